@@ -1,0 +1,119 @@
+/** The result of a simulation as a document: what every report format renders. Schema `loyalty/simulation/1`. */
+export interface SimulationDocument {
+    readonly schema: 'loyalty/simulation/1';
+    readonly program: { readonly name: string; readonly title: string; readonly version?: string; readonly currency: string; readonly file: string };
+    readonly data: DataFigures;
+    readonly totals: {
+        /** What members paid for goods without tax, less returns. */
+        readonly revenue: Money;
+        readonly purchases: number;
+        readonly returns: number;
+        /** Before discounts and before returns. */
+        readonly gross: Money;
+        readonly returned: Money;
+        readonly points: { readonly [name: string]: PointsFigures };
+        readonly discounts: Money;
+        /** What the program costs: discounts, rewards, credit, and points issued at their worth less what expired or was taken back. */
+        readonly cost: Money;
+        readonly credit: Money;
+    };
+    readonly tiers: { readonly [ladder: string]: { readonly [tier: string]: number } };
+    readonly rules: readonly RuleFigures[];
+    readonly triggers: readonly TriggerFigures[];
+    readonly metrics: {
+        readonly activeMembers: number;
+        /** Shares as exact decimals, `0.6512`; absent where nothing can be said. */
+        readonly repurchaseRate?: string;
+        readonly retention?: string;
+        readonly churn?: string;
+        /** Share of revenue from the top fifth of members. */
+        readonly topShare?: string;
+    };
+    readonly goals: readonly { readonly name: string; readonly status: 'met' | 'missed' | 'unknown'; readonly actual: string; readonly text: string }[];
+    readonly laws: { readonly checked: number; readonly broken: readonly LawBreach[] };
+    readonly budgets: readonly { readonly name: string; readonly limit: string; readonly used: string; readonly usedUpAt?: string }[];
+    /** One entry a calendar month of the data, first to last. */
+    readonly months: readonly MonthFigures[];
+    /** Who holds the available points at the end: members by tenth, most first; shares of all points held. */
+    readonly holders: { readonly [points: string]: readonly { readonly share: string; readonly members: number }[] };
+    /** What could not be decided because a value was missing (row 23). */
+    readonly unknowns: readonly { readonly rule: string; readonly what: string; readonly times: number }[];
+    /** What a reader must know to trust the figures: orphans, late and repeated events, a sample, a period cut. */
+    readonly remarks: readonly string[];
+}
+
+/** `amount`: decimal text with the currency's digits, `8300065.81`. */
+export interface Money {
+    readonly amount: string;
+    readonly currency: string;
+}
+
+export interface DataFigures {
+    readonly dataset: string;
+    readonly members: number;
+    readonly events: number;
+    readonly rows: number;
+    /** Local dates, `2010-12-01`; absent where there are no events. */
+    readonly from?: string;
+    readonly to?: string;
+    readonly rejected: number;
+    readonly rejects: readonly { readonly file: string; readonly row: number; readonly reason: string }[];
+    readonly repeated: number;
+    readonly late: number;
+    readonly orphans: number;
+    readonly sample?: { readonly members: number; readonly seed: number };
+}
+
+/** Exact decimal text. issued = available + pending + spent + expired + takenBack; available may be negative (debt). */
+export interface PointsFigures {
+    readonly issued: string;
+    readonly pending: string;
+    readonly available: string;
+    readonly spent: string;
+    readonly expired: string;
+    readonly takenBack: string;
+    readonly debt: string;
+    readonly liability?: Money;
+}
+
+export interface RuleFigures {
+    readonly name: string;
+    readonly title: string;
+    readonly kind: 'earn' | 'price' | 'reward' | 'trigger';
+    /** Occasions on which it gave something. */
+    readonly fired: number;
+    readonly members: number;
+    /** Points issued (earn, trigger) or spent (reward), by currency of points. */
+    readonly points: { readonly [name: string]: string };
+    /** Discounts and credit given, worth of points included where they have one. */
+    readonly money: Money;
+    readonly limited: number;
+}
+
+export interface TriggerFigures {
+    readonly name: string;
+    readonly title: string;
+    readonly fired: number;
+    readonly members: number;
+    readonly heldOut: number;
+    readonly offersUsed: number;
+}
+
+export interface MonthFigures {
+    /** `2011-03`. */
+    readonly month: string;
+    readonly revenue: string;
+    readonly activeMembers: number;
+    readonly points: { readonly [name: string]: { readonly issued: string; readonly spent: string; readonly expired: string; readonly takenBack: string; readonly outstanding: string } };
+    /** Members at the end of the month by tier. */
+    readonly tiers: { readonly [ladder: string]: { readonly [tier: string]: number } };
+    readonly triggers: { readonly [trigger: string]: number };
+    /** Money that each rule gave away in this month. */
+    readonly cost: { readonly [rule: string]: string };
+}
+
+export interface LawBreach {
+    readonly law: string;
+    readonly member: string;
+    readonly detail: string;
+}

@@ -1,0 +1,91 @@
+import type { Rational } from '../base/rational.ts';
+import type { CalendarUnit, During, Expression, Window } from './expression.ts';
+import type { RoundingMode } from './points.ts';
+import type { Declared, Span } from './source.ts';
+import type { Duration } from './type.ts';
+
+/** What makes an earning rule look. */
+export type EarnOccasion =
+    /** Once for each event of this kind; for purchases `where` narrows the lines that count. */
+    | { readonly kind: 'event'; readonly event: string; readonly first: boolean }
+    /** For each line of a purchase by itself. */
+    | { readonly kind: 'item' }
+    /** The first event of this kind of someone whom the member referred; conditions look at the friend. */
+    | { readonly kind: 'referred'; readonly event: string };
+
+export interface Earn extends Declared {
+    readonly occasion: EarnOccasion;
+    /** About the member and the occasion. */
+    readonly when: readonly Expression[];
+    /** About the lines. */
+    readonly where: readonly Expression[];
+    readonly during: readonly During[];
+    readonly gives: readonly Give[];
+    readonly limits: readonly Limit[];
+    /** Set: this rule's points are rounded by themselves; else with all others of the event (row 1). */
+    readonly round: RoundingMode | undefined;
+}
+
+/** `give 1 Star per 1 EUR …`. Percentages of other rules stand in `basis`. */
+export interface Give {
+    readonly span: Span;
+    readonly text: string;
+    /** Points, or money as credit. */
+    readonly unit: { readonly kind: 'points'; readonly points: string } | { readonly kind: 'credit'; readonly currency: string };
+    readonly amount: Rational;
+    readonly basis: Basis;
+    readonly to: 'member' | 'referrer';
+    /** Own life of these points, instead of the currency's. */
+    readonly expiring: Duration | undefined;
+    /** `at most 5_000 Mile`: of this one gift. */
+    readonly atMost: Rational | undefined;
+    readonly condition: Expression | undefined;
+}
+
+export type Basis =
+    /** Once for the occasion (for `on item`: once for each line). */
+    | { readonly kind: 'flat' }
+    /** `amount` for each `step` of `of`; `whole`: only full steps count. `of` absent: what is paid for the goods (row 3). */
+    | { readonly kind: 'per'; readonly step: Rational; readonly whole: boolean; readonly of: Expression | undefined }
+    /** `amount` is a share (25% is 1/4) of what these rules give for the same event. `compounding`: also on bonuses before it. */
+    | { readonly kind: 'of rules'; readonly rules: readonly string[]; readonly compounding: boolean }
+    /** `every 10 units`: each time the member's running total of `of` passes a multiple of `step`. */
+    | { readonly kind: 'every'; readonly step: Rational; readonly of: 'units' | 'times' | 'amount' }
+    /** `at 40 Night of METRIC then every 10 Night`: each time the metric reaches the mark within its window. */
+    | { readonly kind: 'milestone'; readonly at: Rational; readonly then: Rational | undefined; readonly metric: string; readonly window: Window }
+    /** `graduated by purchase.net { from 0 EUR: 1 Star per 1 EUR … }`; each bracket gives `amount` per `step`. */
+    | {
+          readonly kind: 'brackets';
+          readonly mode: 'graduated' | 'all-units';
+          readonly by: Expression;
+          readonly steps: readonly { readonly from: Rational; readonly amount: Rational; readonly per: Rational | undefined }[];
+      };
+
+export type LimitPeriod =
+    | { readonly kind: 'occasion' }
+    | { readonly kind: 'calendar'; readonly unit: CalendarUnit }
+    | { readonly kind: 'rolling'; readonly duration: Duration }
+    | { readonly kind: 'membership year' }
+    | { readonly kind: 'lifetime' };
+
+/** `limit 500 Star per member per month`. Row 11: clipped, unless `else reject`. Row 12: calendar periods unless `rolling`. */
+export interface Limit {
+    readonly span: Span;
+    readonly text: string;
+    readonly amount: Rational;
+    readonly of: 'points' | 'money' | 'times' | 'units';
+    readonly scope: 'member' | 'program';
+    readonly period: LimitPeriod;
+    readonly excess: 'clip' | 'reject';
+}
+
+/** Row 8: what happens when several of these match. */
+export interface Combination {
+    readonly rules: readonly string[];
+    readonly kind: 'earn' | 'price';
+    /** `sum`, the `best` for the member, the `first` in the list, or `exclusive`: the first, and no other rule outside the group. */
+    readonly mode: 'sum' | 'best' | 'first' | 'exclusive';
+    /** Row 10: each is computed on what the one before left. */
+    readonly onWhatIsLeft: boolean;
+    readonly span: Span;
+}

@@ -1,0 +1,35 @@
+import type { Expression } from './expression.ts';
+import type { Declared } from './source.ts';
+import type { Type } from './type.ts';
+
+export type MetricFunction = 'sum' | 'count' | 'average' | 'minimum' | 'maximum' | 'distinct';
+
+/** What a metric is computed over. */
+export type MetricSource =
+    /** Each event of this kind. */
+    | { readonly kind: 'event'; readonly event: string }
+    /** Each line of each purchase. */
+    | { readonly kind: 'item' }
+    /** Each posting of points. */
+    | { readonly kind: 'posting'; readonly points: string; readonly flow: 'earned' | 'spent' | 'expired' };
+
+/**
+ * A measure of a member's history, asked over a window.
+ * A return lowers sums over purchases and items by what was returned, dated at the return;
+ * a purchase that is returned whole no longer counts.
+ */
+export interface Metric extends Declared {
+    /** Written inline in an expression (`count of stay over calendar year`), or declared. */
+    readonly inline: boolean;
+    readonly fn: MetricFunction;
+    readonly source: MetricSource;
+    /** What is summed …; absent for `count` and for postings. */
+    readonly value: Expression | undefined;
+    readonly where: Expression | undefined;
+    readonly type: Type;
+}
+
+/** A condition on members with a name. */
+export interface Segment extends Declared {
+    readonly when: Expression;
+}

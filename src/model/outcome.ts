@@ -1,0 +1,113 @@
+import type { Rational } from '../base/rational.ts';
+import type { Instant } from '../base/zone.ts';
+
+/**
+ * What the engine says has happened to one member, in the order in which it happened.
+ * Simulation, tests, explanation and the members' file are all made of these.
+ * Points are whole units of their decimals, money minor units of the program's currency.
+ */
+export type Outcome = { readonly member: string; readonly at: Instant; /** Id of the occurrence, absent for what fell due by itself. */ readonly cause: string | undefined } & (
+    | { readonly kind: 'event'; readonly event: string; readonly late: boolean; readonly orphan: boolean; readonly order: string | undefined }
+    /** The same id came again: not applied. */
+    | { readonly kind: 'repeated' }
+    | PricedOrder
+    | ReturnedOrder
+    | Posting
+    | { readonly kind: 'credit'; readonly amount: bigint; readonly rule: string; readonly why: string }
+    | { readonly kind: 'tier'; readonly ladder: string; readonly from: string; readonly to: string; readonly why: TierCause; /** Instant until which the tier is kept at least, where the ladder says so. */ readonly until: Instant | undefined }
+    | { readonly kind: 'trigger'; readonly trigger: string; readonly result: 'fired' | 'held out'; readonly actions: readonly Effect[] }
+    | { readonly kind: 'redemption'; readonly reward: string; readonly times: number; readonly granted: number; readonly points: bigint; readonly value: bigint; readonly why: string }
+    /** How a rule was answered on an occasion; only where explanations were asked for. */
+    | Verdict
+    /** A condition could not be decided because something was not known (row 23). */
+    | { readonly kind: 'unknown'; readonly rule: string; readonly what: string }
+);
+
+export type TierCause = 'qualified' | 'review' | 'end of keep' | 'end of grace' | 'return' | 'moved' | 'given' | 'fee';
+
+/** What an order came to. */
+export interface PricedOrder {
+    readonly kind: 'purchase';
+    readonly order: string | undefined;
+    readonly lines: readonly PricedLine[];
+    /** Sum of the lines before this program's prices. */
+    readonly gross: bigint;
+    /** All discounts of this program's rules, rewards and offers. */
+    readonly discount: bigint;
+    /** What is paid for the goods: gross - discount. */
+    readonly paid: bigint;
+    /** `paid` without tax: what points are earned on and spend is counted in. */
+    readonly net: bigint;
+    /** What the goods cost the company, where every line says so. */
+    readonly cost: bigint | undefined;
+    /** By rule, in the order in which they were applied. */
+    readonly discounts: readonly { readonly rule: string; readonly phase: 'item' | 'order' | 'shipping' | 'reward' | 'offer'; readonly amount: bigint }[];
+}
+
+export interface PricedLine {
+    readonly index: number;
+    readonly sku: string | undefined;
+    readonly quantity: Rational;
+    readonly gross: bigint;
+    readonly paid: bigint;
+    readonly net: bigint;
+    readonly discounts: readonly { readonly rule: string; readonly amount: bigint }[];
+}
+
+/** Money given back for goods. */
+export interface ReturnedOrder {
+    readonly kind: 'return';
+    /** The purchase that was found for it; absent for an orphan. */
+    readonly order: string | undefined;
+    /** Minor units given back, positive: what was paid. */
+    readonly paid: bigint;
+    readonly net: bigint;
+    /** Part of `paid` for which no purchase was found. */
+    readonly orphan: bigint;
+}
+
+/**
+ * One movement of points.
+ * - issued: earned; `available` undefined: usable at once, else pending until then
+ * - released: pending became available
+ * - spent, expired, taken back: amount is positive, the balance falls
+ * - restored: spent points came back because what they bought was returned
+ * - forgiven: points that should have been taken back but were not there
+ */
+export interface Posting {
+    readonly kind: 'posting';
+    readonly flow: 'issued' | 'released' | 'spent' | 'expired' | 'taken back' | 'restored' | 'forgiven';
+    readonly points: string;
+    /** Never negative. */
+    readonly amount: bigint;
+    /** Number of the lot within the member's ledger of these points; absent for debt. */
+    readonly lot: number | undefined;
+    /** Rule, reward or trigger it is owed to. */
+    readonly rule: string | undefined;
+    readonly available: Instant | undefined;
+    readonly expires: Instant | undefined;
+    /** Asked before limits, when a limit clipped it. */
+    readonly asked: Rational | undefined;
+    readonly limitedBy: string | undefined;
+}
+
+/** What a trigger did. */
+export type Effect =
+    | { readonly kind: 'send' | 'ask'; readonly message: string; readonly channels: readonly string[] }
+    | { readonly kind: 'give'; readonly unit: string; readonly amount: bigint }
+    | { readonly kind: 'offer'; readonly text: string; readonly until: Instant }
+    | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
+    | { readonly kind: 'escalate'; readonly to: string }
+    | { readonly kind: 'open case'; readonly name: string; readonly for: string }
+    | { readonly kind: 'visit'; readonly by: string }
+    | { readonly kind: 'tag'; readonly tag: string };
+
+/** Why, or why not. */
+export interface Verdict {
+    readonly kind: 'verdict';
+    readonly step: 'price' | 'earn' | 'tier' | 'trigger' | 'reward';
+    readonly rule: string;
+    readonly applied: boolean;
+    /** One sentence in the author's words: `Status is at least Silver does not hold: Status is Friend`. */
+    readonly why: string;
+}

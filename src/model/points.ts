@@ -1,0 +1,36 @@
+import type { Rational } from '../base/rational.ts';
+import type { CalendarUnit, MonthDay } from './expression.ts';
+import type { Declared } from './source.ts';
+import type { Duration } from './type.ts';
+
+export type RoundingMode = 'down' | 'up' | 'half up' | 'half even';
+
+export type Expiry =
+    | { readonly kind: 'never' }
+    /** Valid through the local day that lies `after` the day of earning, or through the end of that period. */
+    | { readonly kind: 'after'; readonly after: Duration; readonly endOf: CalendarUnit | undefined }
+    /** Valid through the next such day strictly after the day of earning; `yearsLater` adds whole years. */
+    | { readonly kind: 'on'; readonly day: MonthDay; readonly yearsLater: number }
+    /** Everything expires when the member neither earned nor spent these points for this long. */
+    | { readonly kind: 'inactive'; readonly after: Duration };
+
+/** A currency of points. Clauses that are not written have the defaults of the table of meanings. */
+export interface Points extends Declared {
+    readonly decimals: number;
+    /** What one point costs the company, in the program's currency: liability and cost. */
+    readonly worth: { readonly amount: Rational; readonly currency: string } | undefined;
+    /** `use status`: counts for tiers, can't be spent. */
+    readonly use: 'spending' | 'status';
+    /** Row 1: down. */
+    readonly round: RoundingMode;
+    readonly pending: Duration | undefined;
+    readonly expiry: Expiry;
+    /** Row 18: soonest to expire, then oldest. */
+    readonly spend: 'soonest to expire' | 'oldest' | 'newest';
+    /** Row 13. */
+    readonly onReturn: 'take' | 'keep';
+    /** Row 14: the balance may go below zero, or what is missing is forgiven. */
+    readonly debt: 'allowed' | 'forgiven';
+    /** Row 15: how long restored points are usable at least. */
+    readonly restoredFor: Duration;
+}

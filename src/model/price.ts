@@ -1,0 +1,45 @@
+import type { Rational } from '../base/rational.ts';
+import type { Limit } from './earn.ts';
+import type { During, Expression } from './expression.ts';
+import type { Declared, Span } from './source.ts';
+
+/** Order discounts over lines (row 2). */
+export type Spread = 'by amount' | 'by quantity' | 'evenly' | 'last to first';
+
+/** Phases in their order (row 10). */
+export type PricePhase = 'item' | 'order' | 'shipping';
+
+export interface Price extends Declared {
+    readonly phase: PricePhase;
+    readonly when: readonly Expression[];
+    readonly where: readonly Expression[];
+    readonly during: readonly During[];
+    readonly actions: readonly PriceAction[];
+    /** Lowest price of a unit (item phase, may read item fields) or of the order's goods (order phase). */
+    readonly floor: Expression | undefined;
+    readonly spread: Spread;
+    readonly limits: readonly Limit[];
+    /** Names of rules that this one is never applied with: it yields when one of them applies. */
+    readonly neverWith: readonly string[];
+}
+
+export type PriceAction = { readonly span: Span; readonly text: string } & (
+    | { readonly kind: 'percent off'; readonly rate: Rational; readonly condition: Expression | undefined }
+    /** Item phase: off each unit; order and shipping phase: off the whole. */
+    | { readonly kind: 'amount off'; readonly amount: Rational; readonly condition: Expression | undefined }
+    /** Item phase: the unit's price is this, instead. */
+    | { readonly kind: 'new price'; readonly amount: Rational; readonly condition: Expression | undefined }
+    | { readonly kind: 'brackets'; readonly mode: 'graduated' | 'all-units'; readonly by: 'quantity' | 'amount'; readonly scope: 'line' | 'order'; readonly steps: readonly PriceStep[] }
+    /** Of each `buy` units only `pay` are paid; `free` says which of all matching units. */
+    | { readonly kind: 'buy pay'; readonly buy: number; readonly pay: number; readonly free: 'cheapest' | 'dearest' }
+);
+
+export interface PriceStep {
+    readonly from: Rational;
+    readonly price:
+        | { readonly kind: 'unit price'; readonly amount: Rational }
+        | { readonly kind: 'percent off'; readonly rate: Rational }
+        | { readonly kind: 'amount off'; readonly amount: Rational }
+        | { readonly kind: 'list price' };
+    readonly span: Span;
+}

@@ -1,0 +1,65 @@
+import type { Dataset } from './dataset.ts';
+import type { Combination, Earn } from './earn.ts';
+import type { EventKind, Field } from './event.ts';
+import type { Metric, Segment } from './metric.ts';
+import type { Points } from './points.ts';
+import type { Price } from './price.ts';
+import type { Reward } from './reward.ts';
+import type { Declared, Span } from './source.ts';
+import type { Test } from './test.ts';
+import type { Ladder } from './tiers.ts';
+import type { Budget, Goal, Trigger } from './trigger.ts';
+
+/**
+ * A program without errors, as plain read-only data: what every layer but `language` knows of it.
+ * Lists are in the order of declaration, over files in the order of import; that order decides ties.
+ */
+export interface Program extends Declared {
+    readonly currencies: readonly Currency[];
+    /** The first currency: prices, spend and cost are in it. */
+    readonly currency: Currency;
+    /** IANA name; `member`: each member's own `member.timezone`, else `fallback`. */
+    readonly timeZone: { readonly kind: 'fixed'; readonly zone: string } | { readonly kind: 'member'; readonly fallback: string };
+    /** 1 is Monday. */
+    readonly weekStart: number;
+    readonly valid: { readonly from: number | undefined; readonly through: number | undefined };
+    readonly version: string | undefined;
+    readonly channels: readonly string[];
+    /** Whether prices of items contain tax (row 3). */
+    readonly pricesInclude: 'tax' | 'no tax';
+    readonly tenders: TenderPolicy;
+    /** Row 10: conditions of price rules see the start of the phase, or the running total. */
+    readonly priceConditionsSee: 'phase start' | 'running total';
+    readonly memberFields: readonly Field[];
+    readonly itemFields: readonly Field[];
+    readonly events: readonly EventKind[];
+    readonly metrics: readonly Metric[];
+    readonly segments: readonly Segment[];
+    readonly points: readonly Points[];
+    readonly ladders: readonly Ladder[];
+    readonly earns: readonly Earn[];
+    readonly prices: readonly Price[];
+    readonly rewards: readonly Reward[];
+    readonly triggers: readonly Trigger[];
+    readonly combinations: readonly Combination[];
+    readonly budgets: readonly Budget[];
+    readonly goals: readonly Goal[];
+    readonly datasets: readonly Dataset[];
+    readonly tests: readonly Test[];
+    /** Files that make up the program, the one with the `program` block first. */
+    readonly files: readonly string[];
+}
+
+export interface Currency {
+    readonly code: string;
+    /** Digits after the point: 2 for EUR, 0 for JPY. */
+    readonly decimals: number;
+    readonly span: Span;
+}
+
+/** Row 4. */
+export interface TenderPolicy {
+    readonly points: 'earns' | 'earns nothing';
+    readonly giftCard: 'earns when used' | 'earns when sold';
+    readonly credit: 'earns' | 'earns nothing';
+}

@@ -1,0 +1,49 @@
+import type { Rational } from '../base/rational.ts';
+import type { Expression, MonthDay } from './expression.ts';
+import type { Declared } from './source.ts';
+import type { Duration } from './type.ts';
+
+/** How often a ladder is reviewed: at the start of these local days. */
+export type ReviewSchedule =
+    | { readonly kind: 'yearly'; readonly on: MonthDay }
+    | { readonly kind: 'quarterly' }
+    | { readonly kind: 'monthly'; readonly on: number }
+    /** Each member on the anniversary of reaching the tier. */
+    | { readonly kind: 'anniversary' };
+
+/** How long a tier is kept once it is met. */
+export type Keep =
+    /** `until 31 March 2 years later`: through this day of the year that lies `yearsLater` after the year in which the tier was met. */
+    | { readonly kind: 'until'; readonly day: MonthDay; readonly yearsLater: number }
+    | { readonly kind: 'for'; readonly duration: Duration };
+
+export interface Ladder extends Declared {
+    /** Asked by thresholds in amounts (`from 300 EUR`); a metric expression. */
+    readonly qualifyBy: Expression | undefined;
+    readonly upgrade: 'immediately' | 'at review';
+    readonly review: ReviewSchedule | undefined;
+    readonly downgrade: 'stepwise' | 'to what is met' | 'none';
+    readonly grace: Duration | undefined;
+    readonly keep: Keep | undefined;
+    /** Row 5: what the purchase earns that crosses a threshold. */
+    readonly crossing: 'old tier' | 'new tier' | 'split';
+    /** Row 16. */
+    readonly onReturn: 'at review' | 'immediately';
+    /** What is above the threshold when a period ends counts in the next one. */
+    readonly surplus: 'dropped' | 'kept';
+    /** Lowest first; the first one is where everyone starts. */
+    readonly tiers: readonly Tier[];
+}
+
+export interface Tier extends Declared {
+    /** Position on the ladder, from zero. */
+    readonly rank: number;
+    /** Threshold of `qualifyBy`: at it or above (row 6). */
+    readonly from: Rational | undefined;
+    /** The whole condition to hold the tier, threshold included; absent for the first tier, invitation and fee. */
+    readonly when: Expression | undefined;
+    readonly entry: 'qualification' | 'invitation' | 'fee';
+    readonly fee: { readonly amount: Rational; readonly currency: string; readonly per: Duration } | undefined;
+    /** `forever`: never lost once reached. */
+    readonly forever: boolean;
+}

@@ -1,0 +1,57 @@
+import type { Rational } from '../base/rational.ts';
+import type { Give, Limit } from './earn.ts';
+import type { During, Expression } from './expression.ts';
+import type { Declared, Span } from './source.ts';
+import type { Duration } from './type.ts';
+
+export type TriggerOccasion =
+    /** When the event happens, or `delay` after it. */
+    | { readonly kind: 'event'; readonly event: string; readonly first: boolean; readonly delay: Duration | undefined }
+    /** Each calendar year on the day and month of this date of the member (row 21); `birthday` and anniversaries alike. */
+    | { readonly kind: 'annual'; readonly field: string }
+    /** Every so often, counted from the day of joining. */
+    | { readonly kind: 'periodic'; readonly every: Duration }
+    /** `without purchase for 90 days`: counted from the last such event, or from joining where there was none; once per silence. */
+    | { readonly kind: 'silence'; readonly event: string; readonly duration: Duration }
+    /** `while complaint open for 24 hours`. */
+    | { readonly kind: 'open'; readonly event: string; readonly duration: Duration }
+    /** So long before the last day on which a lot is valid; once for each day on which lots expire. */
+    | { readonly kind: 'before expiry'; readonly points: string; readonly lead: Duration }
+    /** A tier reached, lost or changed. */
+    | { readonly kind: 'tier'; readonly ladder: string; readonly change: 'reached' | 'lost' | 'changed'; readonly tier: string | undefined };
+
+export interface Trigger extends Declared {
+    readonly occasion: TriggerOccasion;
+    /** Minutes of the local day at which timed triggers fire; midnight unless written. */
+    readonly atMinute: number;
+    readonly when: readonly Expression[];
+    readonly during: readonly During[];
+    readonly actions: readonly Action[];
+    readonly limits: readonly Limit[];
+    /** Share of members who are held out as a control group (row 25); zero where none. */
+    readonly holdOut: Rational;
+}
+
+export type Action = { readonly span: Span; readonly text: string } & (
+    | { readonly kind: 'send' | 'ask'; readonly message: string; readonly channels: readonly string[] }
+    | { readonly kind: 'give'; readonly give: Give }
+    /** A discount on the member's next order, if it comes within this time. */
+    | { readonly kind: 'offer'; readonly discount: { readonly kind: 'percent'; readonly rate: Rational } | { readonly kind: 'amount'; readonly amount: Rational }; readonly within: Duration }
+    | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
+    | { readonly kind: 'escalate'; readonly to: string }
+    | { readonly kind: 'open case'; readonly name: string; readonly for: string; readonly within: Duration | undefined }
+    | { readonly kind: 'visit'; readonly by: string }
+    | { readonly kind: 'tag'; readonly tag: string }
+);
+
+/** A ceiling over rules and dates; in global time order over all members. When it is used up, the last gift is clipped and later ones get nothing. */
+export interface Budget extends Declared {
+    readonly covers: readonly string[];
+    readonly atMost: { readonly kind: 'money'; readonly amount: Rational; readonly currency: string } | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
+    readonly during: readonly During[];
+}
+
+/** What a simulation must satisfy. `title` is its name. */
+export interface Goal extends Declared {
+    readonly condition: Expression;
+}
