@@ -30,7 +30,7 @@ export class Rational {
     static of(n: bigint | number, d: bigint | number = 1n): Rational {
         const denominator = toBigInt(d);
         invariant(denominator !== 0n, 'a denominator is not zero');
-        return reduced(toBigInt(n), denominator);
+        return Rational.reduced(toBigInt(n), denominator);
     }
 
     /**
@@ -49,44 +49,53 @@ export class Rational {
         const digits = BigInt((whole ?? '').replaceAll('_', '') + fraction);
         const scale = power - fraction.length;
         const value = sign === '-' ? -digits : digits;
-        return scale >= 0 ? integer(value * powerOfTen(scale)) : reduced(value, powerOfTen(-scale));
+        return scale >= 0 ? Rational.integer(value * powerOfTen(scale)) : Rational.reduced(value, powerOfTen(-scale));
     }
 
     /** `units / 10^decimals`: 1250 cents are `fromUnits(1250n, 2)`. */
     static fromUnits(units: bigint, decimals: number): Rational {
-        return decimals === 0 ? integer(units) : reduced(units, powerOfTen(decimals));
+        return decimals === 0 ? Rational.integer(units) : Rational.reduced(units, powerOfTen(decimals));
     }
 
-    /** For this file's functions only: no check, no reduction. */
-    static unchecked(numerator: bigint, denominator: bigint): Rational {
-        return new Rational(numerator, denominator);
+    private static integer(value: bigint): Rational {
+        if (value === 0n) return Rational.ZERO;
+        return value === 1n ? Rational.ONE : new Rational(value, 1n);
+    }
+
+    private static reduced(numerator: bigint, denominator: bigint): Rational {
+        const n = denominator < 0n ? -numerator : numerator;
+        const d = denominator < 0n ? -denominator : denominator;
+        if (d === 1n) return Rational.integer(n);
+        const divisor = greatestCommonDivisor(n < 0n ? -n : n, d);
+        if (divisor === d) return Rational.integer(n / d);
+        return divisor === 1n ? new Rational(n, d) : new Rational(n / divisor, d / divisor);
     }
 
     add(other: Rational): Rational {
         const { numerator: a, denominator: b } = this;
         const { numerator: c, denominator: d } = other;
-        if (b === d) return b === 1n ? integer(a + c) : reduced(a + c, b);
-        return reduced(a * d + c * b, b * d);
+        if (b === d) return b === 1n ? Rational.integer(a + c) : Rational.reduced(a + c, b);
+        return Rational.reduced(a * d + c * b, b * d);
     }
 
     sub(other: Rational): Rational {
         const { numerator: a, denominator: b } = this;
         const { numerator: c, denominator: d } = other;
-        if (b === d) return b === 1n ? integer(a - c) : reduced(a - c, b);
-        return reduced(a * d - c * b, b * d);
+        if (b === d) return b === 1n ? Rational.integer(a - c) : Rational.reduced(a - c, b);
+        return Rational.reduced(a * d - c * b, b * d);
     }
 
     mul(other: Rational): Rational {
         const { numerator: a, denominator: b } = this;
         const { numerator: c, denominator: d } = other;
-        if (b === 1n && d === 1n) return integer(a * c);
-        return reduced(a * c, b * d);
+        if (b === 1n && d === 1n) return Rational.integer(a * c);
+        return Rational.reduced(a * c, b * d);
     }
 
     /** Ask `other.isZero()` first: dividing by zero is our bug and throws. */
     div(other: Rational): Rational {
         invariant(other.numerator !== 0n, 'nothing is divided by zero');
-        return reduced(this.numerator * other.denominator, this.denominator * other.numerator);
+        return Rational.reduced(this.numerator * other.denominator, this.denominator * other.numerator);
     }
 
     neg(): Rational {
@@ -213,20 +222,6 @@ function toBigInt(value: bigint | number): bigint {
     if (typeof value === 'bigint') return value;
     invariant(Number.isSafeInteger(value), `${value} is a safe integer`);
     return BigInt(value);
-}
-
-function integer(value: bigint): Rational {
-    if (value === 0n) return Rational.ZERO;
-    return value === 1n ? Rational.ONE : Rational.unchecked(value, 1n);
-}
-
-function reduced(numerator: bigint, denominator: bigint): Rational {
-    const n = denominator < 0n ? -numerator : numerator;
-    const d = denominator < 0n ? -denominator : denominator;
-    if (d === 1n) return integer(n);
-    const divisor = greatestCommonDivisor(n < 0n ? -n : n, d);
-    if (divisor === d) return integer(n / d);
-    return divisor === 1n ? Rational.unchecked(n, d) : Rational.unchecked(n / divisor, d / divisor);
 }
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);

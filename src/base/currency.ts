@@ -1,0 +1,40 @@
+/** A currency of ISO 4217: `EUR`, its English name, and how many decimals its minor unit has. */
+export interface Currency {
+    readonly code: string;
+    readonly name: string;
+    readonly decimals: number;
+}
+
+/**
+ * Minor units of ISO 4217, List One, where they are not 2. Intl's own digits come from CLDR, which follows use
+ * instead of the standard: 0 for the Iraqi dinar, where ISO says 3.
+ */
+const OTHER_DECIMALS = new Map([
+    ...codes('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF', 0),
+    ...codes('BHD IQD JOD KWD LYD OMR TND', 3),
+    ...codes('CLF UYW', 4),
+]);
+
+/** Metals, units of account, test and no currency: they have no minor unit, and nobody pays with them. */
+const NOT_MONEY = new Set('XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' '));
+
+/** Every currency that Intl knows, by code. */
+export const CURRENCIES: readonly Currency[] = listCurrencies();
+
+const byCode = new Map(CURRENCIES.map(currency => [currency.code, currency]));
+
+/** Decimals of the minor unit: `EUR` 2, `JPY` 0, `KWD` 3; `undefined` for unknown codes, lower case among them. */
+export function currencyDecimals(code: string): number | undefined {
+    return byCode.get(code)?.decimals;
+}
+
+function listCurrencies(): Currency[] {
+    const names = new Intl.DisplayNames('en', { type: 'currency' });
+    return Intl.supportedValuesOf('currency')
+        .filter(code => !NOT_MONEY.has(code))
+        .map(code => ({ code, name: names.of(code) ?? code, decimals: OTHER_DECIMALS.get(code) ?? 2 }));
+}
+
+function codes(text: string, decimals: number): [string, number][] {
+    return text.split(' ').map(code => [code, decimals]);
+}
