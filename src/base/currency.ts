@@ -18,7 +18,10 @@ const OTHER_DECIMALS = new Map([
 /** Metals, units of account, test and no currency: they have no minor unit, and nobody pays with them. */
 const NOT_MONEY = new Set('XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' '));
 
-/** Every currency that Intl knows, by code. */
+/** In List One and in use, but missing from Intl. */
+const UNKNOWN_TO_INTL = ['VED'];
+
+/** Every currency that one can pay with, by code. */
 export const CURRENCIES: readonly Currency[] = listCurrencies();
 
 const byCode = new Map(CURRENCIES.map(currency => [currency.code, currency]));
@@ -30,8 +33,9 @@ export function currencyDecimals(code: string): number | undefined {
 
 function listCurrencies(): Currency[] {
     const names = new Intl.DisplayNames('en', { type: 'currency' });
-    return Intl.supportedValuesOf('currency')
+    return [...new Set([...Intl.supportedValuesOf('currency'), ...UNKNOWN_TO_INTL])]
         .filter(code => !NOT_MONEY.has(code))
+        .sort()
         .map(code => ({ code, name: names.of(code) ?? code, decimals: OTHER_DECIMALS.get(code) ?? 2 }));
 }
 

@@ -1,11 +1,7 @@
+import { decimalsOf, greatestCommonDivisor, powerOfTen, type Rounding, roundedQuotient } from './integer.ts';
 import { invariant } from './invariant.ts';
 
-/**
- * What becomes of the part below one unit. All modes are symmetric around zero, so that taking back
- * mirrors giving: `down` is towards zero, `up` away from zero, `half up` to the nearest with ties away
- * from zero, `half even` to the nearest with ties to the even neighbour.
- */
-export type Rounding = 'down' | 'up' | 'half up' | 'half even';
+export type { Rounding } from './integer.ts';
 
 /** Longest text and largest exponent that `parse` reads: enough for any amount, too little to hang. */
 const MAX_TEXT = 100;
@@ -222,54 +218,4 @@ function toBigInt(value: bigint | number): bigint {
     if (typeof value === 'bigint') return value;
     invariant(Number.isSafeInteger(value), `${value} is a safe integer`);
     return BigInt(value);
-}
-
-const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
-
-/** Euclid's algorithm; in machine numbers as soon as both fit. Neither may be negative. */
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-    let [x, y] = [a, b];
-    while (x > SAFE || y > SAFE) {
-        if (y === 0n) return x;
-        [x, y] = [y, x % y];
-    }
-    let [m, n] = [Number(x), Number(y)];
-    while (n !== 0) [m, n] = [n, m % n];
-    return BigInt(m);
-}
-
-/** `denominator` must be positive. BigInt division cuts towards zero, which is `down` already. */
-function roundedQuotient(numerator: bigint, denominator: bigint, mode: Rounding): bigint {
-    const quotient = numerator / denominator;
-    const remainder = numerator % denominator;
-    if (remainder === 0n) return quotient;
-    const twice = (remainder < 0n ? -remainder : remainder) * 2n;
-    return roundsAway(mode, twice - denominator, quotient) ? quotient + (numerator < 0n ? -1n : 1n) : quotient;
-}
-
-/** `overHalf` is negative, zero or positive as the cut part is below, at or above one half. */
-function roundsAway(mode: Rounding, overHalf: bigint, quotient: bigint): boolean {
-    switch (mode) {
-        case 'down':
-            return false;
-        case 'up':
-            return true;
-        case 'half up':
-            return overHalf >= 0n;
-        case 'half even':
-            return overHalf > 0n || (overHalf === 0n && quotient % 2n !== 0n);
-    }
-}
-
-const POWERS: bigint[] = Array.from({ length: 20 }, (_, exponent) => 10n ** BigInt(exponent));
-const powerOfTen = (exponent: number): bigint => POWERS[exponent] ?? 10n ** BigInt(exponent);
-
-/** How many digits `1 / denominator` has after the point; `undefined` when they never end. */
-function decimalsOf(denominator: bigint): number | undefined {
-    let rest = denominator;
-    let twos = 0;
-    let fives = 0;
-    for (; rest % 2n === 0n; twos++) rest /= 2n;
-    for (; rest % 5n === 0n; fives++) rest /= 5n;
-    return rest === 1n ? Math.max(twos, fives) : undefined;
 }

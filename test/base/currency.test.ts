@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { CURRENCIES, currencyDecimals } from '../../src/base/currency.ts';
+
+test.each([
+    ['EUR', 2],
+    ['USD', 2],
+    ['JPY', 0],
+    ['KRW', 0],
+    ['ISK', 0],
+    ['HUF', 2],
+    ['KWD', 3],
+    ['IQD', 3],
+    ['VED', 2],
+    ['XAU', undefined],
+    ['XXX', undefined],
+    ['eur', undefined],
+    ['ZZZ', undefined],
+])('%s has %s decimals', (code, decimals) => {
+    expect(currencyDecimals(code)).toBe(decimals);
+});
+
+test('the list is in order, without repetition, and every entry has a name', () => {
+    const codes = CURRENCIES.map(({ code }) => code);
+    expect(codes).toEqual([...new Set(codes)].sort());
+    expect(codes.length).toBeGreaterThan(140);
+    expect(CURRENCIES.find(({ code }) => code === 'EUR')).toEqual({ code: 'EUR', name: 'Euro', decimals: 2 });
+    expect(CURRENCIES.filter(({ name }) => name === '')).toEqual([]);
+});
