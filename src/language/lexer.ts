@@ -1,0 +1,113 @@
+import type { IToken } from 'chevrotain';
+import { DefaultLexer, type LexerResult, type LexingDiagnostic, type TokenizeOptions } from 'langium';
+
+/** Longest text that is read, in UTF-16 units. A program of 20,000 lines has half a million. */
+export const MAX_TEXT = 4_000_000;
+/** Deepest nesting of parentheses (and of `not`) that is read. */
+export const MAX_DEPTH = 64;
+
+/** Keywords that begin a declaration: at the very start of a line they end whatever was left open before. */
+export const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set([
+    ...['program', 'member', 'item', 'event', 'points', 'metric', 'segment', 'tiers', 'earn', 'combine', 'price', 'reward'],
+    ...['trigger', 'budget', 'goal', 'dataset', 'test'],
+]);
+
+/**
+ * Lexer that keeps mistakes local: a declaration keyword at the start of a line closes blocks that were left open,
+ * so a missing brace spoils one declaration and not the file. Refuses what could hang or crash the parser.
+ */
+export class LoyaltyLexer extends DefaultLexer {
+    override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+        const refused = refusal(text);
+        if (refused) return { tokens: [], hidden: [], errors: [], report: { diagnostics: [refused] } };
+        const result = super.tokenize(text, options);
+        const diagnostics: LexingDiagnostic[] = result.errors.map(error => ({ ...error, message: unexpectedText(text, error.offset) }));
+        const shallow = limitDepth(result.tokens, diagnostics);
+        const tokens = options?.mode === 'partial' ? shallow : balance(shallow, diagnostics);
+        return { tokens, hidden: result.hidden, errors: [], report: { diagnostics } };
+    }
+}
+
+function refusal(text: string): LexingDiagnostic | undefined {
+    const at = { offset: 0, line: 1, column: 1, length: 0 };
+    if (text.length > MAX_TEXT) return { ...at, message: `The file has ${text.length} characters and must have at most ${MAX_TEXT}: split it with import.` };
+    const zero = text.indexOf('\0');
+    if (zero >= 0) return { ...at, message: 'The file is not text: it must be a program in UTF-8.' };
+    return undefined;
+}
+
+function unexpectedText(text: string, offset: number): string {
+    const char = text.charAt(offset);
+    if (char === '"') return `Text must end with '"' on the line where it begins.`;
+    if (char === ';') return `';' must be left out: a clause ends with its line.`;
+    if (char === "'" || char === '“' || char === '”' || char === '„') return `Text must stand between straight double quotes: "…".`;
+    if (char === '=') return `'=' gives a field its value; a comparison must be written 'is', '<', '<=', '>' or '>='.`;
+    return `'${char}' must not stand here.`;
+}
+
+/** Drops parentheses and `not` beyond the greatest depth, so that no text can exhaust the stack. */
+function limitDepth(tokens: IToken[], diagnostics: LexingDiagnostic[]): IToken[] {
+    let depth = 0;
+    let reported = false;
+    const kept: IToken[] = [];
+    let nots = 0;
+    for (const token of tokens) {
+        const image = token.image;
+        nots = image === 'not' ? nots + 1 : 0;
+        const opens = image === '(';
+        if (opens) depth++;
+        const tooDeep = ((opens || image === ')') && depth > MAX_DEPTH) || nots > MAX_DEPTH;
+        if (image === ')') depth = Math.max(0, depth - 1);
+        if (image === '}') depth = 0;
+        if (!tooDeep) kept.push(token);
+        else if (!reported) {
+            reported = true;
+            diagnostics.push({ ...place(token), message: `Parentheses must be at most ${MAX_DEPTH} deep.` });
+        }
+    }
+    return kept;
+}
+
+/** Inserts the braces that are missing before a declaration, and leaves out those that close nothing. */
+function balance(tokens: IToken[], diagnostics: LexingDiagnostic[]): IToken[] {
+    const open: IToken[] = [];
+    const kept: IToken[] = [];
+    const closing = tokens.find(token => token.image === '}')?.tokenType;
+    const close = (before: IToken | undefined): void => {
+        const opened = open.pop();
+        const last = kept.at(-1);
+        if (!opened || !last || !closing) return;
+        kept.push(virtual(last, closing));
+        diagnostics.push({ ...place(last), message: `The block that begins on line ${opened.startLine} must end with '}'${before ? ` before '${before.image}' on line ${before.startLine}` : ''}.` });
+    };
+    for (const token of tokens) {
+        if (token.startColumn === 1 && DECLARATION_KEYWORDS.has(token.image)) while (open.length > 0 && closing) close(token);
+        if (token.image === '{') open.push(token);
+        if (token.image === '}' && !open.pop()) {
+            diagnostics.push({ ...place(token), message: `This '}' closes nothing and must be left out.` });
+            continue;
+        }
+        kept.push(token);
+    }
+    return kept;
+}
+
+/** A brace without text, at the end of the token before it. */
+function virtual(after: IToken, tokenType: IToken['tokenType']): IToken {
+    const endOffset = after.endOffset ?? after.startOffset;
+    return {
+        image: '',
+        startOffset: endOffset + 1,
+        endOffset,
+        startLine: after.endLine ?? 1,
+        endLine: after.endLine ?? 1,
+        startColumn: (after.endColumn ?? 0) + 1,
+        endColumn: after.endColumn ?? 0,
+        tokenTypeIdx: tokenType.tokenTypeIdx ?? 0,
+        tokenType,
+    };
+}
+
+function place(token: IToken): { offset: number; line: number; column: number; length: number } {
+    return { offset: token.startOffset, line: token.startLine ?? 1, column: token.startColumn ?? 1, length: Math.max(1, token.image.length) };
+}

@@ -1,0 +1,100 @@
+/** Where the library stands among the documents of a workspace. */
+export const LIBRARY_URI = 'loyalty:/library.loyalty';
+
+/**
+ * What every program knows without declaring it. A program adds its own fields to `member`, `item` and
+ * the events by declaring them again.
+ * `order`, `points_account` and `figures` are no events: they say which fields stand behind the words
+ * `order.`, `POINTS.` and the bare figures of a goal.
+ */
+export const LIBRARY_TEXT = `
+member {
+  joined   : date     "day of joining"
+  years    : number   "complete years since joining"
+  days     : number   "complete days since joining"
+  age      : number   "complete years since member.birthday"
+  referrer : text     "who referred the member"
+  timezone : text     "the member's own time zone, such as Europe/Berlin"
+}
+
+item {
+  sku        : text    "article number"
+  quantity   : number  "how many"
+  price      : money   "price of a unit before this program's prices"
+  list_price : money   "price of a unit before anything"
+  amount     : money   "quantity times price"
+  net        : money   "what is paid for the line, without tax"
+  cost       : money   "what a unit costs us"
+  tax        : percent "rate of tax"
+  gift_card  : text    "yes for stored value that is sold"
+}
+
+/** A member joins. Comes from member.joined where the data has no such event. */
+event enrolment
+/** A member buys. */
+event purchase {
+  net      : money  "paid for the goods after all discounts, without tax"
+  paid     : money  "paid for the goods after all discounts"
+  gross    : money  "the goods before this program's discounts"
+  discount : money  "all discounts of this program"
+  units    : number "units of all lines"
+  lines    : number "lines of the order"
+  shipping : money  "charged for shipping"
+  gift_card : money "the part paid with a gift card"
+  credit   : money  "the part paid with credit"
+}
+/** Goods come back. */
+event return {
+  net   : money  "given back for the goods, without tax"
+  paid  : money  "given back for the goods"
+  units : number "units that came back"
+}
+/** A reward is had for points. */
+event redemption
+/** A member recommends us to somebody. */
+event referral
+event complaint
+event complaint_closed closes complaint
+/** A member answers a survey. */
+event survey { score : number "from 0 to 10" }
+/** A tier is given by us: an invitation, a paid membership. */
+event tier_given { tier : text }
+
+/** Spent on goods, without tax, less returns. */
+metric spend  { sum of purchase.net }
+/** Purchases that were not returned whole. */
+metric visits { count of purchase }
+metric orders { count of purchase }
+/** Units bought, less returns. */
+metric units  { sum of item.quantity }
+
+event order {
+  total : money  "the goods as they stand when the phase begins"
+  units : number "units of all lines"
+  lines : number "number of lines"
+}
+event points_account {
+  balance     : number "available, less debt"
+  pending     : number "earned, not yet available"
+  debt        : number "taken back and not there"
+  expiring    : number "what expires next; in a trigger before expiry, what expires then"
+  earned      : number "earned in the window"
+  spent       : number "spent in the window"
+  expired     : number "expired in the window"
+  issued      : number "in goals: all that were issued"
+  taken_back  : number "in goals: all that were taken back"
+}
+event figures {
+  cost      : money  "what the program costs"
+  revenue   : money  "what members paid for goods, less returns"
+  discounts : money
+  liability : money  "worth of the points outstanding"
+  members   : number
+}
+`;
+
+export const ORDER = 'order';
+export const POINTS_ACCOUNT = 'points_account';
+export const FIGURES = 'figures';
+/** Declared as events in the library for their fields only. */
+export const PSEUDO_EVENTS: ReadonlySet<string> = new Set([ORDER, POINTS_ACCOUNT, FIGURES]);

@@ -1,0 +1,77 @@
+import type { IToken, TokenType } from 'chevrotain';
+import { LangiumParserErrorMessageProvider } from 'langium';
+
+interface Mismatch {
+    expected: TokenType;
+    actual: IToken;
+    previous: IToken;
+    ruleName: string;
+}
+interface NoViable {
+    expectedPathsPerAlt: TokenType[][][];
+    actual: IToken[];
+    previous: IToken;
+    ruleName: string;
+}
+interface EarlyExit {
+    expectedIterationPaths: TokenType[][];
+    actual: IToken[];
+    previous: IToken;
+    ruleName: string;
+}
+
+/** Parser errors in the words of the language: what must stand here, shortly, and what stands here instead. */
+export class LoyaltyParserMessages extends LangiumParserErrorMessageProvider {
+    override buildMismatchTokenMessage({ expected, actual }: Mismatch): string {
+        return `Here must be ${wording(expected)}${instead(actual)}.`;
+    }
+
+    override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken; ruleName: string }): string {
+        return `A declaration must begin here (program, points, tiers, earn, price, trigger …), not ${quote(firstRedundant)}.`;
+    }
+
+    override buildNoViableAltMessage({ expectedPathsPerAlt, actual }: NoViable): string {
+        return choices(expectedPathsPerAlt.flat(), actual[0]);
+    }
+
+    override buildEarlyExitMessage({ expectedIterationPaths, actual }: EarlyExit): string {
+        return choices(expectedIterationPaths, actual[0]);
+    }
+}
+
+function choices(paths: readonly TokenType[][], found: IToken | undefined): string {
+    const words = [...new Set(paths.map(path => path[0]).filter(type => type !== undefined).map(wording))];
+    const shown = words.slice(0, 9);
+    const rest = words.length > shown.length ? ' …' : '';
+    return `Here must be ${shown.length > 1 ? `one of ${shown.join(', ')}${rest}` : (shown[0] ?? 'something else')}${instead(found)}.`;
+}
+
+function wording(type: TokenType): string {
+    switch (type.name) {
+        case 'WORD':
+            return 'a name';
+        case 'ID':
+            return 'a name that is no keyword';
+        case 'NUMBER':
+            return 'a number';
+        case 'STRING':
+            return 'text in quotes';
+        case 'DATE':
+            return 'a date such as 2026-01-31';
+        case 'TIME':
+            return 'a time such as 14:00';
+        case 'EOF':
+            return 'the end of the file';
+        default:
+            return `'${type.name}'`;
+    }
+}
+
+function instead(found: IToken | undefined): string {
+    return found && found.tokenType.name !== 'EOF' ? `, not ${quote(found)}` : '';
+}
+
+function quote(token: IToken): string {
+    const image = token.image === '' ? '}' : token.image;
+    return `'${image.length > 40 ? `${image.slice(0, 40)}…` : image}'`;
+}

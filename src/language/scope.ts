@@ -1,0 +1,206 @@
+import { type AstNode, type AstNodeDescription, AstUtils, EMPTY_SCOPE, type ReferenceInfo, type Scope, type ScopeProvider, StreamScope, stream } from 'langium';
+import type { LangiumCoreServices } from 'langium';
+import * as ast from './generated/ast.ts';
+import { FIGURES, ORDER, POINTS_ACCOUNT, PSEUDO_EVENTS } from './library.ts';
+import { documentOf, type Names } from './names.ts';
+
+/** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
+export class LoyaltyScopeProvider implements ScopeProvider {
+    private readonly services: LangiumCoreServices;
+    private readonly names: Names;
+
+    constructor(services: LangiumCoreServices, names: Names) {
+        this.services = services;
+        this.names = names;
+    }
+
+    getScope(context: ReferenceInfo): Scope {
+        const candidates = this.candidates(context);
+        return candidates.length === 0 ? EMPTY_SCOPE : new StreamScope(stream(candidates.map(node => this.describe(node)).filter(each => each !== undefined)));
+    }
+
+    /** Nodes that may stand at this reference, nearest first. */
+    candidates(context: ReferenceInfo): readonly AstNode[] {
+        const type = this.services.shared.AstReflection.getReferenceType(context);
+        const document = documentOf(context.container);
+        const names = this.names;
+        switch (type) {
+            case ast.Currency.$type:
+                return this.currencies(context.container);
+            case ast.Unit.$type:
+                return [...names.declarations(document, ast.isPoints), ...this.currencies(context.container)];
+            case ast.Points.$type:
+                return names.declarations(document, ast.isPoints);
+            case ast.EventDecl.$type:
+                return nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name)));
+            case ast.Occasion.$type:
+                return [...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))), ...names.declarations(document, ast.isItemDecl).slice(0, 1)];
+            case ast.Happens.$type:
+                return [...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))), ...names.declarations(document, ast.isMemberDecl).slice(0, 1)];
+            case ast.Ladder.$type:
+                return names.declarations(document, ast.isLadder);
+            case ast.Tier.$type:
+                return names.tiers(document);
+            case ast.Earn.$type:
+                return names.declarations(document, ast.isEarn);
+            case ast.Price.$type:
+                return names.declarations(document, ast.isPrice);
+            case ast.CombinedRule.$type:
+                return names.declarations(document, ast.isCombinedRule);
+            case ast.BudgetedRule.$type:
+                return names.declarations(document, ast.isBudgetedRule);
+            case ast.Trigger.$type:
+                return names.declarations(document, ast.isTrigger);
+            case ast.Reward.$type:
+                return names.declarations(document, ast.isReward);
+            case ast.EnumValue.$type:
+                return names.channels(document);
+            case ast.Constant.$type:
+                return this.constants(context.container);
+            case ast.Quantifiable.$type:
+                return this.heads(context.container);
+            case ast.Field.$type:
+                return this.fields(context);
+            case ast.Person.$type:
+                return steps(context.container).filter(ast.isPerson);
+            case ast.OrderName.$type:
+                return orderNames(context.container);
+            case ast.Returned.$type:
+                return [...orderNames(context.container), ...names.declarations(document, ast.isReward)];
+            default:
+                return [];
+        }
+    }
+
+    private describe(node: AstNode): AstNodeDescription | undefined {
+        const name = nameOf(node);
+        return name === undefined ? undefined : this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
+    }
+
+    private currencies(node: AstNode): readonly ast.Currency[] {
+        return this.names.programsOf(documentOf(node)).flatMap(program => program.clauses.flatMap(clause => (ast.isCurrencyClause(clause) ? clause.currencies : [])));
+    }
+
+    /** What an expression may begin with. Fields of items and figures of goals stand without a prefix where they are meant. */
+    private heads(node: AstNode): readonly AstNode[] {
+        const document = documentOf(node);
+        const names = this.names;
+        const own: AstNode[] = [];
+        if (AstUtils.getContainerOfType(node, ast.isGoal)) own.push(...names.eventFields(document, FIGURES));
+        else if (isAboutItems(node)) own.push(...names.itemFields(document));
+        const hidden = isPricing(node) ? new Set([POINTS_ACCOUNT, FIGURES]) : PSEUDO_EVENTS;
+        return [
+            ...own,
+            ...names.declarations(document, ast.isMetric),
+            ...names.declarations(document, ast.isLadder),
+            ...names.declarations(document, ast.isSegment),
+            ...names.declarations(document, ast.isPoints),
+            ...nearest(names.events(document).filter(each => !hidden.has(each.name))),
+            ...names.declarations(document, ast.isMemberDecl).slice(0, 1),
+            ...names.declarations(document, ast.isItemDecl).slice(0, 1),
+        ];
+    }
+
+    private fields(context: ReferenceInfo): readonly ast.Field[] {
+        const node = context.container;
+        const document = documentOf(node);
+        if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
+        if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? this.names.memberFields(document) : [];
+        if (!ast.isFieldValue(node)) return [];
+        const owner = node.$container;
+        if (ast.isPerson(owner)) return this.names.memberFields(document);
+        if (ast.isTestLine(owner)) return this.names.itemFields(document);
+        if (!ast.isHappening(owner)) return [];
+        const event = owner.event?.ref?.name;
+        const own = event ? this.names.eventFields(document, event) : [];
+        return event === 'purchase' || event === 'return' ? [...own, ...this.names.itemFields(document)] : own;
+    }
+
+    /** Fields after the dot: of the member, the item, the event, the points. */
+    private fieldsBehind(node: ast.NameRef, index: number): readonly ast.Field[] {
+        if (index > 0) return [];
+        const document = documentOf(node);
+        const head = node.head?.ref;
+        if (ast.isMemberDecl(head)) return this.names.memberFields(document);
+        if (ast.isItemDecl(head)) return this.names.itemFields(document);
+        if (ast.isPoints(head)) return this.names.eventFields(document, POINTS_ACCOUNT);
+        if (ast.isEventDecl(head)) return this.names.eventFields(document, head.name);
+        return [];
+    }
+
+    /** Right of `is`, `in`, `has` and `=`: the values that the left side can have. */
+    private constants(node: AstNode): readonly AstNode[] {
+        const document = documentOf(node);
+        const owner = node.$container;
+        if (ast.isFieldValue(owner)) return this.valuesOf(owner.field?.ref, document) ?? [];
+        if (ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner)) return this.valuesOfExpression(owner.left) ?? [];
+        return [];
+    }
+
+    private valuesOfExpression(left: ast.Expression): readonly AstNode[] | undefined {
+        const document = documentOf(left);
+        if (ast.isAggregate(left)) return left.of ? this.valuesOfExpression(left.of) : undefined;
+        if (!ast.isNameRef(left)) return undefined;
+        const last = left.tail.length > 0 ? left.tail.at(-1)?.ref : left.head?.ref;
+        if (ast.isLadder(last)) return last.tiers;
+        if (ast.isField(last)) return this.valuesOf(last, document);
+        if (last === undefined) return [...this.names.tiers(document), ...this.names.channels(document)];
+        return undefined;
+    }
+
+    private valuesOf(field: ast.Field | undefined, document: ReturnType<typeof documentOf>): readonly ast.EnumValue[] | undefined {
+        if (!field) return undefined;
+        if (ast.isChoiceType(field.type)) return field.type.values;
+        if (!ast.isSetType(field.type)) return undefined;
+        return isChannels(field.type) ? this.names.channels(document) : field.type.values;
+    }
+}
+
+/** `set of channels`: the program's channels. */
+export function isChannels(type: ast.SetType): boolean {
+    return type.values.length === 1 && type.values[0]?.name === 'channels';
+}
+
+/** Whether bare names mean fields of the item: in `where`, in item rules, behind `item` in an aggregate. */
+export function isAboutItems(node: AstNode): boolean {
+    if (AstUtils.getContainerOfType(node, ast.isWhereClause)) return true;
+    const aggregate = AstUtils.getContainerOfType(node, ast.isAggregate);
+    if (aggregate) return !within(node, aggregate.of) && ast.isItemDecl(aggregate.of?.head?.ref);
+    const price = AstUtils.getContainerOfType(node, ast.isPrice);
+    if (price) return price.phase === 'item' && !AstUtils.getContainerOfType(node, ast.isWhenClause);
+    const earn = AstUtils.getContainerOfType(node, ast.isEarn);
+    return earn !== undefined && ast.isItemDecl(earn.on?.ref) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
+}
+
+function within(node: AstNode, ancestor: AstNode | undefined): boolean {
+    for (let each: AstNode | undefined = node; each; each = each.$container) if (each === ancestor) return true;
+    return false;
+}
+
+function isPricing(node: AstNode): boolean {
+    return AstUtils.getContainerOfType(node, each => ast.isPrice(each) || ast.isReward(each) || ast.isTrigger(each)) !== undefined;
+}
+
+/** Of several declarations of one event, the nearest: the author's before the library's. */
+function nearest(events: readonly ast.EventDecl[]): readonly ast.EventDecl[] {
+    const byName = new Map<string, ast.EventDecl>();
+    for (const event of events) if (!byName.has(event.name)) byName.set(event.name, event);
+    return [...byName.values()];
+}
+
+function steps(node: AstNode): readonly ast.Step[] {
+    return AstUtils.getContainerOfType(node, ast.isTest)?.steps ?? [];
+}
+
+function orderNames(node: AstNode): readonly ast.OrderName[] {
+    return steps(node).flatMap(step => (ast.isHappening(step) && step.as ? [step.as] : []));
+}
+
+/** The name under which a node is found. */
+export function nameOf(node: AstNode): string | undefined {
+    if (ast.isMemberDecl(node)) return 'member';
+    if (ast.isItemDecl(node)) return 'item';
+    return 'name' in node && typeof node.name === 'string' ? node.name : undefined;
+}
+
+export { ORDER };

@@ -1,0 +1,48 @@
+import {
+    createDefaultCoreModule,
+    createDefaultSharedCoreModule,
+    type DefaultSharedCoreModuleContext,
+    EmptyFileSystem,
+    inject,
+    type LangiumCoreServices,
+    type LangiumSharedCoreServices,
+    type Module,
+    type PartialLangiumCoreServices,
+} from 'langium';
+import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from './generated/module.ts';
+import { LoyaltyLexer } from './lexer.ts';
+import { Names } from './names.ts';
+import { LoyaltyNameProvider } from './name-provider.ts';
+import { LoyaltyParserMessages } from './parser-messages.ts';
+import { LoyaltyScopeProvider } from './scope.ts';
+import { LoyaltyTokenBuilder } from './token-builder.ts';
+import { LoyaltyValueConverter } from './value-converter.ts';
+
+export interface LoyaltyAddedServices {
+    readonly loyalty: { readonly Names: Names };
+}
+
+export type LoyaltyServices = LangiumCoreServices & LoyaltyAddedServices;
+
+/** What differs from Langium's defaults; server adds the editor's services on top. */
+export const LoyaltyModule: Module<LoyaltyServices, PartialLangiumCoreServices & LoyaltyAddedServices> = {
+    loyalty: { Names: services => new Names(services.shared) },
+    parser: {
+        Lexer: services => new LoyaltyLexer(services),
+        TokenBuilder: () => new LoyaltyTokenBuilder(),
+        ParserErrorMessageProvider: () => new LoyaltyParserMessages(),
+        ValueConverter: () => new LoyaltyValueConverter(),
+    },
+    references: {
+        NameProvider: () => new LoyaltyNameProvider(),
+        ScopeProvider: services => new LoyaltyScopeProvider(services, services.loyalty.Names),
+    },
+};
+
+/** Services without editor and without disk: what `compile` works with. */
+export function createLoyaltyServices(context: DefaultSharedCoreModuleContext = EmptyFileSystem): { shared: LangiumSharedCoreServices; loyalty: LoyaltyServices } {
+    const shared = inject(createDefaultSharedCoreModule(context), LoyaltyGeneratedSharedModule);
+    const loyalty = inject(createDefaultCoreModule({ shared }), LoyaltyGeneratedModule, LoyaltyModule);
+    shared.ServiceRegistry.register(loyalty);
+    return { shared, loyalty };
+}
