@@ -1,0 +1,44 @@
+import type { Figure, OrderField, Window } from '../model/expression.ts';
+import type { Duration, DurationUnit } from '../model/type.ts';
+import type { Value } from '../model/value.ts';
+
+/**
+ * Everything an expression can ask, at one moment of one member's time line. `undefined` means that it is
+ * not known (row 23), also for a question that makes no sense there, such as an item field without an item.
+ * Derive with `withItem` and `withOrder`: implementations may rely on closures, not on `this`.
+ */
+export interface Scope {
+    readonly memberField: (field: string) => Value;
+    readonly eventField: (event: string, field: string) => Value;
+    readonly itemField: (field: string) => Value;
+    readonly orderField: (field: OrderField) => Value;
+    readonly metric: (metric: string, window: Window) => Value;
+    /** The different values of a `distinct` metric within the window, as texts. */
+    readonly distinct: (metric: string, window: Window) => ReadonlySet<string> | undefined;
+    /** Whole points. */
+    readonly pointsBalance: (points: string, what: 'balance' | 'pending' | 'debt') => Value;
+    readonly expiring: (points: string, within: Duration | undefined) => Value;
+    readonly tier: (ladder: string) => string;
+    readonly missing: (ladder: string, tier: string) => Value;
+    /** Complete units since the member's last event of this kind. */
+    readonly sinceLast: (event: string, unit: DurationUnit) => Value;
+    readonly segment: (segment: string) => Value;
+    /** A condition came out as unknown, and this is the first thing in it that is not known, in the author's words. */
+    readonly onUnknown?: ((what: string) => void) | undefined;
+    /** Figures of a whole simulation, where goals are judged. */
+    readonly figure?: (figure: Figure) => Value;
+    readonly shareOfMembers?: (ladder: string, tier: string) => Value;
+}
+
+export function withItem(scope: Scope, itemField: Scope['itemField']): Scope {
+    return { ...scope, itemField };
+}
+
+export function withOrder(scope: Scope, orderField: Scope['orderField']): Scope {
+    return { ...scope, orderField };
+}
+
+/** Says nothing of what is unknown: for questions that are asked a second time. */
+export function silent(scope: Scope): Scope {
+    return { ...scope, onUnknown: undefined };
+}
