@@ -1,0 +1,127 @@
+import { Rational } from '../../base/rational.ts';
+import type { Price } from '../../model/price.ts';
+import { isDuring } from '../during.ts';
+import { allHold } from '../evaluate.ts';
+import { explainAll } from '../explain.ts';
+import { type Scope, silent } from '../scope.ts';
+import { type Allowance, allowancesOf, clipByLimits, forbidding, mayPassMoney, sayLimit } from './limits.ts';
+import { isLater, matchingLines } from './matching.ts';
+import type { OrderState } from './order-state.ts';
+import type { Claim, Phase } from './phase.ts';
+import type { Step } from './steps.ts';
+
+/** A phase while its rules are applied. */
+export interface Run {
+    readonly order: OrderState;
+    readonly phase: Phase;
+    /** What conditions of price rules see (row 10). */
+    readonly scope: () => Scope;
+    /** Places at which each rule took something off. */
+    readonly applied: Map<string, Set<number>>;
+    /** Places that an exclusive group has closed, and its rule. */
+    readonly closed: Map<number, string>;
+    readonly units: Map<string, Rational>;
+    /** The first thing that kept a rule from all that it asked for. */
+    readonly hindrances: Map<string, string>;
+}
+
+/** What a rule asks for, before floors and limits. */
+export interface Ask {
+    readonly rule: Price;
+    readonly scope: Scope;
+    readonly claims: readonly (Claim | undefined)[];
+    readonly allowances: readonly Allowance[];
+    /** Each place is rounded by itself, so that a limit in money holds to the cent. */
+    readonly isRoundedAlone: boolean;
+}
+
+export function hinder(run: Run, rule: string, why: string): void {
+    if (!run.hindrances.has(rule)) run.hindrances.set(rule, why);
+}
+
+/** What a rule of a step asks for on amounts `base`; undefined where it does not apply at all. */
+export function askOf(run: Run, step: Step, rule: Price, base: readonly Rational[]): Ask | undefined {
+    const scope = scopeFor(run, rule);
+    const failing = unmet(rule, run.order, scope);
+    if (failing !== undefined) return refuse(run, rule, failing);
+    const ahead = rivalsAhead(run, step, rule);
+    const isOpen = (place: number): boolean => isOpenTo(run, step, rule, place, ahead);
+    const claims = run.phase.claims(rule, base, scope, isOpen);
+    if (claims.every(claim => claim === undefined)) return refuse(run, rule, 'no line of the order matches');
+    const allowances = allowancesOf(rule, run.order);
+    const limit = forbidding(allowances, claims);
+    if (limit !== undefined) return refuse(run, rule, sayLimit(limit));
+    return { rule, scope, claims, allowances, isRoundedAlone: mayPassMoney(allowances, claims) };
+}
+
+/** The claim at a place within the rule's floor, then within its limits. */
+export function granted(run: Run, ask: Ask, place: number): Claim | undefined {
+    const claim = ask.claims[place];
+    if (claim === undefined) return undefined;
+    const room = claim.amount.sign() > 0 ? run.phase.room(ask.rule, place, ask.scope) : undefined;
+    const isFloored = room?.most.lt(claim.amount) ?? false;
+    if (room !== undefined && isFloored) hinder(run, ask.rule.name, room.why);
+    const within = room === undefined ? claim : { ...claim, amount: claim.amount.min(room.most) };
+    const { claim: clipped, limit } = clipByLimits(within, ask.allowances);
+    if (limit !== undefined) hinder(run, ask.rule.name, sayLimit(limit));
+    if (!ask.isRoundedAlone) return clipped;
+    const rounded = Rational.of(clipped.amount.round('half up'));
+    const isTooMuch = room?.most.lt(rounded) ?? false;
+    return { ...clipped, amount: isTooMuch ? Rational.of(clipped.amount.floor()) : rounded };
+}
+
+/** Why a rule's conditions on member, occasion and time do not hold; undefined where they do. */
+function unmet(rule: Price, order: OrderState, scope: Scope): string | undefined {
+    const { program, at, zone } = order.request;
+    if (!isDuring(rule.during, at, zone)) return 'not at this time';
+    return allHold(rule.when, scope, program) ? undefined : explainAll(rule.when, silent(scope), program);
+}
+
+/** Where a rule has to stay away: from what an exclusive group has closed, and where a rule applies that it is never with. */
+function isOpenTo(run: Run, step: Step, rule: Price, place: number, ahead: RivalsAhead): boolean {
+    const exclusive = run.closed.get(place);
+    if (exclusive !== undefined && !step.rules.some(({ name }) => name === exclusive)) {
+        return refuse(run, rule, `'${exclusive}' is exclusive`) ?? false;
+    }
+    const rival = rule.neverWith.find(
+        name => run.order.uses.has(name) || run.applied.get(name)?.has(place) || ahead.get(name)?.has(place),
+    );
+    if (rival !== undefined) return refuse(run, rule, `never with '${rival}', which applies`) ?? false;
+    return true;
+}
+
+type RivalsAhead = ReadonlyMap<string, ReadonlySet<number>>;
+
+/**
+ * Where those rivals of a rule are going to apply that are decided after it: the ones behind it in its own group,
+ * and the ones of later phases, which are judged by what is known now.
+ */
+function rivalsAhead(run: Run, step: Step, rule: Price): RivalsAhead {
+    const rivals = run.order.request.program.prices.filter(({ name }) => rule.neverWith.includes(name));
+    return new Map(rivals.map(rival => [rival.name, placesAhead(run, step, rule, rival)]));
+}
+
+function placesAhead(run: Run, step: Step, rule: Price, rival: Price): ReadonlySet<number> {
+    const scope = silent(run.scope());
+    if (unmet(rival, run.order, scope) !== undefined) return new Set();
+    if (isLater(rival.phase, rule.phase)) {
+        const applies = rival.where.length === 0 || matchingLines(run.order, rival, scope).length > 0;
+        return new Set(applies ? Array.from({ length: run.phase.places }, (_, place) => place) : []);
+    }
+    const isBehind = step.mode === 'in turn' && step.rules.indexOf(rival) > step.rules.indexOf(rule);
+    if (!isBehind || rival.neverWith.includes(rule.name)) return new Set();
+    const claims = run.phase.claims(rival, run.phase.start, scope, place => !run.closed.has(place));
+    return new Set(claims.flatMap((claim, place) => (claim === undefined || claim.amount.isZero() ? [] : [place])));
+}
+
+/** The rule's own scope: what is not known is reported under its name. */
+function scopeFor(run: Run, rule: Price): Scope {
+    const { unknown } = run.order.request;
+    const scope = run.scope();
+    return unknown === undefined ? scope : { ...scope, onUnknown: what => unknown(rule.name, what) };
+}
+
+function refuse(run: Run, rule: Price, why: string): undefined {
+    hinder(run, rule.name, why);
+    return undefined;
+}

@@ -1,0 +1,35 @@
+import type { Expression } from '../../model/expression.ts';
+import type { Price, PricePhase } from '../../model/price.ts';
+import { allHold, holds } from '../evaluate.ts';
+import type { Scope } from '../scope.ts';
+import { type LineState, lineScope, type OrderState } from './order-state.ts';
+
+/** Numbers of the lines that a rule looks at: something of them is bought, and `where` holds. */
+export function matchingLines(order: OrderState, rule: Price, scope: Scope): number[] {
+    return order.lines.flatMap((state, index) => (isMatch(order, rule, state, scope) ? [index] : []));
+}
+
+/** Of these lines, those for which the condition of an action holds; all where it has none. */
+export function linesWhere(
+    order: OrderState,
+    lines: readonly number[],
+    condition: Expression | undefined,
+    scope: Scope,
+): number[] {
+    if (condition === undefined) return [...lines];
+    return lines.filter(index => {
+        const state = order.lines[index];
+        return state !== undefined && holds(condition, lineScope(scope, state, order.decimals), order.request.program);
+    });
+}
+
+const order = ['item', 'order', 'shipping'] as const satisfies readonly PricePhase[];
+
+export const isLater = (phase: PricePhase, than: PricePhase): boolean => order.indexOf(phase) > order.indexOf(than);
+
+function isMatch(order: OrderState, rule: Price, state: LineState, scope: Scope): boolean {
+    if (state.line.quantity.sign() <= 0) return false;
+    return (
+        rule.where.length === 0 || allHold(rule.where, lineScope(scope, state, order.decimals), order.request.program)
+    );
+}

@@ -1,0 +1,118 @@
+import { Rational } from '../../base/rational.ts';
+import type { Price, PriceAction } from '../../model/price.ts';
+import type { Scope } from '../scope.ts';
+import { type Brackets, slicesOf, stepDiscount, stepReached } from './brackets.ts';
+import { freeUnits } from './buy-pay.ts';
+import { floorOf } from './floor.ts';
+import { type Goods, minor, sum } from './goods.ts';
+import { linesWhere, matchingLines } from './matching.ts';
+import { amountsLeft, type OrderState, postOnLines } from './order-state.ts';
+import type { Claim, Phase, Room } from './phase.ts';
+import { total } from './share-out.ts';
+import { spreadOver } from './spread.ts';
+
+/** Each discount is rounded once and spread over the lines that it was computed on. */
+export function orderPhase(order: OrderState): Phase {
+    return {
+        name: 'order',
+        places: 1,
+        start: amountsLeft(order),
+        goods: () => amountsLeft(order),
+        claims: (rule, base, scope, isOpen) => [isOpen(0) ? claimOf(order, rule, base, scope) : undefined],
+        room: (rule, _, scope) => roomOf(order, rule, scope),
+        take: (rule, _, claim) => spread(order, rule, claim),
+        close: () => {},
+    };
+}
+
+function claimOf(order: OrderState, rule: Price, base: readonly Rational[], scope: Scope): Claim | undefined {
+    const lines = matchingLines(order, rule, scope).filter(line => order.lines[line]?.open);
+    if (lines.length === 0) return undefined;
+    const bearing = new Set<number>();
+    let [discount, units] = [Rational.ZERO, Rational.ZERO];
+    for (const action of rule.actions) {
+        const condition = 'condition' in action ? action.condition : undefined;
+        const on = linesWhere(order, lines, condition, scope);
+        const goods = on.map(line => goodsOf(order, base, line));
+        if (on.length === 0) continue;
+        for (const line of on) bearing.add(line);
+        discount = discount.add(discountOf(action, goods, order.decimals));
+        units = units.max(unitsOf(action, goods));
+    }
+    const bearers = base.map((amount, line) => (bearing.has(line) ? amount : Rational.ZERO));
+    return { amount: Rational.of(discount.min(total(bearers)).round('half up')), units, bearers };
+}
+
+const goodsOf = (order: OrderState, base: readonly Rational[], line: number): Goods => ({
+    amount: base[line] ?? Rational.ZERO,
+    quantity: order.lines[line]?.line.quantity ?? Rational.ZERO,
+});
+
+/** What an action takes off the goods together. */
+function discountOf(action: PriceAction, lines: readonly Goods[], decimals: number): Rational {
+    const goods = sum(lines);
+    switch (action.kind) {
+        case 'percent off':
+            return goods.amount.mul(action.rate);
+        case 'amount off':
+            return minor(action.amount, decimals);
+        case 'new price':
+            return goods.amount.sub(minor(action.amount, decimals));
+        case 'brackets':
+            return bracketsDiscount(action, goods, decimals);
+        case 'buy pay':
+            return freeUnits(action, lines).reduce((all, units, index) => {
+                const line = lines[index];
+                return line === undefined || units === 0n
+                    ? all
+                    : all.add(line.amount.mul(Rational.of(units)).div(line.quantity));
+            }, Rational.ZERO);
+    }
+}
+
+function unitsOf(action: PriceAction, lines: readonly Goods[]): Rational {
+    if (action.kind !== 'buy pay') return sum(lines).quantity;
+    return Rational.of(freeUnits(action, lines).reduce((a, b) => a + b, 0n));
+}
+
+/** An amount off is off the whole: once for the step reached, or for `graduated` once for each step begun. */
+function bracketsDiscount(brackets: Brackets, goods: Goods, decimals: number): Rational {
+    const reached = stepReached(brackets, goods, decimals);
+    if (reached === undefined) return Rational.ZERO;
+    if (brackets.mode === 'all-units') {
+        if (reached.price.kind === 'amount off') return minor(reached.price.amount, decimals);
+        return stepDiscount(reached, goods, decimals);
+    }
+    const begun = brackets.steps.slice(0, brackets.steps.indexOf(reached) + 1);
+    const slices = new Map(slicesOf(brackets, goods, Rational.ZERO, decimals));
+    return total(
+        begun.map(step => {
+            if (step.price.kind === 'amount off') return minor(step.price.amount, decimals);
+            const slice = slices.get(step);
+            return slice === undefined ? Rational.ZERO : stepDiscount(step, slice, decimals);
+        }),
+    );
+}
+
+/** A floor is the lowest price of the order's goods. */
+function roomOf(order: OrderState, rule: Price, scope: Scope): Room | undefined {
+    if (rule.floor === undefined) return undefined;
+    const floor = floorOf(rule.floor, scope, order);
+    if (floor.lowest === undefined) return { most: Rational.ZERO, why: floor.why };
+    const room = total(amountsLeft(order)).sub(floor.lowest).floor();
+    return { most: Rational.of(room).max(Rational.ZERO), why: floor.why };
+}
+
+function spread(order: OrderState, rule: Price, claim: Claim): Rational[] {
+    const shares = spreadOver(
+        claim.amount.round('half up'),
+        rule.spread,
+        order.lines.map(({ left, line }, index) => ({
+            weight: claim.bearers[index] ?? Rational.ZERO,
+            left,
+            quantity: line.quantity,
+        })),
+    );
+    postOnLines(order, rule.name, 'order', shares);
+    return shares.map(share => Rational.of(share));
+}

@@ -1,0 +1,101 @@
+import { Rational } from '../../base/rational.ts';
+import type { Line } from '../../model/occurrence.ts';
+import type { PricedOrder } from '../../model/outcome.ts';
+import type { Value } from '../../model/value.ts';
+import { type Scope, withItem, withOrder } from '../scope.ts';
+import type { PriceRequest, RuleUse } from './request.ts';
+import { total } from './share-out.ts';
+
+export type Discount = PricedOrder['discounts'][number];
+
+/** An order while its prices are worked out. */
+export interface OrderState {
+    readonly request: PriceRequest;
+    readonly decimals: number;
+    readonly lines: readonly LineState[];
+    readonly discounts: Discount[];
+    readonly uses: Map<string, RuleUse>;
+    /** Minor units of shipping still to be paid. */
+    shipping: bigint | undefined;
+}
+
+export interface LineState {
+    readonly line: Line;
+    readonly gross: bigint;
+    /** Minor units still to be paid. */
+    left: bigint;
+    readonly discounts: { readonly rule: string; readonly amount: bigint; readonly phase: Discount['phase'] }[];
+    /** Rules may change its price: it is neither marked as paid nor below zero. */
+    readonly open: boolean;
+}
+
+export function openOrder(request: PriceRequest): OrderState {
+    const { decimals } = request.program.currency;
+    const lines = request.lines.map((line): LineState => {
+        const gross = line.quantity.mul(line.price).toUnits(decimals, 'half up');
+        return { line, gross, left: gross, discounts: [], open: !line.paid && gross >= 0n };
+    });
+    return { request, decimals, lines, discounts: [], uses: new Map(), shipping: request.shipping };
+}
+
+/** Exact minor units, by line, as the order stands. */
+export const amountsLeft = (order: OrderState): Rational[] => order.lines.map(({ left }) => Rational.of(left));
+
+/** What conditions see of the order when its lines cost these minor units. */
+export function orderScope(order: OrderState, amounts: readonly Rational[]): Scope {
+    const { scope } = order.request;
+    return withOrder(scope, field => {
+        switch (field) {
+            case 'total':
+                return total(amounts).mul(Rational.fromUnits(1n, order.decimals));
+            case 'units':
+                return total(order.lines.map(({ line }) => line.quantity));
+            case 'lines':
+                return Rational.of(order.lines.length);
+        }
+    });
+}
+
+/** What conditions see of one line on top of that. */
+export function lineScope(scope: Scope, state: LineState, decimals: number): Scope {
+    return withItem(scope, field => lineField(state, field, decimals));
+}
+
+/** `net` is not known before all prices are. */
+function lineField({ line, gross }: LineState, field: string, decimals: number): Value {
+    switch (field) {
+        case 'sku':
+            return line.sku;
+        case 'quantity':
+            return line.quantity;
+        case 'price':
+            return line.price;
+        case 'amount':
+            return Rational.fromUnits(gross, decimals);
+        case 'cost':
+            return line.cost;
+        case 'tax':
+            return line.tax;
+        case 'gift_card':
+            return line.giftCard ? 'yes' : 'no';
+        default:
+            return line.fields.get(field);
+    }
+}
+
+/** A discount that a rule, reward or offer gives on lines: minor units by line. */
+export function postOnLines(
+    order: OrderState,
+    rule: string,
+    phase: Discount['phase'],
+    shares: readonly bigint[],
+): void {
+    for (const [index, state] of order.lines.entries()) {
+        const amount = shares[index] ?? 0n;
+        if (amount === 0n) continue;
+        state.left -= amount;
+        state.discounts.push({ rule, amount, phase });
+    }
+    const amount = shares.reduce((a, b) => a + b, 0n);
+    if (shares.some(share => share !== 0n)) order.discounts.push({ rule, phase, amount });
+}

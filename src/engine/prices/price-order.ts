@@ -1,0 +1,71 @@
+import { Rational } from '../../base/rational.ts';
+import { minor } from './goods.ts';
+import { itemPhase } from './item-phase.ts';
+import { orderPhase } from './order-phase.ts';
+import { type LineState, type OrderState, openOrder } from './order-state.ts';
+import type { ExactLine, PricedResult, PriceRequest } from './request.ts';
+import { applyRewards } from './reward-phase.ts';
+import { runPhase } from './run-phase.ts';
+import { totalUnits } from './share-out.ts';
+import { shippingPhase } from './shipping-phase.ts';
+import { withoutTax } from './tax.ts';
+
+/** What an order comes to: item prices, order prices, rewards and offers, shipping, then tax. */
+export function priceOrder(request: PriceRequest): PricedResult {
+    const order = openOrder(request);
+    runPhase(order, itemPhase(order));
+    runPhase(order, orderPhase(order));
+    const redeemed = applyRewards(order);
+    const { shipping } = request;
+    if (shipping !== undefined) runPhase(order, shippingPhase(order, shipping));
+    return { ...resultOf(order), ...redeemed };
+}
+
+function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
+    const lines = order.lines.map(state => toLine(state, order));
+    const gross = totalUnits(lines.map(line => line.gross));
+    const paid = totalUnits(lines.map(line => line.paid));
+    return {
+        lines,
+        gross,
+        discount: gross - paid,
+        paid,
+        net: totalUnits(lines.map(line => line.net)),
+        cost: costOf(order),
+        discounts: order.discounts,
+        shipping: shippingOf(order),
+        uses: order.uses,
+    };
+}
+
+function toLine(state: LineState, order: OrderState): ExactLine {
+    const { line, gross, left: paid, discounts } = state;
+    const exactNet = withoutTax(Rational.of(paid), line.tax, order.request.program);
+    return {
+        index: line.index,
+        sku: line.sku,
+        quantity: line.quantity,
+        gross,
+        paid,
+        net: exactNet.round('half up'),
+        exactNet,
+        discounts: discounts.map(({ rule, amount }) => ({ rule, amount })),
+        rewarded: totalUnits(discounts.map(({ phase, amount }) => (phase === 'reward' ? amount : 0n))),
+    };
+}
+
+function shippingOf({ request, shipping }: OrderState): PricedResult['shipping'] {
+    const charged = request.shipping;
+    if (charged === undefined || shipping === undefined) return undefined;
+    return { charged, discount: charged - shipping, paid: shipping };
+}
+
+/** Known where every line says what it costs; rounded once. */
+function costOf(order: OrderState): bigint | undefined {
+    let cost = Rational.ZERO;
+    for (const { line } of order.lines) {
+        if (line.cost === undefined) return undefined;
+        cost = cost.add(line.cost.mul(line.quantity));
+    }
+    return minor(cost, order.decimals).round('half up');
+}

@@ -1,0 +1,115 @@
+import { Rational } from '../../base/rational.ts';
+import { sayMoney } from '../say.ts';
+import { type Ask, askOf, granted, hinder, type Run } from './ask.ts';
+import { useUp } from './limits.ts';
+import { type OrderState, orderScope } from './order-state.ts';
+import type { Claim, Phase } from './phase.ts';
+import { total } from './share-out.ts';
+import { type Step, stepsOf } from './steps.ts';
+
+/** Applies all rules of a phase. Each is computed on the prices at its start, unless a group says otherwise. */
+export function runPhase(order: OrderState, phase: Phase): void {
+    const { program } = order.request;
+    const snapshot = orderScope(order, phase.goods());
+    const isRunning = program.priceConditionsSee === 'running total';
+    const run: Run = {
+        order,
+        phase,
+        scope: () => (isRunning ? orderScope(order, phase.goods()) : snapshot),
+        applied: new Map(),
+        closed: new Map(),
+        units: new Map(),
+        hindrances: new Map(),
+    };
+    for (const step of stepsOf(program, phase.name)) {
+        if (step.mode === 'in turn') applyInTurn(run, step);
+        else applyOne(run, step, step.mode);
+    }
+    phase.close();
+    recordUses(run);
+    tellVerdicts(run);
+}
+
+/** All rules of the step, each on the prices at the phase's start or on what the one before it left. */
+function applyInTurn(run: Run, step: Step): void {
+    let base = run.phase.start;
+    for (const rule of step.rules) {
+        const ask = askOf(run, step, rule, base);
+        if (ask === undefined) continue;
+        for (const place of ask.claims.keys()) {
+            const claim = granted(run, ask, place);
+            const taken = claim === undefined ? [] : take(run, ask, place, claim);
+            if (step.onWhatIsLeft) base = base.map((amount, index) => amount.sub(taken[index] ?? Rational.ZERO));
+        }
+    }
+}
+
+/** At each place one rule of the step: the one that takes most off, or the first that changes the price. */
+function applyOne(run: Run, step: Step, mode: 'best' | 'first' | 'exclusive'): void {
+    const asks = step.rules.flatMap(rule => askOf(run, step, rule, run.phase.start) ?? []);
+    for (let place = 0; place < run.phase.places; place++) {
+        const options = asks.flatMap(ask => {
+            const claim = granted(run, ask, place);
+            return claim === undefined ? [] : [{ ask, claim }];
+        });
+        const chosen = mode === 'best' ? dearest(options) : options.find(({ claim }) => !claim.amount.isZero());
+        if (chosen === undefined) continue;
+        const { name } = chosen.ask.rule;
+        for (const { ask } of options)
+            if (ask !== chosen.ask) hinder(run, ask.rule.name, `'${name}' is applied instead`);
+        if (take(run, chosen.ask, place, chosen.claim).length > 0 && mode === 'exclusive') run.closed.set(place, name);
+    }
+}
+
+interface Option {
+    readonly ask: Ask;
+    readonly claim: Claim;
+}
+
+/** The option that takes most off; of equal ones the first named. */
+function dearest(options: readonly Option[]): Option | undefined {
+    return options.reduce<Option | undefined>(
+        (best, option) => (best === undefined || option.claim.amount.gt(best.claim.amount) ? option : best),
+        undefined,
+    );
+}
+
+/** What that takes from each entry of the phase's amounts; empty where it changes nothing. */
+function take(run: Run, ask: Ask, place: number, claim: Claim): readonly Rational[] {
+    if (claim.amount.isZero()) return [];
+    const taken = run.phase.take(ask.rule, place, claim);
+    if (taken.every(amount => amount.isZero())) return [];
+    const { name } = ask.rule;
+    useUp(ask.allowances, total(taken), claim.units);
+    run.applied.set(name, (run.applied.get(name) ?? new Set()).add(place));
+    run.units.set(name, (run.units.get(name) ?? Rational.ZERO).add(claim.units));
+    return taken;
+}
+
+function recordUses(run: Run): void {
+    for (const rule of run.applied.keys()) {
+        const units = run.units.get(rule) ?? Rational.ZERO;
+        run.order.uses.set(rule, { times: 1, units, money: moneyOf(run, rule) });
+    }
+}
+
+function tellVerdicts(run: Run): void {
+    const { verdict, program } = run.order.request;
+    if (verdict === undefined) return;
+    for (const { name, phase } of program.prices) {
+        if (phase !== run.phase.name) continue;
+        const hindrance = run.hindrances.get(name);
+        if (!run.applied.has(name)) {
+            verdict(name, false, hindrance ?? 'takes nothing off');
+            continue;
+        }
+        const money = moneyOf(run, name);
+        const what = money < 0n ? `adds ${sayMoney(-money, program)}` : `takes ${sayMoney(money, program)} off`;
+        verdict(name, true, hindrance === undefined ? what : `${what}; ${hindrance}`);
+    }
+}
+
+/** As posted. */
+function moneyOf(run: Run, rule: string): bigint {
+    return run.order.discounts.find(discount => discount.rule === rule)?.amount ?? 0n;
+}

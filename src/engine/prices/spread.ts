@@ -1,0 +1,58 @@
+import { apportion, spreadLastToFirst } from '../../base/apportion.ts';
+import { Rational } from '../../base/rational.ts';
+import type { Spread } from '../../model/price.ts';
+import { greater, totalUnits } from './share-out.ts';
+
+/** A line that bears part of a discount on the order. */
+export interface Bearer {
+    /** Minor units that the discount was computed on; a line of zero gets zero. */
+    readonly weight: Rational;
+    /** Minor units that are still to be paid for it: it can't bear more. */
+    readonly left: bigint;
+    readonly quantity: Rational;
+}
+
+/**
+ * Row 2: the shares of a discount, by line. They add up to it, or to what all lines have left where that is less.
+ * A discount below zero raises the order's price: `last to first` then goes by amount, as there is nothing to use up.
+ */
+export function spreadOver(discount: bigint, spread: Spread, lines: readonly Bearer[]): bigint[] {
+    const capacities = lines.map(line => greater(line.left, 0n));
+    if (discount < 0n) return apportion(discount, weightsOf(spread, lines)) ?? lines.map(() => 0n);
+    if (spread === 'last to first') {
+        return spreadLastToFirst(
+            discount,
+            capacities.map((capacity, index) => (lines[index]?.weight.isZero() ? 0n : capacity)),
+        );
+    }
+    return fill(discount, weightsOf(spread, lines), capacities);
+}
+
+function weightsOf(spread: Spread, lines: readonly Bearer[]): Rational[] {
+    return lines.map(line => (line.weight.sign() > 0 ? weightOf(spread, line) : Rational.ZERO));
+}
+
+function weightOf(spread: Spread, line: Bearer): Rational {
+    switch (spread) {
+        case 'by amount':
+        case 'last to first':
+            return line.weight;
+        case 'by quantity':
+            return line.quantity;
+        case 'evenly':
+            return Rational.ONE;
+    }
+}
+
+/** Lines that would get more than they have get all of it, and the others share what is left. */
+function fill(discount: bigint, weights: readonly Rational[], capacities: readonly bigint[]): bigint[] {
+    const shares = capacities.map(() => 0n);
+    let active = weights.map((weight, index) => (capacities[index] === 0n ? Rational.ZERO : weight));
+    for (;;) {
+        const asked = apportion(discount - totalUnits(shares), active) ?? shares.map(() => 0n);
+        const full = asked.map((share, index) => share > (capacities[index] ?? 0n));
+        if (!full.includes(true)) return shares.map((share, index) => share + (asked[index] ?? 0n));
+        for (const [index, isFull] of full.entries()) if (isFull) shares[index] = capacities[index] ?? 0n;
+        active = active.map((weight, index) => (full[index] ? Rational.ZERO : weight));
+    }
+}
