@@ -1,0 +1,8 @@
+import { NodeFileSystem } from 'langium/node';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from './server.ts';
+
+/** Serves the editor that started this process: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME` says how they speak. */
+export function startServer(): void {
+    serve(createConnection(ProposedFeatures.all), { fileSystem: NodeFileSystem.fileSystemProvider() });
+}

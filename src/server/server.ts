@@ -1,0 +1,19 @@
+import type { FileSystemProvider } from 'langium';
+import { startLanguageServer } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+import { createLoyaltyServerServices, type LoyaltyServerServices } from './services.ts';
+
+/** What the server gets from the machine it runs on; tests give their own. */
+export interface Machine {
+    readonly fileSystem: FileSystemProvider;
+}
+
+/** Answers an editor over this connection until it closes. */
+export function serve(connection: Connection, machine: Machine): LoyaltyServerServices {
+    const { shared, loyalty } = createLoyaltyServerServices({
+        connection,
+        fileSystemProvider: () => machine.fileSystem,
+    });
+    startLanguageServer(shared);
+    return loyalty;
+}
