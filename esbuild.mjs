@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+/*
+ * What is published. The command line, the language server and the library are one build, so that they share their
+ * chunks; what only some commands need is loaded by them. DuckDB stays outside: it is native.
+ * VS Code 1.100 brings Node 20, so newer library functions are added where they are missing.
+ */
+const options = {
+    bundle: true,
+    platform: 'node',
+    target: 'node20.18',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    inject: ['src/base/newer-node.ts'],
+};
+
+const modules = {
+    ...options,
+    format: 'esm',
+    splitting: true,
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    entryPoints: { cli: 'src/cli/main.ts', server: 'src/server/main.ts', index: 'src/index.ts' },
+    external: ['@duckdb/*'],
+    // Packages in CommonJS ask for Node's own modules with `require`.
+    banner: {
+        js: "import{createRequire as loyaltyRequire}from'node:module';const require=loyaltyRequire(import.meta.url);",
+    },
+};
+
+const extension = {
+    ...options,
+    format: 'cjs',
+    entryPoints: { extension: 'src/extension/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+};
+
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([build(modules), build(extension)]);

@@ -1,0 +1,6 @@
+import type { DiagnosticEntry } from '../diagnostics/entry.ts';
+import { entries } from '../language/checks/index.ts';
+import { notText } from './not-text.ts';
+
+/** Everything that `loyalty` may find, in any layer. */
+export const diagnosticEntries: readonly DiagnosticEntry[] = [...entries, notText];

@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import type { CliCommand, Start } from './command.ts';
+import { check } from './commands/check.ts';
+import { explain } from './commands/explain.ts';
+import { fmt } from './commands/fmt.ts';
+import { generateData } from './commands/generate-data.ts';
+import { init } from './commands/init.ts';
+import { lsp } from './commands/lsp.ts';
+import { simulate } from './commands/simulate.ts';
+import { test } from './commands/test.ts';
+import type { Io } from './io.ts';
+import { version } from './version.ts';
+
+/** In the order in which one meets them. */
+export const commands: readonly CliCommand[] = [init, check, fmt, test, simulate, explain, generateData, lsp];
+
+const exitCodesHelp = `
+Exit codes:
+  0    all well
+  1    findings, failed tests or missed goals
+  2    wrong use: an unknown option, no such file, a file that can't be written
+  3    data that can't be used: too many rejected rows, a missing column
+  70   a bug in loyalty
+  130  interrupted`;
+
+/** The grammar of the command line. Throws a `CommanderError` where there is nothing to do but to end. */
+export function createProgram(io: Io, start: Start): Command {
+    const program = new Command('loyalty')
+        .description('Write, check, test and simulate customer-loyalty programs.')
+        .version(version, '-V, --version', 'print the version')
+        .option('--verbose', 'where something is wrong with loyalty itself, say where')
+        .option('--no-color', 'no colours (as NO_COLOR=1)')
+        .helpOption('-h, --help', 'print help')
+        .helpCommand('help [command]', 'print help for a command')
+        .addHelpText('after', exitCodesHelp)
+        .exitOverride()
+        .configureOutput({
+            writeOut: io.stdout.write,
+            writeErr: io.stderr.write,
+            outputError: (text, write) => write(`${asSentence(text)}\n`),
+            getOutHelpWidth: () => Math.min(io.stdout.columns, 100),
+            getErrHelpWidth: () => Math.min(io.stderr.columns, 100),
+            getOutHasColors: () => false,
+            getErrHasColors: () => false,
+        });
+    for (const command of commands) command.register(program, start);
+    showUsageAfterError(program, program.name());
+    return program;
+}
+
+function showUsageAfterError(command: Command, name: string): void {
+    command.showHelpAfterError(`Usage: ${name} ${command.usage()}\n'${name} --help' says more.`);
+    for (const child of command.commands) showUsageAfterError(child, `${name} ${child.name()}`);
+}
+
+/** `error: unknown option '--fx'\n(Did you mean --fix?)` as one of our messages. */
+function asSentence(text: string): string {
+    const [, what = text.trim(), near] = text.match(/^error: (.*?)\.?\s*(?:\n?\(Did you mean (.*?)\?\))?\s*$/s) ?? [];
+    const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
+    return near === undefined ? sentence : `${sentence} Did you mean '${near.replace(/^one of /, '')}'?`;
+}

@@ -1,0 +1,21 @@
+import type { Start } from './command.ts';
+import { exitCodes } from './exit-code.ts';
+import { reportFailure } from './failure.ts';
+import type { Io } from './io.ts';
+import { createProgram } from './program.ts';
+
+/** Runs one command line (without `node` and the script) to its exit code; never throws, never ends the process. */
+export async function run(argv: readonly string[], given: Io): Promise<number> {
+    const io = argv.includes('--no-color') ? { ...given, env: { ...given.env, NO_COLOR: '1' } } : given;
+    let exitCode: number = exitCodes.ok;
+    const start: Start = async (work, isHeavy) => {
+        const thread = io.runInThread;
+        exitCode = thread !== undefined && (await isHeavy?.(io)) ? await thread(argv) : await work(io);
+    };
+    try {
+        await createProgram(io, start).parseAsync([...argv], { from: 'user' });
+        return exitCode;
+    } catch (failure) {
+        return reportFailure(failure, io, argv.includes('--verbose'));
+    }
+}

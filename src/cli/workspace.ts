@@ -1,0 +1,63 @@
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Program } from '../model/program.ts';
+import type { Texts } from './fixing.ts';
+import type { Io } from './io.ts';
+import { notTextFinding } from './not-text.ts';
+import { displayPath, findSources, readImport, readSource } from './sources.ts';
+
+/** Program files and what is known of them. */
+export interface Workspace {
+    /** Of the files that were asked for, and of those that they import. */
+    readonly texts: Texts;
+    /** How many files were asked for. */
+    readonly files: number;
+    readonly byteOrderMarks: ReadonlySet<string>;
+    /** About files that are no text. */
+    readonly unreadable: readonly Finding[];
+}
+
+export interface Compilation {
+    readonly findings: readonly Finding[];
+    readonly programs: readonly Program[];
+}
+
+/** Reads the files that the paths mean: by themselves, or below folders. */
+export async function openWorkspace(paths: readonly string[], io: Io): Promise<Workspace> {
+    const texts = new Map<string, string>();
+    const byteOrderMarks = new Set<string>();
+    const unreadable: Finding[] = [];
+    const found = await findSources(paths, io);
+    for (const path of found) {
+        io.signal.throwIfAborted();
+        const source = await readSource(path, io);
+        if (source.text === undefined) unreadable.push(notTextFinding(source.uri, displayPath(source.uri, io)));
+        else {
+            texts.set(source.uri, source.text);
+            if (source.hasByteOrderMark) byteOrderMarks.add(source.uri);
+        }
+    }
+    return { texts, files: found.length, byteOrderMarks, unreadable };
+}
+
+/** Compiles texts; those that they import and that are not among them are read, and remembered in `read`. */
+export async function compileTexts(texts: Texts, read: Map<string, string>, io: Io): Promise<Compilation> {
+    const { compile } = await import('../language/compile.ts');
+    const sources = [...texts].map(([uri, text]) => ({ uri, text }));
+    return compile(sources, {
+        read: async uri => {
+            const text = await readImport(uri, io);
+            if (text !== undefined) read.set(uri, text);
+            return text;
+        },
+    });
+}
+
+/** Programs this large are compiled in a thread: nobody should wait for Ctrl-C. Paths that are wrong are light. */
+export async function isLarge(paths: readonly string[], io: Io): Promise<boolean> {
+    const { stat } = await import('node:fs/promises');
+    let bytes = 0;
+    for (const path of await findSources(paths, io)) bytes += (await stat(path).catch(() => undefined))?.size ?? 0;
+    return bytes > LARGE_BYTES;
+}
+
+const LARGE_BYTES = 1_000_000;
