@@ -8,7 +8,20 @@ export const MAX_DEPTH = 64;
 
 /** Keywords that begin a declaration: at the very start of a line they end whatever was left open before. */
 export const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set([
-    ...['program', 'member', 'item', 'event', 'points', 'metric', 'segment', 'tiers', 'earn', 'combine', 'price', 'reward'],
+    ...[
+        'program',
+        'member',
+        'item',
+        'event',
+        'points',
+        'metric',
+        'segment',
+        'tiers',
+        'earn',
+        'combine',
+        'price',
+        'reward',
+    ],
     ...['trigger', 'budget', 'goal', 'dataset', 'test'],
 ]);
 
@@ -21,7 +34,10 @@ export class LoyaltyLexer extends DefaultLexer {
         const refused = refusal(text);
         if (refused) return { tokens: [], hidden: [], errors: [], report: { diagnostics: [refused] } };
         const result = super.tokenize(text, options);
-        const diagnostics: LexingDiagnostic[] = result.errors.map(error => ({ ...error, message: unexpectedText(text, error.offset) }));
+        const diagnostics: LexingDiagnostic[] = result.errors.map(error => ({
+            ...error,
+            message: unexpectedText(text, error.offset),
+        }));
         const shallow = limitDepth(result.tokens, diagnostics);
         const tokens = options?.mode === 'partial' ? shallow : balance(shallow, diagnostics);
         return { tokens, hidden: result.hidden, errors: [], report: { diagnostics } };
@@ -30,7 +46,11 @@ export class LoyaltyLexer extends DefaultLexer {
 
 function refusal(text: string): LexingDiagnostic | undefined {
     const at = { offset: 0, line: 1, column: 1, length: 0 };
-    if (text.length > MAX_TEXT) return { ...at, message: `The file has ${text.length} characters and must have at most ${MAX_TEXT}: split it with import.` };
+    if (text.length > MAX_TEXT)
+        return {
+            ...at,
+            message: `The file has ${text.length} characters and must have at most ${MAX_TEXT}: split it with import.`,
+        };
     const zero = text.indexOf('\0');
     if (zero >= 0) return { ...at, message: 'The file is not text: it must be a program in UTF-8.' };
     return undefined;
@@ -40,7 +60,8 @@ function unexpectedText(text: string, offset: number): string {
     const char = text.charAt(offset);
     if (char === '"') return `Text must end with '"' on the line where it begins.`;
     if (char === ';') return `';' must be left out: a clause ends with its line.`;
-    if (char === "'" || char === '“' || char === '”' || char === '„') return `Text must stand between straight double quotes: "…".`;
+    if (char === "'" || char === '“' || char === '”' || char === '„')
+        return `Text must stand between straight double quotes: "…".`;
     if (char === '=') return `'=' gives a field its value; a comparison must be written 'is', '<', '<=', '>' or '>='.`;
     return `'${char}' must not stand here.`;
 }
@@ -78,10 +99,14 @@ function balance(tokens: IToken[], diagnostics: LexingDiagnostic[]): IToken[] {
         const last = kept.at(-1);
         if (!opened || !last || !closing) return;
         kept.push(virtual(last, closing));
-        diagnostics.push({ ...place(last), message: `The block that begins on line ${opened.startLine} must end with '}'${before ? ` before '${before.image}' on line ${before.startLine}` : ''}.` });
+        diagnostics.push({
+            ...place(last),
+            message: `The block that begins on line ${opened.startLine} must end with '}'${before ? ` before '${before.image}' on line ${before.startLine}` : ''}.`,
+        });
     };
     for (const token of tokens) {
-        if (token.startColumn === 1 && DECLARATION_KEYWORDS.has(token.image)) while (open.length > 0 && closing) close(token);
+        if (token.startColumn === 1 && DECLARATION_KEYWORDS.has(token.image))
+            while (open.length > 0 && closing) close(token);
         if (token.image === '{') open.push(token);
         if (token.image === '}' && !open.pop()) {
             diagnostics.push({ ...place(token), message: `This '}' closes nothing and must be left out.` });
@@ -109,5 +134,10 @@ function virtual(after: IToken, tokenType: IToken['tokenType']): IToken {
 }
 
 function place(token: IToken): { offset: number; line: number; column: number; length: number } {
-    return { offset: token.startOffset, line: token.startLine ?? 1, column: token.startColumn ?? 1, length: Math.max(1, token.image.length) };
+    return {
+        offset: token.startOffset,
+        line: token.startLine ?? 1,
+        column: token.startColumn ?? 1,
+        length: Math.max(1, token.image.length),
+    };
 }

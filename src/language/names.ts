@@ -1,17 +1,26 @@
-import { type AstNode, AstUtils, DocumentState, type LangiumDocument, type LangiumDocuments, URI, UriUtils, WorkspaceCache } from 'langium';
 import type { LangiumSharedCoreServices } from 'langium';
 import {
+    type AstNode,
+    AstUtils,
+    DocumentState,
+    type LangiumDocument,
+    type LangiumDocuments,
+    URI,
+    UriUtils,
+    WorkspaceCache,
+} from 'langium';
+import {
+    type Declaration,
+    type EnumValue,
+    type EventDecl,
+    type Field,
+    type File,
     isEventDecl,
     isFile,
     isItemDecl,
     isLadder,
     isMemberDecl,
     isProgram,
-    type Declaration,
-    type EnumValue,
-    type EventDecl,
-    type Field,
-    type File,
     type Program,
     type Tier,
 } from './generated/ast.ts';
@@ -42,7 +51,9 @@ export class Names {
         return this.visible.get(document.uri.toString(), () => {
             const own = fileOf(document);
             const library = this.library();
-            const imported = this.importsOf(document).map(fileOf).filter(file => file !== undefined);
+            const imported = this.importsOf(document)
+                .map(fileOf)
+                .filter(file => file !== undefined);
             return [...new Set([own, ...imported, library].filter(file => file !== undefined))];
         });
     }
@@ -92,7 +103,9 @@ export class Names {
 
     /** Fields of an event from all its declarations: the author's first. */
     eventFields(document: LangiumDocument, event: string): readonly Field[] {
-        return this.events(document).filter(each => each.name === event).flatMap(each => each.fields);
+        return this.events(document)
+            .filter(each => each.name === event)
+            .flatMap(each => each.fields);
     }
 
     memberFields(document: LangiumDocument): readonly Field[] {
@@ -108,7 +121,9 @@ export class Names {
     }
 
     channels(document: LangiumDocument): readonly EnumValue[] {
-        return this.programsOf(document).flatMap(program => program.clauses.flatMap(clause => (clause.$type === 'ChannelsClause' ? clause.channels : [])));
+        return this.programsOf(document).flatMap(program =>
+            program.clauses.flatMap(clause => (clause.$type === 'ChannelsClause' ? clause.channels : [])),
+        );
     }
 }
 

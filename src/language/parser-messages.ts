@@ -23,11 +23,12 @@ interface EarlyExit {
 /** Parser errors in the words of the language: what must stand here, shortly, and what stands here instead. */
 export class LoyaltyParserMessages extends LangiumParserErrorMessageProvider {
     override buildMismatchTokenMessage({ expected, actual }: Mismatch): string {
+        if (expected.name === 'EOF') return noDeclaration(actual);
         return `Here must be ${wording(expected)}${instead(actual)}.`;
     }
 
     override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken; ruleName: string }): string {
-        return `A declaration must begin here (program, points, tiers, earn, price, trigger …), not ${quote(firstRedundant)}.`;
+        return noDeclaration(firstRedundant);
     }
 
     override buildNoViableAltMessage({ expectedPathsPerAlt, actual }: NoViable): string {
@@ -39,8 +40,19 @@ export class LoyaltyParserMessages extends LangiumParserErrorMessageProvider {
     }
 }
 
+function noDeclaration(found: IToken): string {
+    return `A declaration must begin here (program, points, tiers, earn, price, trigger …), not ${quote(found)}.`;
+}
+
 function choices(paths: readonly TokenType[][], found: IToken | undefined): string {
-    const words = [...new Set(paths.map(path => path[0]).filter(type => type !== undefined).map(wording))];
+    const words = [
+        ...new Set(
+            paths
+                .map(path => path[0])
+                .filter(type => type !== undefined)
+                .map(wording),
+        ),
+    ];
     const shown = words.slice(0, 9);
     const rest = words.length > shown.length ? ' …' : '';
     return `Here must be ${shown.length > 1 ? `one of ${shown.join(', ')}${rest}` : (shown[0] ?? 'something else')}${instead(found)}.`;

@@ -1,5 +1,15 @@
-import { type AstNode, type AstNodeDescription, AstUtils, EMPTY_SCOPE, type ReferenceInfo, type Scope, type ScopeProvider, StreamScope, stream } from 'langium';
 import type { LangiumCoreServices } from 'langium';
+import {
+    type AstNode,
+    type AstNodeDescription,
+    AstUtils,
+    EMPTY_SCOPE,
+    type ReferenceInfo,
+    type Scope,
+    type ScopeProvider,
+    StreamScope,
+    stream,
+} from 'langium';
 import * as ast from './generated/ast.ts';
 import { FIGURES, ORDER, POINTS_ACCOUNT, PSEUDO_EVENTS } from './library.ts';
 import { documentOf, type Names } from './names.ts';
@@ -16,7 +26,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
 
     getScope(context: ReferenceInfo): Scope {
         const candidates = this.candidates(context);
-        return candidates.length === 0 ? EMPTY_SCOPE : new StreamScope(stream(candidates.map(node => this.describe(node)).filter(each => each !== undefined)));
+        return candidates.length === 0
+            ? EMPTY_SCOPE
+            : new StreamScope(stream(candidates.map(node => this.describe(node)).filter(each => each !== undefined)));
     }
 
     /** Nodes that may stand at this reference, nearest first. */
@@ -34,9 +46,15 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.EventDecl.$type:
                 return nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name)));
             case ast.Occasion.$type:
-                return [...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))), ...names.declarations(document, ast.isItemDecl).slice(0, 1)];
+                return [
+                    ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
+                    ...names.declarations(document, ast.isItemDecl).slice(0, 1),
+                ];
             case ast.Happens.$type:
-                return [...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))), ...names.declarations(document, ast.isMemberDecl).slice(0, 1)];
+                return [
+                    ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
+                    ...names.declarations(document, ast.isMemberDecl).slice(0, 1),
+                ];
             case ast.Ladder.$type:
                 return names.declarations(document, ast.isLadder);
             case ast.Tier.$type:
@@ -74,11 +92,17 @@ export class LoyaltyScopeProvider implements ScopeProvider {
 
     private describe(node: AstNode): AstNodeDescription | undefined {
         const name = nameOf(node);
-        return name === undefined ? undefined : this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
+        return name === undefined
+            ? undefined
+            : this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
     }
 
     private currencies(node: AstNode): readonly ast.Currency[] {
-        return this.names.programsOf(documentOf(node)).flatMap(program => program.clauses.flatMap(clause => (ast.isCurrencyClause(clause) ? clause.currencies : [])));
+        return this.names
+            .programsOf(documentOf(node))
+            .flatMap(program =>
+                program.clauses.flatMap(clause => (ast.isCurrencyClause(clause) ? clause.currencies : [])),
+            );
     }
 
     /** What an expression may begin with. Fields of items and figures of goals stand without a prefix where they are meant. */
@@ -133,7 +157,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         const document = documentOf(node);
         const owner = node.$container;
         if (ast.isFieldValue(owner)) return this.valuesOf(owner.field?.ref, document) ?? [];
-        if (ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner)) return this.valuesOfExpression(owner.left) ?? [];
+        if (ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner))
+            return this.valuesOfExpression(owner.left) ?? [];
         return [];
     }
 
@@ -148,7 +173,10 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         return undefined;
     }
 
-    private valuesOf(field: ast.Field | undefined, document: ReturnType<typeof documentOf>): readonly ast.EnumValue[] | undefined {
+    private valuesOf(
+        field: ast.Field | undefined,
+        document: ReturnType<typeof documentOf>,
+    ): readonly ast.EnumValue[] | undefined {
         if (!field) return undefined;
         if (ast.isChoiceType(field.type)) return field.type.values;
         if (!ast.isSetType(field.type)) return undefined;
@@ -178,7 +206,10 @@ function within(node: AstNode, ancestor: AstNode | undefined): boolean {
 }
 
 function isPricing(node: AstNode): boolean {
-    return AstUtils.getContainerOfType(node, each => ast.isPrice(each) || ast.isReward(each) || ast.isTrigger(each)) !== undefined;
+    return (
+        AstUtils.getContainerOfType(node, each => ast.isPrice(each) || ast.isReward(each) || ast.isTrigger(each)) !==
+        undefined
+    );
 }
 
 /** Of several declarations of one event, the nearest: the author's before the library's. */

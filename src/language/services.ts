@@ -9,24 +9,25 @@ import {
     type Module,
     type PartialLangiumCoreServices,
 } from 'langium';
+import { Analyses } from './analyses.ts';
 import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from './generated/module.ts';
 import { LoyaltyLexer } from './lexer.ts';
-import { Names } from './names.ts';
 import { LoyaltyNameProvider } from './name-provider.ts';
+import { Names } from './names.ts';
 import { LoyaltyParserMessages } from './parser-messages.ts';
 import { LoyaltyScopeProvider } from './scope.ts';
 import { LoyaltyTokenBuilder } from './token-builder.ts';
 import { LoyaltyValueConverter } from './value-converter.ts';
 
 export interface LoyaltyAddedServices {
-    readonly loyalty: { readonly Names: Names };
+    readonly loyalty: { readonly Names: Names; readonly Analyses: Analyses };
 }
 
 export type LoyaltyServices = LangiumCoreServices & LoyaltyAddedServices;
 
 /** What differs from Langium's defaults; server adds the editor's services on top. */
 export const LoyaltyModule: Module<LoyaltyServices, PartialLangiumCoreServices & LoyaltyAddedServices> = {
-    loyalty: { Names: services => new Names(services.shared) },
+    loyalty: { Names: services => new Names(services.shared), Analyses: services => new Analyses(services) },
     parser: {
         Lexer: services => new LoyaltyLexer(services),
         TokenBuilder: () => new LoyaltyTokenBuilder(),
@@ -40,7 +41,10 @@ export const LoyaltyModule: Module<LoyaltyServices, PartialLangiumCoreServices &
 };
 
 /** Services without editor and without disk: what `compile` works with. */
-export function createLoyaltyServices(context: DefaultSharedCoreModuleContext = EmptyFileSystem): { shared: LangiumSharedCoreServices; loyalty: LoyaltyServices } {
+export function createLoyaltyServices(context: DefaultSharedCoreModuleContext = EmptyFileSystem): {
+    shared: LangiumSharedCoreServices;
+    loyalty: LoyaltyServices;
+} {
     const shared = inject(createDefaultSharedCoreModule(context), LoyaltyGeneratedSharedModule);
     const loyalty = inject(createDefaultCoreModule({ shared }), LoyaltyGeneratedModule, LoyaltyModule);
     shared.ServiceRegistry.register(loyalty);

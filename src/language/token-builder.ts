@@ -6,7 +6,24 @@ import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'lan
  * (tiers, events and fields called review, order, price, member …), because authors want those words.
  */
 export const HARD_KEYWORDS: ReadonlySet<string> = new Set([
-    ...['and', 'as', 'at', 'between', 'by', 'expect', 'for', 'from', 'has', 'if', 'in', 'is', 'known', 'not', 'of', 'on'],
+    ...[
+        'and',
+        'as',
+        'at',
+        'between',
+        'by',
+        'expect',
+        'for',
+        'from',
+        'has',
+        'if',
+        'in',
+        'is',
+        'known',
+        'not',
+        'of',
+        'on',
+    ],
     ...['or', 'over', 'per', 'redeeming', 'to', 'when', 'where', 'while', 'with', 'without'],
 ]);
 

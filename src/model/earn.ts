@@ -31,7 +31,9 @@ export interface Give {
     readonly span: Span;
     readonly text: string;
     /** Points, or money as credit. */
-    readonly unit: { readonly kind: 'points'; readonly points: string } | { readonly kind: 'credit'; readonly currency: string };
+    readonly unit:
+        | { readonly kind: 'points'; readonly points: string }
+        | { readonly kind: 'credit'; readonly currency: string };
     readonly amount: Rational;
     readonly basis: Basis;
     readonly to: 'member' | 'referrer';
@@ -52,13 +54,23 @@ export type Basis =
     /** `every 10 units`: each time the member's running total of `of` passes a multiple of `step`. */
     | { readonly kind: 'every'; readonly step: Rational; readonly of: 'units' | 'times' | 'amount' }
     /** `at 40 Night of METRIC then every 10 Night`: each time the metric reaches the mark within its window. */
-    | { readonly kind: 'milestone'; readonly at: Rational; readonly then: Rational | undefined; readonly metric: string; readonly window: Window }
+    | {
+          readonly kind: 'milestone';
+          readonly at: Rational;
+          readonly then: Rational | undefined;
+          readonly metric: string;
+          readonly window: Window;
+      }
     /** `graduated by purchase.net { from 0 EUR: 1 Star per 1 EUR … }`; each bracket gives `amount` per `step`. */
     | {
           readonly kind: 'brackets';
           readonly mode: 'graduated' | 'all-units';
           readonly by: Expression;
-          readonly steps: readonly { readonly from: Rational; readonly amount: Rational; readonly per: Rational | undefined }[];
+          readonly steps: readonly {
+              readonly from: Rational;
+              readonly amount: Rational;
+              readonly per: Rational | undefined;
+          }[];
       };
 
 export type LimitPeriod =
@@ -74,6 +86,8 @@ export interface Limit {
     readonly text: string;
     readonly amount: Rational;
     readonly of: 'points' | 'money' | 'times' | 'units';
+    /** Of points and money: which ones; absent, the limit counts whatever points or money the rule gives. */
+    readonly unit?: string;
     readonly scope: 'member' | 'program';
     readonly period: LimitPeriod;
     readonly excess: 'clip' | 'reject';

@@ -49,7 +49,12 @@ export type Expression = Node &
         | { readonly kind: 'missing'; readonly ladder: string; readonly tier: string }
         /** Whole days, months … since the member's last event of this kind (unknown when there was none). */
         | { readonly kind: 'since last'; readonly event: string }
-        | { readonly kind: 'arithmetic'; readonly op: Arithmetic; readonly left: Expression; readonly right: Expression }
+        | {
+              readonly kind: 'arithmetic';
+              readonly op: Arithmetic;
+              readonly left: Expression;
+              readonly right: Expression;
+          }
         /** Values with an order; tiers compare by rank, texts only by = and <>. */
         | { readonly kind: 'compare'; readonly op: Comparison; readonly left: Expression; readonly right: Expression }
         | { readonly kind: 'between'; readonly value: Expression; readonly low: Expression; readonly high: Expression }
@@ -77,7 +82,11 @@ export type Figure =
     | { readonly kind: 'discounts' }
     | { readonly kind: 'liability' }
     | { readonly kind: 'members' }
-    | { readonly kind: 'points'; readonly points: string; readonly flow: 'issued' | 'spent' | 'expired' | 'taken back' };
+    | {
+          readonly kind: 'points';
+          readonly points: string;
+          readonly flow: 'issued' | 'spent' | 'expired' | 'taken back';
+      };
 
 /** When a clause holds: dates and hours in the program's (or the member's) time zone; all parts that are given must hold. */
 export interface During {

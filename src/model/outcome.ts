@@ -6,17 +6,47 @@ import type { Instant } from '../base/zone.ts';
  * Simulation, tests, explanation and the members' file are all made of these.
  * Points are whole units of their decimals, money minor units of the program's currency.
  */
-export type Outcome = { readonly member: string; readonly at: Instant; /** Id of the occurrence, absent for what fell due by itself. */ readonly cause: string | undefined } & (
-    | { readonly kind: 'event'; readonly event: string; readonly late: boolean; readonly orphan: boolean; readonly order: string | undefined }
+export type Outcome = {
+    readonly member: string;
+    readonly at: Instant /** Id of the occurrence, absent for what fell due by itself. */;
+    readonly cause: string | undefined;
+} & (
+    | {
+          readonly kind: 'event';
+          readonly event: string;
+          readonly late: boolean;
+          readonly orphan: boolean;
+          readonly order: string | undefined;
+      }
     /** The same id came again: not applied. */
     | { readonly kind: 'repeated' }
     | PricedOrder
     | ReturnedOrder
     | Posting
     | { readonly kind: 'credit'; readonly amount: bigint; readonly rule: string; readonly why: string }
-    | { readonly kind: 'tier'; readonly ladder: string; readonly from: string; readonly to: string; readonly why: TierCause; /** Instant until which the tier is kept at least, where the ladder says so. */ readonly until: Instant | undefined }
-    | { readonly kind: 'trigger'; readonly trigger: string; readonly result: 'fired' | 'held out'; readonly actions: readonly Effect[] }
-    | { readonly kind: 'redemption'; readonly reward: string; readonly times: number; readonly granted: number; readonly points: bigint; readonly value: bigint; readonly why: string }
+    | {
+          readonly kind: 'tier';
+          readonly ladder: string;
+          readonly from: string;
+          readonly to: string;
+          readonly why: TierCause /** Instant until which the tier is kept at least, where the ladder says so. */;
+          readonly until: Instant | undefined;
+      }
+    | {
+          readonly kind: 'trigger';
+          readonly trigger: string;
+          readonly result: 'fired' | 'held out';
+          readonly actions: readonly Effect[];
+      }
+    | {
+          readonly kind: 'redemption';
+          readonly reward: string;
+          readonly times: number;
+          readonly granted: number;
+          readonly points: bigint;
+          readonly value: bigint;
+          readonly why: string;
+      }
     /** How a rule was answered on an occasion; only where explanations were asked for. */
     | Verdict
     /** A condition could not be decided because something was not known (row 23). */
@@ -41,7 +71,11 @@ export interface PricedOrder {
     /** What the goods cost the company, where every line says so. */
     readonly cost: bigint | undefined;
     /** By rule, in the order in which they were applied. */
-    readonly discounts: readonly { readonly rule: string; readonly phase: 'item' | 'order' | 'shipping' | 'reward' | 'offer'; readonly amount: bigint }[];
+    readonly discounts: readonly {
+        readonly rule: string;
+        readonly phase: 'item' | 'order' | 'shipping' | 'reward' | 'offer';
+        readonly amount: bigint;
+    }[];
 }
 
 export interface PricedLine {

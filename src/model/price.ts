@@ -29,7 +29,13 @@ export type PriceAction = { readonly span: Span; readonly text: string } & (
     | { readonly kind: 'amount off'; readonly amount: Rational; readonly condition: Expression | undefined }
     /** Item phase: the unit's price is this, instead. */
     | { readonly kind: 'new price'; readonly amount: Rational; readonly condition: Expression | undefined }
-    | { readonly kind: 'brackets'; readonly mode: 'graduated' | 'all-units'; readonly by: 'quantity' | 'amount'; readonly scope: 'line' | 'order'; readonly steps: readonly PriceStep[] }
+    | {
+          readonly kind: 'brackets';
+          readonly mode: 'graduated' | 'all-units';
+          readonly by: 'quantity' | 'amount';
+          readonly scope: 'line' | 'order';
+          readonly steps: readonly PriceStep[];
+      }
     /** Of each `buy` units only `pay` are paid; `free` says which of all matching units. */
     | { readonly kind: 'buy pay'; readonly buy: number; readonly pay: number; readonly free: 'cheapest' | 'dearest' }
 );

@@ -19,7 +19,9 @@ export interface Program extends Declared {
     /** The first currency: prices, spend and cost are in it. */
     readonly currency: Currency;
     /** IANA name; `member`: each member's own `member.timezone`, else `fallback`. */
-    readonly timeZone: { readonly kind: 'fixed'; readonly zone: string } | { readonly kind: 'member'; readonly fallback: string };
+    readonly timeZone:
+        | { readonly kind: 'fixed'; readonly zone: string }
+        | { readonly kind: 'member'; readonly fallback: string };
     /** 1 is Monday. */
     readonly weekStart: number;
     readonly valid: { readonly from: number | undefined; readonly through: number | undefined };

@@ -16,7 +16,12 @@ export interface Reward extends Declared {
 
 export type Benefit =
     /** `give 1 unit of "ESPRESSO" free`. `value` is what a unit costs the company, if written (`worth 0.80 EUR`). */
-    | { readonly kind: 'free units'; readonly units: Rational; readonly sku: string; readonly worth: Rational | undefined }
+    | {
+          readonly kind: 'free units';
+          readonly units: Rational;
+          readonly sku: string;
+          readonly worth: Rational | undefined;
+      }
     /** `give 2 EUR off`: of the order that it is redeemed in. */
     | { readonly kind: 'money off'; readonly amount: Rational; readonly currency: string }
     | { readonly kind: 'percent off'; readonly rate: Rational }

@@ -41,7 +41,13 @@ export type TestStep = { readonly span: Span; readonly text: string } & (
           readonly ofOrder: string | undefined;
           readonly redeems: readonly { readonly reward: string; readonly times: number }[];
       }
-    | { readonly kind: 'expect'; /** Absent: right after the step before. A day without hour: at the end of that day. */ readonly at: Moment | undefined; readonly who: string; readonly not: boolean; readonly expectation: Expectation }
+    | {
+          readonly kind: 'expect' /** Absent: right after the step before. A day without hour: at the end of that day. */;
+          readonly at: Moment | undefined;
+          readonly who: string;
+          readonly not: boolean;
+          readonly expectation: Expectation;
+      }
 );
 
 /** A line of a purchase in a test. An amount alone is one unit of nothing in particular at that price. */
@@ -55,7 +61,12 @@ export interface TestLine {
 
 export type Expectation =
     /** Points of all postings of this kind up to now. */
-    | { readonly kind: 'earned' | 'spent' | 'expired' | 'taken back'; readonly points: string; readonly amount: Rational; readonly by: string | undefined }
+    | {
+          readonly kind: 'earned' | 'spent' | 'expired' | 'taken back';
+          readonly points: string;
+          readonly amount: Rational;
+          readonly by: string | undefined;
+      }
     | { readonly kind: 'balance' | 'pending'; readonly points: string; readonly amount: Rational }
     | { readonly kind: 'tier'; readonly ladder: string; readonly tier: string }
     /** Fired so far in this test; with a date: on that day. `times` absent: at least once. */
@@ -63,6 +74,11 @@ export type Expectation =
     /** What the last purchase (or the order named) costs after all prices. */
     | { readonly kind: 'pays'; readonly amount: Rational; readonly order: string | undefined }
     /** Discount that a price rule gave, on the last purchase or the order named. */
-    | { readonly kind: 'discount'; readonly amount: Rational; readonly by: string | undefined; readonly order: string | undefined }
+    | {
+          readonly kind: 'discount';
+          readonly amount: Rational;
+          readonly by: string | undefined;
+          readonly order: string | undefined;
+      }
     | { readonly kind: 'credited'; readonly amount: Rational }
     | { readonly kind: 'metric'; readonly condition: import('./expression.ts').Expression };

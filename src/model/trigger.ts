@@ -18,7 +18,12 @@ export type TriggerOccasion =
     /** So long before the last day on which a lot is valid; once for each day on which lots expire. */
     | { readonly kind: 'before expiry'; readonly points: string; readonly lead: Duration }
     /** A tier reached, lost or changed. */
-    | { readonly kind: 'tier'; readonly ladder: string; readonly change: 'reached' | 'lost' | 'changed'; readonly tier: string | undefined };
+    | {
+          readonly kind: 'tier';
+          readonly ladder: string;
+          readonly change: 'reached' | 'lost' | 'changed';
+          readonly tier: string | undefined;
+      };
 
 export interface Trigger extends Declared {
     readonly occasion: TriggerOccasion;
@@ -36,7 +41,13 @@ export type Action = { readonly span: Span; readonly text: string } & (
     | { readonly kind: 'send' | 'ask'; readonly message: string; readonly channels: readonly string[] }
     | { readonly kind: 'give'; readonly give: Give }
     /** A discount on the member's next order, if it comes within this time. */
-    | { readonly kind: 'offer'; readonly discount: { readonly kind: 'percent'; readonly rate: Rational } | { readonly kind: 'amount'; readonly amount: Rational }; readonly within: Duration }
+    | {
+          readonly kind: 'offer';
+          readonly discount:
+              | { readonly kind: 'percent'; readonly rate: Rational }
+              | { readonly kind: 'amount'; readonly amount: Rational };
+          readonly within: Duration;
+      }
     | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string; readonly within: Duration | undefined }
@@ -47,7 +58,9 @@ export type Action = { readonly span: Span; readonly text: string } & (
 /** A ceiling over rules and dates; in global time order over all members. When it is used up, the last gift is clipped and later ones get nothing. */
 export interface Budget extends Declared {
     readonly covers: readonly string[];
-    readonly atMost: { readonly kind: 'money'; readonly amount: Rational; readonly currency: string } | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
+    readonly atMost:
+        | { readonly kind: 'money'; readonly amount: Rational; readonly currency: string }
+        | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
     readonly during: readonly During[];
 }
 

@@ -11,9 +11,18 @@ export interface FindingsDocument {
         readonly file: string;
         readonly range: { readonly start: Position; readonly end: Position };
         readonly fix?: string;
-        readonly related?: readonly { readonly message: string; readonly file: string; readonly range: { readonly start: Position; readonly end: Position } }[];
+        readonly related?: readonly {
+            readonly message: string;
+            readonly file: string;
+            readonly range: { readonly start: Position; readonly end: Position };
+        }[];
     }[];
-    readonly summary: { readonly files: number; readonly errors: number; readonly warnings: number; readonly infos: number };
+    readonly summary: {
+        readonly files: number;
+        readonly errors: number;
+        readonly warnings: number;
+        readonly infos: number;
+    };
 }
 
 export interface Position {

@@ -1,7 +1,13 @@
 /** The result of a simulation as a document: what every report format renders. Schema `loyalty/simulation/1`. */
 export interface SimulationDocument {
     readonly schema: 'loyalty/simulation/1';
-    readonly program: { readonly name: string; readonly title: string; readonly version?: string; readonly currency: string; readonly file: string };
+    readonly program: {
+        readonly name: string;
+        readonly title: string;
+        readonly version?: string;
+        readonly currency: string;
+        readonly file: string;
+    };
     readonly data: DataFigures;
     readonly totals: {
         /** What members paid for goods without tax, less returns. */
@@ -13,9 +19,10 @@ export interface SimulationDocument {
         readonly returned: Money;
         readonly points: { readonly [name: string]: PointsFigures };
         readonly discounts: Money;
-        /** What the program costs: discounts, rewards, credit, and points issued at their worth less what expired or was taken back. */
+        /** What the program costs: what it gave away and what it still owes. The sum of `costOf`. */
         readonly cost: Money;
         readonly credit: Money;
+        readonly costOf: CostFigures;
     };
     readonly tiers: { readonly [ladder: string]: { readonly [tier: string]: number } };
     readonly rules: readonly RuleFigures[];
@@ -29,9 +36,19 @@ export interface SimulationDocument {
         /** Share of revenue from the top fifth of members. */
         readonly topShare?: string;
     };
-    readonly goals: readonly { readonly name: string; readonly status: 'met' | 'missed' | 'unknown'; readonly actual: string; readonly text: string }[];
+    readonly goals: readonly {
+        readonly name: string;
+        readonly status: 'met' | 'missed' | 'unknown';
+        readonly actual: string;
+        readonly text: string;
+    }[];
     readonly laws: { readonly checked: number; readonly broken: readonly LawBreach[] };
-    readonly budgets: readonly { readonly name: string; readonly limit: string; readonly used: string; readonly usedUpAt?: string }[];
+    readonly budgets: readonly {
+        readonly name: string;
+        readonly limit: string;
+        readonly used: string;
+        readonly usedUpAt?: string;
+    }[];
     /** One entry a calendar month of the data, first to last. */
     readonly months: readonly MonthFigures[];
     /** Who holds the available points at the end: members by tenth, most first; shares of all points held. */
@@ -40,6 +57,23 @@ export interface SimulationDocument {
     readonly unknowns: readonly { readonly rule: string; readonly what: string; readonly times: number }[];
     /** What a reader must know to trust the figures: orphans, late and repeated events, a sample, a period cut. */
     readonly remarks: readonly string[];
+}
+
+/**
+ * The parts of the cost; they add up to it. Points are counted at their worth when they are issued; when they are
+ * spent, what they buy takes their place, so that nothing is counted twice.
+ */
+export interface CostFigures {
+    /** Of price rules and offers. */
+    readonly discounts: Money;
+    /** What rewards were worth, less the worth of the points spent on them (negative where points are worth more). */
+    readonly rewards: Money;
+    /** Money given as credit by rules and triggers. */
+    readonly credit: Money;
+    /** Points issued, at their worth. */
+    readonly issued: Money;
+    /** Points that expired or were taken back, at their worth: to be subtracted. */
+    readonly lapsed: Money;
 }
 
 /** `amount`: decimal text with the currency's digits, `8300065.81`. */
@@ -85,8 +119,12 @@ export interface RuleFigures {
     readonly members: number;
     /** Points issued (earn, trigger) or spent (reward), by currency of points. */
     readonly points: { readonly [name: string]: string };
-    /** Discounts and credit given, worth of points included where they have one. */
+    /**
+     * What it gave away: discounts, credit, points issued at their worth; of rewards their value less the worth of the
+     * points spent on them. The sum over all rules is the cost before points lapse.
+     */
     readonly money: Money;
+    /** Times that a limit clipped what it gave. */
     readonly limited: number;
 }
 
@@ -104,7 +142,15 @@ export interface MonthFigures {
     readonly month: string;
     readonly revenue: string;
     readonly activeMembers: number;
-    readonly points: { readonly [name: string]: { readonly issued: string; readonly spent: string; readonly expired: string; readonly takenBack: string; readonly outstanding: string } };
+    readonly points: {
+        readonly [name: string]: {
+            readonly issued: string;
+            readonly spent: string;
+            readonly expired: string;
+            readonly takenBack: string;
+            readonly outstanding: string;
+        };
+    };
     /** Members at the end of the month by tier. */
     readonly tiers: { readonly [ladder: string]: { readonly [tier: string]: number } };
     readonly triggers: { readonly [trigger: string]: number };

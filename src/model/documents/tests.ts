@@ -17,5 +17,10 @@ export interface TestsDocument {
         }[];
         readonly error?: string;
     }[];
-    readonly summary: { readonly tests: number; readonly passed: number; readonly failed: number; readonly errors: number };
+    readonly summary: {
+        readonly tests: number;
+        readonly passed: number;
+        readonly failed: number;
+        readonly errors: number;
+    };
 }

@@ -1,0 +1,19 @@
+import * as data from './data.ts';
+import type { Check } from './define.ts';
+import * as literals from './literals.ts';
+import * as names from './names.ts';
+import * as program from './program.ts';
+import * as rules from './rules.ts';
+import * as syntax from './syntax.ts';
+import * as types from './types.ts';
+
+/** Every diagnostic of the language, in the order of its categories. */
+export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
+    syntax,
+    names,
+    literals,
+    types,
+    program,
+    rules,
+    data,
+].flatMap(category => Object.values(category));

@@ -1,0 +1,117 @@
+import { check } from './define.ts';
+
+export const clauseMissing = check({
+    code: 'rules/clause-missing',
+    severity: 'error',
+    title: 'A declaration that lacks a clause',
+    explanation: 'Without this clause the rule would do nothing, or nobody would know what it does.',
+    bad: 'points Star { worth 0.02 EUR }\nearn «Base» on purchase { when visits over lifetime >= 3 }',
+    good: 'points Star { worth 0.02 EUR }\nearn Base on purchase { when visits over lifetime >= 3  give 1 Star per 1 EUR }',
+    fixable: false,
+    message: (owner: string, clause: string) => `${owner} must have a clause '${clause}'.`,
+});
+
+export const wrongUnit = check({
+    code: 'rules/unit',
+    severity: 'error',
+    title: 'An amount in the wrong unit',
+    explanation:
+        'Here one kind of amount is possible: points that are declared, or money in the currency of the program.',
+    bad: 'points Star { worth «5 Star» }',
+    good: 'points Star { worth 0.02 EUR }',
+    fixable: false,
+    message: (what: string, wanted: string, found: string) => `${what} must be ${wanted}, not ${found}.`,
+});
+
+export const outOfRange = check({
+    code: 'rules/range',
+    severity: 'error',
+    title: 'A number outside of what makes sense',
+    explanation: 'Shares lie between 0% and 100%, counts and periods are above zero.',
+    bad: 'price Off on order { discount «120%» }',
+    good: 'price Off on order { discount 20% }',
+    fixable: false,
+    message: (what: string, range: string, found: string) => `${what} must be ${range}, not ${found}.`,
+});
+
+export const pointlessClause = check({
+    code: 'rules/pointless-clause',
+    severity: 'error',
+    title: 'A clause that could do nothing here',
+    explanation: 'The clause belongs to another kind of rule. A clause that is read and does nothing would be a trap.',
+    bad: 'price Off on item {\n  discount 10%\n  «spread by quantity»\n}',
+    good: 'price Off on item {\n  discount 10%\n}',
+    fixable: true,
+    message: (clause: string, why: string) => `'${clause}' must be left out: ${why}.`,
+});
+
+export const bracketOrder = check({
+    code: 'rules/brackets',
+    severity: 'error',
+    title: 'Brackets out of order',
+    explanation:
+        'Brackets begin at ascending limits, the first one at nothing or at the first unit, so that there are no gaps and no overlaps.',
+    bad: 'price Beans on item {\n  graduated by quantity {\n    from 1 units: 18.00 EUR\n    «from 1 units: 16.50 EUR»\n  }\n}',
+    good: 'price Beans on item {\n  graduated by quantity {\n    from 1 units: 18.00 EUR\n    from 6 units: 16.50 EUR\n  }\n}',
+    fixable: false,
+    message: (found: string, why: string) => `The bracket '${found}' must ${why}.`,
+});
+
+export const circular = check({
+    code: 'rules/circular',
+    severity: 'error',
+    title: 'Rules that are shares of each other',
+    explanation: 'A bonus is a share of rules that are computed before it. Two rules cannot both come first.',
+    bad: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 10% of «Bonus» }\nearn Bonus on purchase { give 10% of Base }',
+    good: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 1 Star per 1 EUR }\nearn Bonus on purchase { give 10% of Base }',
+    fixable: false,
+    message: (path: string) => `A rule must not be a share of itself: ${path}.`,
+});
+
+export const otherOccasion = check({
+    code: 'rules/other-occasion',
+    severity: 'error',
+    title: 'A share of a rule that looks at something else',
+    explanation:
+        '25% of Base is a share of what Base gives for the same event, so both rules must look at the same event.',
+    bad: 'points Star { worth 0.02 EUR }\nearn Welcome on enrolment { give 200 Star }\nearn Bonus on purchase { give 10% of «Welcome» }',
+    good: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 1 Star per 1 EUR }\nearn Bonus on purchase { give 10% of Base }',
+    fixable: false,
+    message: (rule: string, other: string, mine: string) =>
+        `'${rule}' must be a rule on ${mine}, like this one; it is a rule on ${other}.`,
+});
+
+export const groupMember = check({
+    code: 'rules/group',
+    severity: 'error',
+    title: 'Rules that cannot be combined',
+    explanation: 'A group holds at least two rules of one kind, and a rule is in one group only.',
+    bad: 'price A on item { discount 10% }\nprice B on order { discount 10% }\ncombine A, «B»: best',
+    good: 'price A on item { discount 10% }\nprice B on item { discount 5% }\ncombine A, B: best',
+    fixable: false,
+    message: (rule: string, why: string) => `The rule '${rule}' must ${why}.`,
+});
+
+export const mayBothApply = check({
+    code: 'rules/may-both-apply',
+    severity: 'info',
+    title: 'Two conditional rules that may apply together',
+    explanation:
+        'Rules of no group add up. Where two conditional rules can match the same thing, it is worth writing what is meant: combine A, B: sum says that adding up is intended; best, first and exclusive say otherwise.',
+    bad: 'item { category : one of coffee, pastry }\nprice A on item {\n  where category is coffee\n  discount 10%\n}\nprice «B» on item {\n  during weekdays\n  discount 5%\n}',
+    good: 'item { category : one of coffee, pastry }\nprice A on item {\n  where category is coffee\n  discount 10%\n}\nprice B on item {\n  during weekdays\n  discount 5%\n}\ncombine A, B: sum',
+    fixable: true,
+    message: (rule: string, other: string) =>
+        `'${rule}' and '${other}' can both apply, and then add up: 'combine ${other}, ${rule}: sum' says that this is meant.`,
+});
+
+export const statusPoints = check({
+    code: 'rules/status-points',
+    severity: 'error',
+    title: 'Status points cannot be spent',
+    explanation: 'Points with use status count for tiers only. A reward needs points that can be spent.',
+    bad: 'points Night { use status }\nreward Room { costs «10 Night»  give "a free night" }',
+    good: 'points Star { worth 0.02 EUR }\nreward Room { costs 10 Star  give "a free night" }',
+    fixable: false,
+    message: (points: string) => `The cost must be in points that can be spent; '${points}' are status points.`,
+});

@@ -1,0 +1,71 @@
+import { type LangiumDocument, URI } from 'langium';
+import type { Finding } from '../diagnostics/finding.ts';
+import type { Program } from '../model/program.ts';
+import { findingsOf } from './findings.ts';
+import * as ast from './generated/ast.ts';
+import { LIBRARY_TEXT, LIBRARY_URI } from './library.ts';
+import { fileOf, importUri } from './names.ts';
+import { createLoyaltyServices, type LoyaltyServices } from './services.ts';
+
+export interface SourceText {
+    /** A URI; its path decides what relative imports mean. */
+    readonly uri: string;
+    readonly text: string;
+}
+
+export interface Compilation {
+    /** All findings of all sources, by file and position. */
+    readonly findings: readonly Finding[];
+    /** Programs without errors, by file. */
+    readonly programs: readonly Program[];
+}
+
+export interface CompileOptions {
+    /** Text of an imported file that is not among the sources; undefined where there is none. */
+    readonly read?: (uri: string) => Promise<string | undefined>;
+}
+
+/** The one door from text to everything else. Never throws because of what a user wrote. */
+export async function compile(sources: readonly SourceText[], options: CompileOptions = {}): Promise<Compilation> {
+    const { shared, loyalty } = createLoyaltyServices();
+    const documents = shared.workspace.LangiumDocuments;
+    const factory = shared.workspace.LangiumDocumentFactory;
+    const add = (uri: string, text: string): LangiumDocument => {
+        const document = factory.fromString(text, URI.parse(uri));
+        documents.addDocument(document);
+        return document;
+    };
+    add(LIBRARY_URI, LIBRARY_TEXT);
+    const given = sources
+        .filter((source, index) => sources.findIndex(each => each.uri === source.uri) === index)
+        .map(source => add(source.uri, source.text));
+    if (options.read) await readImports(given, loyalty, add, options.read);
+    await shared.workspace.DocumentBuilder.build([...documents.all], { validation: false });
+    const findings = given.flatMap(document => findingsOf(loyalty, document));
+    const programs = given
+        .filter(each => fileOf(each)?.declarations.some(ast.isProgram))
+        .map(each => loyalty.loyalty.Analyses.of(each).program);
+    return { findings: findings.toSorted(byPlace), programs: programs.filter(each => each !== undefined) };
+}
+
+/** Files that are imported and were not given, and what those import. */
+async function readImports(
+    given: readonly LangiumDocument[],
+    services: LoyaltyServices,
+    add: (uri: string, text: string) => LangiumDocument,
+    read: NonNullable<CompileOptions['read']>,
+): Promise<void> {
+    const pending = [...given];
+    for (let document = pending.pop(); document; document = pending.pop()) {
+        for (const each of fileOf(document)?.imports ?? []) {
+            const uri = importUri(document.uri, each.path ?? '');
+            if (!uri || services.shared.workspace.LangiumDocuments.hasDocument(uri)) continue;
+            const text = await read(uri.toString());
+            if (text !== undefined) pending.push(add(uri.toString(), text));
+        }
+    }
+}
+
+function byPlace(a: Finding, b: Finding): number {
+    return a.span.file < b.span.file ? -1 : a.span.file > b.span.file ? 1 : a.span.start - b.span.start;
+}

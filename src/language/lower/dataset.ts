@@ -1,0 +1,91 @@
+import { closest, didYouMean } from '../../base/did-you-mean.ts';
+import { zoneOf } from '../../base/zone.ts';
+import type { ColumnMapping, DataSource, Dataset } from '../../model/dataset.ts';
+import { columnMissing, outsidePath, unknownColumnField } from '../checks/data.ts';
+import { duplicateField } from '../checks/names.ts';
+import { unknownZone } from '../checks/program.ts';
+import * as ast from '../generated/ast.ts';
+import { isRelativePath } from '../names.ts';
+import { declared, type Lowering, replace, spanOf } from './context.ts';
+
+export function lowerDataset(lowering: Lowering, node: ast.Dataset): Dataset {
+    return {
+        ...declared(node),
+        sources: node.sources.map(each => lowerSource(lowering, each)).filter(each => each !== undefined),
+    };
+}
+
+function lowerSource(lowering: Lowering, node: ast.Source): DataSource | undefined {
+    const target = node.target?.ref;
+    if (!target) return undefined;
+    const name = ast.isMemberDecl(target) ? 'member' : target.name;
+    const pathPlace = { node, property: 'path' };
+    if (!staysBelow(node.path)) lowering.report(outsidePath, pathPlace, [node.path]);
+    if (node.zone !== undefined && !zoneOf(node.zone))
+        lowering.report(unknownZone, { node, property: 'zone' }, [node.zone, '']);
+    const fields = fieldsOf(lowering, name);
+    const seen = new Set<string>();
+    for (const column of node.columns) {
+        if (!fields.includes(column.field)) {
+            const better = closest(column.field, fields, 1)[0];
+            const place = { node: column, property: 'field' };
+            const fixes = better ? [{ title: `Write ${better}`, edits: [replace(place, better)] }] : [];
+            lowering.report(unknownColumnField, place, [column.field, name, didYouMean(column.field, fields)], {
+                fixes,
+            });
+        } else if (seen.has(column.field))
+            lowering.report(duplicateField, { node: column, property: 'field' }, [name, column.field, false]);
+        seen.add(column.field);
+    }
+    for (const needed of name === 'member' ? ['id'] : ['member', 'time']) {
+        if (!seen.has(needed)) lowering.report(columnMissing, { node, property: 'target' }, [name, needed]);
+    }
+    return {
+        span: spanOf({ node, property: 'target' }),
+        target: name,
+        path: node.path,
+        pathSpan: spanOf(pathPlace),
+        filters: node.filters.map(each => ({
+            column: each.column,
+            columnSpan: spanOf({ node: each, property: 'column' }),
+            op: each.negated ? 'is not' : each.values.length > 1 ? 'in' : 'is',
+            values: each.values,
+        })),
+        columns: node.columns.map(lowerColumn),
+        timeZone: node.zone,
+    };
+}
+
+/** Relative, and never above the folder. `../` is for data that lies beside the project; it must be given with --data. */
+function staysBelow(path: string): boolean {
+    return isRelativePath(path) && !path.split('/').includes('..');
+}
+
+/** What can stand left of `=`. */
+export function fieldsOf(lowering: Pick<Lowering, 'names' | 'root'>, target: string): string[] {
+    const { names, root } = lowering;
+    if (target === 'member')
+        return ['id', ...names.memberFields(root).map(each => each.name)].filter(
+            each => !['years', 'days', 'age'].includes(each),
+        );
+    const roles = ['id', 'member', 'time', 'order', 'line'];
+    const own = names.eventFields(root, target).map(each => each.name);
+    if (target !== 'purchase' && target !== 'return')
+        return target === 'redemption' ? [...roles, 'reward', 'times', ...own] : [...roles, ...own];
+    const computed = ['net', 'paid', 'gross', 'discount', 'units', 'lines'];
+    const items = names
+        .itemFields(root)
+        .map(each => each.name)
+        .filter(each => each !== 'net');
+    return [...roles, ...items, ...own.filter(each => !computed.includes(each) && !items.includes(each)), 'paid'];
+}
+
+function lowerColumn(node: ast.Column): ColumnMapping {
+    return {
+        field: node.field,
+        column: node.column,
+        negated: node.negated,
+        span: spanOf(node),
+        columnSpan: spanOf({ node, property: 'column' }),
+    };
+}

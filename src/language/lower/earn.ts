@@ -1,0 +1,444 @@
+import { Rational } from '../../base/rational.ts';
+import type { Basis, Combination, Earn, EarnOccasion, Give, Limit, LimitPeriod } from '../../model/earn.ts';
+import type { Expression } from '../../model/expression.ts';
+import { describeType, type Type } from '../../model/type.ts';
+import { tooManyDigits } from '../checks/literals.ts';
+import {
+    bracketOrder,
+    circular,
+    clauseMissing,
+    groupMember,
+    otherOccasion,
+    outOfRange,
+    pointlessClause,
+    wrongUnit,
+} from '../checks/rules.ts';
+import { mismatch } from '../checks/types.ts';
+import * as ast from '../generated/ast.ts';
+import { once } from './clauses.ts';
+import { declared, type Lowering, moneyIn, type Place, removeLine, spanOf, textOf } from './context.ts';
+import { lowerDuring } from './during.ts';
+import {
+    ABOUT_MEMBER,
+    type Around,
+    calendarUnit,
+    comparable,
+    lowerCondition,
+    lowerConditions,
+    lowerExpression,
+    unitType,
+} from './expression.ts';
+import { duration, rational, share } from './number.ts';
+import { roundingMode } from './points.ts';
+
+export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined {
+    const occasion = lowerOccasion(node);
+    if (!occasion) return undefined;
+    const clauses = once(lowering, node.clauses, `the rule '${node.name}'`);
+    const around = aroundOf(lowering, occasion);
+    const lines: Around = { ...around, items: true };
+    const gives = [
+        ...clauses.filter(ast.isGive).map(each => lowerGive(lowering, each, around, occasion)),
+        ...clauses.filter(ast.isEarnBrackets).map(each => lowerBrackets(lowering, each, around)),
+    ].filter(each => each !== undefined);
+    if (!clauses.some(each => ast.isGive(each) || ast.isEarnBrackets(each)))
+        lowering.report(clauseMissing, { node, property: 'name' }, [`The rule '${node.name}'`, 'give …']);
+    for (const where of clauses.filter(ast.isWhereClause)) {
+        if (!hasLines(occasion))
+            lowering.report(pointlessClause, where, ['where', `'${occasionName(occasion)}' has no items`], {
+                fixes: [{ title: 'Leave it out', edits: [removeLine(where)] }],
+            });
+    }
+    return {
+        ...declared(node),
+        occasion,
+        when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
+        where: hasLines(occasion) ? lowerConditions(lowering, clauses.filter(ast.isWhereClause), lines) : [],
+        during: clauses.filter(ast.isDuring).map(each => lowerDuring(lowering, each)),
+        gives,
+        limits: clauses
+            .filter(ast.isLimit)
+            .map(each => lowerLimit(lowering, each))
+            .filter(each => each !== undefined),
+        round: roundingMode(clauses.find(ast.isRoundClause)?.mode),
+    };
+}
+
+function lowerOccasion(node: ast.Earn): EarnOccasion | undefined {
+    const on = node.on?.ref;
+    if (!on) return undefined;
+    if (ast.isItemDecl(on)) return { kind: 'item' };
+    return node.referred ? { kind: 'referred', event: on.name } : { kind: 'event', event: on.name, first: node.first };
+}
+
+export function occasionName(occasion: EarnOccasion): string {
+    return occasion.kind === 'item' ? 'item' : occasion.event;
+}
+
+function hasLines(occasion: EarnOccasion): boolean {
+    return occasion.kind === 'item' || occasion.event === 'purchase';
+}
+
+/** What expressions of a rule on this occasion may ask. */
+export function aroundOf(lowering: Lowering, occasion: EarnOccasion): Around {
+    if (occasion.kind === 'item') return { ...ABOUT_MEMBER, events: ['purchase'], items: true };
+    return { ...ABOUT_MEMBER, events: eventAndClosed(lowering, occasion.event) };
+}
+
+/** An event, and the event that it closes: a rule on the closing sees the fields of both. */
+export function eventAndClosed(lowering: Lowering, event: string): string[] {
+    const closes = lowering.names.events(lowering.root).find(each => each.name === event && each.closes)?.closes
+        ?.ref?.name;
+    return closes ? [event, closes] : [event];
+}
+
+/** Points that are declared, or money of the program as credit. */
+export function givenUnit(lowering: Lowering, unit: ast.Unit | undefined, place: Place): Give['unit'] | undefined {
+    if (!unit) return undefined;
+    if (ast.isPoints(unit)) return { kind: 'points', points: unit.name };
+    if (unit.name === lowering.currency) return { kind: 'credit', currency: unit.name };
+    lowering.report(wrongUnit, place, ['What is given', `points or money in ${lowering.currency}`, unit.name]);
+    return undefined;
+}
+
+function typeOfUnit(unit: Give['unit']): Type {
+    return unit.kind === 'points' ? { kind: 'points', points: unit.points } : moneyIn(unit.currency);
+}
+
+export function lowerGive(
+    lowering: Lowering,
+    node: ast.Give,
+    around: Around,
+    occasion: EarnOccasion | undefined,
+): Give | undefined {
+    const basis = lowerBasis(lowering, node, around, occasion);
+    const unit = node.percent
+        ? unitOfRules(lowering, node, occasion)
+        : givenUnit(lowering, node.unit?.ref, { node, property: 'unit' });
+    const condition = node.condition && lowerCondition(lowering, node.condition, around);
+    if (!basis || !unit || (node.condition && !condition)) return undefined;
+    if (node.to === 'referrer' && occasion?.kind !== 'referred') {
+        lowering.report(pointlessClause, node, [
+            'to referrer',
+            "only a rule 'on first purchase of referred member' knows who referred whom",
+        ]);
+    }
+    const atMost = node.atMost && lowerExpression(lowering, node.atMost, around);
+    if (atMost && !comparable(atMost.type, typeOfUnit(unit)))
+        lowering.report(mismatch, { node, property: 'atMost' }, [
+            describeType(typeOfUnit(unit)),
+            describeType(atMost.type),
+        ]);
+    return {
+        span: spanOf(node),
+        text: textOf(node),
+        unit,
+        amount: node.percent ? share(node.value) : rational(node.value),
+        basis,
+        to: node.to === 'referrer' ? 'referrer' : 'member',
+        expiring: node.expiring && duration(lowering, node.expiring),
+        atMost: atMost?.kind === 'constant' && atMost.value instanceof Rational ? atMost.value : undefined,
+        condition,
+    };
+}
+
+/** The unit of a share of other rules: theirs, which must be one. */
+function unitOfRules(lowering: Lowering, node: ast.Give, occasion: EarnOccasion | undefined): Give['unit'] | undefined {
+    let found: Give['unit'] | undefined;
+    for (const [index, reference] of node.rules.entries()) {
+        const rule = reference.ref;
+        if (!rule) return undefined;
+        const place = { node, property: 'rules', index };
+        const path = cycleFrom(rule, earnOf(node));
+        if (path) {
+            lowering.report(circular, place, [path]);
+            return undefined;
+        }
+        const other = lowerOccasion(rule);
+        if (!other || !occasion || !sameOccasion(other, occasion)) {
+            lowering.report(otherOccasion, place, [
+                rule.name,
+                other ? occasionName(other) : 'something else',
+                occasion ? occasionName(occasion) : 'a trigger',
+            ]);
+            return undefined;
+        }
+        const unit = unitOfRule(rule, new Set());
+        if (!unit) return undefined;
+        if (found && JSON.stringify(unit) !== JSON.stringify(found)) {
+            lowering.report(wrongUnit, place, ['A share of several rules', 'of rules that give the same', rule.name]);
+            return undefined;
+        }
+        found = unit;
+    }
+    return found;
+}
+
+function earnOf(node: ast.Give): ast.Earn | undefined {
+    return ast.isEarn(node.$container) ? node.$container : undefined;
+}
+
+/** Rules on purchases and on their items are answered for the same event. */
+function sameOccasion(a: EarnOccasion, b: EarnOccasion): boolean {
+    const event = (each: EarnOccasion): string => (each.kind === 'item' ? 'purchase' : each.event);
+    return event(a) === event(b) && (a.kind === 'referred') === (b.kind === 'referred');
+}
+
+function unitOfRule(rule: ast.Earn, seen: Set<ast.Earn>): Give['unit'] | undefined {
+    if (seen.has(rule)) return undefined;
+    seen.add(rule);
+    for (const clause of rule.clauses) {
+        const unit = ast.isGive(clause)
+            ? clause.unit?.ref
+            : ast.isEarnBrackets(clause)
+              ? clause.steps[0]?.amount?.unit?.ref
+              : undefined;
+        if (unit)
+            return ast.isPoints(unit) ? { kind: 'points', points: unit.name } : { kind: 'credit', currency: unit.name };
+        const of = ast.isGive(clause) ? clause.rules[0]?.ref : undefined;
+        const inner = of && unitOfRule(of, seen);
+        if (inner) return inner;
+    }
+    return undefined;
+}
+
+/** `A → B → A` when following the shares from `rule` leads back to `goal`. */
+function cycleFrom(rule: ast.Earn, goal: ast.Earn | undefined): string | undefined {
+    const visit = (each: ast.Earn, path: readonly ast.Earn[]): readonly ast.Earn[] | undefined => {
+        if (each === goal) return [...path, each];
+        if (path.includes(each)) return undefined;
+        for (const clause of each.clauses) {
+            if (!ast.isGive(clause)) continue;
+            for (const next of clause.rules) {
+                const found = next.ref && visit(next.ref, [...path, each]);
+                if (found) return found;
+            }
+        }
+        return undefined;
+    };
+    const found = goal && visit(rule, []);
+    return found && goal ? [goal, ...found].map(each => each.name).join(' → ') : undefined;
+}
+
+function lowerBasis(
+    lowering: Lowering,
+    node: ast.Give,
+    around: Around,
+    occasion: EarnOccasion | undefined,
+): Basis | undefined {
+    if (node.percent) {
+        const rules = node.rules.map(each => each.ref?.name).filter(each => each !== undefined);
+        return rules.length === node.rules.length
+            ? { kind: 'of rules', rules, compounding: node.compounding }
+            : undefined;
+    }
+    if (node.compounding)
+        lowering.report(pointlessClause, node, ['compounding', 'only a share of other rules can compound']);
+    if (node.per) return lowerPer(lowering, node.per, around, occasion);
+    if (node.every) return lowerEvery(lowering, node.every, occasion);
+    if (node.milestone) return lowerMilestone(lowering, node.milestone, around);
+    return { kind: 'flat' };
+}
+
+function lowerPer(
+    lowering: Lowering,
+    node: ast.Per,
+    around: Around,
+    occasion: EarnOccasion | undefined,
+): Basis | undefined {
+    const step = rational(node.value);
+    if (step.isZero()) lowering.report(outOfRange, node, ['A step', 'above zero', node.value]);
+    const units = node.counted === 'unit' || node.counted === 'units';
+    if (node.counted && !units)
+        lowering.report(pointlessClause, node, [textOf(node), "'per' takes an amount or units; 'every' counts times"]);
+    const of = node.of && lowerExpression(lowering, node.of, around);
+    if (node.of && !of) return undefined;
+    if (units) {
+        if (of) lowering.report(pointlessClause, node, ['of', 'units are the units of the items']);
+        const quantity: Expression = {
+            span: spanOf(node),
+            text: 'units',
+            kind: 'event field',
+            type: { kind: 'number' },
+            event: 'purchase',
+            field: 'units',
+        };
+        if (!around.events.includes('purchase'))
+            lowering.report(pointlessClause, node, ['units', 'only purchases have units']);
+        return { kind: 'per', step, whole: node.whole, of: quantity };
+    }
+    const type = node.unit ? unitType(node.unit.ref) : ({ kind: 'number' } as const);
+    if (!type) return undefined;
+    if (of) {
+        if (!comparable(of.type, type)) {
+            lowering.report(mismatch, node, [describeType(of.type), describeType(type)]);
+            return undefined;
+        }
+        return { kind: 'per', step, whole: node.whole, of };
+    }
+    if (type.kind === 'money' && type.currency === lowering.currency && occasion && hasLines(occasion))
+        return { kind: 'per', step, whole: node.whole, of: undefined };
+    lowering.report(clauseMissing, node, [`'per ${textOf(node)}'`, 'of …']);
+    return undefined;
+}
+
+function lowerEvery(lowering: Lowering, node: ast.Per, occasion: EarnOccasion | undefined): Basis | undefined {
+    const step = rational(node.value);
+    if (step.isZero()) lowering.report(outOfRange, node, ['A step', 'above zero', node.value]);
+    const of = node.counted === 'unit' || node.counted === 'units' ? 'units' : node.counted ? 'times' : 'amount';
+    const lines = occasion !== undefined && hasLines(occasion);
+    if (of !== 'times' && !lines)
+        lowering.report(pointlessClause, node, [textOf(node), 'only purchases have units and amounts: count times']);
+    if (of === 'amount') {
+        const unit = node.unit?.ref;
+        if (!ast.isCurrency(unit) || unit.name !== lowering.currency) {
+            lowering.report(wrongUnit, node, [
+                "What 'every' counts",
+                `units, times or money in ${lowering.currency}`,
+                textOf(node),
+            ]);
+            return undefined;
+        }
+    }
+    return { kind: 'every', step, of };
+}
+
+function lowerMilestone(lowering: Lowering, node: ast.Milestone, around: Around): Basis | undefined {
+    const of = lowerExpression(lowering, node.of, around);
+    const at = lowerExpression(lowering, node.at, around);
+    const then = node.then && lowerExpression(lowering, node.then, around);
+    if (!of || !at) return undefined;
+    if (of.kind !== 'metric') {
+        lowering.report(mismatch, node.of ?? node, ['a measure over a period', of.text]);
+        return undefined;
+    }
+    for (const mark of [at, then])
+        if (mark && !comparable(mark.type, of.type))
+            lowering.report(mismatch, node, [describeType(of.type), describeType(mark.type)]);
+    const value = (each: Expression | undefined): Rational | undefined =>
+        each?.kind === 'constant' && each.value instanceof Rational ? each.value : undefined;
+    return {
+        kind: 'milestone',
+        at: value(at) ?? Rational.ONE,
+        then: value(then),
+        metric: of.metric,
+        window: of.window,
+    };
+}
+
+function lowerBrackets(lowering: Lowering, node: ast.EarnBrackets, around: Around): Give | undefined {
+    const by = lowerExpression(lowering, node.by, around);
+    const first = node.steps[0];
+    if (!by || !first) {
+        if (!first) lowering.report(clauseMissing, node, [`'${node.mode}'`, 'from …: …']);
+        return undefined;
+    }
+    const unit = givenUnit(lowering, first.amount?.unit?.ref, first);
+    if (!unit) return undefined;
+    let before: Rational | undefined;
+    const steps = node.steps.map(step => {
+        const from = rational('value' in step.from && typeof step.from.value === 'string' ? step.from.value : '0');
+        const type = lowerExpression(lowering, step.from, around)?.type;
+        if (type && !comparable(type, by.type))
+            lowering.report(mismatch, step.from, [describeType(by.type), describeType(type)]);
+        if (before && !from.gt(before))
+            lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it']);
+        if (!before && !from.isZero())
+            lowering.report(bracketOrder, step, [textOf(step), 'begin at zero, as the first one']);
+        before = from;
+        const given = givenUnit(lowering, step.amount?.unit?.ref, step);
+        if (given && JSON.stringify(given) !== JSON.stringify(unit))
+            lowering.report(wrongUnit, step, ['A bracket', 'in the unit of the first one', textOf(step.amount)]);
+        return { from, amount: rational(step.amount?.value), per: step.per && rational(step.per.value) };
+    });
+    const basis: Basis = { kind: 'brackets', mode: node.mode === 'graduated' ? 'graduated' : 'all-units', by, steps };
+    return {
+        span: spanOf(node),
+        text: textOf(node),
+        unit,
+        amount: Rational.ONE,
+        basis,
+        to: 'member',
+        expiring: undefined,
+        atMost: undefined,
+        condition: undefined,
+    };
+}
+
+export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefined {
+    const unit = node.unit?.ref;
+    if (node.unit && !unit) return undefined;
+    const amount = rational(node.value);
+    const of = unit
+        ? ast.isPoints(unit)
+            ? 'points'
+            : 'money'
+        : node.counted === 'unit' || node.counted === 'units'
+          ? 'units'
+          : 'times';
+    if (of === 'times' && !amount.isInteger())
+        lowering.report(tooManyDigits, node, ['The number of times', node.value, 0]);
+    const periods = node.scopes.filter(each => each.kind !== 'member' && each.kind !== 'program');
+    if (periods.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one period', textOf(node)]);
+    const period = periods[0] ? limitPeriod(lowering, periods[0]) : ({ kind: 'lifetime' } as const);
+    return {
+        span: spanOf(node),
+        text: textOf(node),
+        amount,
+        of,
+        scope: node.scopes.some(each => each.kind === 'program') ? 'program' : 'member',
+        period,
+        excess: node.reject ? 'reject' : 'clip',
+    };
+}
+
+function limitPeriod(lowering: Lowering, node: ast.LimitScope): LimitPeriod {
+    switch (node.kind) {
+        case 'event':
+        case 'order':
+            return { kind: 'occasion' };
+        case 'rolling':
+            return { kind: 'rolling', duration: duration(lowering, node.duration) };
+        case 'membership':
+            return { kind: 'membership year' };
+        default:
+            return { kind: 'calendar', unit: calendarUnit(node.kind) };
+    }
+}
+
+export function lowerCombination(
+    lowering: Lowering,
+    node: ast.Combine,
+    grouped: Map<string, string>,
+): Combination | undefined {
+    const rules = node.rules.map(each => each.ref);
+    const first = rules[0];
+    if (!first || rules.some(each => !each)) return undefined;
+    const kind = ast.isEarn(first) ? 'earn' : 'price';
+    if (rules.length < 2) lowering.report(groupMember, node, [first.name, 'be combined with at least one other']);
+    for (const [index, rule] of rules.entries()) {
+        if (!rule) continue;
+        const place = { node, property: 'rules', index };
+        const other = grouped.get(rule.name);
+        if (rule.$type !== first.$type)
+            lowering.report(groupMember, place, [rule.name, `be a rule of the same kind as '${first.name}'`]);
+        else if (ast.isPrice(rule) && ast.isPrice(first) && rule.phase !== first.phase)
+            lowering.report(groupMember, place, [rule.name, `be a price on ${first.phase}, like '${first.name}'`]);
+        else if (other)
+            lowering.report(groupMember, place, [
+                rule.name,
+                `be in one group only; it is already combined with ${other}`,
+            ]);
+        grouped.set(
+            rule.name,
+            rules
+                .filter(each => each !== rule)
+                .map(each => `'${each?.name ?? ''}'`)
+                .join(', '),
+        );
+    }
+    const mode = node.mode === 'best' || node.mode === 'first' || node.mode === 'exclusive' ? node.mode : 'sum';
+    if (node.left && kind === 'earn')
+        lowering.report(pointlessClause, node, ['on what is left', 'only prices leave something']);
+    return { rules: rules.map(each => each?.name ?? ''), kind, mode, onWhatIsLeft: node.left, span: spanOf(node) };
+}

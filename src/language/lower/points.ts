@@ -1,0 +1,90 @@
+import type { Rational } from '../../base/rational.ts';
+import type { Expiry, Points } from '../../model/points.ts';
+import type { Duration } from '../../model/type.ts';
+import { expiryTooShort, worthMissing } from '../checks/program.ts';
+import { wrongUnit } from '../checks/rules.ts';
+import * as ast from '../generated/ast.ts';
+import { once } from './clauses.ts';
+import { declared, type Lowering, textOf } from './context.ts';
+import { calendarUnit } from './expression.ts';
+import { duration, monthDay, rational, whole } from './number.ts';
+
+export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
+    const clauses = once(lowering, node.clauses, `points '${node.name}'`);
+    const expire = clauses.find(ast.isExpireClause);
+    const pending = clauses.find(ast.isPendingClause);
+    const worth = clauses.find(ast.isWorthClause);
+    const round = clauses.find(ast.isRoundClause);
+    const use = clauses.find(ast.isUseClause)?.use === 'status' ? 'status' : 'spending';
+    const expiry = lowerExpiry(lowering, expire);
+    const pendingFor = pending && duration(lowering, pending.duration);
+    if (
+        expire &&
+        pending &&
+        pendingFor &&
+        expiry.kind === 'after' &&
+        approximateDays(expiry.after) <= approximateDays(pendingFor)
+    ) {
+        lowering.report(expiryTooShort, expire, [textOf(pending.duration), expire.after ? textOf(expire.after) : '']);
+    }
+    if (!worth && use === 'spending') lowering.report(worthMissing, { node, property: 'name' }, [node.name]);
+    return {
+        ...declared(node),
+        decimals: whole(lowering, clauses.find(ast.isDecimalsClause)?.decimals ?? '0', node, 'The number of decimals'),
+        worth: worth && lowerWorth(lowering, worth),
+        use,
+        round: roundingMode(round?.mode) ?? 'down',
+        pending: pendingFor,
+        expiry,
+        spend: spendOrder(clauses.find(ast.isSpendClause)?.order),
+        onReturn: clauses.find(ast.isReturnPointsClause)?.mode === 'keeps' ? 'keep' : 'take',
+        debt: clauses.find(ast.isDebtClause)?.mode === 'forgiven' ? 'forgiven' : 'allowed',
+        restoredFor: restored(lowering, clauses.find(ast.isRestoredClause)),
+    };
+}
+
+function restored(lowering: Lowering, clause: ast.RestoredClause | undefined): Duration {
+    return clause ? duration(lowering, clause.duration) : { count: 30, unit: 'days' };
+}
+
+function lowerWorth(lowering: Lowering, clause: ast.WorthClause): { amount: Rational; currency: string } | undefined {
+    const unit = clause.amount?.unit?.ref;
+    if (!unit) return undefined;
+    if (ast.isCurrency(unit) && unit.name === lowering.currency)
+        return { amount: rational(clause.amount.value), currency: unit.name };
+    lowering.report(wrongUnit, clause.amount, [
+        'What a point is worth',
+        `money in ${lowering.currency}`,
+        textOf(clause.amount),
+    ]);
+    return undefined;
+}
+
+function lowerExpiry(lowering: Lowering, clause: ast.ExpireClause | undefined): Expiry {
+    if (!clause || clause.never) return { kind: 'never' };
+    if (clause.day)
+        return {
+            kind: 'on',
+            day: monthDay(lowering, clause.day),
+            yearsLater: whole(lowering, clause.years ?? '0', clause, 'The number of years'),
+        };
+    const after = duration(lowering, clause.after);
+    if (clause.inactive) return { kind: 'inactive', after };
+    return { kind: 'after', after, endOf: clause.endOf ? calendarUnit(clause.endOf) : undefined };
+}
+
+export function roundingMode(mode: string | undefined): 'down' | 'up' | 'half up' | 'half even' | undefined {
+    const words = mode?.replace(/\s+/g, ' ').replace(/^half(up|even)$/, 'half $1');
+    return words === 'down' || words === 'up' || words === 'half up' || words === 'half even' ? words : undefined;
+}
+
+function spendOrder(order: string | undefined): Points['spend'] {
+    return order?.startsWith('oldest') ? 'oldest' : order?.startsWith('newest') ? 'newest' : 'soonest to expire';
+}
+
+const daysOf = { minutes: 1 / 1440, hours: 1 / 24, days: 1, weeks: 7, months: 28, years: 365 } as const;
+
+/** A lower bound in days, for comparing periods of different units. */
+function approximateDays(period: Duration): number {
+    return period.count * daysOf[period.unit];
+}

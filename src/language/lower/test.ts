@@ -1,0 +1,245 @@
+import { formatDate } from '../../base/calendar.ts';
+import { Rational } from '../../base/rational.ts';
+import type { Expectation, Moment, Person, Test, TestLine, TestStep } from '../../model/test.ts';
+import type { Value } from '../../model/value.ts';
+import { expectsNothing, stepOrder, testStep } from '../checks/data.ts';
+import { duplicateName } from '../checks/names.ts';
+import { wrongUnit } from '../checks/rules.ts';
+import * as ast from '../generated/ast.ts';
+import { docOf, type Lowering, spanOf, textOf } from './context.ts';
+import { ABOUT_MEMBER, lowerCondition, lowerSingle } from './expression.ts';
+import { date, minutes, rational, whole } from './number.ts';
+import { ownerOf, typeOfField } from './type.ts';
+
+export function lowerTest(lowering: Lowering, node: ast.Test): Test {
+    checkOrder(lowering, node);
+    if (!node.steps.some(ast.isExpect)) lowering.report(expectsNothing, { node, property: 'title' }, []);
+    const people = node.steps.filter(ast.isPerson);
+    for (const [index, person] of people.entries()) {
+        if (people.findIndex(each => each.name === person.name) < index)
+            lowering.report(duplicateName, { node: person, property: 'name' }, [person.name, 'a person']);
+    }
+    return {
+        ...{ name: node.title, title: node.title, doc: docOf(node), span: spanOf({ node, property: 'title' }) },
+        people: people.map(each => lowerPerson(lowering, each)),
+        steps: node.steps.flatMap(step =>
+            ast.isHappening(step)
+                ? (lowerHappening(lowering, step) ?? [])
+                : ast.isExpect(step)
+                  ? (lowerExpect(lowering, step) ?? [])
+                  : [],
+        ),
+    };
+}
+
+function checkOrder(lowering: Lowering, node: ast.Test): void {
+    let last: { day: number; text: string } | undefined;
+    for (const step of node.steps) {
+        if (ast.isPerson(step) || !step.day) continue;
+        const place = { node: step, property: 'day' };
+        const day = date({ ...lowering, report: () => {} }, step.day, place);
+        if (last && day < last.day) lowering.report(stepOrder, place, [formatDate(day), last.text]);
+        else last = { day, text: formatDate(day) };
+    }
+}
+
+function lowerPerson(lowering: Lowering, node: ast.Person): Person {
+    const fields = lowerFields(lowering, node.facts.filter(ast.isFieldValue));
+    const joined = node.facts.find(ast.isJoinedFact);
+    const tiers = node.facts.filter(ast.isTierFact).flatMap(each => {
+        const tier = each.tier?.ref;
+        return tier ? [{ ladder: tier.$container.name, tier: tier.name }] : [];
+    });
+    const balances = node.facts.filter(ast.isBalanceFact).flatMap(each => {
+        const unit = each.amount?.unit?.ref;
+        if (ast.isPoints(unit)) return [{ points: unit.name, amount: rational(each.amount.value) }];
+        if (unit) lowering.report(wrongUnit, each.amount, ['A balance', 'in points', textOf(each.amount)]);
+        return [];
+    });
+    return {
+        name: node.name,
+        span: spanOf({ node, property: 'name' }),
+        fields,
+        joined: joined && date(lowering, joined.day, { node: joined, property: 'day' }),
+        tiers,
+        balances,
+        referrer: node.facts.find(ast.isReferredFact)?.by?.ref?.name,
+    };
+}
+
+/** Values of fields; a field that is a set takes several, `consent = email and sms`. */
+function lowerFields(lowering: Lowering, nodes: readonly ast.FieldValue[]): ReadonlyMap<string, Value> {
+    const fields = new Map<string, Value>();
+    for (const node of nodes) {
+        const field = node.field?.ref;
+        if (!field) continue;
+        const type = typeOfField(lowering, field, ownerOf(field));
+        const values = node.values
+            .map(each => lowerSingle(lowering, each, { type }, ABOUT_MEMBER))
+            .flatMap(each => (each?.kind === 'constant' ? [each.value] : []));
+        if (type.kind === 'set') fields.set(field.name, new Set(values.filter(each => typeof each === 'string')));
+        else if (values[0] !== undefined) fields.set(field.name, values[0]);
+    }
+    return fields;
+}
+
+function momentOf(lowering: Lowering, node: ast.Happening | ast.Expect): Moment {
+    return {
+        day: date(lowering, node.day, { node, property: 'day' }),
+        minute: node.time ? minutes(lowering, node.time, { node, property: 'time' }) : undefined,
+    };
+}
+
+function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | undefined {
+    const who = node.who?.ref?.name;
+    const event = node.event?.ref?.name;
+    if (!who || !event) return undefined;
+    const withLines = event === 'purchase' || event === 'return';
+    const own = withLines
+        ? node.fields.filter(each => each.field?.ref && ownerOf(each.field.ref) !== 'item')
+        : node.fields;
+    const ofItem = node.fields.filter(each => !own.includes(each));
+    const of = node.of?.ref;
+    const reward = ast.isReward(of)
+        ? [{ reward: of.name, times: node.times ? whole(lowering, node.times, node, 'The number of times') : 1 }]
+        : [];
+    checkHappening(lowering, node, event, of);
+    return {
+        span: spanOf(node),
+        text: textOf(node),
+        kind: 'event',
+        at: momentOf(lowering, node),
+        who,
+        event,
+        fields: lowerFields(lowering, own),
+        lines: withLines ? lowerLines(lowering, node, ofItem) : [],
+        order: node.as?.name,
+        ofOrder: ast.isOrderName(of) ? of.name : undefined,
+        redeems: [
+            ...reward,
+            ...node.redeems.flatMap(each =>
+                each.reward?.ref
+                    ? [
+                          {
+                              reward: each.reward.ref.name,
+                              times: each.times ? whole(lowering, each.times, each, 'The number of times') : 1,
+                          },
+                      ]
+                    : [],
+            ),
+        ],
+    };
+}
+
+function checkHappening(lowering: Lowering, node: ast.Happening, event: string, of: ast.Returned | undefined): void {
+    const goods = node.amount !== undefined || node.lines.length > 0;
+    if (event === 'purchase' && !goods)
+        lowering.report(testStep, node, [
+            'purchase',
+            "an amount or lines: 'purchase 40 EUR', 'purchase 2 units of \"LATTE\" at 4.50 EUR'",
+        ]);
+    if (event === 'return' && !goods && !ast.isOrderName(of))
+        lowering.report(testStep, node, ['return', "an amount, lines or its order: 'return of A1'"]);
+    if (event === 'redemption' && !ast.isReward(of))
+        lowering.report(testStep, node, ['redemption', "a reward: 'redemption of FreeEspresso'"]);
+    if (goods && event !== 'purchase' && event !== 'return')
+        lowering.report(testStep, node, [event, 'no amount and no lines; its fields are written name = value']);
+    if (ast.isReward(of) && event !== 'redemption')
+        lowering.report(testStep, { node, property: 'of' }, [event, 'no reward behind of; a purchase says redeeming']);
+    if (ast.isOrderName(of) && event !== 'return')
+        lowering.report(testStep, { node, property: 'of' }, [event, 'no order: only a return is of an order']);
+}
+
+function lowerLines(lowering: Lowering, node: ast.Happening, ofItem: readonly ast.FieldValue[]): TestLine[] {
+    const common = lowerFields(lowering, ofItem);
+    const lines: TestLine[] = node.lines.map(line => ({
+        sku: line.sku,
+        quantity: rational(line.quantity),
+        price: line.price && moneyOf(lowering, line.price, 'A price'),
+        fields: new Map([...common, ...lowerFields(lowering, line.fields)]),
+    }));
+    const amount =
+        node.amount && moneyOf(lowering, node.amount, `The amount of a ${node.event?.ref?.name ?? 'purchase'}`);
+    if (!amount) return lines;
+    const sku = common.get('sku');
+    return [
+        { sku: typeof sku === 'string' ? sku : undefined, quantity: Rational.ONE, price: amount, fields: common },
+        ...lines,
+    ];
+}
+
+function moneyOf(lowering: Lowering, node: ast.Quantity, what: string): Rational | undefined {
+    const unit = node.unit?.ref;
+    if (!unit) return undefined;
+    if (ast.isCurrency(unit)) return rational(node.value);
+    lowering.report(wrongUnit, node, [what, 'money', textOf(node)]);
+    return undefined;
+}
+
+function lowerExpect(lowering: Lowering, node: ast.Expect): TestStep | undefined {
+    const who = node.who?.ref?.name;
+    const expectation = lowerExpectation(lowering, node);
+    if (!who || !expectation) return undefined;
+    return {
+        span: spanOf(node),
+        text: textOf(node),
+        kind: 'expect',
+        at: node.day ? momentOf(lowering, node) : undefined,
+        who,
+        not: node.negated,
+        expectation,
+    };
+}
+
+function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | undefined {
+    const by = node.rule?.ref?.name;
+    const order = node.order?.ref?.name;
+    switch (node.kind) {
+        case 'earned':
+        case 'spent':
+        case 'expired':
+        case 'taken_back': {
+            const points = pointsOf(lowering, node);
+            return points && { kind: node.kind === 'taken_back' ? 'taken back' : node.kind, ...points, by };
+        }
+        case 'balance':
+        case 'pending': {
+            const points = pointsOf(lowering, node);
+            return points && { kind: node.kind, ...points };
+        }
+        case 'credited':
+        case 'pays':
+        case 'discount': {
+            const amount = node.amount && moneyOf(lowering, node.amount, 'What is expected');
+            if (!amount) return undefined;
+            if (node.kind === 'credited') return { kind: 'credited', amount };
+            return node.kind === 'pays' ? { kind: 'pays', amount, order } : { kind: 'discount', amount, by, order };
+        }
+        case 'tier': {
+            const tier = node.tier?.ref;
+            return tier && { kind: 'tier', ladder: tier.$container.name, tier: tier.name };
+        }
+        case 'gets': {
+            const trigger = node.trigger?.ref?.name;
+            return trigger === undefined
+                ? undefined
+                : {
+                      kind: 'gets',
+                      trigger,
+                      times: node.times ? whole(lowering, node.times, node, 'The number of times') : undefined,
+                  };
+        }
+        default: {
+            const condition = lowerCondition(lowering, node.condition, ABOUT_MEMBER);
+            return condition && { kind: 'metric', condition };
+        }
+    }
+}
+
+function pointsOf(lowering: Lowering, node: ast.Expect): { points: string; amount: Rational } | undefined {
+    const unit = node.amount?.unit?.ref;
+    if (!node.amount || !unit) return undefined;
+    if (ast.isPoints(unit)) return { points: unit.name, amount: rational(node.amount.value) };
+    lowering.report(wrongUnit, node.amount, [`What is ${node.kind.replace('_', ' ')}`, 'points', textOf(node.amount)]);
+    return undefined;
+}

@@ -1,0 +1,172 @@
+import type { Rational } from '../../base/rational.ts';
+import type { Expression } from '../../model/expression.ts';
+import type { Keep, Ladder, ReviewSchedule, Tier } from '../../model/tiers.ts';
+import { describeType } from '../../model/type.ts';
+import { ladderTiming, tierBase, tierCondition, tierOrder } from '../checks/program.ts';
+import { clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
+import { mismatch } from '../checks/types.ts';
+import * as ast from '../generated/ast.ts';
+import { once } from './clauses.ts';
+import { declared, type Lowering, spanOf, TRUTH, textOf } from './context.ts';
+import { ABOUT_MEMBER, comparable, lowerCondition, lowerExpression } from './expression.ts';
+import { duration, monthDay, rational, whole } from './number.ts';
+
+export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
+    const clauses = once(lowering, node.clauses, `the ladder '${node.name}'`);
+    const qualify = clauses.find(ast.isQualifyClause);
+    const qualifyBy = qualify && lowerExpression(lowering, qualify.metric, ABOUT_MEMBER);
+    const review = clauses.find(ast.isReviewClause);
+    const keep = clauses.find(ast.isKeepClause);
+    const grace = clauses.find(ast.isGraceClause);
+    const upgrade = clauses.find(ast.isUpgradeClause);
+    if (node.tiers.length === 0)
+        lowering.report(clauseMissing, { node, property: 'name' }, [`The ladder '${node.name}'`, 'tier …']);
+    if (upgrade?.mode === 'review' && !review)
+        lowering.report(ladderTiming, upgrade, [
+            'upgrade review',
+            "be together with a review: 'review yearly on 1 January'",
+        ]);
+    if (grace && !review)
+        lowering.report(ladderTiming, grace, ['grace', "be together with a review: 'review yearly on 1 January'"]);
+    if (keep && review)
+        lowering.report(ladderTiming, keep, [
+            'keep',
+            "be left out where there is a 'review': a tier ends by one or the other",
+        ]);
+    checkThresholds(lowering, node, qualifyBy);
+    return {
+        ...declared(node),
+        qualifyBy,
+        upgrade: upgrade?.mode === 'review' ? 'at review' : 'immediately',
+        review: review && lowerReview(lowering, review),
+        downgrade: downgradeMode(clauses.find(ast.isDowngradeClause)?.mode),
+        grace: grace && duration(lowering, grace.duration),
+        keep: keep && lowerKeep(lowering, keep),
+        crossing: crossingMode(clauses.find(ast.isCrossingClause)?.mode),
+        onReturn: clauses.find(ast.isReturnTierClause)?.mode === 'immediately' ? 'immediately' : 'at review',
+        surplus: clauses.find(ast.isSurplusClause)?.mode === 'kept' ? 'kept' : 'dropped',
+        tiers: node.tiers.map((tier, rank) => lowerTier(lowering, tier, rank, qualifyBy)),
+    };
+}
+
+function lowerTier(lowering: Lowering, node: ast.Tier, rank: number, qualifyBy: Expression | undefined): Tier {
+    const from = threshold(lowering, node, qualifyBy);
+    const when = lowerTierCondition(lowering, node, qualifyBy, from);
+    const conditional =
+        node.from !== undefined || node.condition !== undefined || node.invitation || node.fee !== undefined;
+    if (rank === 0 && conditional) lowering.report(tierBase, node.from ?? node.condition ?? node, [node.name]);
+    if (rank > 0 && !conditional) lowering.report(tierCondition, { node, property: 'name' }, [node.name]);
+    return {
+        ...declared(node),
+        rank,
+        from,
+        when,
+        entry: node.invitation ? 'invitation' : node.fee ? 'fee' : 'qualification',
+        fee: lowerFee(lowering, node),
+        forever: node.forever,
+    };
+}
+
+function lowerFee(lowering: Lowering, node: ast.Tier): Tier['fee'] {
+    const unit = node.fee?.unit?.ref;
+    if (!node.fee || !unit) return undefined;
+    if (ast.isCurrency(unit))
+        return { amount: rational(node.fee.value), currency: unit.name, per: duration(lowering, node.per) };
+    lowering.report(wrongUnit, node.fee, ['A fee', 'money', textOf(node.fee)]);
+    return undefined;
+}
+
+function threshold(lowering: Lowering, node: ast.Tier, qualifyBy: Expression | undefined): Rational | undefined {
+    if (!node.from) return undefined;
+    if (!qualifyBy) {
+        lowering.report(clauseMissing, node.from, [`The ladder of tier '${node.name}'`, 'qualify by …']);
+        return undefined;
+    }
+    const value = lowerExpression(lowering, node.from, ABOUT_MEMBER);
+    if (!value || value.kind !== 'constant') return undefined;
+    if (!comparable(value.type, qualifyBy.type)) {
+        lowering.report(mismatch, node.from, [describeType(qualifyBy.type), describeType(value.type)]);
+        return undefined;
+    }
+    return rational('value' in node.from && typeof node.from.value === 'string' ? node.from.value : undefined);
+}
+
+/** `from 1000 EUR or visits … >= 60` as one condition. */
+function lowerTierCondition(
+    lowering: Lowering,
+    node: ast.Tier,
+    qualifyBy: Expression | undefined,
+    from: Rational | undefined,
+): Expression | undefined {
+    const other = node.condition && lowerCondition(lowering, node.condition, ABOUT_MEMBER);
+    if (!node.from || !qualifyBy || from === undefined) return other;
+    const place = { span: spanOf(node.from), text: `${qualifyBy.text} >= ${textOf(node.from)}` };
+    const right: Expression = {
+        span: place.span,
+        text: textOf(node.from),
+        kind: 'constant',
+        type: qualifyBy.type,
+        value: from,
+    };
+    const met: Expression = { ...place, kind: 'compare', type: TRUTH, op: '>=', left: qualifyBy, right };
+    if (!other) return met;
+    return {
+        span: place.span,
+        text: `${met.text} ${node.op} ${other.text}`,
+        kind: node.op === 'and' ? 'and' : 'or',
+        type: TRUTH,
+        parts: [met, other],
+    };
+}
+
+function checkThresholds(lowering: Lowering, node: ast.Ladder, qualifyBy: Expression | undefined): void {
+    if (!qualifyBy) return;
+    let below: { tier: ast.Tier; from: ast.Expression; value: Rational } | undefined;
+    for (const tier of node.tiers) {
+        const from = tier.from;
+        if (!from || !('value' in from) || typeof from.value !== 'string' || tier.op === 'or') continue;
+        const value = rational(from.value);
+        if (!value.gt(rational('0'))) lowering.report(outOfRange, from, ['A threshold', 'above zero', textOf(from)]);
+        if (below && !value.gt(below.value)) {
+            lowering.report(tierOrder, from, [tier.name, below.tier.name, textOf(below.from)], {
+                related: [{ message: `Tier '${below.tier.name}' starts here`, place: below.from }],
+            });
+        }
+        below = { tier, from, value };
+    }
+}
+
+function lowerReview(lowering: Lowering, node: ast.ReviewClause): ReviewSchedule {
+    switch (node.every) {
+        case 'yearly':
+            return { kind: 'yearly', on: monthDay(lowering, node.day) };
+        case 'quarterly':
+            return { kind: 'quarterly' };
+        case 'monthly': {
+            const on = whole(lowering, node.dayOfMonth, node, 'The day of the month');
+            if (on < 1 || on > 31)
+                lowering.report(outOfRange, node, ['The day of the month', 'from 1 to 31', String(on)]);
+            return { kind: 'monthly', on };
+        }
+        default:
+            return { kind: 'anniversary' };
+    }
+}
+
+function lowerKeep(lowering: Lowering, node: ast.KeepClause): Keep {
+    if (node.day)
+        return {
+            kind: 'until',
+            day: monthDay(lowering, node.day),
+            yearsLater: whole(lowering, node.years ?? '0', node, 'The number of years'),
+        };
+    return { kind: 'for', duration: duration(lowering, node.duration) };
+}
+
+function downgradeMode(mode: string | undefined): Ladder['downgrade'] {
+    return mode === 'none' ? 'none' : mode?.startsWith('to') ? 'to what is met' : 'stepwise';
+}
+
+function crossingMode(mode: string | undefined): Ladder['crossing'] {
+    return mode === 'split' ? 'split' : mode?.startsWith('new') ? 'new tier' : 'old tier';
+}

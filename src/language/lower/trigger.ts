@@ -1,0 +1,209 @@
+import { Rational } from '../../base/rational.ts';
+import type { Action, Trigger, TriggerOccasion } from '../../model/trigger.ts';
+import { describeType } from '../../model/type.ts';
+import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
+import { incomplete, mismatch } from '../checks/types.ts';
+import * as ast from '../generated/ast.ts';
+import { once } from './clauses.ts';
+import { declared, type Lowering, spanOf, textOf } from './context.ts';
+import { lowerDuring } from './during.ts';
+import { eventAndClosed, lowerGive, lowerLimit } from './earn.ts';
+import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { duration, minutes, share } from './number.ts';
+import { money, percentOff } from './price.ts';
+import { typeOfField } from './type.ts';
+
+export function lowerTrigger(lowering: Lowering, node: ast.Trigger): Trigger | undefined {
+    const occasion = node.occasion && lowerOccasion(lowering, node.occasion);
+    if (!occasion) return undefined;
+    const clauses = once(lowering, node.clauses, `the trigger '${node.name}'`);
+    const around = aroundOf(lowering, occasion);
+    const actions = clauses.flatMap(clause => lowerAction(lowering, clause, around) ?? []);
+    if (!clauses.some(isAction))
+        lowering.report(clauseMissing, { node, property: 'name' }, [`The trigger '${node.name}'`, 'send …']);
+    if (node.time && !isTimed(occasion))
+        lowering.report(pointlessClause, { node, property: 'time' }, ['at', 'it fires when the event happens']);
+    const holdOut = clauses.find(ast.isHoldOut);
+    return {
+        ...declared(node),
+        occasion,
+        atMinute: node.time ? minutes(lowering, node.time, { node, property: 'time' }) : 0,
+        when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
+        during: clauses.filter(ast.isDuring).map(each => lowerDuring(lowering, each)),
+        actions,
+        limits: clauses
+            .filter(ast.isLimit)
+            .map(each => lowerLimit(lowering, each))
+            .filter(each => each !== undefined),
+        holdOut: holdOut ? holdOutShare(lowering, holdOut) : Rational.ZERO,
+    };
+}
+
+function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
+    const value = share(node.share?.value);
+    if (!value.lt(Rational.ONE))
+        lowering.report(outOfRange, node, ['The share held out', 'below 100%', textOf(node.share)]);
+    return value;
+}
+
+function isTimed(occasion: TriggerOccasion): boolean {
+    return !(occasion.kind === 'tier' || (occasion.kind === 'event' && !occasion.delay));
+}
+
+function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
+    switch (occasion.kind) {
+        case 'event':
+            return { ...ABOUT_MEMBER, events: eventAndClosed(lowering, occasion.event) };
+        case 'open':
+            return { ...ABOUT_MEMBER, events: [occasion.event] };
+        case 'before expiry':
+            return { ...ABOUT_MEMBER, expiring: occasion.points };
+        case 'annual':
+        case 'periodic':
+        case 'silence':
+        case 'tier':
+            return ABOUT_MEMBER;
+    }
+}
+
+function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOccasion | undefined {
+    switch (node.$type) {
+        case 'OnEvent':
+            return lowerOnEvent(lowering, node);
+        case 'OnTier': {
+            const tier = node.tier?.ref;
+            return (
+                tier && {
+                    kind: 'tier',
+                    ladder: tier.$container.name,
+                    change: node.change === 'losing' ? 'lost' : 'reached',
+                    tier: tier.name,
+                }
+            );
+        }
+        case 'OnLadder': {
+            const ladder = node.ladder?.ref;
+            return ladder && { kind: 'tier', ladder: ladder.name, change: 'changed', tier: undefined };
+        }
+        case 'Periodic':
+            return { kind: 'periodic', every: period(lowering, node.every) };
+        case 'Silence': {
+            const event = node.event?.ref;
+            return event && { kind: 'silence', event: event.name, duration: period(lowering, node.duration) };
+        }
+        case 'WhileOpen': {
+            const event = node.event?.ref;
+            if (!event) return undefined;
+            const closed = lowering.names.events(lowering.root).some(each => each.closes?.ref?.name === event.name);
+            if (!closed)
+                lowering.report(pointlessClause, { node, property: 'event' }, [
+                    `while ${event.name} open`,
+                    `nothing closes it: declare an event that 'closes ${event.name}'`,
+                ]);
+            return { kind: 'open', event: event.name, duration: period(lowering, node.duration) };
+        }
+        case 'BeforeExpiry': {
+            const points = node.points?.ref;
+            return points && { kind: 'before expiry', points: points.name, lead: period(lowering, node.lead) };
+        }
+    }
+}
+
+function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<typeof duration> {
+    const value = duration(lowering, node);
+    if (node && value.count < 1) lowering.report(outOfRange, node, ['A period', 'above zero', textOf(node)]);
+    return value;
+}
+
+function lowerOnEvent(lowering: Lowering, node: ast.OnEvent): TriggerOccasion | undefined {
+    const event = node.event?.ref;
+    if (!event) return undefined;
+    if (ast.isEventDecl(event))
+        return {
+            kind: 'event',
+            event: event.name,
+            first: node.first,
+            delay: node.delay && period(lowering, node.delay),
+        };
+    const field = node.field?.ref;
+    if (!field) {
+        if (!node.field)
+            lowering.report(incomplete, { node, property: 'event' }, ['member', 'member.birthday, member.joined']);
+        return undefined;
+    }
+    const type = typeOfField(lowering, field, 'member');
+    if (type.kind !== 'date')
+        lowering.report(mismatch, { node, property: 'field' }, ['a date of the member', describeType(type)]);
+    return { kind: 'annual', field: field.name };
+}
+
+function isAction(clause: ast.TriggerClause): boolean {
+    switch (clause.$type) {
+        case 'WhenClause':
+        case 'During':
+        case 'Limit':
+        case 'HoldOut':
+            return false;
+        case 'Give':
+        case 'Send':
+        case 'Offer':
+        case 'Move':
+        case 'Escalate':
+        case 'OpenCase':
+        case 'Visit':
+        case 'Tag':
+            return true;
+    }
+}
+
+function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around): Action | undefined {
+    const place = { span: spanOf(node), text: textOf(node) };
+    switch (node.$type) {
+        case 'Send':
+            return {
+                ...place,
+                kind: node.kind === 'ask' ? 'ask' : 'send',
+                message: node.message,
+                channels: node.channels.map(each => each.ref?.name).filter(each => each !== undefined),
+            };
+        case 'Give': {
+            const give = lowerGive(lowering, node, around, undefined);
+            return give && { ...place, kind: 'give', give };
+        }
+        case 'Offer': {
+            const within = period(lowering, node.within);
+            if (ast.isPercentLiteral(node.value))
+                return {
+                    ...place,
+                    kind: 'offer',
+                    discount: { kind: 'percent', rate: percentOff(lowering, node.value) },
+                    within,
+                };
+            const amount = ast.isQuantity(node.value) ? money(lowering, node.value, 'An offer') : undefined;
+            return amount && { ...place, kind: 'offer', discount: { kind: 'amount', amount }, within };
+        }
+        case 'Move': {
+            const tier = node.tier?.ref;
+            return tier && { ...place, kind: 'move', ladder: tier.$container.name, tier: tier.name };
+        }
+        case 'Escalate':
+            return { ...place, kind: 'escalate', to: node.to };
+        case 'OpenCase':
+            return {
+                ...place,
+                kind: 'open case',
+                name: node.case,
+                for: node.for,
+                within: node.within && period(lowering, node.within),
+            };
+        case 'Visit':
+            return { ...place, kind: 'visit', by: node.by };
+        case 'Tag':
+            return { ...place, kind: 'tag', tag: node.tag };
+        case 'WhenClause':
+        case 'During':
+        case 'Limit':
+        case 'HoldOut':
+            return undefined;
+    }
+}
