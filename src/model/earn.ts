@@ -57,7 +57,7 @@ export type Basis =
     | {
           readonly kind: 'milestone';
           readonly at: Rational;
-          readonly then: Rational | undefined;
+          readonly thenEvery: Rational | undefined;
           readonly metric: string;
           readonly window: Window;
       }

@@ -6,8 +6,8 @@ export const badDate = check({
     title: 'A date that is not in the calendar',
     explanation:
         'Dates are written year-month-day with two digits for month and day, such as 2026-01-05, and must exist.',
-    bad: 'budget Summer {\n  at most 100 EUR\n  during «2026-6-1» through 2026-08-31\n}',
-    good: 'budget Summer {\n  at most 100 EUR\n  during 2026-06-01 through 2026-08-31\n}',
+    bad: 'price Off on order { discount 5 EUR }\nbudget Summer {\n  covers Off\n  at most 100 EUR\n  during «2026-6-1» through 2026-08-31\n}',
+    good: 'price Off on order { discount 5 EUR }\nbudget Summer {\n  covers Off\n  at most 100 EUR\n  during 2026-06-01 through 2026-08-31\n}',
     fixable: true,
     message: (text: string, padded: string | undefined) =>
         padded ? `The date '${text}' must be written ${padded}.` : `'${text}' must be a day of the calendar.`,

@@ -62,7 +62,7 @@ export const circular = check({
     severity: 'error',
     title: 'Rules that are shares of each other',
     explanation: 'A bonus is a share of rules that are computed before it. Two rules cannot both come first.',
-    bad: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 10% of «Bonus» }\nearn Bonus on purchase { give 10% of Base }',
+    bad: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 10% of «Base» }',
     good: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 1 Star per 1 EUR }\nearn Bonus on purchase { give 10% of Base }',
     fixable: false,
     message: (path: string) => `A rule must not be a share of itself: ${path}.`,

@@ -98,7 +98,7 @@ export const aggregateOf = check({
     title: 'Something that cannot be added up',
     explanation:
         'sum, average, minimum and maximum need a number, money or points; count counts events; distinct counts different values.',
-    bad: 'event review { text : text }\nsegment Loud { when «sum of review.text over lifetime» >= 3 }',
+    bad: 'event review { text : text }\nsegment Loud { when sum of «review.text» over lifetime >= 3 }',
     good: 'event review { text : text }\nsegment Loud { when count of review over lifetime >= 3 }',
     fixable: false,
     message: (text: string, wanted: string) => `'${text}' must be of ${wanted}.`,

@@ -320,7 +320,7 @@ function lowerMilestone(lowering: Lowering, node: ast.Milestone, around: Around)
     return {
         kind: 'milestone',
         at: value(at) ?? Rational.ONE,
-        then: value(then),
+        thenEvery: value(then),
         metric: of.metric,
         window: of.window,
     };
