@@ -2,9 +2,9 @@ import { civil, type Day, isLeap, weekday } from '../base/calendar.ts';
 import type { Instant, Zone } from '../base/zone.ts';
 import type { During, MonthDay } from '../model/expression.ts';
 
-/** Whether all of these times hold at an instant of local clocks, like conditions; always where none is written. */
+/** Whether one of these times holds at an instant of local clocks; always where none is written. */
 export function isDuring(during: readonly During[], at: Instant, zone: Zone): boolean {
-    return during.every(each => holdsAt(each, zone.dayAt(at), zone.minuteOfDay(at)));
+    return during.length === 0 || during.some(each => holdsAt(each, zone.dayAt(at), zone.minuteOfDay(at)));
 }
 
 /** Hours that run over midnight belong to the day on which they begin: Friday 22:00 to 02:00 ends on Saturday. */
