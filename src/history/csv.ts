@@ -1,0 +1,126 @@
+import { plural } from '../base/text.ts';
+import { CsvRecord } from './csv-record.ts';
+import { type Header, NOT_UTF8, type RowReader, type RowSink } from './rows.ts';
+import { BROKEN_TEXT, textBlocks, UnreadableFile } from './text-blocks.ts';
+
+const DELIMITERS = [',', ';', '\t', '|'];
+/** A quote that is still open after so much text was never meant to be closed. */
+const LONGEST_RECORD = 2 ** 20;
+
+/**
+ * CSV with a header in its first line. The delimiter is the one of , ; tab | that divides the header most often.
+ * A broken record is reported and reading goes on at the next line, so that one stray quote costs one row.
+ */
+export const csvReader: RowReader = {
+    async header(path) {
+        for await (const block of textBlocks(path)) return headerOf(block.text).header;
+        throw new UnreadableFile('it is empty: the first line must name the columns');
+    },
+
+    async *rows(path, wanted, sink) {
+        const table = new CsvTable(wanted, sink);
+        for await (const block of textBlocks(path)) {
+            table.feed(block.text);
+            yield block.bytesRead;
+        }
+        table.finish();
+    },
+};
+
+class CsvTable {
+    readonly #wanted: readonly string[];
+    readonly #sink: RowSink;
+    readonly #cells: string[];
+    #record: CsvRecord | undefined;
+    /** Field of the record for each wanted column. */
+    #fields: readonly number[] = [];
+    #width = 0;
+    #number = 0;
+    #carry = '';
+    #hasBrokenText = false;
+
+    constructor(wanted: readonly string[], sink: RowSink) {
+        this.#wanted = wanted;
+        this.#sink = sink;
+        this.#cells = wanted.map(() => '');
+    }
+
+    feed(text: string): void {
+        this.#hasBrokenText ||= text.includes(BROKEN_TEXT);
+        this.#read(this.#carry + text, false);
+    }
+
+    finish(): void {
+        this.#read(this.#carry, true);
+    }
+
+    #read(text: string, last: boolean): void {
+        const record = this.#record ?? this.#begin(text);
+        let at = this.#number === 0 ? record.next : 0;
+        if (this.#number === 0) this.#number = 1;
+        while (at < text.length) {
+            const scanned = record.scan(text, at);
+            if (scanned === 'open' && !last && text.length - at < LONGEST_RECORD) break;
+            this.#number++;
+            if (scanned === 'record') this.#row(record, text, at);
+            else this.#broken(text, at);
+            at = scanned === 'record' ? record.next : lineAfter(text, at);
+        }
+        this.#carry = text.slice(at);
+    }
+
+    #begin(text: string): CsvRecord {
+        const { header, record } = headerOf(text);
+        const names = header.columns.map(column => column.name);
+        this.#fields = this.#wanted.map(name => names.indexOf(name));
+        this.#width = names.length;
+        this.#record = record;
+        return record;
+    }
+
+    #row(record: CsvRecord, text: string, from: number): void {
+        if (this.#hasBrokenText && text.slice(from, record.next).includes(BROKEN_TEXT)) {
+            this.#sink.broken(this.#number, NOT_UTF8);
+        } else if (record.count === this.#width) {
+            for (let index = 0; index < this.#fields.length; index++) {
+                this.#cells[index] = record.field(this.#fields[index] ?? 0);
+            }
+            this.#sink.row(this.#number, this.#cells);
+        } else if (!record.isBlank()) {
+            const has = plural(record.count, 'column');
+            this.#sink.broken(this.#number, `The row has ${has}, the header has ${this.#width}.`);
+        }
+    }
+
+    #broken(text: string, from: number): void {
+        const line = this.#hasBrokenText ? text.slice(from, lineAfter(text, from)) : '';
+        const reason = line.includes(BROKEN_TEXT)
+            ? NOT_UTF8
+            : 'A quoted field is not closed, or text follows its closing quote.';
+        this.#sink.broken(this.#number, reason);
+    }
+}
+
+/** The record is left behind its scan of the header: its `next` is where the rows begin. */
+function headerOf(text: string): { header: Header; record: CsvRecord } {
+    let best = new CsvRecord(',');
+    let state = best.scan(text, 0);
+    for (const delimiter of DELIMITERS.slice(1)) {
+        const record = new CsvRecord(delimiter);
+        const scanned = record.scan(text, 0);
+        if (scanned !== 'record' || (state === 'record' && record.count <= best.count)) continue;
+        best = record;
+        state = scanned;
+    }
+    const line = text.slice(0, lineAfter(text, 0));
+    if (line.includes(BROKEN_TEXT)) throw new UnreadableFile('its header is not UTF-8: save the file as UTF-8');
+    if (state !== 'record') throw new UnreadableFile('its header has a quote that is not closed');
+    if (best.isBlank()) throw new UnreadableFile('its first line is empty: it must name the columns');
+    const columns = Array.from({ length: best.count }, (_, index) => ({ name: best.field(index), type: 'text' }));
+    return { header: { columns }, record: best };
+}
+
+function lineAfter(text: string, from: number): number {
+    const end = text.indexOf('\n', from);
+    return end < 0 ? text.length : end + 1;
+}

@@ -1,0 +1,88 @@
+import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
+import { codeColumn, STAGED } from './staging.ts';
+
+/** The columns of `history` in the order in which `HistoryRows` reads them. */
+export const historyColumns = (codes: number): string =>
+    [STAGED, ...Array.from({ length: codes }, (_, index) => codeColumn(index))].join(', ');
+
+const FIRST_CODE = STAGED.split(',').length;
+
+/** A chunk of `history`, read column by column: `at` is the row that is asked about. */
+export class HistoryRows {
+    at = 0;
+    readonly count: number;
+    readonly #columns: readonly DuckDBVector[];
+    #member = '';
+    /** Rows from `at` to here, excluded, are of `#member`. */
+    #memberEnd = 0;
+
+    constructor(chunk: DuckDBDataChunk) {
+        this.count = chunk.rowCount;
+        this.#columns = Array.from({ length: chunk.columnCount }, (_, index) => chunk.getColumnVector(index));
+    }
+
+    kind(): number {
+        return this.#number(0);
+    }
+
+    source(): number {
+        return this.#number(1);
+    }
+
+    member(): string {
+        return this.#text(2);
+    }
+
+    /** Faster where rows are sorted by member: equal ends of a stretch mean that all of it is equal. */
+    sortedMember(): string {
+        if (this.at < this.#memberEnd) return this.#member;
+        this.#member = this.#textAt(2, this.at);
+        let end = this.at + 1;
+        for (let step = 1; end + step - 1 < this.count; step *= 2) {
+            if (this.#textAt(2, end + step - 1) !== this.#member) break;
+            end += step;
+        }
+        this.#memberEnd = end;
+        return this.#member;
+    }
+
+    ordering(): string {
+        return this.#text(3);
+    }
+
+    ident(): string {
+        return this.#text(4);
+    }
+
+    moment(): number {
+        return this.#number(5);
+    }
+
+    sequence(): number {
+        return this.#number(6);
+    }
+
+    /** Pairs of field and text that no dictionary holds. */
+    beside(): readonly (readonly [number, string])[] {
+        // Written by `Intake` alone.
+        return JSON.parse(this.#text(7)) as [number, string][];
+    }
+
+    code(index: number): number {
+        return this.#number(FIRST_CODE + index);
+    }
+
+    #number(column: number): number {
+        // Columns of numbers are never NULL.
+        return this.#columns[column]?.getItem(this.at) as number;
+    }
+
+    #text(column: number): string {
+        return this.#textAt(column, this.at);
+    }
+
+    #textAt(column: number, row: number): string {
+        // Columns of texts are never NULL.
+        return this.#columns[column]?.getItem(row) as string;
+    }
+}

@@ -1,0 +1,171 @@
+import { Rational } from '../base/rational.ts';
+import { parseInstant, zoneOf } from '../base/zone.ts';
+import type { RowFilter } from '../model/dataset.ts';
+import type { Value } from '../model/value.ts';
+import { BESIDE, REFUSED, UNKNOWN } from './dictionary.ts';
+import type { FieldPlan, SourcePlan } from './mapping.ts';
+import type { Rejects } from './rejects.ts';
+import { NO_MOMENT, ROWS_PER_FILE, type StagedRow, type Staging } from './staging.ts';
+import { notADate } from './values.ts';
+
+/** Where a row is in the cells of its file; -1 where the source does not map it. */
+interface Places {
+    readonly id: number;
+    readonly member: number;
+    readonly time: number;
+    readonly order: number;
+    readonly fields: readonly number[];
+    readonly filters: readonly number[];
+}
+
+/** Takes the rows of one file for one source: checks them, and stages or rejects them. */
+export class Intake {
+    readonly #plan: SourcePlan;
+    readonly #file: number;
+    readonly #staging: Staging;
+    readonly #rejects: Rejects;
+    readonly #places: Places;
+    readonly #codes: number[];
+    readonly #row: StagedRow;
+    /** Lines of an order share their time: it is read once. */
+    #lastTime = '';
+    #lastMoment = NO_MOMENT;
+    #problems: string[] = [];
+
+    constructor(plan: SourcePlan, file: number, wanted: readonly string[], to: { staging: Staging; rejects: Rejects }) {
+        this.#plan = plan;
+        this.#file = file;
+        this.#staging = to.staging;
+        this.#rejects = to.rejects;
+        this.#places = placesOf(plan, wanted);
+        this.#codes = plan.fields.map(() => 0);
+        this.#row = {
+            kind: plan.kind,
+            source: plan.index,
+            member: '',
+            ordering: '',
+            ident: '',
+            moment: NO_MOMENT,
+            sequence: 0,
+            beside: '',
+        };
+    }
+
+    /** Whether the row is one of this source's, be it good or not. */
+    take(number: number, cells: readonly string[]): boolean {
+        if (!this.#passes(cells)) return false;
+        const row = this.#row;
+        const { id, member, time, order } = this.#places;
+        row.member = cells[member] ?? '';
+        if (row.member === '') this.#missing(this.#plan.member, WHO[this.#plan.kind === 0 ? 'member' : 'event']);
+        row.ordering = cells[order] ?? '';
+        row.ident = cells[id] ?? '';
+        row.beside = '';
+        this.#readFields(cells);
+        this.#askPrice();
+        row.moment = this.#plan.kind === 0 ? this.#enrolment() : this.#moment(cells[time] ?? '');
+        row.sequence = this.#file * ROWS_PER_FILE + number;
+        if (this.#problems.length === 0) {
+            this.#staging.add(row, this.#codes);
+        } else {
+            this.#rejects.add(this.#file, number, this.#problems.join(' '));
+            this.#problems = [];
+        }
+        return true;
+    }
+
+    #passes(cells: readonly string[]): boolean {
+        const { filters } = this.#plan;
+        for (let index = 0; index < filters.length; index++) {
+            const filter = filters[index];
+            const cell = cells[this.#places.filters[index] ?? -1] ?? '';
+            if (filter !== undefined && !holds(filter, cell)) return false;
+        }
+        return true;
+    }
+
+    #readFields(cells: readonly string[]): void {
+        const { fields } = this.#plan;
+        let beside: [number, string][] | undefined;
+        for (let index = 0; index < fields.length; index++) {
+            const field = fields[index];
+            const cell = cells[this.#places.fields[index] ?? -1] ?? '';
+            if (field === undefined) continue;
+            const code = field.dictionary.encode(cell);
+            this.#codes[index] = code;
+            if (code === REFUSED) this.#refuse(field);
+            if (code === BESIDE) beside = [...(beside ?? []), [index, cell]];
+        }
+        if (beside !== undefined) this.#row.beside = JSON.stringify(beside);
+    }
+
+    /** A line of a purchase without any price is worth nothing, which nobody means. */
+    #askPrice(): void {
+        const { prices } = this.#plan;
+        if (prices.length === 0 || this.#problems.length > 0) return;
+        for (const index of prices) {
+            const code = this.#codes[index] ?? UNKNOWN;
+            if (code === BESIDE || this.#plan.fields[index]?.dictionary.value(code) instanceof Rational) return;
+        }
+        this.#missing(this.#plan.fields[prices[0] ?? 0]?.column, 'every line of a purchase needs its price or amount');
+    }
+
+    #moment(text: string): number {
+        if (text === '') {
+            this.#missing(this.#plan.time, 'every event needs its time');
+            return NO_MOMENT;
+        }
+        if (text === this.#lastTime) return this.#lastMoment;
+        const moment = parseInstant(text, this.#plan.zone);
+        if (moment === undefined) {
+            this.#problems.push(`Column '${this.#plan.time}': ${notADate(text).reason}`);
+            return NO_MOMENT;
+        }
+        this.#lastTime = text;
+        this.#lastMoment = moment;
+        return moment;
+    }
+
+    /** A member is enrolled at the start of the day of joining, where the member is. */
+    #enrolment(): number {
+        const { fields, ownZone, localZone } = this.#plan;
+        const value = (index: number): Value => fields[index]?.dictionary.value(Math.max(0, this.#codes[index] ?? 0));
+        const joined = value(fields.findIndex(field => field.use === 'joined'));
+        if (typeof joined !== 'number') return NO_MOMENT;
+        const name = ownZone ? value(fields.findIndex(field => field.name === 'timezone')) : undefined;
+        const zone = typeof name === 'string' ? zoneOf(name) : undefined;
+        return (zone ?? localZone).startOfDay(joined);
+    }
+
+    #refuse(field: FieldPlan): void {
+        this.#problems.push(`Column '${field.column}': ${field.dictionary.refusal?.reason ?? ''}`);
+    }
+
+    #missing(column: string | undefined, why: string): void {
+        this.#problems.push(`Column '${column ?? ''}' is empty: ${why}.`);
+    }
+}
+
+const WHO = { member: 'every member needs an id', event: 'every event needs its member' };
+
+function holds(filter: RowFilter, cell: string): boolean {
+    switch (filter.op) {
+        case 'is':
+        case 'in':
+            return filter.values.includes(cell);
+        case 'is not':
+            return !filter.values.includes(cell);
+    }
+}
+
+function placesOf(plan: SourcePlan, wanted: readonly string[]): Places {
+    const place = (column: string | undefined): number => (column === undefined ? -1 : wanted.indexOf(column));
+    return {
+        id: place(plan.id),
+        member: place(plan.member),
+        time: place(plan.time),
+        order: place(plan.order),
+        fields: plan.fields.map(field => place(field.column)),
+        filters: plan.filters.map(filter => place(filter.column)),
+    };
+}

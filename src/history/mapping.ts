@@ -1,0 +1,198 @@
+import type { Zone } from '../base/zone.ts';
+import type { ColumnMapping, DataSource, RowFilter } from '../model/dataset.ts';
+import type { Program } from '../model/program.ts';
+import type { Type } from '../model/type.ts';
+import { Dictionary } from './dictionary.ts';
+import {
+    type CellReader,
+    choiceReader,
+    Refusal,
+    readDay,
+    readerOf,
+    readFlagWord,
+    readNegated,
+    readNotNegative,
+    readNotPositive,
+    readNumber,
+    readTaxRate,
+    readText,
+    readZoneName,
+    short,
+} from './values.ts';
+
+/** What becomes of a cell. Those of members, of events and of lines keep their names; the others are built in. */
+export type FieldUse =
+    | 'member'
+    | 'joined'
+    | 'referrer'
+    | 'event'
+    | 'shipping'
+    | 'credit'
+    | 'reward'
+    | 'times'
+    | 'item'
+    | 'line'
+    | 'sku'
+    | 'quantity'
+    | 'price'
+    | 'amount'
+    | 'paid'
+    | 'cost'
+    | 'tax'
+    /** `yes`: stored value is sold. An amount: this part of the order was paid with a gift card. */
+    | 'gift_card';
+
+export interface FieldPlan {
+    readonly use: FieldUse;
+    readonly name: string;
+    readonly column: string;
+    readonly dictionary: Dictionary;
+}
+
+/** How rows of one source become members (`kind` 0) or events of one kind. */
+export interface SourcePlan {
+    readonly index: number;
+    readonly source: DataSource;
+    /** Position in the list of kinds: 0 is the member, every event has its own. */
+    readonly kind: number;
+    /** Of times without offset. */
+    readonly zone: Zone;
+    /** Of the program: where local days begin, unless members have zones of their own. */
+    readonly localZone: Zone;
+    readonly ownZone: boolean;
+    /** Rows with the same order are one event. */
+    readonly grouped: boolean;
+    readonly id: string | undefined;
+    readonly member: string | undefined;
+    readonly time: string | undefined;
+    readonly order: string | undefined;
+    readonly fields: readonly FieldPlan[];
+    readonly filters: readonly RowFilter[];
+    /** Fields of which a row needs one: what a line of a purchase costs. */
+    readonly prices: readonly number[];
+}
+
+const GROUPED = new Set(['purchase', 'return']);
+
+export function planSource(
+    source: DataSource,
+    at: { readonly index: number; readonly kind: number; readonly zone: Zone; readonly localZone: Zone },
+    program: Program,
+): SourcePlan {
+    const column = (role: string): string | undefined => source.columns.find(({ field }) => field === role)?.column;
+    const isMember = source.target === 'member';
+    const roles = new Set(isMember ? ['id'] : ['id', 'member', 'time', 'order']);
+    const fields = source.columns
+        .filter(mapping => !roles.has(mapping.field))
+        .map(mapping =>
+            isMember ? memberField(mapping, program, at.zone) : eventField(mapping, source, program, at.zone),
+        );
+    return {
+        ...at,
+        source,
+        ownZone: program.timeZone.kind === 'member',
+        grouped: GROUPED.has(source.target),
+        id: column('id'),
+        member: column(isMember ? 'id' : 'member'),
+        time: column('time'),
+        order: column('order'),
+        fields,
+        filters: source.filters,
+        prices: source.target === 'purchase' ? fields.flatMap((field, index) => (isPrice(field) ? [index] : [])) : [],
+    };
+}
+
+/** Names of columns that a plan reads, each once. */
+export function columnsOf(plan: SourcePlan): string[] {
+    const roles = [plan.id, plan.member, plan.time, plan.order].filter(column => column !== undefined);
+    return [
+        ...new Set([...roles, ...plan.fields.map(field => field.column), ...plan.filters.map(filter => filter.column)]),
+    ];
+}
+
+function memberField(mapping: ColumnMapping, program: Program, zone: Zone): FieldPlan {
+    const { field: name, column } = mapping;
+    const plan = (use: FieldUse, read: CellReader): FieldPlan => ({
+        use,
+        name,
+        column,
+        dictionary: new Dictionary(read),
+    });
+    if (name === 'joined') return plan('joined', text => readDay(text, zone));
+    if (name === 'referrer') return plan('referrer', readText);
+    if (name === 'timezone') return plan('member', readZoneName);
+    const field = program.memberFields.find(candidate => candidate.name === name);
+    return typed({ use: 'member', mapping, type: field?.type ?? TEXT, zone });
+}
+
+function eventField(mapping: ColumnMapping, source: DataSource, program: Program, zone: Zone): FieldPlan {
+    const { field: name } = mapping;
+    const own = program.events.find(event => event.name === source.target)?.fields.find(field => field.name === name);
+    const grouped = GROUPED.has(source.target);
+    if (own === undefined || own.builtIn) {
+        const builtIn = builtInField(mapping, grouped, program);
+        if (builtIn !== undefined) return builtIn;
+        const item = grouped ? program.itemFields.find(field => field.name === name) : undefined;
+        if (item !== undefined) return typed({ use: 'item', mapping, type: item.type, zone });
+    }
+    return typed({ use: 'event', mapping, type: own?.type ?? TEXT, zone });
+}
+
+function builtInField(mapping: ColumnMapping, grouped: boolean, program: Program): FieldPlan | undefined {
+    const { field: name, column, negated } = mapping;
+    const plan = (use: FieldUse, read: CellReader): FieldPlan => ({
+        use,
+        name,
+        column,
+        dictionary: new Dictionary(read),
+    });
+    if (name === 'reward') return plan('reward', choiceReader(program.rewards.map(reward => reward.name)));
+    if (name === 'times') return plan('times', readTimes);
+    if (!grouped) return undefined;
+    const number = (use: FieldUse): FieldPlan => {
+        const dictionary = negated ? new Dictionary(readNotPositive) : new Dictionary(readNotNegative, true);
+        return { use, name, column, dictionary };
+    };
+    switch (name) {
+        case 'sku':
+            return plan('sku', readText);
+        case 'line':
+            return plan('line', readNumber);
+        case 'quantity':
+        case 'price':
+        case 'amount':
+        case 'cost':
+        case 'shipping':
+        case 'credit':
+            return number(name);
+        case 'list_price':
+            return number('item');
+        case 'tax':
+            return plan('tax', readTaxRate);
+        case 'paid':
+        case 'gift_card':
+            return plan(name, text => readFlagWord(text) ?? (negated ? readNotPositive(text) : readNotNegative(text)));
+        default:
+            return undefined;
+    }
+}
+
+function typed(field: { use: FieldUse; mapping: ColumnMapping; type: Type; zone: Zone }): FieldPlan {
+    const { use, mapping, type, zone } = field;
+    const numeric = NUMERIC.has(type.kind);
+    const read = numeric && mapping.negated ? readNegated : readerOf(type, zone);
+    const dictionary = new Dictionary(read, numeric && !mapping.negated);
+    return { use, name: mapping.field, column: mapping.column, dictionary };
+}
+
+const readTimes: CellReader = text => {
+    const value = readNotNegative(text);
+    if (value instanceof Refusal || value.denominator === 1n) return value;
+    return new Refusal(`'${short(text)}' is not a whole number.`);
+};
+
+const isPrice = ({ use, name }: FieldPlan): boolean =>
+    use === 'price' || use === 'amount' || use === 'paid' || (use === 'item' && name === 'list_price');
+
+const TEXT: Type = { kind: 'text' };
+const NUMERIC: ReadonlySet<Type['kind']> = new Set(['money', 'number', 'points', 'duration']);

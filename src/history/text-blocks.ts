@@ -1,0 +1,104 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+
+/** Whole lines of a file, in order. Every block ends with a line end, but for the last where the file does not. */
+export interface TextBlock {
+    readonly text: string;
+    /** Bytes of the file read so far, packed where the file is. */
+    readonly bytesRead: number;
+}
+
+/** What keeps a whole file from being read, as one sentence about it. */
+export class UnreadableFile extends Error {}
+
+/** Ends each line that is not UTF-8: half a surrogate pair, which no valid text holds. */
+export const BROKEN_TEXT = '\udc80';
+
+const READ_SIZE = 2 ** 20;
+const LONGEST_LINE = 2 ** 24;
+const LINE_FEED = 10;
+
+/**
+ * The text of a file, unpacked where its name ends in `.gz`, without its byte order mark. Lines that are not UTF-8
+ * come as Latin-1 with `BROKEN_TEXT` at their end. Throws `UnreadableFile`.
+ */
+export async function* textBlocks(path: string): AsyncGenerator<TextBlock> {
+    const file = createReadStream(path, { highWaterMark: READ_SIZE });
+    const source = path.toLowerCase().endsWith('.gz') ? unpacked(file) : file;
+    try {
+        yield* blocksOf(source, () => file.bytesRead);
+    } catch (cause) {
+        throw cause instanceof UnreadableFile ? cause : new UnreadableFile(reasonOf(cause), { cause });
+    } finally {
+        source.destroy();
+        file.destroy();
+    }
+}
+
+async function* blocksOf(source: Readable, bytesRead: () => number): AsyncGenerator<TextBlock> {
+    let rest: Buffer = Buffer.alloc(0);
+    let first = true;
+    // A stream of a file without encoding yields buffers, which its type does not say.
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+        const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+        if (bytes.length < 4 && first) {
+            rest = bytes;
+            continue;
+        }
+        const start = first ? markLength(bytes) : 0;
+        first = false;
+        const end = bytes.lastIndexOf(LINE_FEED) + 1;
+        if (end === 0 && bytes.length > LONGEST_LINE) throw new UnreadableFile(noLineEnd(bytes));
+        rest = bytes.subarray(Math.max(start, end));
+        if (end > start) yield { text: decode(bytes.subarray(start, end)), bytesRead: bytesRead() };
+    }
+    const last = first ? rest.subarray(markLength(rest)) : rest;
+    if (last.length > 0) yield { text: decode(last), bytesRead: bytesRead() };
+}
+
+/** The pieces that a gzip is unpacked to are small; they are put together, since every block has its price. */
+function unpacked(file: Readable): Readable {
+    const gunzip = createGunzip({ chunkSize: READ_SIZE });
+    file.on('error', error => gunzip.destroy(error));
+    return file.pipe(gunzip);
+}
+
+function decode(bytes: Buffer): string {
+    if (isAscii(bytes)) return bytes.toString('latin1');
+    if (isUtf8(bytes)) return bytes.toString('utf8');
+    const lines: string[] = [];
+    for (let start = 0; start < bytes.length; ) {
+        const end = bytes.indexOf(LINE_FEED, start);
+        const line = bytes.subarray(start, end < 0 ? bytes.length : end);
+        lines.push(isUtf8(line) ? line.toString('utf8') : markBroken(line.toString('latin1')), end < 0 ? '' : '\n');
+        start += line.length + 1;
+    }
+    return lines.join('');
+}
+
+/** Before a carriage return, which belongs to the line end. */
+const markBroken = (line: string): string =>
+    line.endsWith('\r') ? `${line.slice(0, -1)}${BROKEN_TEXT}\r` : line + BROKEN_TEXT;
+
+function markLength(bytes: Buffer): number {
+    const [a, b, c] = bytes;
+    if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
+        throw new UnreadableFile('it is UTF-16: save it as UTF-8');
+    }
+    return a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0;
+}
+
+const noLineEnd = (bytes: Buffer): string =>
+    bytes.includes(13)
+        ? 'its lines end with carriage returns alone: save it with line feeds'
+        : `it has a line of more than ${LONGEST_LINE / 2 ** 20} MB`;
+
+function reasonOf(cause: unknown): string {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    const code = 'code' in error ? String(error.code) : '';
+    if (code.startsWith('Z_')) return `it cannot be unpacked (${error.message})`;
+    if (code === 'EACCES' || code === 'EPERM') return 'it may not be opened';
+    return error.message;
+}
