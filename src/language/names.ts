@@ -34,11 +34,13 @@ export class Names {
     private readonly documents: LangiumDocuments;
     private readonly visible: WorkspaceCache<string, readonly File[]>;
     private readonly hosts: WorkspaceCache<string, readonly Program[]>;
+    private readonly byType: WorkspaceCache<string, ReadonlyMap<string, readonly Declaration[]>>;
 
     constructor(shared: LangiumSharedCoreServices) {
         this.documents = shared.workspace.LangiumDocuments;
         this.visible = new WorkspaceCache(shared, DocumentState.Parsed);
         this.hosts = new WorkspaceCache(shared, DocumentState.Parsed);
+        this.byType = new WorkspaceCache(shared, DocumentState.Parsed);
     }
 
     /** The library, once it is loaded. */
@@ -58,9 +60,20 @@ export class Names {
         });
     }
 
-    /** Declarations that a file sees, nearest first. */
-    declarations<T extends Declaration>(document: LangiumDocument, is: (node: unknown) => node is T): readonly T[] {
-        return this.filesSeenBy(document).flatMap(file => file.declarations.filter(is));
+    /** Declarations of some types that a file sees, nearest first within each type. */
+    declarations<T extends Declaration['$type']>(
+        document: LangiumDocument,
+        ...types: readonly T[]
+    ): readonly Extract<Declaration, { $type: T }>[] {
+        const all = this.byType.get(document.uri.toString(), () =>
+            Map.groupBy(
+                this.filesSeenBy(document).flatMap(file => file.declarations),
+                each => each.$type,
+            ),
+        );
+        const found =
+            types.length === 1 && types[0] ? (all.get(types[0]) ?? []) : types.flatMap(type => all.get(type) ?? []);
+        return found as readonly Extract<Declaration, { $type: T }>[]; // grouped by $type
     }
 
     /** Documents that a document imports directly and that are there. */
@@ -98,7 +111,7 @@ export class Names {
     }
 
     events(document: LangiumDocument): readonly EventDecl[] {
-        return this.declarations(document, isEventDecl);
+        return this.declarations(document, 'EventDecl');
     }
 
     /** Fields of an event from all its declarations: the author's first. */
@@ -109,15 +122,15 @@ export class Names {
     }
 
     memberFields(document: LangiumDocument): readonly Field[] {
-        return this.declarations(document, isMemberDecl).flatMap(each => each.fields);
+        return this.declarations(document, 'MemberDecl').flatMap(each => each.fields);
     }
 
     itemFields(document: LangiumDocument): readonly Field[] {
-        return this.declarations(document, isItemDecl).flatMap(each => each.fields);
+        return this.declarations(document, 'ItemDecl').flatMap(each => each.fields);
     }
 
     tiers(document: LangiumDocument): readonly Tier[] {
-        return this.declarations(document, isLadder).flatMap(each => each.tiers);
+        return this.declarations(document, 'Ladder').flatMap(each => each.tiers);
     }
 
     channels(document: LangiumDocument): readonly EnumValue[] {

@@ -7,7 +7,7 @@ import {
     type ReferenceInfo,
     type Scope,
     type ScopeProvider,
-    StreamScope,
+    type Stream,
     stream,
 } from 'langium';
 import * as ast from './generated/ast.ts';
@@ -26,9 +26,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
 
     getScope(context: ReferenceInfo): Scope {
         const candidates = this.candidates(context);
-        return candidates.length === 0
-            ? EMPTY_SCOPE
-            : new StreamScope(stream(candidates.map(node => this.describe(node)).filter(each => each !== undefined)));
+        return candidates.length === 0 ? EMPTY_SCOPE : new NodeScope(candidates, node => this.describe(node));
     }
 
     /** Nodes that may stand at this reference, nearest first. */
@@ -40,37 +38,37 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.Currency.$type:
                 return this.currencies(context.container);
             case ast.Unit.$type:
-                return [...names.declarations(document, ast.isPoints), ...this.currencies(context.container)];
+                return [...names.declarations(document, 'Points'), ...this.currencies(context.container)];
             case ast.Points.$type:
-                return names.declarations(document, ast.isPoints);
+                return names.declarations(document, 'Points');
             case ast.EventDecl.$type:
                 return nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name)));
             case ast.Occasion.$type:
                 return [
                     ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
-                    ...names.declarations(document, ast.isItemDecl).slice(0, 1),
+                    ...names.declarations(document, 'ItemDecl').slice(0, 1),
                 ];
             case ast.Happens.$type:
                 return [
                     ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
-                    ...names.declarations(document, ast.isMemberDecl).slice(0, 1),
+                    ...names.declarations(document, 'MemberDecl').slice(0, 1),
                 ];
             case ast.Ladder.$type:
-                return names.declarations(document, ast.isLadder);
+                return names.declarations(document, 'Ladder');
             case ast.Tier.$type:
                 return names.tiers(document);
             case ast.Earn.$type:
-                return names.declarations(document, ast.isEarn);
+                return names.declarations(document, 'Earn');
             case ast.Price.$type:
-                return names.declarations(document, ast.isPrice);
+                return names.declarations(document, 'Price');
             case ast.CombinedRule.$type:
-                return names.declarations(document, ast.isCombinedRule);
+                return names.declarations(document, 'Earn', 'Price');
             case ast.BudgetedRule.$type:
-                return names.declarations(document, ast.isBudgetedRule);
+                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward');
             case ast.Trigger.$type:
-                return names.declarations(document, ast.isTrigger);
+                return names.declarations(document, 'Trigger');
             case ast.Reward.$type:
-                return names.declarations(document, ast.isReward);
+                return names.declarations(document, 'Reward');
             case ast.EnumValue.$type:
                 return names.channels(document);
             case ast.Constant.$type:
@@ -84,7 +82,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.OrderName.$type:
                 return orderNames(context.container);
             case ast.Returned.$type:
-                return [...orderNames(context.container), ...names.declarations(document, ast.isReward)];
+                return [...orderNames(context.container), ...names.declarations(document, 'Reward')];
             default:
                 return [];
         }
@@ -115,13 +113,13 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         const hidden = isPricing(node) ? new Set([POINTS_ACCOUNT, FIGURES]) : PSEUDO_EVENTS;
         return [
             ...own,
-            ...names.declarations(document, ast.isMetric),
-            ...names.declarations(document, ast.isLadder),
-            ...names.declarations(document, ast.isSegment),
-            ...names.declarations(document, ast.isPoints),
+            ...names.declarations(document, 'Metric'),
+            ...names.declarations(document, 'Ladder'),
+            ...names.declarations(document, 'Segment'),
+            ...names.declarations(document, 'Points'),
             ...nearest(names.events(document).filter(each => !hidden.has(each.name))),
-            ...names.declarations(document, ast.isMemberDecl).slice(0, 1),
-            ...names.declarations(document, ast.isItemDecl).slice(0, 1),
+            ...names.declarations(document, 'MemberDecl').slice(0, 1),
+            ...names.declarations(document, 'ItemDecl').slice(0, 1),
         ];
     }
 
@@ -181,6 +179,30 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         if (ast.isChoiceType(field.type)) return field.type.values;
         if (!ast.isSetType(field.type)) return undefined;
         return isChannels(field.type) ? this.names.channels(document) : field.type.values;
+    }
+}
+
+/** A scope over nodes that describes only what is asked for. */
+class NodeScope implements Scope {
+    private readonly nodes: readonly AstNode[];
+    private readonly describe: (node: AstNode) => AstNodeDescription | undefined;
+
+    constructor(nodes: readonly AstNode[], describe: (node: AstNode) => AstNodeDescription | undefined) {
+        this.nodes = nodes;
+        this.describe = describe;
+    }
+
+    getElement(name: string): AstNodeDescription | undefined {
+        const node = this.nodes.find(each => nameOf(each) === name);
+        return node && this.describe(node);
+    }
+
+    getElements(name: string): Stream<AstNodeDescription> {
+        return this.getAllElements().filter(each => each.name === name);
+    }
+
+    getAllElements(): Stream<AstNodeDescription> {
+        return stream(this.nodes.map(node => this.describe(node)).filter(each => each !== undefined));
     }
 }
 

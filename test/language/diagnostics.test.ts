@@ -13,7 +13,9 @@ describe.each(entries.map(entry => [entry.code, entry] as const))('%s', (_, entr
 
     test('is silent about the good example, which has no error at all', async () => {
         const findings = await findingsIn(complete(entry.good));
-        expect(findings.filter(each => each.code === entry.code || each.severity === 'error').map(each => each.message)).toEqual([]);
+        expect(
+            findings.filter(each => each.code === entry.code || each.severity === 'error').map(each => each.message),
+        ).toEqual([]);
     });
 
     test('speaks with the verb of its severity', async () => {
@@ -27,7 +29,9 @@ describe.each(entries.map(entry => [entry.code, entry] as const))('%s', (_, entr
         const finding = (await findingsIn(text)).find(each => each.code === entry.code);
         const mended = finding ? applyFix(text, finding) : text;
         expect(mended).not.toBe(text);
-        expect((await findingsIn(mended)).filter(each => each.severity === 'error').map(each => each.message)).toEqual([]);
+        expect((await findingsIn(mended)).filter(each => each.severity === 'error').map(each => each.message)).toEqual(
+            [],
+        );
         expect((await findingsIn(mended)).filter(each => each.code === entry.code)).toEqual([]);
     });
 });

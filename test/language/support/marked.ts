@@ -1,5 +1,5 @@
-import { compile } from '../../../src/language/compile.ts';
 import type { Finding } from '../../../src/diagnostics/finding.ts';
+import { compile } from '../../../src/language/compile.ts';
 
 export const URI = 'memory:/program.loyalty';
 const PRELUDE = 'program P { currency EUR timezone "Europe/Berlin" }\n';
@@ -27,14 +27,22 @@ export function complete(fragment: string): string {
     return /^(program|import) /m.test(fragment) ? fragment : PRELUDE + fragment;
 }
 
-export async function findingsIn(text: string, others: Readonly<Record<string, string>> = {}): Promise<readonly Finding[]> {
-    const sources = [{ uri: URI, text }, ...Object.entries(others).map(([name, other]) => ({ uri: `memory:/${name}`, text: other }))];
+export async function findingsIn(
+    text: string,
+    others: Readonly<Record<string, string>> = {},
+): Promise<readonly Finding[]> {
+    const sources = [
+        { uri: URI, text },
+        ...Object.entries(others).map(([name, other]) => ({ uri: `memory:/${name}`, text: other })),
+    ];
     return (await compile(sources)).findings;
 }
 
 /** The findings of a text, a line each: `3:12 error names/unknown Unknown …`. */
 export async function report(text: string, others: Readonly<Record<string, string>> = {}): Promise<string[]> {
-    return (await findingsIn(text, others)).map(each => `${each.span.line + 1}:${each.span.column + 1} ${each.severity} ${each.code} ${each.message}`);
+    return (await findingsIn(text, others)).map(
+        each => `${each.span.line + 1}:${each.span.column + 1} ${each.severity} ${each.code} ${each.message}`,
+    );
 }
 
 export function applyFix(text: string, finding: Finding, index = 0): string {
