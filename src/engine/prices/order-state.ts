@@ -61,7 +61,7 @@ export function lineScope(scope: Scope, state: LineState, decimals: number): Sco
     return withItem(scope, field => lineField(state, field, decimals));
 }
 
-/** `net` is not known before all prices are. */
+/** What is paid is not known before all prices are. */
 function lineField({ line, gross }: LineState, field: string, decimals: number): Value {
     switch (field) {
         case 'sku':
@@ -70,7 +70,10 @@ function lineField({ line, gross }: LineState, field: string, decimals: number):
             return line.quantity;
         case 'price':
             return line.price;
+        case 'list_price':
+            return line.fields.get('list_price') ?? line.price;
         case 'amount':
+        case 'gross':
             return Rational.fromUnits(gross, decimals);
         case 'cost':
             return line.cost;
@@ -78,6 +81,10 @@ function lineField({ line, gross }: LineState, field: string, decimals: number):
             return line.tax;
         case 'gift_card':
             return line.giftCard ? 'yes' : 'no';
+        case 'paid':
+        case 'net':
+        case 'discount':
+            return undefined;
         default:
             return line.fields.get(field);
     }

@@ -47,7 +47,7 @@ function weightOf(spread: Spread, line: Bearer): Rational {
 /** Lines that would get more than they have get all of it, and the others share what is left. */
 function fill(discount: bigint, weights: readonly Rational[], capacities: readonly bigint[]): bigint[] {
     const shares = capacities.map(() => 0n);
-    let active = weights.map((weight, index) => (capacities[index] === 0n ? Rational.ZERO : weight));
+    let active = weights;
     for (;;) {
         const asked = apportion(discount - totalUnits(shares), active) ?? shares.map(() => 0n);
         const full = asked.map((share, index) => share > (capacities[index] ?? 0n));
