@@ -1,0 +1,12 @@
+import { findingsFormats } from './findings/formats.ts';
+import { simulationFormats } from './simulation/formats.ts';
+import { storyFormats } from './story/formats.ts';
+import { testsFormats } from './tests/formats.ts';
+
+/** Every kind of document and how it can be shown. Help texts, errors and tests are made of the keys. */
+export const formats = {
+    simulation: simulationFormats,
+    tests: testsFormats,
+    findings: findingsFormats,
+    story: storyFormats,
+} as const;

@@ -1,0 +1,56 @@
+import { markdown } from '../escape.ts';
+import type { Block, Page, Row, Section, Table } from './page.ts';
+
+/** For pull requests and wikis: GitHub's flavour, without pictures. */
+export function markdownPage(page: Page): string {
+    const parts = [
+        `# ${markdown(page.title)}`,
+        markdown(page.subtitle),
+        ...(page.highlights.length === 0 ? [] : [highlightList(page)]),
+        ...page.sections.flatMap(sectionParts),
+    ];
+    return `${parts.join('\n\n')}\n`;
+}
+
+function highlightList({ highlights }: Page): string {
+    return highlights
+        .map(({ label, value, note }) => `- **${markdown(label)}: ${markdown(value)}** (${markdown(note)})`)
+        .join('\n');
+}
+
+function sectionParts(section: Section): string[] {
+    return [`## ${markdown(section.heading)}`, ...section.blocks.flatMap(blockParts)];
+}
+
+function blockParts(block: Block): string[] {
+    switch (block.kind) {
+        case 'paragraph':
+            return [markdown(block.text)];
+        case 'list':
+            return [block.items.map(({ text, mood }) => `- ${MARKS[mood]}${markdown(text)}`).join('\n')];
+        case 'table':
+            return [tableText(block.table)];
+        case 'chart':
+            return [
+                markdown(block.chart.reading),
+                `<details><summary>${markdown(block.chart.title)}</summary>`,
+                tableText(block.chart.table),
+                '</details>',
+            ];
+    }
+}
+
+const MARKS = { good: '✅ ', bad: '❌ ', neutral: '' } as const;
+
+function tableText({ columns, rows }: Table): string {
+    const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+    return [
+        line(columns.map(({ heading }) => markdown(heading))),
+        line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
+        ...rows.map(row => line(rowCells(row))),
+    ].join('\n');
+}
+
+function rowCells(row: Row): string[] {
+    return row.cells.map(cell => (row.strong === true && cell !== '' ? `**${markdown(cell)}**` : markdown(cell)));
+}

@@ -1,0 +1,63 @@
+import { plain } from '../escape.ts';
+import type { Column, Row, Table } from './page.ts';
+import { displayWidth, padEnd, padStart, wrap } from './width.ts';
+
+const GAP = 2;
+const NARROWEST_COLUMN = 8;
+
+/** A table in columns within `width`; where it is too wide, the widest left-aligned columns are wrapped. */
+export function textTable(table: Table, width: number): string[] {
+    const headings = table.columns.map(column => plain(column.heading));
+    const rows = table.rows.map(row => row.cells.map(plain));
+    const widths = fitted(table.columns, [headings, ...rows], width);
+    const line = (cells: readonly string[]): string[] => cellLines(cells, table.columns, widths);
+    const rule = widths.map(column => '─'.repeat(column)).join(' '.repeat(GAP));
+    const head = headings.some(heading => heading !== '') ? [...line(headings), rule] : [];
+    return [...head, ...table.rows.flatMap((row, index) => rowLines(row, rows[index] ?? [], index, line, rule))];
+}
+
+/** A sum is set off by a line above it, unless it opens the table. */
+function rowLines(
+    row: Row,
+    cells: readonly string[],
+    index: number,
+    line: (cells: readonly string[]) => string[],
+    rule: string,
+): string[] {
+    return row.strong === true && index > 0 ? [rule, ...line(cells)] : line(cells);
+}
+
+function cellLines(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] {
+    const wrapped = widths.map((width, index) => wrap(cells[index] ?? '', width));
+    const height = Math.max(...wrapped.map(lines => lines.length));
+    return Array.from({ length: height }, (_, y) =>
+        columns
+            .map((column, x) => {
+                const text = wrapped[x]?.[y] ?? '';
+                return column.align === 'right' ? padStart(text, widths[x] ?? 0) : padEnd(text, widths[x] ?? 0);
+            })
+            .join(' '.repeat(GAP))
+            .trimEnd(),
+    );
+}
+
+function fitted(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
+    const widths = columns.map((_, x) => Math.max(1, ...rows.map(cells => displayWidth(cells[x] ?? ''))));
+    const available = width - GAP * (columns.length - 1);
+    for (let over = sum(widths) - available; over > 0; over = sum(widths) - available) {
+        const widest = widestIndex(columns, widths);
+        if (widest === undefined) return widths;
+        widths[widest] = (widths[widest] ?? 0) - 1;
+    }
+    return widths;
+}
+
+/** Words can be wrapped, figures only when nothing else is left to give. */
+function widestIndex(columns: readonly Column[], widths: readonly number[]): number | undefined {
+    const shrinkable = (align: Column['align']): number[] =>
+        columns.flatMap((column, x) => (column.align === align && (widths[x] ?? 0) > NARROWEST_COLUMN ? [x] : []));
+    const candidates = shrinkable('left').length > 0 ? shrinkable('left') : shrinkable('right');
+    return candidates.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
+}
+
+const sum = (widths: readonly number[]): number => widths.reduce((a, b) => a + b, 0);
