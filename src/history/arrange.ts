@@ -1,7 +1,7 @@
 import type { Day } from '../base/calendar.ts';
 import type { Instant, Zone } from '../base/zone.ts';
 import { type Database, quotedString } from './database.ts';
-import { NO_MOMENT } from './staging.ts';
+import { MOST_SOURCES, NO_MOMENT } from './staging.ts';
 
 export interface Arrangement {
     /** Kinds of which rows of one order are one event. */
@@ -10,8 +10,8 @@ export interface Arrangement {
     readonly returns: readonly number[];
     /** Whether members come from a source of their own, so that others are unknown. */
     readonly hasMembers: boolean;
-    /** Whether some rows were taken by two sources. */
-    readonly hasTwins: boolean;
+    /** Whether some events have ids. */
+    readonly hasIds: boolean;
     /** Whether joining is an event: nothing else says when members enrol. */
     readonly enrols: boolean;
     readonly zone: Zone;
@@ -40,12 +40,12 @@ const FOREVER: Period = { start: -1e17, end: 1e17 };
 
 /**
  * From rows as they came to the table `history`: without repeated rows and unknown members, in the order of
- * members and, for each, of time. Every row of an order has the moment of the order, which is its earliest one.
- * `lead` is the sequence of the order's first row, unless its rows follow each other anyway: sorted by `IN_TIME`,
- * the rows of an order are neighbours.
+ * members and, for each, of time. `place` names a row: file, row, source. All rows of an order have the order's
+ * moment, which is its earliest one, and its `lead`, the place of its first row; sorted by `IN_TIME` they follow
+ * each other, and those after the first `continue` it.
  */
 export async function arrange(database: Database, plan: Arrangement): Promise<ArrangedFigures> {
-    await dropRepeated(database);
+    await dropRepeated(database, plan.hasIds);
     await rejectUnknownMembers(database, plan.hasMembers);
     await drawSample(database, plan.sample);
     await gatherOrders(database, plan);
@@ -55,7 +55,7 @@ export async function arrange(database: Database, plan: Arrangement): Promise<Ar
     const kept = await spanOf(database, 'history');
     const figures = {
         members: await database.number('SELECT count(DISTINCT member) FROM history'),
-        events: await countEvents(database, plan),
+        events: await database.number(`SELECT count(*) FROM history WHERE continues = 0 AND moment > ${NO_MOMENT}`),
         repeated: await database.number('SELECT count(*) FROM repeated'),
         outside,
         from: kept && plan.zone.dayAt(kept.start),
@@ -65,16 +65,22 @@ export async function arrange(database: Database, plan: Arrangement): Promise<Ar
     return figures;
 }
 
-/** The order of time over all members. Enrolment comes first, ties go by file and row. */
-export const IN_TIME = 'moment, kind <> 0, lead, kind, ordering, sequence';
+/** The order of time over all members: enrolments first, ties go by file and row. */
+export const IN_TIME = 'moment, kind <> 0, lead, place';
+const OF_MEMBER = 'member, kind <> 0, moment, lead, place';
 
 /** The first of several rows with one id wins. Members are repeated when their id is. */
-async function dropRepeated(database: Database): Promise<void> {
+async function dropRepeated(database: Database, hasIds: boolean): Promise<void> {
+    const idents = hasIds ? 'staged' : "(SELECT *, '' AS ident FROM staged)";
     await database.run(
-        `CREATE TABLE repeated AS SELECT source, sequence FROM staged WHERE ident <> ''
-         QUALIFY row_number() OVER (PARTITION BY kind, ident ORDER BY sequence, source) > 1`,
+        `CREATE VIEW placed AS SELECT *, sequence::BIGINT * ${MOST_SOURCES} + source AS place,
+         CASE WHEN kind = 0 THEN member ELSE ident END AS counted FROM ${idents}`,
     );
-    await database.run('CREATE VIEW unique_rows AS SELECT * FROM staged ANTI JOIN repeated USING (source, sequence)');
+    await database.run(
+        `CREATE TABLE repeated AS SELECT place FROM placed WHERE counted <> ''
+         QUALIFY row_number() OVER (PARTITION BY kind, counted ORDER BY place) > 1`,
+    );
+    await database.run('CREATE VIEW unique_rows AS SELECT * FROM placed ANTI JOIN repeated USING (place)');
 }
 
 async function rejectUnknownMembers(database: Database, hasMembers: boolean): Promise<void> {
@@ -98,18 +104,16 @@ async function drawSample(database: Database, sample: Arrangement['sample']): Pr
     await database.run('CREATE VIEW sampled_rows AS SELECT * FROM known_rows SEMI JOIN sampled USING (member)');
 }
 
-/** Orders whose rows are spread over several moments, or over the file, get the moment and place of their first. */
+/** Orders of several rows, with the moment of their earliest and the place of their first. */
 async function gatherOrders(database: Database, plan: Arrangement): Promise<void> {
-    const scattered = 'min(moment) <> max(moment) OR count(*) <> max(sequence) - min(sequence) + 1';
     await database.run(
         `CREATE TABLE orders AS
-         SELECT kind, member, ordering, ${partOf(plan)} AS part, min(moment) AS earliest, min(sequence) AS lead
-         FROM sampled_rows WHERE ${isGrouped(plan)} GROUP BY ALL
-         HAVING count(*) > 1 AND (${plan.hasTwins ? 'true' : scattered})`,
+         SELECT kind, member, ordering, ${partOf(plan)} AS part, min(moment) AS earliest, min(place) AS lead
+         FROM sampled_rows WHERE kind IN (${list(plan.grouped)}) AND ordering <> '' GROUP BY ALL HAVING count(*) > 1`,
     );
     await database.run(
-        `CREATE VIEW timed AS SELECT rows.* REPLACE (coalesce(orders.earliest, rows.moment) AS moment),
-         coalesce(orders.lead, rows.sequence) AS lead
+        `CREATE VIEW timed AS SELECT rows.* EXCLUDE (part, counted) REPLACE (coalesce(earliest, moment) AS moment),
+         coalesce(lead, place) AS lead, coalesce(lead <> place, false)::USMALLINT AS continues
          FROM (SELECT *, ${partOf(plan)} AS part FROM sampled_rows) AS rows
          LEFT JOIN orders USING (kind, member, ordering, part)`,
     );
@@ -119,19 +123,15 @@ async function writeHistory(database: Database, plan: Arrangement, asked: Period
     const data = await spanOf(database, 'known_rows WHERE kind <> 0');
     const joining = periodOf(plan, data === undefined ? { start: 0, end: 0 } : wholeDays(data, plan.zone));
     const enrolled = plan.enrols ? within(joining) : 'false';
+    const hasBesides = (await database.number('SELECT count(*) FROM besides')) > 0;
+    const besides = hasBesides ? 'LEFT JOIN besides USING (source, sequence)' : "CROSS JOIN (SELECT '' AS beside)";
     await database.run(
         `CREATE TABLE history AS
-         SELECT * REPLACE (CASE WHEN kind <> 0 OR ${enrolled} THEN moment ELSE ${NO_MOMENT} END AS moment)
-         FROM timed WHERE kind = 0 OR ${within(asked)}
-         ORDER BY member, kind <> 0, ${IN_TIME}`,
+         SELECT * REPLACE (CASE WHEN kind <> 0 OR ${enrolled} THEN moment ELSE ${NO_MOMENT} END AS moment,
+         coalesce(beside, '') AS beside)
+         FROM timed ${besides} WHERE kind = 0 OR ${within(asked)}
+         ORDER BY ${OF_MEMBER}`,
     );
-}
-
-async function countEvents(database: Database, plan: Arrangement): Promise<number> {
-    const grouped = `FROM history WHERE ${isGrouped(plan)}`;
-    const orders = `SELECT count(*) FROM (SELECT DISTINCT kind, member, ordering, part ${grouped})`;
-    const others = `SELECT count(*) FROM history WHERE moment > ${NO_MOMENT} AND NOT (${isGrouped(plan)})`;
-    return (await database.number(orders)) + (await database.number(others));
 }
 
 /** The period asked for; sides that were not asked for are those of `open`. */
@@ -156,8 +156,6 @@ async function spanOf(database: Database, rows: string): Promise<Period | undefi
 }
 
 const within = ({ start, end }: Period): string => `(moment >= ${start} AND moment < ${end})`;
-
-const isGrouped = (plan: Arrangement): string => `(kind IN (${list(plan.grouped)}) AND ordering <> '')`;
 
 /** Returns of one order on two days are two events. */
 const partOf = (plan: Arrangement): string => `CASE WHEN kind IN (${list(plan.returns)}) THEN moment ELSE 0 END`;

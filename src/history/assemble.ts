@@ -103,18 +103,6 @@ export class Draft {
         this.#ordering = rows.ordering();
     }
 
-    /** Whether the row belongs to the same order, given that it is the next one. */
-    takes(rows: HistoryRows, member: string): boolean {
-        return (
-            this.#plan.grouped &&
-            this.#ordering !== '' &&
-            rows.kind() === this.#plan.kind &&
-            member === this.#member &&
-            rows.moment() === this.#at &&
-            rows.ordering() === this.#ordering
-        );
-    }
-
     add(rows: HistoryRows, shape: Shape, decimals: number): void {
         const cells = shape.cells(rows);
         this.#fields = merged(this.#fields, shape.fields('event', cells));

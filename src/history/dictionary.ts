@@ -42,7 +42,9 @@ export class Dictionary {
 
     /** The value of a code that is neither `BESIDE` nor `REFUSED`. */
     value(code: number): Value {
-        return code < HUNDREDTHS ? this.#values[code] : Rational.fromUnits(BigInt(code - HUNDREDTHS), 2);
+        if (code < HUNDREDTHS) return this.#values[code];
+        const hundredths = code - HUNDREDTHS;
+        return hundredths % 100 === 0 ? Rational.of(hundredths / 100) : Rational.of(hundredths, 100);
     }
 
     /** The value of a text that was accepted before. */

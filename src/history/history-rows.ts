@@ -1,11 +1,13 @@
 import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
-import { codeColumn, STAGED } from './staging.ts';
+import { codeColumn } from './staging.ts';
+
+const FIXED = ['kind', 'source', 'continues', 'member', 'ordering', 'ident', 'moment', 'sequence', 'beside'];
 
 /** The columns of `history` in the order in which `HistoryRows` reads them. */
 export const historyColumns = (codes: number): string =>
-    [STAGED, ...Array.from({ length: codes }, (_, index) => codeColumn(index))].join(', ');
+    [...FIXED, ...Array.from({ length: codes }, (_, index) => codeColumn(index))].join(', ');
 
-const FIRST_CODE = STAGED.split(',').length;
+const MEMBER = 3;
 
 /** A chunk of `history`, read column by column: `at` is the row that is asked about. */
 export class HistoryRows {
@@ -29,17 +31,22 @@ export class HistoryRows {
         return this.#number(1);
     }
 
+    /** Whether the row belongs to the same order as the row before it. */
+    continues(): boolean {
+        return this.#number(2) !== 0;
+    }
+
     member(): string {
-        return this.#text(2);
+        return this.#textAt(MEMBER, this.at);
     }
 
     /** Faster where rows are sorted by member: equal ends of a stretch mean that all of it is equal. */
     sortedMember(): string {
         if (this.at < this.#memberEnd) return this.#member;
-        this.#member = this.#textAt(2, this.at);
+        this.#member = this.#textAt(MEMBER, this.at);
         let end = this.at + 1;
         for (let step = 1; end + step - 1 < this.count; step *= 2) {
-            if (this.#textAt(2, end + step - 1) !== this.#member) break;
+            if (this.#textAt(MEMBER, end + step - 1) !== this.#member) break;
             end += step;
         }
         this.#memberEnd = end;
@@ -47,38 +54,34 @@ export class HistoryRows {
     }
 
     ordering(): string {
-        return this.#text(3);
+        return this.#textAt(4, this.at);
     }
 
     ident(): string {
-        return this.#text(4);
+        return this.#textAt(5, this.at);
     }
 
     moment(): number {
-        return this.#number(5);
+        return this.#number(6);
     }
 
     sequence(): number {
-        return this.#number(6);
+        return this.#number(7);
     }
 
     /** Pairs of field and text that no dictionary holds. */
     beside(): readonly (readonly [number, string])[] {
         // Written by `Intake` alone.
-        return JSON.parse(this.#text(7)) as [number, string][];
+        return JSON.parse(this.#textAt(8, this.at)) as [number, string][];
     }
 
     code(index: number): number {
-        return this.#number(FIRST_CODE + index);
+        return this.#number(FIXED.length + index);
     }
 
     #number(column: number): number {
         // Columns of numbers are never NULL.
         return this.#columns[column]?.getItem(this.at) as number;
-    }
-
-    #text(column: number): string {
-        return this.#textAt(column, this.at);
     }
 
     #textAt(column: number, row: number): string {

@@ -8,7 +8,7 @@ import { arrange } from './arrange.ts';
 import type { Reading } from './assemble.ts';
 import { Database } from './database.ts';
 import { dataError } from './findings.ts';
-import { checkHeaders, type FileFigures, type Loaded, type LoadProgress, loadFiles } from './load.ts';
+import { checkHeaders, type FileFigures, type LoadProgress, loadFiles } from './load.ts';
 import { type Plan, planDataset } from './plan.ts';
 import { type Reject, Rejects, writeRejectsFile } from './rejects.ts';
 import { createStaging } from './staging.ts';
@@ -110,12 +110,12 @@ async function fill(request: HistoryRequest, plan: Plan, database: Database): Pr
     const { signal, onProgress } = request;
     const codes = Math.max(0, ...plan.sources.map(source => source.fields.length));
     const rejects = await Rejects.create(database);
-    const staging = await createStaging(database, codes);
+    const staging = await createStaging(database, { codes, hasIds: hasIds(plan) });
     const loaded = await loadFiles(plan, { database, staging, rejects, signal, onProgress });
     staging.close();
     rejects.close();
     signal?.throwIfAborted();
-    const arranged = await arrange(database, arrangementOf(request, plan, loaded));
+    const arranged = await arrange(database, arrangementOf(request, plan));
     signal?.throwIfAborted();
     const rejected = await rejects.count();
     const rows = loaded.files.reduce((sum, file) => sum + file.rows, 0);
@@ -131,7 +131,9 @@ async function fill(request: HistoryRequest, plan: Plan, database: Database): Pr
     };
 }
 
-function arrangementOf(request: HistoryRequest, plan: Plan, loaded: Loaded): Parameters<typeof arrange>[1] {
+const hasIds = (plan: Plan): boolean => plan.sources.some(source => source.kind !== 0 && source.id !== undefined);
+
+function arrangementOf(request: HistoryRequest, plan: Plan): Parameters<typeof arrange>[1] {
     const { from, to, sample } = request;
     const kindsOf = (...names: string[]): number[] =>
         names.map(name => plan.kinds.indexOf(name)).filter(kind => kind > 0);
@@ -139,7 +141,7 @@ function arrangementOf(request: HistoryRequest, plan: Plan, loaded: Loaded): Par
         grouped: kindsOf('purchase', 'return'),
         returns: kindsOf('return'),
         hasMembers: plan.sources.some(source => source.kind === 0),
-        hasTwins: loaded.hasTwins,
+        hasIds: hasIds(plan),
         enrols: !plan.kinds.includes('enrolment'),
         zone: plan.zone,
         from,

@@ -40,8 +40,6 @@ export interface Loaded {
     readonly findings: readonly Finding[];
     readonly files: readonly FileFigures[];
     readonly remarks: readonly string[];
-    /** Whether some row was taken by several sources. */
-    readonly hasTwins: boolean;
 }
 
 /** The columns that the sources want and the files do not have, or have twice. */
@@ -71,7 +69,6 @@ export async function loadFiles(plan: Plan, target: LoadTarget): Promise<Loaded>
     const figures: FileFigures[] = [];
     const remarks: string[] = [];
     let before = 0;
-    let hasTwins = false;
     for (const [index, file] of plan.files.entries()) {
         const reader = await readerOf(file.format, target.database);
         const wanted = [...new Set(file.sources.flatMap(columnsOf))];
@@ -88,17 +85,15 @@ export async function loadFiles(plan: Plan, target: LoadTarget): Promise<Loaded>
             findings.push(unreadableFile(cause, file.file.name, file.sources));
         }
         before += file.file.bytes;
-        hasTwins ||= sink.hasTwins;
         figures.push({ file: file.file.name, rows: sink.rows, unused: sink.unused });
     }
-    return { findings, files: figures, remarks, hasTwins };
+    return { findings, files: figures, remarks };
 }
 
 /** Hands each row to the sources of its file. */
 class FileSink implements RowSink {
     rows = 0;
     unused = 0;
-    hasTwins = false;
     readonly #file: number;
     readonly #intakes: readonly Intake[];
     readonly #rejects: Rejects;
@@ -111,10 +106,9 @@ class FileSink implements RowSink {
 
     row(number: number, cells: readonly string[]): void {
         this.rows++;
-        let takers = 0;
-        for (const intake of this.#intakes) if (intake.take(number, cells)) takers++;
-        if (takers === 0) this.unused++;
-        if (takers > 1) this.hasTwins = true;
+        let taken = false;
+        for (const intake of this.#intakes) taken = intake.take(number, cells) || taken;
+        if (!taken) this.unused++;
     }
 
     broken(number: number, reason: string): void {

@@ -157,7 +157,7 @@ function builtInField(mapping: ColumnMapping, grouped: boolean, program: Program
         case 'sku':
             return plan('sku', readText);
         case 'line':
-            return plan('line', readNumber);
+            return { use: 'line', name, column, dictionary: new Dictionary(readNumber, true) };
         case 'quantity':
         case 'price':
         case 'amount':

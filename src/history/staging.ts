@@ -15,7 +15,7 @@ export interface StagedRow {
     ident: string;
     /** Milliseconds since 1970 of the event, or of a member's enrolment; `NO_MOMENT` where there is none. */
     moment: number;
-    /** Unique within a source: the file's number, then the row's. */
+    /** The file's number, then the row's. */
     sequence: number;
     /** Values that no dictionary holds, as JSON: pairs of field and text. */
     beside: string;
@@ -24,42 +24,62 @@ export interface StagedRow {
 export const NO_MOMENT = -1e18;
 
 /** The file's number is above these, the row's below. */
-export const ROWS_PER_FILE = 2 ** 36;
+export const ROWS_PER_FILE = 2 ** 32;
+export const MOST_SOURCES = 2 ** 16;
 
-/** The names of the columns, shared with the SQL that arranges them. Nothing is ever NULL. */
-export const STAGED = 'kind, source, member, ordering, ident, moment, sequence, beside';
 export const codeColumn = (index: number): string => `c${index}`;
 
-export async function createStaging(database: Database, codes: number): Promise<Staging> {
+export interface StagingShape {
+    /** Fields of the widest source. */
+    readonly codes: number;
+    /** Whether some events have ids. */
+    readonly hasIds: boolean;
+}
+
+/** Makes the table `staged`, in which nothing is ever NULL, and `besides` for values that no dictionary holds. */
+export async function createStaging(database: Database, { codes, hasIds }: StagingShape): Promise<Staging> {
     const columns = Array.from({ length: codes }, (_, index) => `, ${codeColumn(index)} INTEGER NOT NULL`);
+    const ident = hasIds ? ', ident VARCHAR NOT NULL' : '';
     await database.run(
         `CREATE TABLE staged (kind USMALLINT NOT NULL, source USMALLINT NOT NULL, member VARCHAR NOT NULL,
-         ordering VARCHAR NOT NULL, ident VARCHAR NOT NULL, moment DOUBLE NOT NULL, sequence DOUBLE NOT NULL,
-         beside VARCHAR NOT NULL${columns.join('')})`,
+         ordering VARCHAR NOT NULL, moment DOUBLE NOT NULL, sequence DOUBLE NOT NULL${columns.join('')}${ident})`,
     );
-    return new Staging(await database.appender('staged'), codes);
+    await database.run(
+        'CREATE TABLE besides (source USMALLINT NOT NULL, sequence DOUBLE NOT NULL, beside VARCHAR NOT NULL)',
+    );
+    return new Staging(await database.appender('staged'), await database.appender('besides'), { codes, hasIds });
 }
 
 /** Gathers rows and appends them column by column. */
 export class Staging {
-    readonly #appender: DuckDBAppender;
+    readonly #rows: DuckDBAppender;
+    readonly #besides: DuckDBAppender;
     readonly #chunk: DuckDBDataChunk;
     readonly #kinds = new Uint16Array(CHUNK);
     readonly #sources = new Uint16Array(CHUNK);
     readonly #members: string[] = [];
     readonly #orderings: string[] = [];
-    readonly #idents: string[] = [];
     readonly #moments = new Float64Array(CHUNK);
     readonly #sequences = new Float64Array(CHUNK);
-    readonly #besides: string[] = [];
     readonly #codes: Int32Array[];
+    readonly #idents: string[][];
     #count = 0;
 
-    constructor(appender: DuckDBAppender, codes: number) {
-        const types = [USMALLINT, USMALLINT, VARCHAR, VARCHAR, VARCHAR, DOUBLE, DOUBLE, VARCHAR];
-        this.#appender = appender;
-        this.#chunk = DuckDBDataChunk.create([...types, ...Array.from({ length: codes }, () => INTEGER)], CHUNK);
+    constructor(rows: DuckDBAppender, besides: DuckDBAppender, { codes, hasIds }: StagingShape) {
+        const types = [
+            USMALLINT,
+            USMALLINT,
+            VARCHAR,
+            VARCHAR,
+            DOUBLE,
+            DOUBLE,
+            ...Array.from({ length: codes }, () => INTEGER),
+        ];
+        this.#rows = rows;
+        this.#besides = besides;
+        this.#chunk = DuckDBDataChunk.create(hasIds ? [...types, VARCHAR] : types, CHUNK);
         this.#codes = Array.from({ length: codes }, () => new Int32Array(CHUNK));
+        this.#idents = hasIds ? [[]] : [];
     }
 
     /** `codes` may be shorter than the widest source: the rest is unknown. */
@@ -69,14 +89,14 @@ export class Staging {
         this.#sources[at] = row.source;
         this.#members[at] = row.member;
         this.#orderings[at] = row.ordering;
-        this.#idents[at] = row.ident;
         this.#moments[at] = row.moment;
         this.#sequences[at] = row.sequence;
-        this.#besides[at] = row.beside;
+        for (const idents of this.#idents) idents[at] = row.ident;
         for (let index = 0; index < this.#codes.length; index++) {
             const column = this.#codes[index];
             if (column !== undefined) column[at] = codes[index] ?? 0;
         }
+        if (row.beside !== '') this.#putBeside(row);
         this.#count++;
         if (this.#count === CHUNK) this.#flush();
     }
@@ -84,21 +104,28 @@ export class Staging {
     /** Nothing can be added afterwards. */
     close(): void {
         if (this.#count > 0) this.#flush();
-        this.#appender.closeSync();
+        this.#rows.closeSync();
+        this.#besides.closeSync();
+    }
+
+    #putBeside(row: StagedRow): void {
+        this.#besides.appendUSmallInt(row.source);
+        this.#besides.appendDouble(row.sequence);
+        this.#besides.appendVarchar(row.beside);
+        this.#besides.endRow();
     }
 
     #flush(): void {
         const count = this.#count;
         this.#chunk.reset();
         this.#chunk.rowCount = count;
-        const columns = [this.#kinds, this.#sources, this.#members, this.#orderings, this.#idents];
-        const more = [this.#moments, this.#sequences, this.#besides, ...this.#codes];
-        for (const [index, column] of [...columns, ...more].entries()) {
+        const columns = [this.#kinds, this.#sources, this.#members, this.#orderings, this.#moments, this.#sequences];
+        for (const [index, column] of [...columns, ...this.#codes, ...this.#idents].entries()) {
             const vector = this.#chunk.getColumnVector(index);
             for (let row = 0; row < count; row++) vector.setItem(row, column[row] ?? null);
             vector.flush();
         }
-        this.#appender.appendDataChunk(this.#chunk);
+        this.#rows.appendDataChunk(this.#chunk);
         this.#count = 0;
     }
 }

@@ -38,11 +38,11 @@ export async function* streamInTime(database: Database, reading: Reading): Async
     for await (const chunk of database.chunks(sql)) {
         const rows = new HistoryRows(chunk);
         for (; rows.at < rows.count; rows.at++) {
-            const member = rows.member();
-            if (draft?.takes(rows, member)) {
+            if (draft !== undefined && rows.continues()) {
                 assembler.add(draft, rows);
                 continue;
             }
+            const member = rows.member();
             if (draft !== undefined) yield draft.done();
             draft = rows.kind() === 0 ? undefined : assembler.begin(rows, member);
             if (draft === undefined) yield assembler.enrolment(rows, member);
@@ -82,7 +82,7 @@ class MemberRows {
             invariant(this.#member === undefined, 'a member stands in one row');
             this.#member = this.#assembler.member(rows, this.id);
             if (rows.moment() > NO_MOMENT) this.#enrolment = this.#assembler.enrolment(rows, this.id);
-        } else if (this.#draft?.takes(rows, this.id)) {
+        } else if (this.#draft !== undefined && rows.continues()) {
             this.#assembler.add(this.#draft, rows);
         } else {
             this.#finish();
