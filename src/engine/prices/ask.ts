@@ -4,7 +4,8 @@ import { isDuring } from '../during.ts';
 import { allHold } from '../evaluate.ts';
 import { explainAll } from '../explain.ts';
 import { type Scope, silent } from '../scope.ts';
-import { type Allowance, allowancesOf, clipByLimits, forbidding, mayPassMoney, sayLimit } from './limits.ts';
+import type { Allowance } from './allowance.ts';
+import { allowancesOf, clipByLimits, forbidding, mayPassMoney, sayLimit } from './limits.ts';
 import { isLater, matchingLines } from './matching.ts';
 import type { OrderState } from './order-state.ts';
 import type { Claim, Phase } from './phase.ts';
@@ -49,8 +50,8 @@ export function askOf(run: Run, step: Step, rule: Price, base: readonly Rational
     const claims = run.phase.claims(rule, base, scope, isOpen);
     if (claims.every(claim => claim === undefined)) return refuse(run, rule, 'no line of the order matches');
     const allowances = allowancesOf(rule, run.order);
-    const limit = forbidding(allowances, claims);
-    if (limit !== undefined) return refuse(run, rule, sayLimit(limit));
+    const forbidden = forbidding(allowances, claims);
+    if (forbidden !== undefined) return refuse(run, rule, sayLimit(forbidden));
     return { rule, scope, claims, allowances, isRoundedAlone: mayPassMoney(allowances, claims) };
 }
 
@@ -62,8 +63,8 @@ export function granted(run: Run, ask: Ask, place: number): Claim | undefined {
     const isFloored = room?.most.lt(claim.amount) ?? false;
     if (room !== undefined && isFloored) hinder(run, ask.rule.name, room.why);
     const within = room === undefined ? claim : { ...claim, amount: claim.amount.min(room.most) };
-    const { claim: clipped, limit } = clipByLimits(within, ask.allowances);
-    if (limit !== undefined) hinder(run, ask.rule.name, sayLimit(limit));
+    const { claim: clipped, by } = clipByLimits(within, ask.allowances);
+    if (by !== undefined) hinder(run, ask.rule.name, sayLimit(by));
     if (!ask.isRoundedAlone) return clipped;
     const rounded = Rational.of(clipped.amount.round('half up'));
     const isTooMuch = room?.most.lt(rounded) ?? false;

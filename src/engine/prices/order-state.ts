@@ -3,6 +3,7 @@ import type { Line } from '../../model/occurrence.ts';
 import type { PricedOrder } from '../../model/outcome.ts';
 import type { Value } from '../../model/value.ts';
 import { type Scope, withItem, withOrder } from '../scope.ts';
+import { type BudgetAllowance, budgetAllowances } from './allowance.ts';
 import type { PriceRequest, RuleUse } from './request.ts';
 import { total } from './share-out.ts';
 
@@ -15,6 +16,7 @@ export interface OrderState {
     readonly lines: readonly LineState[];
     readonly discounts: Discount[];
     readonly uses: Map<string, RuleUse>;
+    readonly budgets: readonly BudgetAllowance[];
     /** Minor units of shipping still to be paid. */
     shipping: bigint | undefined;
 }
@@ -35,7 +37,8 @@ export function openOrder(request: PriceRequest): OrderState {
         const gross = line.quantity.mul(line.price).toUnits(decimals, 'half up');
         return { line, gross, left: gross, discounts: [], open: !line.paid && gross >= 0n };
     });
-    return { request, decimals, lines, discounts: [], uses: new Map(), shipping: request.shipping };
+    const budgets = budgetAllowances(request.budgets ?? [], decimals);
+    return { request, decimals, lines, discounts: [], uses: new Map(), budgets, shipping: request.shipping };
 }
 
 /** Exact minor units, by line, as the order stands. */

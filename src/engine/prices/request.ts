@@ -30,6 +30,16 @@ export interface PriceRequest {
      * Where it is absent or says nothing, nothing of the limit has been used.
      */
     readonly headroom?: ((rule: Price, limitIndex: number) => Rational | undefined) | undefined;
+    readonly budgets?: readonly BudgetLeft[] | undefined;
+}
+
+/** A budget in money that runs at the moment; all rules that it covers share it. */
+export interface BudgetLeft {
+    readonly name: string;
+    /** Names of price rules, rewards and triggers; others are of no matter here. */
+    readonly covers: readonly string[];
+    /** Whole currency units. */
+    readonly left: Rational;
 }
 
 export interface RewardUse {

@@ -6,7 +6,8 @@ import { explainAll } from '../explain.ts';
 import { sayMoney } from '../say.ts';
 import type { Scope } from '../scope.ts';
 import { takeUnits } from './buy-pay.ts';
-import { minor } from './goods.ts';
+import { type Goods, minor } from './goods.ts';
+import { budgetsOf, useUp } from './limits.ts';
 import { amountsLeft, type OrderState, orderScope, postOnLines } from './order-state.ts';
 import type { Offer, PricedResult, RewardResult, RewardUse } from './request.ts';
 import { greater, lesser, total, totalUnits } from './share-out.ts';
@@ -41,11 +42,16 @@ function redeem(phase: RewardPhase, { reward, times }: RewardUse): RewardResult 
     return { ...result, granted, discount, why };
 }
 
-function benefitOf(phase: RewardPhase, reward: Reward, times: number): { granted: number; discount: bigint } {
+interface Granted {
+    readonly granted: number;
+    readonly discount: bigint;
+}
+
+function benefitOf(phase: RewardPhase, reward: Reward, times: number): Granted {
     const { benefit } = reward;
     switch (benefit.kind) {
         case 'free units':
-            return freeUnits(phase, reward.name, benefit.sku, benefit.units, times, capOf(phase, reward));
+            return freeUnits(phase, reward, benefit.sku, benefit.units, times);
         case 'money off':
             return moneyOff(phase, reward, minor(benefit.amount, phase.order.decimals), times);
         case 'percent off':
@@ -67,59 +73,59 @@ function unmet({ order, scope }: RewardPhase, reward: Reward): string | undefine
     return `its ceiling cannot be decided: ${what} is not known`;
 }
 
-/** `at most 50% of order.total` in whole minor units. */
-function capOf({ order, scope }: RewardPhase, { atMost }: Reward): bigint | undefined {
+/** What `at most 50% of order.total` and the budgets leave, in whole minor units; undefined where nothing limits it. */
+function capOf({ order, scope }: RewardPhase, { name, atMost }: Reward): bigint | undefined {
     const of = atMost === undefined ? undefined : evaluate(atMost.of, scope, order.request.program);
-    if (atMost === undefined || !(of instanceof Rational)) return undefined;
-    const cap = minor(of.mul(atMost.share), order.decimals).floor();
-    return greater(cap, 0n);
+    const budget = budgetLeft(order, name);
+    if (atMost === undefined || !(of instanceof Rational)) return budget;
+    const cap = greater(minor(of.mul(atMost.share), order.decimals).floor(), 0n);
+    return budget === undefined ? cap : lesser(cap, budget);
 }
 
+const budgetLeft = (order: OrderState, name: string): bigint | undefined =>
+    budgetsOf(name, order)
+        .map(({ left }) => left.floor())
+        .reduce<bigint | undefined>((least, left) => lesser(left, least ?? left), undefined);
+
 /** It is granted as often as there is something left to take it off, also in part. */
-function moneyOff(
-    phase: RewardPhase,
-    reward: Reward,
-    each: Rational,
-    times: number,
-): { granted: number; discount: bigint } {
+function moneyOff(phase: RewardPhase, reward: Reward, each: Rational, times: number): Granted {
     if (isPaidAsGiven(phase)) return { granted: times, discount: 0n };
     const asked = each.mul(Rational.of(times)).round('half up');
-    const cap = capOf(phase, reward);
-    const most = lesser(asked, cap ?? asked);
-    const discount = spread(phase, reward.name, 'reward', most);
+    const discount = spread(phase, reward.name, 'reward', lesser(asked, capOf(phase, reward) ?? asked));
     if (discount === 0n) return { granted: 0, discount };
     return { granted: Math.min(times, Number(Rational.of(discount).div(each).ceil())), discount };
 }
 
 /** The cheapest units of the article that are not free already; those that were paid as given stay paid. */
-function freeUnits(
-    phase: RewardPhase,
-    name: string,
-    sku: string,
-    each: Rational,
-    times: number,
-    cap: bigint | undefined,
-): { granted: number; discount: bigint } {
-    const goods = phase.order.lines.map(({ line }, index) => ({
+function freeUnits(phase: RewardPhase, reward: Reward, sku: string, each: Rational, times: number): Granted {
+    const { lines } = phase.order;
+    const goods = lines.map(({ line }, index) => ({
         amount: phase.start[index] ?? Rational.ZERO,
         quantity: line.quantity,
     }));
-    const available = phase.order.lines.map(({ line, open }, index) => {
+    const available = lines.map(({ line, open }, index) => {
         const costsNothing = open && goods[index]?.amount.isZero();
         if (line.sku !== sku || costsNothing) return Rational.ZERO;
         return line.quantity.sub(phase.freed[index] ?? Rational.ZERO);
     });
-    const taken = takeUnits(each.mul(Rational.of(times)), goods, available, 'cheapest');
-    const shares = phase.order.lines.map(({ open, left }, index) => {
-        const [line, units] = [goods[index], taken[index] ?? Rational.ZERO];
-        if (line === undefined || !open || units.isZero()) return 0n;
-        return lesser(line.amount.mul(units).div(line.quantity).round('half up'), left);
-    });
-    for (const [index, units] of taken.entries()) phase.freed[index] = units.add(phase.freed[index] ?? Rational.ZERO);
-    postOnLines(phase.order, name, 'reward', within(shares, cap));
+    const units = takeUnits(each.mul(Rational.of(times)), goods, available, 'cheapest');
+    const asked = lines.map(({ open, left }, index) => priceOf(goods[index], units[index], open ? left : 0n));
+    const shares = within(asked, capOf(phase, reward));
+    const taken = units.map((count, index) => partOf(count, shares[index] ?? 0n, asked[index] ?? 0n));
+    for (const [index, count] of taken.entries()) phase.freed[index] = count.add(phase.freed[index] ?? Rational.ZERO);
+    post(phase, reward.name, 'reward', shares);
     const granted = each.sign() > 0 ? Math.min(times, Number(total(taken).div(each).ceil())) : 0;
-    return { granted, discount: totalUnits(within(shares, cap)) };
+    return { granted, discount: totalUnits(shares) };
 }
+
+function priceOf(goods: Goods | undefined, units: Rational | undefined, most: bigint): bigint {
+    if (goods === undefined || units === undefined || units.isZero()) return 0n;
+    return lesser(goods.amount.mul(units).div(goods.quantity).round('half up'), most);
+}
+
+/** Units of which only a part is free count as that part. */
+const partOf = (units: Rational, share: bigint, asked: bigint): Rational =>
+    asked === 0n ? units : units.mul(Rational.of(share, asked));
 
 /** Shares in their order until the cap is used up. */
 function within(shares: readonly bigint[], cap: bigint | undefined): bigint[] {
@@ -132,11 +138,12 @@ function within(shares: readonly bigint[], cap: bigint | undefined): bigint[] {
 }
 
 function applyOffer(phase: RewardPhase, { trigger, discount }: Offer): bigint {
-    const asked =
+    const exact =
         discount.kind === 'percent'
             ? total(openAmounts(phase)).mul(discount.rate)
             : minor(discount.amount, phase.order.decimals);
-    return spread(phase, trigger, 'offer', asked.round('half up'));
+    const asked = exact.round('half up');
+    return spread(phase, trigger, 'offer', lesser(asked, budgetLeft(phase.order, trigger) ?? asked));
 }
 
 /** By amount over the lines that rules may change. Returns what they could bear. */
@@ -147,9 +154,14 @@ function spread(phase: RewardPhase, name: string, kind: 'reward' | 'offer', disc
         left,
         quantity: line.quantity,
     }));
-    const shares = spreadOver(greater(discount, 0n), 'by amount', bearers);
-    postOnLines(phase.order, name, kind, shares);
-    return totalUnits(shares);
+    return post(phase, name, kind, spreadOver(greater(discount, 0n), 'by amount', bearers));
+}
+
+function post({ order }: RewardPhase, name: string, kind: 'reward' | 'offer', shares: readonly bigint[]): bigint {
+    const discount = totalUnits(shares);
+    postOnLines(order, name, kind, shares);
+    useUp(budgetsOf(name, order), Rational.of(discount), Rational.ZERO);
+    return discount;
 }
 
 const openAmounts = ({ order, start }: RewardPhase): Rational[] =>

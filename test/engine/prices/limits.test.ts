@@ -11,6 +11,7 @@ import {
     paidLines,
     percentOff,
     program,
+    reward,
     rule,
     verdicts,
 } from './counter.ts';
@@ -94,5 +95,48 @@ describe('limits of price rules', () => {
             { combinations: [combine(['Deep', 'Flat'], 'best')] },
         );
         expect(paidLines(order(shop, ['1 A at 4.00', '1 B at 8.00', '1 C at 8.00']))).toBe('1.00 4.00 5.00');
+    });
+});
+
+describe('budgets', () => {
+    const summer = (left: string, ...covers: string[]) => ({
+        budgets: [{ name: 'Summer', covers, left: number(left) }],
+    });
+
+    test('are shared by all rules that they cover, over phases', () => {
+        const shop = program([
+            rule('Half', 'item', [percentOff('50')]),
+            rule('Tenth', 'order', [percentOff('10')]),
+            rule('Free', 'shipping', [percentOff('100')]),
+        ]);
+        const more = { ...summer('6.00', 'Half', 'Free'), shipping: 490n };
+        expect(discounts(order(shop, ['1 A at 4.00'], more))).toBe('Half 2.00, Tenth 0.20, Free 4.00');
+        expect(verdicts(shop, ['1 A at 40.00'], more)).toEqual([
+            "Half: applies, takes 6.00 EUR off; limited by 'budget Summer'",
+            'Tenth: applies, takes 3.40 EUR off',
+            "Free: does not apply, limited by 'budget Summer'",
+        ]);
+    });
+
+    test('are not passed by a cent of rounding', () => {
+        const rules = [rule('A', 'item', [percentOff('33.35')]), rule('B', 'item', [percentOff('33.35')])];
+        const result = order(program(rules), ['1 X at 1.00', '1 Y at 1.01'], summer('1.00', 'A', 'B'));
+        expect(discounts(result)).toBe('A 0.67, B 0.33');
+    });
+
+    test('cover rewards and offers', () => {
+        const espresso = { kind: 'free units', units: number('1'), sku: 'ESPRESSO', worth: undefined } as const;
+        const more = {
+            ...summer('4.00', 'Free', 'WinBack'),
+            rewards: [{ reward: reward('Free', espresso), times: 3 }],
+            offers: [{ trigger: 'WinBack', discount: { kind: 'amount', amount: number('1') } }] as const,
+        };
+        const result = order(program([]), ['3 ESPRESSO at 2.50'], more);
+        expect(discounts(result)).toBe('Free 4.00');
+        expect(result.rewards.map(({ granted }) => granted)).toEqual([2]);
+        expect(discounts(order(program([]), ['1 ESPRESSO at 3.50'], more))).toBe('Free 3.50');
+        expect(discounts(order(program([]), ['1 ESPRESSO at 3.50', '1 LATTE at 3.00'], more))).toBe(
+            'Free 3.50, WinBack 0.50',
+        );
     });
 });
