@@ -1,10 +1,13 @@
 import { civil, type Day, isLeap, weekday } from '../base/calendar.ts';
 import type { Instant, Zone } from '../base/zone.ts';
-import type { During, MonthDay } from '../model/expression.ts';
+import type { During, MonthDay, Times } from '../model/expression.ts';
 
-/** Whether one of these times holds at an instant of local clocks; always where none is written. */
-export function isDuring(during: readonly During[], at: Instant, zone: Zone): boolean {
-    return during.length === 0 || during.some(each => holdsAt(each, zone.dayAt(at), zone.minuteOfDay(at)));
+/** Whether these times hold at an instant of local clocks: of each clause one alternative; always where none is written. */
+export function isDuring(during: Times, at: Instant, zone: Zone): boolean {
+    if (during.length === 0) return true;
+    const day = zone.dayAt(at);
+    const minute = zone.minuteOfDay(at);
+    return during.every(alternatives => alternatives.some(each => holdsAt(each, day, minute)));
 }
 
 /** Hours that run over midnight belong to the day on which they begin: Friday 22:00 to 02:00 ends on Saturday. */

@@ -1,5 +1,5 @@
 import type { Rational } from '../base/rational.ts';
-import type { CalendarUnit, During, Expression, Window } from './expression.ts';
+import type { CalendarUnit, Times, Expression, Window } from './expression.ts';
 import type { RoundingMode } from './points.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';
@@ -19,7 +19,7 @@ export interface Earn extends Declared {
     readonly when: readonly Expression[];
     /** About the lines. */
     readonly where: readonly Expression[];
-    readonly during: readonly During[];
+    readonly during: Times;
     readonly gives: readonly Give[];
     readonly limits: readonly Limit[];
     /** Set: this rule's points are rounded by themselves; else with all others of the event (row 1). */

@@ -88,6 +88,9 @@ export type Figure =
           readonly flow: 'issued' | 'spent' | 'expired' | 'taken back';
       };
 
+/** Every one of these must hold; each is a list of alternatives, one of which must. Empty: always. */
+export type Times = readonly (readonly During[])[];
+
 /** When a clause holds: dates and hours in the program's (or the member's) time zone; all parts that are given must hold. */
 export interface During {
     /** First and last local day, both included. */

@@ -1,6 +1,6 @@
 import type { Rational } from '../base/rational.ts';
 import type { Limit } from './earn.ts';
-import type { During, Expression } from './expression.ts';
+import type { Times, Expression } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 
 /** Order discounts over lines (row 2). */
@@ -13,7 +13,7 @@ export interface Price extends Declared {
     readonly phase: PricePhase;
     readonly when: readonly Expression[];
     readonly where: readonly Expression[];
-    readonly during: readonly During[];
+    readonly during: Times;
     readonly actions: readonly PriceAction[];
     /** Lowest price of a unit (item phase, may read item fields) or of the order's goods (order phase). */
     readonly floor: Expression | undefined;

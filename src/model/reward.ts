@@ -1,13 +1,13 @@
 import type { Rational } from '../base/rational.ts';
 import type { Limit } from './earn.ts';
-import type { During, Expression } from './expression.ts';
+import type { Times, Expression } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 
 /** What members can have for points. */
 export interface Reward extends Declared {
     readonly costs: { readonly points: string; readonly amount: Rational };
     readonly when: readonly Expression[];
-    readonly during: readonly During[];
+    readonly during: Times;
     readonly benefit: Benefit;
     /** `at most 50% of order.total`: the money off one order. */
     readonly atMost: { readonly share: Rational; readonly of: Expression; readonly span: Span } | undefined;

@@ -1,6 +1,6 @@
 import type { Rational } from '../base/rational.ts';
 import type { Give, Limit } from './earn.ts';
-import type { During, Expression } from './expression.ts';
+import type { Times, Expression } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';
 
@@ -30,7 +30,7 @@ export interface Trigger extends Declared {
     /** Minutes of the local day at which timed triggers fire; midnight unless written. */
     readonly atMinute: number;
     readonly when: readonly Expression[];
-    readonly during: readonly During[];
+    readonly during: Times;
     readonly actions: readonly Action[];
     readonly limits: readonly Limit[];
     /** Share of members who are held out as a control group (row 25); zero where none. */
@@ -61,7 +61,7 @@ export interface Budget extends Declared {
     readonly atMost:
         | { readonly kind: 'money'; readonly amount: Rational; readonly currency: string }
         | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
-    readonly during: readonly During[];
+    readonly during: Times;
 }
 
 /** What a simulation must satisfy. `title` is its name. */

@@ -903,8 +903,9 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Earn | Price | Reward | Trigger;
+    readonly $container: Budget | During | Earn | Price | Reward | Trigger;
     readonly $type: 'During';
+    alternatives: Array<During>;
     days: Array<string>;
     end?: string;
     from?: string;
@@ -916,6 +917,7 @@ export interface During extends langium.AstNode {
 
 export const During = {
     $type: 'During',
+    alternatives: 'alternatives',
     days: 'days',
     end: 'end',
     from: 'from',
@@ -3547,6 +3549,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         During: {
             name: During.$type,
             properties: {
+                alternatives: {
+                    name: During.alternatives,
+                    defaultValue: []
+                },
                 days: {
                     name: During.days,
                     defaultValue: []

@@ -1,5 +1,5 @@
 import { formatDate } from '../../base/calendar.ts';
-import type { During } from '../../model/expression.ts';
+import type { During, Times } from '../../model/expression.ts';
 import { periodReversed } from '../checks/program.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Lowering, spanOf } from './context.ts';
@@ -11,7 +11,12 @@ export function weekdayOf(name: string): number {
     return Math.max(1, WEEK.indexOf(name) + 1);
 }
 
-export function lowerDuring(lowering: Lowering, node: ast.During): During {
+/** Each clause a list of alternatives, `during A or B`. */
+export function lowerTimes(lowering: Lowering, nodes: readonly ast.During[]): Times {
+    return nodes.map(node => [node, ...node.alternatives].map(each => lowerDuring(lowering, each)));
+}
+
+function lowerDuring(lowering: Lowering, node: ast.During): During {
     const from = node.from ? date(lowering, node.from, { node, property: 'from' }) : undefined;
     const through = node.through ? date(lowering, node.through, { node, property: 'through' }) : undefined;
     if (from !== undefined && through !== undefined && through < from)

@@ -17,7 +17,7 @@ import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, moneyIn, type Place, removeLine, spanOf, textOf } from './context.ts';
-import { lowerDuring } from './during.ts';
+import { lowerTimes } from './during.ts';
 import {
     ABOUT_MEMBER,
     type Around,
@@ -54,7 +54,7 @@ export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined 
         occasion,
         when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
         where: hasLines(occasion) ? lowerConditions(lowering, clauses.filter(ast.isWhereClause), lines) : [],
-        during: clauses.filter(ast.isDuring).map(each => lowerDuring(lowering, each)),
+        during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         gives,
         limits: clauses
             .filter(ast.isLimit)

@@ -3,7 +3,7 @@ import { clauseMissing, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, spanOf, textOf } from './context.ts';
-import { lowerDuring } from './during.ts';
+import { lowerTimes } from './during.ts';
 import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
 import { rational } from './number.ts';
 
@@ -20,7 +20,7 @@ export function lowerBudget(lowering: Lowering, node: ast.Budget): Budget | unde
         ...declared(node),
         covers: covers.rules.map(each => each.ref?.name).filter(each => each !== undefined),
         atMost,
-        during: clauses.filter(ast.isDuring).map(each => lowerDuring(lowering, each)),
+        during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
     };
 }
 

@@ -7,7 +7,7 @@ import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, removeLine, spanOf, textOf } from './context.ts';
-import { lowerDuring } from './during.ts';
+import { lowerTimes } from './during.ts';
 import { lowerLimit } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
 import { rational, share, whole } from './number.ts';
@@ -32,7 +32,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         phase,
         when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
         where: lowerConditions(lowering, clauses.filter(ast.isWhereClause), lines),
-        during: clauses.filter(ast.isDuring).map(each => lowerDuring(lowering, each)),
+        during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         actions,
         floor: floor && lowerFloor(lowering, floor, inside),
         spread: spreadHow(spread?.how),

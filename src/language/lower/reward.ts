@@ -4,7 +4,7 @@ import { clauseMissing, outOfRange, pointlessClause, statusPoints, wrongUnit } f
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
-import { lowerDuring } from './during.ts';
+import { lowerTimes } from './during.ts';
 import { lowerLimit } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions, lowerExpression } from './expression.ts';
 import { rational } from './number.ts';
@@ -30,7 +30,7 @@ export function lowerReward(lowering: Lowering, node: ast.Reward): Reward | unde
         ...declared(node),
         costs,
         when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), ABOUT_MEMBER),
-        during: clauses.filter(ast.isDuring).map(each => lowerDuring(lowering, each)),
+        during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         benefit,
         atMost: atMost && of && { share: percentOff(lowering, atMost.share), of, span: spanOf(atMost) },
         limits: clauses

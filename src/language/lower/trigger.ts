@@ -6,7 +6,7 @@ import { incomplete, mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
-import { lowerDuring } from './during.ts';
+import { lowerTimes } from './during.ts';
 import { eventAndClosed, lowerGive, lowerLimit } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
 import { duration, minutes, share } from './number.ts';
@@ -29,7 +29,7 @@ export function lowerTrigger(lowering: Lowering, node: ast.Trigger): Trigger | u
         occasion,
         atMinute: node.time ? minutes(lowering, node.time, { node, property: 'time' }) : 0,
         when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
-        during: clauses.filter(ast.isDuring).map(each => lowerDuring(lowering, each)),
+        during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         actions,
         limits: clauses
             .filter(ast.isLimit)

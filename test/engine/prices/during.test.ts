@@ -7,22 +7,32 @@ import { span } from './counter.ts';
 
 const zone = zoneOf('Europe/Berlin');
 
-function holds(during: Partial<During>[], text: string): boolean {
+/** One clause with its alternatives. */
+const holds = (alternatives: Partial<During>[], text: string): boolean => allHold([alternatives], text);
+
+function allHold(clauses: Partial<During>[][], text: string): boolean {
     const at = zone === undefined ? undefined : parseInstant(text, zone);
     if (zone === undefined || at === undefined) throw new Error(`'${text}' is no time in Berlin`);
     const empty = { from: undefined, through: undefined, weekdays: [], hours: undefined, season: undefined, span };
-    return isDuring(
-        during.map(each => ({ ...empty, ...each })),
-        at,
-        zone,
-    );
+    const alternatives = during.map(each => ({ ...empty, ...each }));
+    return isDuring(alternatives.length === 0 ? [] : [alternatives], at, zone);
 }
 
 const hour = (start: number, end: number) => ({ start: start * 60, end: end * 60 });
 
+test('several clauses must all hold', () => {
+    const empty = { from: undefined, through: undefined, weekdays: [], hours: undefined, season: undefined, span };
+    const morning = zone === undefined ? undefined : parseInstant('2026-03-02 10:00', zone);
+    if (zone === undefined || morning === undefined) throw new Error('no such morning');
+    const monday = { ...empty, weekdays: [1] };
+    const afternoon = { ...empty, hours: hour(14, 17) };
+    expect(isDuring([[monday], [afternoon]], morning, zone)).toBe(false);
+    expect(isDuring([[monday, afternoon]], morning, zone)).toBe(true);
+});
+
 describe('when a clause holds', () => {
     test('always, where nothing is written', () => {
-        expect(holds([], '2026-03-02 12:00')).toBe(true);
+        expect(allHold([], '2026-03-02 12:00')).toBe(true);
         expect(holds([{}], '2026-03-02 12:00')).toBe(true);
     });
 
@@ -75,8 +85,17 @@ describe('when a clause holds', () => {
         expect(holds([{ season }], '2028-02-29')).toBe(true);
     });
 
-    test('one of several is enough', () => {
+    test('one of several alternatives is enough', () => {
         expect(holds([{ weekdays: [7] }, { hours: hour(12, 13) }], '2026-03-02 12:30')).toBe(true);
         expect(holds([{ weekdays: [7] }, { hours: hour(12, 13) }], '2026-03-02 13:30')).toBe(false);
+    });
+
+    test('every clause must hold: weekdays from 14:00 to 17:00, in the summer of 2026', () => {
+        const summer = { from: parseDate('2026-06-01'), through: parseDate('2026-08-31') };
+        const clauses = [[{ weekdays: [1, 2, 3, 4, 5], hours: hour(14, 17) }], [summer]];
+        expect(allHold(clauses, '2026-06-01 15:00')).toBe(true);
+        expect(allHold(clauses, '2026-06-01 17:00')).toBe(false);
+        expect(allHold(clauses, '2026-06-06 15:00')).toBe(false);
+        expect(allHold(clauses, '2026-09-01 15:00')).toBe(false);
     });
 });

@@ -219,14 +219,7 @@ test('every rule says why', () => {
         rule('Tea', 'item', [percentOff('10')], { where: [itemIs('sku', 'TEA')] }),
         rule('Summer', 'item', [percentOff('10')], {
             during: [
-                {
-                    from: undefined,
-                    through: undefined,
-                    weekdays: [7],
-                    hours: undefined,
-                    season: undefined,
-                    span,
-                },
+                [{ from: undefined, through: undefined, weekdays: [7], hours: undefined, season: undefined, span }],
             ],
         }),
         rule('Fixed', 'item', [newPrice('5.00')], { where: [itemIs('sku', 'BUN')] }),
