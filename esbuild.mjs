@@ -14,7 +14,7 @@ const options = {
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
-    inject: ['src/base/newer-node.ts'],
+    inject: ['scripts/newer-node.js'],
 };
 
 const modules = {

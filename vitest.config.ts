@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
     test: {
         include: ['test/**/*.test.ts'],
-        exclude: ['test/vscode/**'],
+        // In a real VS Code: `npm run vscode`. Of the bundles: `npm run smoke`.
+        exclude: ['test/vscode/**', 'test/smoke/**'],
         testTimeout: 30_000,
     },
 });

@@ -1,16 +1,23 @@
-import type { Finding } from '../diagnostics/finding.ts';
+import type { Finding, Severity } from '../diagnostics/finding.ts';
 import type { FindingsDocument } from '../model/documents/findings.ts';
 import type { Io } from './io.ts';
 import { displayPath } from './sources.ts';
 
 /** Findings as a document: paths as people read them, lines and columns from 1. */
 export function toFindingsDocument(findings: readonly Finding[], files: number, io: Io): FindingsDocument {
-    const count = (severity: Finding['severity']) => findings.filter(it => it.severity === severity).length;
     return {
         schema: 'loyalty/findings/1',
         findings: [...findings].sort(byPlace).map(finding => toEntry(finding, io)),
-        summary: { files, errors: count('error'), warnings: count('warning'), infos: count('info') },
+        summary: countFindings(findings, files),
     };
+}
+
+export function countFindings(
+    findings: readonly Pick<Finding, 'severity'>[],
+    files: number,
+): FindingsDocument['summary'] {
+    const count = (severity: Severity) => findings.filter(it => it.severity === severity).length;
+    return { files, errors: count('error'), warnings: count('warning'), infos: count('info') };
 }
 
 function toEntry(finding: Finding, io: Io): FindingsDocument['findings'][number] {

@@ -17,6 +17,8 @@ export interface Io {
     readonly writeFileAtomic: (path: string, content: string | Uint8Array) => Promise<void>;
     /** As `writeFileAtomic`, for content that something else writes: `write` is given the path of a draft. */
     readonly replaceFile: (path: string, write: (draft: string) => Promise<void>) => Promise<void>;
+    /** Something temporary that others make: it is removed when the process has to end in the middle. */
+    readonly noteDraft: (path: string, isOpen: boolean) => void;
     /**
      * Runs the whole command line in a thread that can be stopped at any instant, however busy it is.
      * Absent where we are in it already, and in tests.

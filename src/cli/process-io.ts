@@ -25,6 +25,7 @@ export function createIo(surroundings: Surroundings): Io {
         readFile: path => readExisting(absolute(path), path),
         writeFileAtomic: (path, content) => drafts.write(absolute(path), content),
         replaceFile: (path, write) => drafts.replace(absolute(path), write),
+        noteDraft: (path, isOpen) => drafts.note(path, isOpen),
     };
 }
 

@@ -1,9 +1,10 @@
+import { plain } from '../report/escape.ts';
 import { type Io, isLively } from './io.ts';
 
 /** How far long work is. On a terminal a bar that draws over itself; elsewhere a line now and then. */
 export interface Progress {
-    /** `total` absent: nobody knows. */
-    readonly report: (done: number, total?: number) => void;
+    /** `share` from 0 to 1, `undefined` where nobody knows; `detail`: `12,000 members`. */
+    readonly report: (share: number | undefined, detail: string) => void;
     /** Removes the bar. */
     readonly end: () => void;
 }
@@ -12,23 +13,29 @@ const FRAME_MS = 100;
 const LINE_MS = 10_000;
 const BAR_WIDTH = 24;
 
-/** `what` is what is counted: `Simulating members`. */
+/** `what` says what is being done: `Simulating`. */
 export function createProgress(what: string, io: Io): Progress {
-    return isLively(io.stderr, io.env) ? createBar(what, io) : createLines(what, io);
-}
-
-/** Nothing is drawn for work that ends before the second frame. */
-function createBar(what: string, io: Io): Progress {
-    let lastAt = io.now();
+    const say = (share: number | undefined, detail: string) =>
+        `${what}${share === undefined ? '' : ` ${Math.floor(Math.min(share, 1) * 100)}%`}, ${plain(detail)}`;
+    let saidAt = io.now();
     let isDrawn = false;
+    const isDue = (after: number) => {
+        const now = io.now();
+        if (now - saidAt < after) return false;
+        saidAt = now;
+        return true;
+    };
+    if (!isLively(io.stderr, io.env)) {
+        const line = (share: number | undefined, detail: string) => {
+            if (isDue(LINE_MS)) io.stderr.write(`${say(share, detail)}\n`);
+        };
+        return { report: line, end: () => {} };
+    }
     return {
-        report: (done, total) => {
-            if (io.now() - lastAt < FRAME_MS) return;
-            lastAt = io.now();
+        report: (share, detail) => {
+            if (!isDue(FRAME_MS)) return;
             isDrawn = true;
-            io.stderr.write(
-                `\r\u001b[2K${cut(`${bar(done, total)} ${what} ${figures(done, total)}`, io.stderr.columns - 1)}`,
-            );
+            io.stderr.write(`\r\u001b[2K${`${bar(share)} ${say(share, detail)}`.slice(0, io.stderr.columns - 1)}`);
         },
         end: () => {
             if (isDrawn) io.stderr.write('\r\u001b[2K');
@@ -37,29 +44,7 @@ function createBar(what: string, io: Io): Progress {
     };
 }
 
-function createLines(what: string, io: Io): Progress {
-    let lastAt = io.now();
-    return {
-        report: (done, total) => {
-            if (io.now() - lastAt < LINE_MS) return;
-            lastAt = io.now();
-            io.stderr.write(`${what}: ${figures(done, total)}\n`);
-        },
-        end: () => {},
-    };
-}
-
-function bar(done: number, total: number | undefined): string {
-    if (total === undefined || total === 0) return `[${'·'.repeat(BAR_WIDTH)}]`;
-    const full = Math.round(Math.min(done / total, 1) * BAR_WIDTH);
+function bar(share: number | undefined): string {
+    const full = Math.round(Math.min(share ?? 0, 1) * BAR_WIDTH);
     return `[${'█'.repeat(full)}${'·'.repeat(BAR_WIDTH - full)}]`;
 }
-
-function figures(done: number, total: number | undefined): string {
-    const count = (value: number) => Math.round(value).toLocaleString('en-US');
-    if (total === undefined || total === 0) return count(done);
-    return `${Math.floor(Math.min(done / total, 1) * 100)}% (${count(done)} of ${count(total)})`;
-}
-
-const cut = (text: string, columns: number): string =>
-    text.length <= columns ? text : text.slice(0, Math.max(columns, 0));

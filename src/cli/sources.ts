@@ -39,7 +39,7 @@ export async function findSources(paths: readonly string[], io: Io): Promise<rea
 }
 
 export async function readSource(path: string, io: Io): Promise<Source | NotText> {
-    const uri = pathToFileURL(path).href;
+    const uri = toUri(path);
     const bytes = await io.readFile(path);
     const text = decode(bytes);
     if (text === undefined) return { uri, text };
@@ -56,6 +56,8 @@ export async function readImport(uri: string, io: Io): Promise<string | undefine
         throw error;
     }
 }
+
+export const toUri = (path: string): string => pathToFileURL(path).href;
 
 export const toPath = (uri: string): string => fileURLToPath(uri);
 

@@ -3,7 +3,7 @@ import type { Program } from '../model/program.ts';
 import type { Texts } from './fixing.ts';
 import type { Io } from './io.ts';
 import { notTextFinding } from './not-text.ts';
-import { displayPath, findSources, readImport, readSource } from './sources.ts';
+import { displayPath, findSources, readImport, readSource, toPath, toUri } from './sources.ts';
 
 /** Program files and what is known of them. */
 export interface Workspace {
@@ -43,13 +43,27 @@ export async function openWorkspace(paths: readonly string[], io: Io): Promise<W
 export async function compileTexts(texts: Texts, read: Map<string, string>, io: Io): Promise<Compilation> {
     const { compile } = await import('../language/compile.ts');
     const sources = [...texts].map(([uri, text]) => ({ uri, text }));
-    return compile(sources, {
+    const { findings, programs } = await compile(sources, {
         read: async uri => {
             const text = await readImport(uri, io);
-            if (text !== undefined) read.set(uri, text);
+            if (text !== undefined) read.set(toOurSpelling(uri), text);
             return text;
         },
     });
+    return { findings: findings.map(spellUris), programs };
+}
+
+/** A file has many URIs (`a(b)`, `a%28b%29`): texts are looked up by the one that `readSource` gives. */
+const toOurSpelling = (uri: string): string => (uri.startsWith('file:') ? toUri(toPath(uri)) : uri);
+
+function spellUris(finding: Finding): Finding {
+    const spell = <Place extends { readonly file: string }>(place: Place): Place => ({
+        ...place,
+        file: toOurSpelling(place.file),
+    });
+    const fixes = finding.fixes.map(fix => ({ ...fix, edits: fix.edits.map(spell) }));
+    const related = finding.related.map(it => ({ ...it, span: spell(it.span) }));
+    return { ...finding, span: spell(finding.span), fixes, related };
 }
 
 /** Programs this large are compiled in a thread: nobody should wait for Ctrl-C. Paths that are wrong are light. */

@@ -55,14 +55,12 @@ async function checkPrograms(paths: readonly string[], options: CheckOptions, io
     const known = options.baseline === undefined ? new Set<string>() : await readBaseline(options.baseline, io);
     const workspace = await openWorkspace(paths, io);
     const { texts, document: found } = await inspect(workspace, options, io);
-    const lineOf = (finding: FindingsDocument['findings'][number]) =>
-        texts.get(finding.file)?.split('\n')[finding.range.start.line - 1] ?? '';
     if (options.writeBaseline !== undefined) {
-        await writeBaseline(options.writeBaseline, found, lineOf, io);
+        await writeBaseline(options.writeBaseline, found, io);
         io.stderr.write(`${found.findings.length} findings are in '${options.writeBaseline}' now.\n`);
         return exitCodes.ok;
     }
-    const document = await withoutKnown(found, known, lineOf);
+    const document = withoutKnown(found, known);
     // With --dry-run, standard output is the difference.
     const target = options.dryRun ? io.stderr : io.stdout;
     target.write(await render(findingsFormats[options.format], document, target, io, file => texts.get(file)));

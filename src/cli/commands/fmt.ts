@@ -34,9 +34,10 @@ async function formatPrograms(paths: readonly string[], options: FmtOptions, io:
     let changed = 0;
     for (const [uri, text] of workspace.texts) {
         io.signal.throwIfAborted();
-        const formatted = await formatText(text);
+        const formatted = formatText(text);
         const path = displayPath(uri, io);
-        if ('problem' in formatted) problems.push(`'${path}' stays as it is: ${formatted.problem}`);
+        if (formatted.kind === 'refused')
+            problems.push(`'${path}${line(formatted.line)}' stays as it is: ${formatted.reason}`);
         else if (formatted.text !== text) {
             changed++;
             io.stdout.write(`${path}\n`);
@@ -54,3 +55,5 @@ function summary(files: number, changed: number, { check }: FmtOptions): string 
     if (changed === 0) return `${count(files)}, all in good layout.\n`;
     return `${count(changed)} of ${files} ${check ? 'would change' : 'changed'}.\n`;
 }
+
+const line = (fromZero: number | undefined): string => (fromZero === undefined ? '' : `:${fromZero + 1}`);

@@ -1,0 +1,1 @@
+import type { CliCommand } from '../command.ts';
