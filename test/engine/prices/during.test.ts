@@ -14,21 +14,11 @@ function allHold(clauses: Partial<During>[][], text: string): boolean {
     const at = zone === undefined ? undefined : parseInstant(text, zone);
     if (zone === undefined || at === undefined) throw new Error(`'${text}' is no time in Berlin`);
     const empty = { from: undefined, through: undefined, weekdays: [], hours: undefined, season: undefined, span };
-    const alternatives = during.map(each => ({ ...empty, ...each }));
-    return isDuring(alternatives.length === 0 ? [] : [alternatives], at, zone);
+    const times = clauses.map(alternatives => alternatives.map(each => ({ ...empty, ...each })));
+    return isDuring(times, at, zone);
 }
 
 const hour = (start: number, end: number) => ({ start: start * 60, end: end * 60 });
-
-test('several clauses must all hold', () => {
-    const empty = { from: undefined, through: undefined, weekdays: [], hours: undefined, season: undefined, span };
-    const morning = zone === undefined ? undefined : parseInstant('2026-03-02 10:00', zone);
-    if (zone === undefined || morning === undefined) throw new Error('no such morning');
-    const monday = { ...empty, weekdays: [1] };
-    const afternoon = { ...empty, hours: hour(14, 17) };
-    expect(isDuring([[monday], [afternoon]], morning, zone)).toBe(false);
-    expect(isDuring([[monday, afternoon]], morning, zone)).toBe(true);
-});
 
 describe('when a clause holds', () => {
     test('always, where nothing is written', () => {
@@ -88,6 +78,13 @@ describe('when a clause holds', () => {
     test('one of several alternatives is enough', () => {
         expect(holds([{ weekdays: [7] }, { hours: hour(12, 13) }], '2026-03-02 12:30')).toBe(true);
         expect(holds([{ weekdays: [7] }, { hours: hour(12, 13) }], '2026-03-02 13:30')).toBe(false);
+    });
+
+    test('several clauses must all hold, while alternatives of one clause need not', () => {
+        const monday = { weekdays: [1] };
+        const afternoon = { hours: hour(14, 17) };
+        expect(allHold([[monday], [afternoon]], '2026-03-02 10:00')).toBe(false);
+        expect(allHold([[monday, afternoon]], '2026-03-02 10:00')).toBe(true);
     });
 
     test('every clause must hold: weekdays from 14:00 to 17:00, in the summer of 2026', () => {
