@@ -1,0 +1,46 @@
+import type { Instant } from '../base/zone.ts';
+
+/** The order of what falls due at one instant. Windows of metrics (the second phase) move by being asked. */
+export const PHASES = { release: 1, review: 3, expire: 4, trigger: 5 } as const;
+
+export type Task =
+    | { readonly kind: 'release' | 'expire'; readonly points: string; readonly lot: number }
+    | { readonly kind: 'inactive'; readonly points: string }
+    | { readonly kind: 'period'; readonly ladder: string }
+    | { readonly kind: 'end of keep' | 'review' | 'grace' | 'end'; readonly ladder: string }
+    | { readonly kind: 'annual'; readonly trigger: string }
+    | { readonly kind: 'periodic'; readonly trigger: string; readonly round: number }
+    | { readonly kind: 'silence'; readonly trigger: string; readonly since: Instant }
+    | { readonly kind: 'open'; readonly trigger: string; readonly case: string }
+    | { readonly kind: 'before expiry'; readonly trigger: string; readonly day: number }
+    | { readonly kind: 'delayed'; readonly trigger: string; readonly event: number };
+
+/** Something that will happen by itself. */
+export interface Due {
+    readonly at: Instant;
+    readonly phase: number;
+    /** Position within the phase: number of the lot, of the ladder, of the trigger's declaration. */
+    readonly order: number;
+    readonly task: Task;
+}
+
+/** Latest first, so that the next is taken from the end. */
+export type DueQueue = Due[];
+
+export function schedule(queue: DueQueue, due: Due): void {
+    let [low, high] = [0, queue.length];
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        const other = queue[middle];
+        // What was scheduled first comes first among equals.
+        if (other !== undefined && compareDue(other, due) > 0) low = middle + 1;
+        else high = middle;
+    }
+    queue.splice(low, 0, due);
+}
+
+export const nextDue = (queue: DueQueue): Due | undefined => queue.at(-1);
+
+function compareDue(a: Due, b: Due): number {
+    return a.at - b.at || a.phase - b.phase || a.order - b.order;
+}

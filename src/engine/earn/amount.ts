@@ -1,0 +1,87 @@
+import { Rational } from '../../base/rational.ts';
+import type { Basis, Give } from '../../model/earn.ts';
+import type { Expression } from '../../model/expression.ts';
+import { evaluate, firstUnknown } from '../evaluate.ts';
+import { narrowedTo, totalsOf } from '../goods.ts';
+import type { Running } from '../running.ts';
+import type { Scope } from '../scope.ts';
+import type { EventFacts, Goods } from '../state.ts';
+import { earningBase } from './base.ts';
+
+/** What a gift is computed on: an event with all its matching lines, or one line of it. */
+export interface Ground {
+    readonly facts: EventFacts;
+    readonly scope: Scope;
+    /** The lines that count; empty for events without lines. */
+    readonly goods: readonly Goods[];
+    /** Whether these are all lines of the event. */
+    readonly isWhole: boolean;
+    /** Share of the order that earns (row 4). */
+    readonly share: Rational;
+    /** What named rules give for the same event; bonuses before this one among them where it compounds. */
+    readonly givenBy: (basis: Extract<Basis, { kind: 'of rules' }>) => Rational;
+    /** How often the running count passes a multiple of its step with these lines. */
+    readonly passed: (basis: Extract<Basis, { kind: 'every' }>) => Rational;
+}
+
+/** Whole points or currency units, exact and never negative. Milestones are worked out apart. */
+export function amountOf({ amount, basis, atMost }: Give, ground: Ground, running: Running): Rational {
+    const value = amountOn(amount, basis, ground, running).max(Rational.ZERO);
+    return atMost === undefined ? value : value.min(atMost);
+}
+
+function amountOn(amount: Rational, basis: Basis, ground: Ground, running: Running): Rational {
+    switch (basis.kind) {
+        case 'flat':
+            return amount;
+        case 'per': {
+            const steps = basisValue(basis.of, ground, running).div(basis.step);
+            return amount.mul(basis.whole ? Rational.of(steps.floor()) : steps);
+        }
+        case 'of rules':
+            return amount.mul(ground.givenBy(basis));
+        case 'every':
+            return amount.mul(ground.passed(basis));
+        case 'brackets':
+            return bracketed(basis, basisValue(basis.by, ground, running));
+        case 'milestone':
+            return Rational.ZERO;
+    }
+}
+
+/** The value of an expression over the lines that count; absent: what is paid for them. Unknown values give nothing. */
+function basisValue(of: Expression | undefined, ground: Ground, running: Running): Rational {
+    const { program } = running;
+    if (of === undefined) return earningBase(ground.goods, ground.share, program);
+    const scope = ground.isWhole ? ground.scope : narrowedTo(ground.goods, ground.facts, ground.scope, program);
+    const value = evaluate(of, scope, program);
+    if (value === undefined) ground.scope.onUnknown?.(firstUnknown(of, scope, program));
+    return value instanceof Rational ? value : Rational.ZERO;
+}
+
+/** Row 7. Brackets are half-open; the last has no end. */
+function bracketed({ mode, steps }: Extract<Basis, { kind: 'brackets' }>, value: Rational): Rational {
+    const reached = steps.filter(({ from }) => value.ge(from));
+    const give = (step: (typeof steps)[number], part: Rational): Rational =>
+        step.per === undefined ? step.amount : step.amount.mul(part.div(step.per));
+    if (mode === 'all-units') {
+        const last = reached.at(-1);
+        return last === undefined ? Rational.ZERO : give(last, value);
+    }
+    return reached.reduce((sum, step, index) => {
+        const end = reached[index + 1]?.from ?? value;
+        return sum.add(give(step, end.sub(step.from)));
+    }, Rational.ZERO);
+}
+
+/** By how much an occasion moves the running count of `every n`. */
+export function countOf(of: 'units' | 'times' | 'amount', ground: Ground, running: Running): Rational {
+    switch (of) {
+        case 'times':
+            return Rational.ONE;
+        case 'units':
+            return ground.goods.length === 0 ? Rational.ONE : totalsOf(ground.goods).units;
+        case 'amount':
+            return earningBase(ground.goods, ground.share, running.program);
+    }
+}

@@ -1,0 +1,173 @@
+import { Rational } from '../../base/rational.ts';
+import type { Instant } from '../../base/zone.ts';
+import type { Points } from '../../model/points.ts';
+import { moneyCost, pointsCost, useBudgets, withinBudgets } from '../budgets.ts';
+import { expiryOf, scheduleLot, touch } from '../expiry.ts';
+import { issue, type Lot } from '../ledger.ts';
+import { type Grant, postedMeasure, use } from '../limits.ts';
+import { takeInPosting } from '../metrics.ts';
+import { endOfValidity, fallsDue } from '../moments.ts';
+import { declared, ledgerOf, nextSerial, type Running } from '../running.ts';
+import type { Given } from '../state.ts';
+import { roundOff, type Share } from './round-off.ts';
+
+/** When and for what something is given. */
+export interface Cause {
+    readonly at: Instant;
+    /** Occurrence that it is owed to; absent for what fell due by itself. */
+    readonly id: string | undefined;
+    readonly step: Given['step'];
+}
+
+/** Posts what rules give to this member: rounds, keeps to budgets, makes lots, and notes what limits are used up. */
+export function post(running: Running, grants: readonly Grant[], cause: Cause): Given[] {
+    const shares = roundOff(grants, running.book);
+    const given = shares.map(share => (share.kind === 'points' ? postPoints : postCredit)(running, share, cause));
+    for (const [giver, own] of Map.groupBy(grants, grant => grant.giver)) {
+        noteUse(running, giver, own, given, cause);
+    }
+    return given.filter(({ left }) => left > 0n);
+}
+
+/** Points that are neither earned by a rule nor clipped by anything: balances that a test begins with. */
+export function give(running: Running, points: Points, amount: bigint, at: Instant): void {
+    const expires = expiryOf(points.expiry, at, running.place.zone, running.place.weekStart);
+    const lot = issue(ledgerOf(running, points.name), { rule: '', amount, earned: at, available: undefined, expires });
+    announce(running, points.name, lot, amount, at, undefined, undefined);
+}
+
+function postPoints(running: Running, share: Share, cause: Cause): Given {
+    const { unit, grants, giver } = share;
+    const cost = pointsCost(running, unit);
+    const { amount, limitedBy } = withinBudgets(running, giver.name, share.amount, cause.at, cost);
+    const given: Given = { ...givenOf(share, cause), left: amount, lot: undefined };
+    if (amount === 0n) return given;
+    useBudgets(running, giver.name, amount, cause.at, cost);
+    const lot = issue(ledgerOf(running, unit), {
+        rule: giver.name,
+        amount,
+        earned: cause.at,
+        ...lifeOf(running, share, cause.at),
+    });
+    const clippedBy = limitedBy ?? grants.find(grant => grant.limitedBy !== undefined)?.limitedBy;
+    announce(
+        running,
+        unit,
+        lot,
+        amount,
+        cause.at,
+        cause.id,
+        clippedBy === undefined ? undefined : { asked: askedUnits(share, running), limitedBy: clippedBy },
+    );
+    return { ...given, lot: lot.number };
+}
+
+function postCredit(running: Running, share: Share, cause: Cause): Given {
+    const cost = moneyCost(running);
+    const { amount } = withinBudgets(running, share.giver.name, share.amount, cause.at, cost);
+    if (amount > 0n) {
+        useBudgets(running, share.giver.name, amount, cause.at, cost);
+        credit(running, amount, share.giver.name, share.grants[0].give.text, cause);
+    }
+    return { ...givenOf(share, cause), left: amount, lot: undefined };
+}
+
+/** Money given as credit; negative where it is taken back. */
+export function credit(
+    running: Running,
+    amount: bigint,
+    rule: string,
+    why: string,
+    { at, id }: Pick<Cause, 'at' | 'id'>,
+): void {
+    running.state.credit += amount;
+    running.emit(at, id, { kind: 'credit', amount, rule, why });
+}
+
+function announce(
+    running: Running,
+    points: string,
+    lot: Lot,
+    amount: bigint,
+    at: Instant,
+    cause: string | undefined,
+    limit: { readonly asked: Rational; readonly limitedBy: string } | undefined,
+): void {
+    const { available, expires, number } = lot;
+    const rule = lot.rule === '' ? undefined : lot.rule;
+    const terms = { asked: limit?.asked, limitedBy: limit?.limitedBy, available, expires };
+    running.emit(at, cause, { kind: 'posting', flow: 'issued', points, amount, lot: number, rule, ...terms });
+    takeInPosting(running, points, 'earned', amount, at, nextSerial(running));
+    scheduleLot(running, points, lot);
+    touch(running, points, at);
+}
+
+function lifeOf(
+    running: Running,
+    { unit, grants: [{ give }] }: Share,
+    at: Instant,
+): Pick<Lot, 'available' | 'expires'> {
+    const { pending, expiry } = declared(running.book.points, unit);
+    const { zone, weekStart } = running.place;
+    const available = pending === undefined ? at : fallsDue(at, pending, zone);
+    return {
+        available: available > at ? available : undefined,
+        expires:
+            give.expiring === undefined
+                ? expiryOf(expiry, at, zone, weekStart)
+                : endOfValidity(at, give.expiring, zone),
+    };
+}
+
+function givenOf({ giver, grants: [{ give, key }], unit, kind }: Share, { step }: Cause): Omit<Given, 'left' | 'lot'> {
+    return { rule: giver.name, step, unit, kind, to: give.to, gift: key };
+}
+
+function askedUnits({ grants, unit }: Share, running: Running): Rational {
+    const asked = grants.reduce((sum, grant) => sum.add(grant.asked), Rational.ZERO);
+    return asked.mul(Rational.of(10n ** BigInt(declared(running.book.points, unit).decimals)));
+}
+
+/** Limits in points and money count what was posted, those in times and units what it was given for. */
+function noteUse(
+    running: Running,
+    giver: Grant['giver'],
+    grants: readonly Grant[],
+    given: readonly Given[],
+    { at }: Cause,
+): void {
+    if (giver.limits.length === 0) return;
+    const serial = nextSerial(running);
+    for (const [index, limit] of giver.limits.entries()) {
+        if (limit.of === 'times' && giver.countsFirings === true) continue;
+        const amount = usedOf(limit.of, giver, grants, given, running, index);
+        use(running, giver.name, index, limit, amount, at, serial);
+    }
+}
+
+function usedOf(
+    of: 'points' | 'money' | 'times' | 'units',
+    giver: Grant['giver'],
+    grants: readonly Grant[],
+    given: readonly Given[],
+    running: Running,
+    index: number,
+): Rational {
+    const most = (values: readonly Rational[]): Rational => values.reduce((a, b) => a.max(b), Rational.ZERO);
+    if (of === 'times') return Rational.of(Math.max(0, ...grants.map(({ times }) => times)));
+    if (of === 'units') return most(grants.map(({ units }) => units));
+    const limit = giver.limits[index];
+    return given.reduce((sum, { rule, left, gift }) => {
+        const grant = grants.find(({ key }) => key === gift);
+        if (rule !== giver.name || grant === undefined || limit === undefined) return sum;
+        return sum.add(postedMeasure(wholeAmount(running, grant, left), grant.give, limit, running.book));
+    }, Rational.ZERO);
+}
+
+function wholeAmount({ book, program }: Running, { give }: Grant, units: bigint): Rational {
+    const { unit } = give;
+    return Rational.fromUnits(
+        units,
+        unit.kind === 'points' ? declared(book.points, unit.points).decimals : program.currency.decimals,
+    );
+}

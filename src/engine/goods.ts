@@ -1,0 +1,129 @@
+import { Rational } from '../base/rational.ts';
+import type { Program } from '../model/program.ts';
+import type { Value } from '../model/value.ts';
+import type { Scope } from './scope.ts';
+import type { EventFacts, Goods, OrderRecord } from './state.ts';
+
+/** What lines come to, minor units. */
+export interface Totals {
+    readonly gross: bigint;
+    readonly paid: bigint;
+    readonly net: bigint;
+    readonly units: Rational;
+}
+
+export function totalsOf(goods: readonly Goods[]): Totals {
+    let [gross, paid, net, units] = [0n, 0n, 0n, Rational.ZERO];
+    for (const each of goods) {
+        gross += each.gross;
+        paid += each.paid;
+        net += each.net;
+        units = units.add(each.quantity);
+    }
+    return { gross, paid, net, units };
+}
+
+/** The fields of an order, or of what comes back, that the engine computes. */
+export function orderFields(goods: readonly Goods[], program: Program): [string, Value][] {
+    const { gross, paid, net, units } = totalsOf(goods);
+    const money = (minor: bigint): Rational => Rational.fromUnits(minor, program.currency.decimals);
+    return [
+        ['gross', money(gross)],
+        ['paid', money(paid)],
+        ['net', money(net)],
+        ['discount', money(gross - paid)],
+        ['tax', money(taxOf(goods, program))],
+        ['units', units],
+        ['lines', Rational.of(goods.length)],
+    ];
+}
+
+/** Contained in what is paid, or to be paid on top. */
+export function taxOf(goods: readonly Goods[], program: Program): bigint {
+    let tax = 0n;
+    for (const { line, paid, net } of goods) {
+        if (program.pricesInclude === 'tax') tax += paid - net;
+        else if (line.tax !== undefined) tax += line.tax.mul(Rational.of(paid)).round('half up');
+    }
+    return tax;
+}
+
+/** A scope in which item fields are those of a line that can be exchanged: no scope is made for each line. */
+export function lineScope(scope: Scope, program: Program): { scope: Scope; at: (goods: Goods) => Scope } {
+    let current: Goods | undefined;
+    const derived = { ...scope, itemField: (field: string) => current && itemField(current, field, program) };
+    return {
+        scope: derived,
+        at(goods) {
+            current = goods;
+            return derived;
+        },
+    };
+}
+
+/** The scope of an event whose order is only these lines: amounts of the order are those of the lines. */
+export function narrowedTo(goods: readonly Goods[], facts: EventFacts, scope: Scope, program: Program): Scope {
+    const fields = new Map(orderFields(goods, program));
+    return {
+        ...scope,
+        eventField: (event, field) =>
+            event === facts.event && fields.has(field) ? fields.get(field) : scope.eventField(event, field),
+    };
+}
+
+function itemField({ line, quantity, gross, paid, net }: Goods, field: string, program: Program): Value {
+    const money = (minor: bigint): Rational => Rational.fromUnits(minor, program.currency.decimals);
+    switch (field) {
+        case 'sku':
+            return line.sku;
+        case 'quantity':
+            return quantity;
+        case 'price':
+            return line.price;
+        case 'list_price':
+            return line.fields.get('list_price') ?? line.price;
+        case 'amount':
+        case 'gross':
+            return money(gross);
+        case 'paid':
+            return money(paid);
+        case 'net':
+            return money(net);
+        case 'discount':
+            return money(gross - paid);
+        case 'cost':
+            return line.cost;
+        case 'tax':
+            return line.tax;
+        case 'gift_card':
+            return line.giftCard ? 'yes' : 'no';
+        default:
+            return line.fields.get(field);
+    }
+}
+
+/** What is left of an order after returns; lines that came back whole are gone. */
+export function keptGoods({ goods, kept }: Pick<OrderRecord, 'goods' | 'kept'>): readonly Goods[] {
+    if (kept.every(share => share === Rational.ONE)) return goods;
+    return goods.flatMap((each, index) => {
+        const share = kept[index] ?? Rational.ONE;
+        return share.isZero() ? [] : [scaled(each, share)];
+    });
+}
+
+/** A share of a line: money rounded half up, so that what came back before and what is kept always add up. */
+export function scaled(goods: Goods, share: Rational): Goods {
+    if (share === Rational.ONE) return goods;
+    const part = (minor: bigint): bigint => Rational.of(minor).mul(share).round('half up');
+    return {
+        line: goods.line,
+        quantity: goods.quantity.mul(share),
+        gross: part(goods.gross),
+        paid: part(goods.paid),
+        net: part(goods.net),
+        exactNet: goods.exactNet.mul(share),
+        rewarded: goods.rewarded.mul(share),
+    };
+}
+
+export const isReturnedWhole = ({ kept }: Pick<OrderRecord, 'kept'>): boolean => kept.every(share => share.isZero());

@@ -1,0 +1,202 @@
+import type { Instant } from '../base/zone.ts';
+import type { Points } from '../model/points.ts';
+
+/** What one rule gave for one event, or points that came back with a longer life. Units of the points' decimals. */
+export interface Lot {
+    readonly number: number;
+    readonly rule: string;
+    readonly earned: Instant;
+    /** What is left of it. */
+    left: bigint;
+    /** Set while it is pending. */
+    available: Instant | undefined;
+    /** First instant at which it is no longer valid. */
+    readonly expires: Instant | undefined;
+    /** The lot whose points these were, where they came back. */
+    readonly origin: number | undefined;
+}
+
+/** One member's points of one currency. At all times issued = available + pending + spent + expired + taken back. */
+export interface LedgerState {
+    /** By number. Lots that are used up stay, as points may come back into them. */
+    readonly lots: Map<number, Lot>;
+    next: number;
+    /** Points that should have been taken back and were not there. */
+    debt: bigint;
+    issued: bigint;
+    /** Less what was restored. */
+    spent: bigint;
+    expired: bigint;
+    takenBack: bigint;
+    /** Last time that any were earned or spent. */
+    active: Instant | undefined;
+}
+
+export interface Part {
+    readonly lot: number;
+    readonly amount: bigint;
+}
+
+export function emptyLedger(): LedgerState {
+    const flows = { debt: 0n, issued: 0n, spent: 0n, expired: 0n, takenBack: 0n };
+    return { lots: new Map(), next: 1, ...flows, active: undefined };
+}
+
+/** Released points less debt: what can be spent; negative in debt. */
+export function availableIn(ledger: LedgerState): bigint {
+    return sumOf(ledger, isReleased) - ledger.debt;
+}
+
+export function pendingIn(ledger: LedgerState): bigint {
+    return sumOf(ledger, lot => lot.available !== undefined);
+}
+
+export interface NewLot {
+    readonly rule: string;
+    readonly amount: bigint;
+    readonly earned: Instant;
+    readonly available: Instant | undefined;
+    readonly expires: Instant | undefined;
+}
+
+export function issue(ledger: LedgerState, { amount, ...terms }: NewLot): Lot {
+    const lot = addLot(ledger, { ...terms, left: amount, origin: undefined });
+    ledger.issued += amount;
+    if (isReleased(lot)) fillDebt(ledger, lot);
+    return lot;
+}
+
+/** Pending points become available; debt is filled first. */
+export function release(ledger: LedgerState, lot: Lot): bigint {
+    const amount = lot.left;
+    lot.available = undefined;
+    fillDebt(ledger, lot);
+    return amount;
+}
+
+export function expire(ledger: LedgerState, lot: Lot): bigint {
+    const amount = lot.left;
+    lot.left = 0n;
+    ledger.expired += amount;
+    return amount;
+}
+
+/** Takes points in spending order. The caller has seen that they are available. */
+export function spend(ledger: LedgerState, amount: bigint, order: Points['spend']): Part[] {
+    const parts = takeFrom(spendingOrder(ledger, order), amount);
+    ledger.spent += amount;
+    return parts;
+}
+
+/**
+ * Takes points back: first from the lots that came from what is undone, then from others in spending order.
+ * What is not there becomes debt, or is forgiven.
+ */
+export function takeBack(
+    ledger: LedgerState,
+    amount: bigint,
+    own: readonly number[],
+    terms: Pick<Points, 'spend' | 'debt'>,
+): { parts: Part[]; missing: bigint } {
+    const parts = takeFrom(lotsFrom(ledger, own), amount);
+    const rest = amount - total(parts);
+    // Debt stands for points that are already owed: what is released is owed first to what was taken back before.
+    const free = max(0n, min(rest, sumOf(ledger, isReleased) - ledger.debt));
+    parts.push(...takeFrom(spendingOrder(ledger, terms.spend), free));
+    const missing = rest - free;
+    ledger.takenBack += amount;
+    if (terms.debt === 'allowed') ledger.debt += missing;
+    else ledger.takenBack -= missing;
+    return { parts, missing };
+}
+
+/** Spent points come back into their lot, or into a new one where they are to live longer than it. */
+export function restore(ledger: LedgerState, { lot: number, amount }: Part, atLeastUntil: Instant): Lot {
+    ledger.spent -= amount;
+    const origin = ledger.lots.get(number);
+    const lot =
+        origin !== undefined && (origin.expires === undefined || origin.expires >= atLeastUntil)
+            ? origin
+            : addLot(ledger, {
+                  rule: origin?.rule ?? '',
+                  earned: origin?.earned ?? atLeastUntil,
+                  left: 0n,
+                  available: undefined,
+                  expires: atLeastUntil,
+                  origin: origin?.origin ?? number,
+              });
+    lot.left += amount;
+    fillDebt(ledger, lot);
+    return lot;
+}
+
+/** Points that expire from `from` on and before `until`. */
+export function expiringBetween(ledger: LedgerState, from: Instant, until: Instant): bigint {
+    return sumOf(ledger, ({ expires }) => expires !== undefined && expires >= from && expires < until);
+}
+
+export const isReleased = (lot: Lot): boolean => lot.available === undefined;
+
+function addLot(ledger: LedgerState, terms: Omit<Lot, 'number'>): Lot {
+    const lot = { number: ledger.next++, ...terms };
+    ledger.lots.set(lot.number, lot);
+    return lot;
+}
+
+function fillDebt(ledger: LedgerState, lot: Lot): void {
+    const filled = min(ledger.debt, lot.left);
+    lot.left -= filled;
+    ledger.debt -= filled;
+}
+
+function takeFrom(lots: readonly Lot[], amount: bigint): Part[] {
+    const parts: Part[] = [];
+    let rest = amount;
+    for (const lot of lots) {
+        if (rest === 0n) break;
+        const taken = min(lot.left, rest);
+        if (taken === 0n) continue;
+        lot.left -= taken;
+        rest -= taken;
+        parts.push({ lot: lot.number, amount: taken });
+    }
+    return parts;
+}
+
+function lotsFrom(ledger: LedgerState, numbers: readonly number[]): Lot[] {
+    if (numbers.length === 0) return [];
+    const own = new Set(numbers);
+    return [...ledger.lots.values()].filter(
+        lot => own.has(lot.number) || (lot.origin !== undefined && own.has(lot.origin)),
+    );
+}
+
+/** Row 18. */
+function spendingOrder(ledger: LedgerState, order: Points['spend']): Lot[] {
+    const lots = [...ledger.lots.values()].filter(lot => isReleased(lot) && lot.left > 0n);
+    const oldest = (a: Lot, b: Lot): number => a.earned - b.earned || a.number - b.number;
+    switch (order) {
+        case 'soonest to expire':
+            return lots.sort((a, b) => compareExpiry(a, b) || oldest(a, b));
+        case 'oldest':
+            return lots.sort(oldest);
+        case 'newest':
+            return lots.sort((a, b) => oldest(b, a));
+    }
+}
+
+/** What never expires comes last. */
+function compareExpiry(a: Lot, b: Lot): number {
+    const [x, y] = [a.expires ?? Number.POSITIVE_INFINITY, b.expires ?? Number.POSITIVE_INFINITY];
+    return x === y ? 0 : x - y;
+}
+
+function sumOf(ledger: LedgerState, isCounted: (lot: Lot) => boolean): bigint {
+    let sum = 0n;
+    for (const lot of ledger.lots.values()) if (lot.left > 0n && isCounted(lot)) sum += lot.left;
+    return sum;
+}
+
+const total = (parts: readonly Part[]): bigint => parts.reduce((sum, { amount }) => sum + amount, 0n);
+const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);

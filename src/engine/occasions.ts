@@ -1,0 +1,58 @@
+import type { Instant } from '../base/zone.ts';
+import type { Trigger } from '../model/trigger.ts';
+import type { Running, TierChange } from './running.ts';
+import type { EventFacts } from './state.ts';
+import { lookAtTiers } from './tiers.ts';
+import { scheduleAfterEvent } from './trigger-calendar.ts';
+import { fire } from './triggers.ts';
+
+/** The last step of an event: triggers on it, then triggers on the tiers that it changed. */
+export function fireOnEvent(running: Running, facts: EventFacts): void {
+    let hasGiven = false;
+    for (const trigger of running.book.triggersOn.get(facts.event) ?? []) {
+        const { occasion } = trigger;
+        const isNow = occasion.kind === 'event' && occasion.delay === undefined;
+        if (isNow && (facts.first || !occasion.first)) {
+            hasGiven =
+                fire(running, trigger, { at: facts.at, cause: facts.id, facts, expiringOn: undefined }) || hasGiven;
+        }
+        scheduleAfterEvent(running, trigger, facts);
+    }
+    const now = Math.max(facts.at, running.state.clock ?? facts.at);
+    if (hasGiven) lookAtTiers(running, now, facts.id);
+    settleTierChanges(running, now, facts.id, facts);
+}
+
+/**
+ * Triggers on tier changes, in the order of the changes. What they give may change tiers again; each fires at most
+ * once for one occasion, so that this ends.
+ */
+export function settleTierChanges(
+    running: Running,
+    at: Instant,
+    cause: string | undefined,
+    facts: EventFacts | undefined,
+): void {
+    const fired = new Set<string>();
+    for (let change = running.changes.shift(); change !== undefined; change = running.changes.shift()) {
+        for (const { trigger } of running.book.triggers.values()) {
+            if (fired.has(trigger.name) || !isMeant(running, trigger, change)) continue;
+            fired.add(trigger.name);
+            if (fire(running, trigger, { at, cause, facts, expiringOn: undefined })) lookAtTiers(running, at, cause);
+        }
+    }
+}
+
+function isMeant(running: Running, { occasion }: Trigger, { ladder, from, to }: TierChange): boolean {
+    if (occasion.kind !== 'tier' || occasion.ladder !== ladder) return false;
+    const tiers = running.book.ladders.get(ladder)?.tiers ?? [];
+    const isNamed = (rank: number): boolean => occasion.tier === undefined || tiers[rank]?.name === occasion.tier;
+    switch (occasion.change) {
+        case 'reached':
+            return to > from && isNamed(to);
+        case 'lost':
+            return to < from && isNamed(from);
+        case 'changed':
+            return isNamed(from) || isNamed(to);
+    }
+}

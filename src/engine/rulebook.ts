@@ -1,0 +1,144 @@
+import type { Weekday } from '../base/calendar.ts';
+import { invariant } from '../base/invariant.ts';
+import { type Zone, zoneOf } from '../base/zone.ts';
+import type { Combination, Earn, Give } from '../model/earn.ts';
+import type { EventKind } from '../model/event.ts';
+import type { Expression } from '../model/expression.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Points } from '../model/points.ts';
+import type { Program } from '../model/program.ts';
+import type { Reward } from '../model/reward.ts';
+import type { Ladder } from '../model/tiers.ts';
+import type { Budget, Trigger } from '../model/trigger.ts';
+import type { Value } from '../model/value.ts';
+import { partsOf } from './evaluate.ts';
+
+/** A program with what is looked up again and again, computed once. */
+export interface Rulebook {
+    readonly program: Program;
+    readonly weekStart: Weekday;
+    readonly points: ReadonlyMap<string, Points>;
+    readonly metrics: ReadonlyMap<string, Metric>;
+    readonly ladders: ReadonlyMap<string, Ladder>;
+    readonly segments: ReadonlyMap<string, Expression>;
+    readonly rewards: ReadonlyMap<string, Reward>;
+    readonly triggers: ReadonlyMap<string, { readonly trigger: Trigger; readonly index: number }>;
+    readonly earns: ReadonlyMap<string, Earn>;
+    /** Rules that look when an event of this kind happens, in the order of declaration. */
+    readonly earnsOn: ReadonlyMap<string, readonly Earn[]>;
+    /** Metrics that take in an event of this kind; those over items stand with purchases. */
+    readonly metricsOn: ReadonlyMap<string, readonly Metric[]>;
+    /** Metrics over postings, by points and flow. */
+    readonly postingMetrics: ReadonlyMap<string, readonly Metric[]>;
+    readonly triggersOn: ReadonlyMap<string, readonly Trigger[]>;
+    readonly combinationsOf: ReadonlyMap<string, readonly Combination[]>;
+    readonly budgetsOf: ReadonlyMap<string, readonly Budget[]>;
+    /** The event that closes events of this kind. */
+    readonly closing: ReadonlyMap<string, EventKind>;
+    /** Balances that earning rules and the triggers on purchases ask for: they are kept with each purchase. */
+    readonly askedBalances: readonly Extract<Expression, { kind: 'points balance' | 'points expiring' }>[];
+    /** Earning rules that look at a tier, whose answer a crossing purchase may change. */
+    readonly asksTier: ReadonlySet<string>;
+    readonly zoneFor: (fields: ReadonlyMap<string, Value>) => Zone;
+}
+
+export function createRulebook(program: Program): Rulebook {
+    const segments = new Map(program.segments.map(({ name, when }) => [name, when]));
+    const asks = (roots: readonly Expression[]): Expression[] => everyPart(roots, segments);
+    return {
+        program,
+        // The model says 1 to 7, Monday first, as `Weekday` does.
+        weekStart: program.weekStart as Weekday,
+        points: byName(program.points),
+        metrics: byName(program.metrics),
+        ladders: byName(program.ladders),
+        segments,
+        rewards: byName(program.rewards),
+        triggers: new Map(program.triggers.map((trigger, index) => [trigger.name, { trigger, index }])),
+        earns: byName(program.earns),
+        earnsOn: group(program.earns, earn => [occasionEvent(earn)]),
+        metricsOn: group(program.metrics, metricEvents),
+        postingMetrics: group(program.metrics, ({ source }) =>
+            source.kind === 'posting' ? [postingKey(source.points, source.flow)] : [],
+        ),
+        triggersOn: group(program.triggers, ({ occasion }) => ('event' in occasion ? [occasion.event] : [])),
+        combinationsOf: group(
+            program.combinations.filter(({ kind }) => kind === 'earn'),
+            ({ rules }) => rules,
+        ),
+        budgetsOf: group(program.budgets, ({ covers }) => covers),
+        closing: new Map(program.events.flatMap(kind => (kind.closes === undefined ? [] : [[kind.closes, kind]]))),
+        askedBalances: asks([
+            ...program.earns.flatMap(earnExpressions),
+            ...program.triggers.flatMap(({ when }) => when),
+        ]).filter(part => part.kind === 'points balance' || part.kind === 'points expiring'),
+        asksTier: new Set(
+            program.earns
+                .filter(earn => asks(earnExpressions(earn)).some(({ kind }) => kind === 'tier'))
+                .map(({ name }) => name),
+        ),
+        zoneFor: zoneFinder(program),
+    };
+}
+
+export const postingKey = (points: string, flow: 'earned' | 'spent' | 'expired'): string => `${points}.${flow}`;
+
+/** How a limit or a running count is named in a member's state: rules and gifts by their position. */
+export const giftKey = (rule: string, index: number): string => `${rule}/${index}`;
+
+export function occasionEvent({ occasion }: Earn): string {
+    return occasion.kind === 'item' ? 'purchase' : occasion.event;
+}
+
+function metricEvents({ source }: Metric): string[] {
+    switch (source.kind) {
+        case 'event':
+            return [source.event];
+        case 'item':
+            return ['purchase'];
+        case 'posting':
+            return [];
+    }
+}
+
+function earnExpressions({ when, where, gives }: Earn): Expression[] {
+    return [...when, ...where, ...gives.flatMap(giveExpressions)];
+}
+
+function giveExpressions({ basis, condition }: Give): Expression[] {
+    const expressions = condition === undefined ? [] : [condition];
+    if (basis.kind === 'per' && basis.of !== undefined) expressions.push(basis.of);
+    if (basis.kind === 'brackets') expressions.push(basis.by);
+    return expressions;
+}
+
+/** All nodes below these, those of the segments that they name among them. */
+function everyPart(roots: readonly Expression[], segments: ReadonlyMap<string, Expression>): Expression[] {
+    return roots.flatMap(root => {
+        const segment = root.kind === 'segment' ? segments.get(root.segment) : undefined;
+        return [root, ...everyPart([...partsOf(root), ...(segment === undefined ? [] : [segment])], segments)];
+    });
+}
+
+function byName<T extends { readonly name: string }>(items: readonly T[]): Map<string, T> {
+    return new Map(items.map(item => [item.name, item]));
+}
+
+function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+    const groups = new Map<string, T[]>();
+    for (const item of items) {
+        for (const key of keysOf(item)) groups.set(key, [...(groups.get(key) ?? []), item]);
+    }
+    return groups;
+}
+
+function zoneFinder({ timeZone }: Program): Rulebook['zoneFor'] {
+    const name = timeZone.kind === 'fixed' ? timeZone.zone : timeZone.fallback;
+    const fallback = zoneOf(name);
+    invariant(fallback !== undefined, `'${name}' is a time zone`);
+    if (timeZone.kind === 'fixed') return () => fallback;
+    return fields => {
+        const own = fields.get('timezone');
+        return (typeof own === 'string' ? zoneOf(own) : undefined) ?? fallback;
+    };
+}

@@ -1,0 +1,119 @@
+import type { Weekday } from '../base/calendar.ts';
+import { invariant } from '../base/invariant.ts';
+import { Rational } from '../base/rational.ts';
+import { type Instant, zoneOf } from '../base/zone.ts';
+import type { Limit } from '../model/earn.ts';
+import type { Program } from '../model/program.ts';
+import { milliseconds } from './moments.ts';
+import { type Place, type Range, rangeOf } from './windows.ts';
+
+/**
+ * What members share: limits of the whole program and budgets, used up in global order of time. Give the same one
+ * to every member of a run, and feed the members in that order.
+ */
+export interface Shared {
+    readonly used: (key: string, limit: Limit, at: Instant) => Rational;
+    readonly use: (key: string, limit: Limit, at: Instant, amount: Rational) => void;
+    /** Whole currency units, or whole points. */
+    readonly budgetUsed: (budget: string) => Rational;
+    readonly spendBudget: (budget: string, amount: Rational, at: Instant) => void;
+    readonly budgets: () => readonly BudgetState[];
+    readonly state: SharedState;
+}
+
+export interface BudgetState {
+    readonly name: string;
+    readonly limit: Rational;
+    readonly used: Rational;
+    /** When nothing was left for the first time. */
+    readonly usedUpAt: Instant | undefined;
+}
+
+/** Plain data; `createShared` takes it up again. */
+export interface SharedState {
+    /** By key of the limit, in the order of use. */
+    readonly uses: Map<string, SharedUse[]>;
+    readonly budgets: Map<string, { used: Rational; usedUpAt: Instant | undefined }>;
+}
+
+/** Uses within one period add up to one entry; of rolling periods, those of one instant. */
+interface SharedUse {
+    readonly at: Instant;
+    amount: Rational;
+}
+
+export function createShared(program: Program, state: SharedState = { uses: new Map(), budgets: new Map() }): Shared {
+    const place = programPlace(program);
+    return {
+        state,
+        used: (key, limit, at) => sumIn(state.uses.get(key) ?? [], periodOf(limit, at, place)),
+        use(key, limit, at, amount) {
+            const uses = state.uses.get(key) ?? [];
+            state.uses.set(key, uses);
+            addUse(uses, limit, at, amount, place);
+        },
+        budgetUsed: budget => state.budgets.get(budget)?.used ?? Rational.ZERO,
+        spendBudget(name, amount, at) {
+            const budget = state.budgets.get(name) ?? { used: Rational.ZERO, usedUpAt: undefined };
+            state.budgets.set(name, budget);
+            budget.used = budget.used.add(amount);
+            const limit = program.budgets.find(each => each.name === name)?.atMost.amount;
+            if (limit !== undefined && budget.used.ge(limit)) budget.usedUpAt ??= at;
+        },
+        budgets: () =>
+            program.budgets.map(({ name, atMost }) => {
+                const { used = Rational.ZERO, usedUpAt } = state.budgets.get(name) ?? {};
+                return { name, limit: atMost.amount, used, usedUpAt };
+            }),
+    };
+}
+
+/** The stretch of time over which a limit counts. An occasion counts for itself: nothing was used before it. */
+export function periodOf({ period }: Limit, at: Instant, place: Place): Range | undefined {
+    switch (period.kind) {
+        case 'occasion':
+            return undefined;
+        case 'calendar':
+            return rangeOf({ kind: 'calendar', unit: period.unit, offset: 0 }, at, place);
+        case 'rolling':
+            return rangeOf({ kind: 'rolling', duration: period.duration }, at, place);
+        case 'membership year':
+        case 'lifetime':
+            return rangeOf({ kind: period.kind }, at, place);
+    }
+}
+
+function addUse(uses: SharedUse[], limit: Limit, at: Instant, amount: Rational, place: Place): void {
+    const range = periodOf(limit, at, place);
+    if (range === undefined) return;
+    const last = uses.at(-1);
+    const joins =
+        limit.period.kind === 'rolling' ? sameStep(last?.at, at, limit, place) : (last?.at ?? NaN) >= range.from;
+    if (last !== undefined && joins && last.at <= at) last.amount = last.amount.add(amount);
+    else uses.push({ at: Math.max(at, last?.at ?? at), amount });
+}
+
+/** Rolling days move from day to day: uses of one day always fall out together. */
+function sameStep(last: Instant | undefined, at: Instant, { period }: Limit, { zone }: Place): boolean {
+    if (last === undefined || period.kind !== 'rolling') return false;
+    const exact = milliseconds(period.duration);
+    return exact === undefined ? zone.dayAt(last) === zone.dayAt(at) : last === at;
+}
+
+function sumIn(uses: readonly SharedUse[], range: Range | undefined): Rational {
+    let sum = Rational.ZERO;
+    if (range === undefined) return sum;
+    for (let index = uses.length - 1; index >= 0; index--) {
+        const use = uses[index];
+        if (use === undefined || use.at < range.from) break;
+        sum = sum.add(use.amount);
+    }
+    return sum;
+}
+
+function programPlace({ timeZone, weekStart }: Program): Place {
+    const zone = zoneOf(timeZone.kind === 'fixed' ? timeZone.zone : timeZone.fallback);
+    invariant(zone !== undefined, 'the time zone of a program exists');
+    // The model says 1 to 7, Monday first, as `Weekday` does.
+    return { zone, weekStart: weekStart as Weekday, joined: undefined };
+}

@@ -1,0 +1,202 @@
+import type { Day } from '../base/calendar.ts';
+import type { Rational } from '../base/rational.ts';
+import type { Instant } from '../base/zone.ts';
+import type { Line, Tenders } from '../model/occurrence.ts';
+import type { Trigger } from '../model/trigger.ts';
+import type { Value } from '../model/value.ts';
+import type { DueQueue } from './due.ts';
+import type { LedgerState } from './ledger.ts';
+import type { Log } from './log.ts';
+
+/**
+ * Everything that one member's time line remembers: plain data, so that it can be written down at any instant and
+ * taken up again. Whatever refers to another part does so by number or name.
+ */
+export interface MemberState {
+    readonly member: string;
+    readonly referrer: string | undefined;
+    /** Everything that fell due up to here, this instant included, has happened; absent before the first. */
+    clock: Instant | undefined;
+    /** Whether what returns by the calendar (reviews, birthdays) has been scheduled. */
+    begun: boolean;
+    /** Facts are numbered as they are recorded; this is the next number. */
+    serial: number;
+    joined: Day | undefined;
+    /** Replaced as a whole when the member changes. */
+    fields: ReadonlyMap<string, Value>;
+    /** Ids of occurrences that were applied (row 22). */
+    readonly seen: Set<string>;
+    readonly ledgers: Map<string, LedgerState>;
+    readonly metrics: Map<string, Log>;
+    /** By kind, sorted by time. */
+    readonly events: Map<string, Fact[]>;
+    readonly tiers: Map<string, TierState>;
+    /** The tier held on each ladder; replaced as a whole. */
+    tierNames: ReadonlyMap<string, string>;
+    readonly due: DueQueue;
+    readonly orders: OrderRecord[];
+    /** What of each limit was used, by key of the limit. */
+    readonly usage: Map<string, Use[]>;
+    /** Running counts of `every n`, by key of the gift. */
+    readonly counts: Map<string, Counter>;
+    /** Marks that were paid, by key of the gift. */
+    readonly marks: Map<string, Mark[]>;
+    readonly offers: OpenOffer[];
+    /** Events that another event closes. */
+    readonly cases: OpenCase[];
+    /** Events whose triggers wait, by number. */
+    readonly waiting: Map<number, EventFacts>;
+    /** Last calendar year in which an annual trigger fired (row 21). */
+    readonly lastYear: Map<string, number>;
+    /** Last days of lots before which a trigger has fired. */
+    readonly warned: Map<string, Set<Day>>;
+    /** Gifts that came from someone who was referred, by friend's occurrence and gift. */
+    readonly received: Map<string, Received>;
+    /** Money given as credit, minor units. */
+    credit: bigint;
+}
+
+export interface Fact {
+    readonly at: Instant;
+    readonly serial: number;
+}
+
+/** What expressions and later steps can know about an event that was applied. */
+export interface EventFacts {
+    readonly id: string;
+    readonly event: string;
+    readonly at: Instant;
+    readonly serial: number;
+    /** First of its kind for this member. */
+    readonly first: boolean;
+    /** As given, and what is computed of an order. */
+    readonly fields: ReadonlyMap<string, Value>;
+    /** The event that this one closes. */
+    readonly closed: EventFacts | undefined;
+    /** Number of the order among the member's orders. */
+    readonly order: number | undefined;
+}
+
+/** A line of an order as far as it is bought and kept. Money in minor units of the program's currency. */
+export interface Goods {
+    readonly line: Line;
+    readonly quantity: Rational;
+    readonly gross: bigint;
+    readonly paid: bigint;
+    readonly net: bigint;
+    /** Exact, for earning. */
+    readonly exactNet: Rational;
+    /** Net value of what rewards paid for, exact minor units: not in `exactNet`. */
+    readonly rewarded: Rational;
+}
+
+/** A purchase, with what is needed to take back what a return undoes (row 13). */
+export interface OrderRecord {
+    readonly facts: EventFacts;
+    readonly order: string | undefined;
+    readonly goods: readonly Goods[];
+    readonly shipping: bigint;
+    readonly tenders: Tenders | undefined;
+    /** How things were when the purchase began. */
+    readonly before: Before;
+    /** What is kept of each line: all of it is one. */
+    readonly kept: Rational[];
+    readonly spent: Spent[];
+    readonly given: Given[];
+}
+
+export interface Before {
+    readonly tiers: ReadonlyMap<string, string>;
+    readonly fields: ReadonlyMap<string, Value>;
+    /** Balances that rules ask for, by question. */
+    readonly balances: ReadonlyMap<string, Value>;
+    /** What was used of limits that members share. */
+    readonly sharedUse: Map<string, Rational>;
+    readonly counts: Map<string, Counter>;
+    readonly surplus: ReadonlyMap<string, readonly Surplus[]>;
+}
+
+/** What a purchase gave by one rule, less what was taken back. */
+export interface Given {
+    readonly rule: string;
+    /** Earned as all rules see the event, at a milestone, or given by a trigger. */
+    readonly step: 'earn' | 'milestone' | 'trigger';
+    readonly unit: string;
+    readonly kind: 'points' | 'credit';
+    readonly to: 'member' | 'referrer';
+    /** Names the gift between two members. */
+    readonly gift: string;
+    /** Posted, less taken back: units of the points' decimals, or minor units. */
+    left: bigint;
+    readonly lot: number | undefined;
+}
+
+/** Points that were spent on an order. */
+export interface Spent {
+    readonly points: string;
+    readonly reward: string;
+    readonly parts: readonly { readonly lot: number; readonly amount: bigint }[];
+    restored: bigint;
+}
+
+export interface Use {
+    readonly at: Instant;
+    readonly serial: number;
+    readonly amount: Rational;
+}
+
+export interface Counter {
+    readonly total: Rational;
+    /** Gifts given and not taken back. */
+    readonly gifts: bigint;
+}
+
+export interface Mark {
+    readonly at: Instant;
+    readonly serial: number;
+    readonly count: bigint;
+}
+
+export interface OpenOffer {
+    readonly trigger: string;
+    readonly discount: Extract<Trigger['actions'][number], { kind: 'offer' }>['discount'];
+    readonly from: Instant;
+    /** Excluded. */
+    readonly until: Instant;
+}
+
+export interface OpenCase {
+    readonly facts: EventFacts;
+}
+
+export interface Received {
+    readonly rule: string;
+    readonly points: string;
+    readonly granted: Rational;
+    left: bigint;
+    readonly lot: number | undefined;
+}
+
+export interface TierState {
+    rank: number;
+    /** When it was reached. */
+    since: Instant;
+    /** Until when each tier is kept, excluded, by rank. */
+    readonly kept: Map<number, Instant>;
+    /** A downgrade that waits. */
+    grace: { readonly until: Instant; readonly target: number; readonly why: 'review' | 'end of keep' } | undefined;
+    /** End of an invitation or of what was paid for. */
+    ends: Instant | undefined;
+    /** Whether it is held by invitation, payment or a move, not by its condition. */
+    given: boolean;
+    /** Highest tier reached that is never lost. */
+    forever: number;
+    /** Replaced as a whole. */
+    surplus: readonly Surplus[];
+}
+
+/** What counts on top in the period that begins there. */
+export interface Surplus {
+    readonly from: Instant;
+    readonly amount: Rational;
+}

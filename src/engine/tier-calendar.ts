@@ -1,0 +1,89 @@
+import { addMonths, addYears, civil, type Day, dayOf, daysInMonth, endOf, nextAnnual } from '../base/calendar.ts';
+import { invariant } from '../base/invariant.ts';
+import type { Instant } from '../base/zone.ts';
+import type { Ladder, ReviewSchedule } from '../model/tiers.ts';
+import { PHASES, schedule, type Task } from './due.ts';
+import type { Running } from './running.ts';
+import type { TierState } from './state.ts';
+import { completeYears, membershipYear } from './windows.ts';
+
+/** What returns by the calendar, from an instant on. */
+export function scheduleTiers(running: Running, from: Instant): void {
+    for (const ladder of running.program.ladders) {
+        scheduleReview(running, ladder, from);
+        schedulePeriod(running, ladder, from);
+    }
+}
+
+/** Reviews of each member's own year; all others are scheduled from the beginning. */
+export function scheduleAnniversary(running: Running, ladder: Ladder, from: Instant): void {
+    if (ladder.review?.kind === 'anniversary') scheduleReview(running, ladder, from);
+}
+
+export function scheduleReview(running: Running, ladder: Ladder, from: Instant): void {
+    if (ladder.review === undefined) return;
+    const { zone } = running.place;
+    const next = nextReview(ladder.review, zone.dayAt(from), zone.dayAt(tierState(running, ladder).since));
+    scheduleTier(running, ladder, 'review', zone.startOfDay(next));
+}
+
+/** The tier may have changed since a review of the member's own year was scheduled. */
+export function isReviewDay(running: Running, { review }: Ladder, { since }: TierState, at: Instant): boolean {
+    if (review?.kind !== 'anniversary') return true;
+    const { zone } = running.place;
+    return nextReview(review, zone.dayAt(at) - 1, zone.dayAt(since)) === zone.dayAt(at);
+}
+
+/** The first day of review strictly after a day. */
+export function nextReview(review: ReviewSchedule, after: Day, since: Day): Day {
+    switch (review.kind) {
+        case 'yearly':
+            return nextAnnual(review.on.month, review.on.day, after);
+        case 'quarterly':
+            return endOf(after, 'quarter') + 1;
+        case 'monthly': {
+            const { year, month } = civil(after);
+            const on = (first: Day): Day => {
+                const at = civil(first);
+                return first - 1 + Math.min(review.on, daysInMonth(at.year, at.month));
+            };
+            const thisMonth = on(dayOf(year, month, 1));
+            return thisMonth > after ? thisMonth : on(addMonths(dayOf(year, month, 1), 1));
+        }
+        case 'anniversary':
+            return addYears(since, Math.max(1, completeYears(since, after) + 1));
+    }
+}
+
+export function schedulePeriod(running: Running, ladder: Ladder, from: Instant): void {
+    if (ladder.surplus === 'dropped' || ladder.qualifyBy?.kind !== 'metric') return;
+    const { zone, weekStart, joined } = running.place;
+    const { window } = ladder.qualifyBy;
+    const today = zone.dayAt(from);
+    if (window.kind === 'calendar' && window.offset === 0) {
+        const last = window.unit === 'day' ? today : endOf(today, window.unit, weekStart);
+        scheduleTier(running, ladder, 'period', zone.startOfDay(last + 1));
+    }
+    const year = window.kind === 'membership year' ? membershipYear(today, joined) : undefined;
+    if (joined === undefined || year === undefined) return;
+    scheduleTier(running, ladder, 'period', zone.startOfDay(addYears(joined, completeYears(joined, year) + 1)));
+}
+
+export function scheduleTier(
+    { book, state }: Running,
+    { name }: Ladder,
+    kind: Extract<Task, { ladder: string }>['kind'],
+    at: Instant,
+): void {
+    const order = [...book.ladders.keys()].indexOf(name) * TIER_TASKS.length + TIER_TASKS.indexOf(kind);
+    schedule(state.due, { at, phase: PHASES.review, order, task: { kind, ladder: name } });
+}
+
+/** The order of what concerns one ladder at one instant. */
+const TIER_TASKS = ['period', 'end', 'end of keep', 'grace', 'review'] as const;
+
+export function tierState({ state }: Running, ladder: Ladder): TierState {
+    const found = state.tiers.get(ladder.name);
+    invariant(found !== undefined, 'a member holds a tier on every ladder');
+    return found;
+}

@@ -1,0 +1,161 @@
+import { hashShare } from '../base/random.ts';
+import { Rational } from '../base/rational.ts';
+import type { Instant } from '../base/zone.ts';
+import type { Effect } from '../model/outcome.ts';
+import type { Action, Trigger } from '../model/trigger.ts';
+import { isDuring } from './during.ts';
+import { post } from './earn/post.ts';
+import { send } from './earn/send.ts';
+import { allHold } from './evaluate.ts';
+import { explainAll } from './explain.ts';
+import { use, usedBefore } from './limits.ts';
+import { NOW } from './log.ts';
+import { endOfValidity } from './moments.ts';
+import { declared, isInForce, nextSerial, type Running } from './running.ts';
+import { type Scope, silent } from './scope.ts';
+import type { EventFacts, Given } from './state.ts';
+import { enterTier } from './tiers.ts';
+import { triggerGifts } from './trigger-gifts.ts';
+import { scopeOf } from './view.ts';
+
+/** What makes a trigger look. */
+export interface Occasion {
+    readonly at: Instant;
+    /** The occurrence that it is owed to. */
+    readonly cause: string | undefined;
+    readonly facts: EventFacts | undefined;
+    /** Before expiry: the last day of what is going to expire. */
+    readonly expiringOn: number | undefined;
+}
+
+/** Whether it has done something that metrics and tiers must be looked at again for. */
+export function fire(running: Running, trigger: Trigger, occasion: Occasion): boolean {
+    const { at, cause } = occasion;
+    const scope = scopeFor(running, trigger, occasion);
+    const whyNot = reasonNotTo(running, trigger, scope, at);
+    if (running.explain) {
+        const why = whyNot ?? reasonTo(running, trigger, scope);
+        running.emit(at, cause, {
+            kind: 'verdict',
+            step: 'trigger',
+            rule: trigger.name,
+            applied: whyNot === undefined,
+            why,
+        });
+    }
+    if (whyNot !== undefined) return false;
+    countFiring(running, trigger, at);
+    if (isHeldOut(running, trigger)) {
+        running.emit(at, cause, { kind: 'trigger', trigger: trigger.name, result: 'held out', actions: [] });
+        return false;
+    }
+    const given = giveAll(running, trigger, occasion, scope);
+    const actions = trigger.actions.flatMap((action, index) => {
+        const gift = given.find(each => each.action === index);
+        return effectOf(running, trigger, action, occasion, gift?.left ?? 0n) ?? [];
+    });
+    running.emit(at, cause, { kind: 'trigger', trigger: trigger.name, result: 'fired', actions });
+    return given.length > 0;
+}
+
+/** Row 25: the same member is on the same side in every run. */
+function isHeldOut({ program, state }: Running, { name, holdOut }: Trigger): boolean {
+    if (holdOut.isZero()) return false;
+    return Rational.of(hashShare(`${program.name}/${name}/${state.member}`), 1_000_000).lt(holdOut);
+}
+
+function reasonNotTo(running: Running, trigger: Trigger, scope: Scope, at: Instant): string | undefined {
+    if (!isInForce(running, at)) return 'the program is not in force on this day';
+    if (!isDuring(trigger.during, at, running.place.zone)) return 'this is outside of its time';
+    if (!allHold(trigger.when, scope, running.program)) {
+        return running.explain ? explainAll(trigger.when, silent(scope), running.program) : '';
+    }
+    const used = usedBefore(running, at, NOW, undefined);
+    const passed = trigger.limits.find((limit, index) => {
+        return limit.of === 'times' && used(trigger.name, limit, index).add(Rational.ONE).gt(limit.amount);
+    });
+    return passed === undefined ? undefined : `${passed.text} is used up`;
+}
+
+function reasonTo(running: Running, trigger: Trigger, scope: Scope): string {
+    if (trigger.when.length === 0) return 'it has no condition';
+    return explainAll(trigger.when, silent(scope), running.program);
+}
+
+/** Those who are held out are counted as if it had fired: both groups are treated alike but for the actions. */
+function countFiring(running: Running, { name, limits }: Trigger, at: Instant): void {
+    const serial = nextSerial(running);
+    for (const [index, limit] of limits.entries()) {
+        if (limit.of === 'times') use(running, name, index, limit, Rational.ONE, at, serial);
+    }
+}
+
+function scopeFor(running: Running, { name }: Trigger, { at, cause, facts, expiringOn }: Occasion): Scope {
+    return scopeOf(running, {
+        at,
+        asOf: NOW,
+        facts,
+        before: undefined,
+        supposed: undefined,
+        expiringOn,
+        onUnknown: what => running.emit(at, cause, { kind: 'unknown', rule: name, what }),
+    });
+}
+
+/** Posts what a trigger gives to this member, and sends what it gives to the referrer. */
+function giveAll(
+    running: Running,
+    trigger: Trigger,
+    { at, cause, facts }: Occasion,
+    scope: Scope,
+): (Given & { readonly action: number })[] {
+    const order = facts?.order === undefined ? undefined : running.state.orders[facts.order];
+    const { grants, counters } = triggerGifts(running, trigger, { at, facts, order, scope, asOf: NOW });
+    for (const [key, counter] of counters) running.state.counts.set(key, counter);
+    const terms = { at, id: cause, step: 'trigger' } as const;
+    const given = post(
+        running,
+        grants.filter(({ give }) => give.to === 'member'),
+        terms,
+    );
+    const sent = send(running, grants, terms);
+    order?.given.push(...given, ...sent);
+    return given.map(each => ({ ...each, action: Number(each.gift.slice(trigger.name.length + 1)) }));
+}
+
+function effectOf(
+    running: Running,
+    trigger: Trigger,
+    action: Action,
+    { at, cause }: Occasion,
+    given: bigint,
+): Effect | undefined {
+    switch (action.kind) {
+        case 'send':
+        case 'ask':
+            return { kind: action.kind, message: action.message, channels: action.channels };
+        case 'give': {
+            const { unit } = action.give;
+            return { kind: 'give', unit: unit.kind === 'points' ? unit.points : unit.currency, amount: given };
+        }
+        case 'offer': {
+            const until = endOfValidity(at, action.within, running.place.zone);
+            running.state.offers.push({ trigger: trigger.name, discount: action.discount, from: at, until });
+            return { kind: 'offer', text: action.text, until };
+        }
+        case 'move': {
+            const ladder = declared(running.book.ladders, action.ladder);
+            const rank = ladder.tiers.findIndex(({ name }) => name === action.tier);
+            enterTier(running, ladder, rank, 'moved', at, cause);
+            return { kind: 'move', ladder: action.ladder, tier: action.tier };
+        }
+        case 'escalate':
+            return { kind: 'escalate', to: action.to };
+        case 'open case':
+            return { kind: 'open case', name: action.name, for: action.for };
+        case 'visit':
+            return { kind: 'visit', by: action.by };
+        case 'tag':
+            return { kind: 'tag', tag: action.tag };
+    }
+}

@@ -1,0 +1,238 @@
+import { addMonths, civil, type Day } from '../base/calendar.ts';
+import { Rational } from '../base/rational.ts';
+import type { Instant } from '../base/zone.ts';
+import type { Window } from '../model/expression.ts';
+import type { Ladder } from '../model/tiers.ts';
+import type { Duration, DurationUnit } from '../model/type.ts';
+import type { Value } from '../model/value.ts';
+import { evaluate } from './evaluate.ts';
+import { inactiveAt } from './inactivity.ts';
+import { availableIn, expiringBetween, type LedgerState, pendingIn } from './ledger.ts';
+import { distinctKeys, type Entry, measure } from './log.ts';
+import { endOfValidity } from './moments.ts';
+import { declared, ledgerOf, logOf, type Running } from './running.ts';
+import type { Scope } from './scope.ts';
+import type { Before, EventFacts, Surplus } from './state.ts';
+import { completeYears, rangeOf } from './windows.ts';
+
+/** From where a member's history is looked at. */
+export interface View {
+    readonly at: Instant;
+    /** Facts from this number on are not known; `NOW` for all. */
+    readonly asOf: number;
+    /** The event of the occasion. */
+    readonly facts: EventFacts | undefined;
+    /** How things were when the event began, where that is long ago. */
+    readonly before: Before | undefined;
+    /** Entries of metrics that are only supposed. */
+    readonly supposed: ((metric: string) => readonly Entry[]) | undefined;
+    /** In a trigger before expiry: the last day of what is going to expire. */
+    readonly expiringOn: Day | undefined;
+    readonly onUnknown: ((what: string) => void) | undefined;
+}
+
+export function scopeOf(running: Running, view: View): Scope {
+    const { book, state } = running;
+    const scope: Scope = {
+        memberField: field => memberField(running, view, field),
+        eventField: (event, field) => factsOf(view.facts, event)?.fields.get(field),
+        itemField: () => undefined,
+        orderField: () => undefined,
+        metric: (metric, window) => metricAt(running, view, metric, window),
+        distinct(metric, window) {
+            const range = rangeOf(window, view.at, running.place);
+            if (range === undefined) return undefined;
+            return distinctKeys(logOf(running, metric), range, view.asOf, view.supposed?.(metric) ?? []);
+        },
+        pointsBalance: (points, what) =>
+            view.before === undefined
+                ? balanceNow(running, points, what)
+                : view.before.balances.get(balanceKey(points, what)),
+        expiring: (points, within) =>
+            view.before === undefined
+                ? expiringNow(running, view, points, within)
+                : view.before.balances.get(expiringKey(points, within)),
+        tier: ladder => (view.before?.tiers ?? state.tierNames).get(ladder) ?? '',
+        missing: (ladder, tier) => missingTo(running, view, scope, ladder, tier),
+        sinceLast: (event, unit) => sinceLast(running, view, event, unit),
+        segment: segment => evaluate(declared(book.segments, segment), scope, running.program),
+        onUnknown: view.onUnknown,
+    };
+    return scope;
+}
+
+export const balanceKey = (points: string, what: string): string => `${points}.${what}`;
+export const expiringKey = (points: string, within: Duration | undefined): string =>
+    `${points}.expiring ${within?.count ?? ''} ${within?.unit ?? ''}`;
+
+/** The same scope with other tiers; segments look at them too. */
+export function withTiers(running: Running, scope: Scope, tiers: ReadonlyMap<string, string>): Scope {
+    const derived: Scope = {
+        ...scope,
+        tier: ladder => tiers.get(ladder) ?? scope.tier(ladder),
+        segment: segment => evaluate(declared(running.book.segments, segment), derived, running.program),
+    };
+    return derived;
+}
+
+/** What a ladder measures, with the surplus of the period before. */
+export function qualifyingValue(running: Running, view: View, scope: Scope, ladder: Ladder): Rational | undefined {
+    const { qualifyBy } = ladder;
+    if (qualifyBy === undefined) return undefined;
+    const value = evaluate(qualifyBy, scope, running.program);
+    return value instanceof Rational ? value.add(surplusAt(running, view, ladder)) : undefined;
+}
+
+/** A scope for the conditions of a ladder's tiers: its metric counts with the surplus. */
+export function withSurplus(running: Running, view: View, scope: Scope, ladder: Ladder): Scope {
+    const { qualifyBy } = ladder;
+    const surplus = surplusAt(running, view, ladder);
+    if (qualifyBy?.kind !== 'metric' || surplus.isZero()) return scope;
+    const isMeant = (metric: string, window: Window): boolean =>
+        metric === qualifyBy.metric && JSON.stringify(window) === JSON.stringify(qualifyBy.window);
+    return {
+        ...scope,
+        metric(metric, window) {
+            const value = scope.metric(metric, window);
+            return isMeant(metric, window) && value instanceof Rational ? value.add(surplus) : value;
+        },
+    };
+}
+
+export function metricAt(running: Running, view: View, metric: string, window: Window): Value {
+    const range = rangeOf(window, view.at, running.place);
+    if (range === undefined) return undefined;
+    const { fn } = declared(running.book.metrics, metric);
+    return measure(fn, logOf(running, metric), range, view.asOf, view.supposed?.(metric) ?? []);
+}
+
+export function balanceNow(running: Running, points: string, what: 'balance' | 'pending' | 'debt'): Rational {
+    const ledger = ledgerOf(running, points);
+    return Rational.fromUnits(unitsNow(ledger, what), declared(running.book.points, points).decimals);
+}
+
+export function expiringNow(running: Running, view: View, points: string, within: Duration | undefined): Rational {
+    const ledger = ledgerOf(running, points);
+    const amount = expiringUnits(running, view, points, ledger, within);
+    return Rational.fromUnits(amount, declared(running.book.points, points).decimals);
+}
+
+function unitsNow(ledger: LedgerState, what: 'balance' | 'pending' | 'debt'): bigint {
+    switch (what) {
+        case 'balance':
+            return availableIn(ledger);
+        case 'pending':
+            return pendingIn(ledger);
+        case 'debt':
+            return ledger.debt;
+    }
+}
+
+export function expiringUnits(
+    running: Running,
+    { at, expiringOn }: Pick<View, 'at' | 'expiringOn'>,
+    points: string,
+    ledger: LedgerState,
+    within: Duration | undefined,
+): bigint {
+    const { zone } = running.place;
+    const { expiry } = declared(running.book.points, points);
+    const idle = expiry.kind === 'inactive' ? inactiveAt(ledger, expiry.after, zone) : undefined;
+    const before = (until: Instant, from: Instant): bigint => {
+        if (idle !== undefined && idle < until) return availableIn(ledger) + pendingIn(ledger) + ledger.debt;
+        return expiringBetween(ledger, from, until);
+    };
+    if (within !== undefined) return before(endOfValidity(at, within, zone) + 1, at);
+    const day = expiringOn ?? nextExpiryDay(ledger, at, idle, zone.dayAt);
+    if (day === undefined) return 0n;
+    return before(zone.startOfDay(day + 1) + 1, Math.max(at, zone.startOfDay(day) + 1));
+}
+
+/** The last valid day of what expires next. */
+function nextExpiryDay(
+    ledger: LedgerState,
+    at: Instant,
+    idle: Instant | undefined,
+    dayAt: (instant: Instant) => Day,
+): Day | undefined {
+    let next = idle ?? Number.POSITIVE_INFINITY;
+    for (const { expires, left } of ledger.lots.values()) {
+        if (expires !== undefined && left > 0n && expires > at) next = Math.min(next, expires);
+    }
+    return Number.isFinite(next) ? dayAt(next - 1) : undefined;
+}
+
+function memberField(running: Running, view: View, field: string): Value {
+    const { state, place } = running;
+    const today = place.zone.dayAt(view.at);
+    const { joined } = state;
+    const fields = view.before?.fields ?? state.fields;
+    switch (field) {
+        case 'joined':
+            return joined;
+        case 'years':
+            return joined === undefined ? undefined : Rational.of(completeYears(joined, today));
+        case 'days':
+            return joined === undefined ? undefined : Rational.of(today - joined);
+        case 'age': {
+            const birthday = fields.get('birthday');
+            return typeof birthday === 'number' ? Rational.of(completeYears(birthday, today)) : fields.get('age');
+        }
+        case 'referrer':
+            return state.referrer;
+        default:
+            return fields.get(field);
+    }
+}
+
+function factsOf(facts: EventFacts | undefined, event: string): EventFacts | undefined {
+    return facts === undefined || facts.event === event ? facts : factsOf(facts.closed, event);
+}
+
+/** Never below zero; unknown where the tier has no threshold or its ladder no measure. */
+function missingTo(running: Running, view: View, scope: Scope, name: string, tier: string): Value {
+    const ladder = declared(running.book.ladders, name);
+    const threshold = ladder.tiers.find(each => each.name === tier)?.from;
+    const value = qualifyingValue(running, view, scope, ladder);
+    if (threshold === undefined || value === undefined) return undefined;
+    return threshold.sub(value).max(Rational.ZERO);
+}
+
+function surplusAt(running: Running, view: View, ladder: Ladder): Rational {
+    if (ladder.surplus === 'dropped' || ladder.qualifyBy?.kind !== 'metric') return Rational.ZERO;
+    const start = rangeOf(ladder.qualifyBy.window, view.at, running.place)?.from;
+    const known: readonly Surplus[] | undefined =
+        view.before?.surplus.get(ladder.name) ?? running.state.tiers.get(ladder.name)?.surplus;
+    return known?.find(({ from }) => from === start)?.amount ?? Rational.ZERO;
+}
+
+function sinceLast(running: Running, view: View, event: string, unit: DurationUnit): Value {
+    const facts = running.state.events.get(event) ?? [];
+    const last = facts.findLast(({ at, serial }) => at <= view.at && serial < view.asOf);
+    if (last === undefined) return undefined;
+    return Rational.of(completeUnits(last.at, view.at, unit, running.place.zone.dayAt));
+}
+
+function completeUnits(from: Instant, to: Instant, unit: DurationUnit, dayAt: (instant: Instant) => Day): number {
+    const [first, last] = [dayAt(from), dayAt(to)];
+    switch (unit) {
+        case 'minutes':
+            return Math.floor((to - from) / 60_000);
+        case 'hours':
+            return Math.floor((to - from) / 3_600_000);
+        case 'days':
+            return last - first;
+        case 'weeks':
+            return Math.floor((last - first) / 7);
+        case 'months':
+            return completeMonths(first, last);
+        case 'years':
+            return completeYears(first, last);
+    }
+}
+
+function completeMonths(from: Day, to: Day): number {
+    const [a, b] = [civil(from), civil(to)];
+    const months = (b.year - a.year) * 12 + b.month - a.month;
+    return addMonths(from, months) > to ? months - 1 : months;
+}

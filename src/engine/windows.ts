@@ -1,0 +1,62 @@
+import { addYears, civil, type Day, startOf, type Weekday } from '../base/calendar.ts';
+import type { Instant, Zone } from '../base/zone.ts';
+import type { CalendarUnit, Window } from '../model/expression.ts';
+import { milliseconds, movedDay } from './moments.ts';
+
+/** What turns instants into local dates and periods for one member. */
+export interface Place {
+    readonly zone: Zone;
+    readonly weekStart: Weekday;
+    readonly joined: Day | undefined;
+}
+
+/** Instants, half-open. */
+export interface Range {
+    readonly from: Instant;
+    readonly until: Instant;
+}
+
+/** What a window covers at a moment, the moment included; `undefined` when it hangs on a date of joining that is not known. */
+export function rangeOf(window: Window, at: Instant, place: Place): Range | undefined {
+    const until = at + 1;
+    switch (window.kind) {
+        case 'lifetime':
+            return { from: Number.NEGATIVE_INFINITY, until };
+        case 'rolling': {
+            const exact = milliseconds(window.duration);
+            if (exact !== undefined) return { from: until - exact, until };
+            const first = movedDay(place.zone.dayAt(at), window.duration, -1) + 1;
+            return { from: place.zone.startOfDay(first), until };
+        }
+        case 'calendar':
+            return calendarRange(window.unit, window.offset, at, place);
+        case 'membership year': {
+            const first = membershipYear(place.zone.dayAt(at), place.joined);
+            return first === undefined ? undefined : { from: place.zone.startOfDay(first), until };
+        }
+    }
+}
+
+/** The first day of the calendar period that holds a day. */
+export function periodStart(day: Day, unit: CalendarUnit, weekStart: Weekday): Day {
+    return unit === 'day' ? day : startOf(day, unit, weekStart);
+}
+
+/** The last anniversary of joining on or before a day; the day of joining itself in the first year and before. */
+export function membershipYear(day: Day, joined: Day | undefined): Day | undefined {
+    if (joined === undefined) return undefined;
+    return addYears(joined, Math.max(0, completeYears(joined, day)));
+}
+
+/** Complete years from one date to another, 29 February counting as 28 February in common years; negative backwards. */
+export function completeYears(from: Day, to: Day): number {
+    const years = civil(to).year - civil(from).year;
+    return addYears(from, years) > to ? years - 1 : years;
+}
+
+function calendarRange(unit: CalendarUnit, offset: 0 | -1, at: Instant, { zone, weekStart }: Place): Range {
+    const start = periodStart(zone.dayAt(at), unit, weekStart);
+    const from = zone.startOfDay(start);
+    if (offset === 0) return { from, until: at + 1 };
+    return { from: zone.startOfDay(periodStart(start - 1, unit, weekStart)), until: from };
+}
