@@ -10,7 +10,7 @@ const WHITE_SPACE = /[\t\n\v\f\r\u0085\u2028\u2029]/;
 
 /** For terminals and single lines: white space becomes a blank, other unseen characters show their code. */
 export function plain(text: string): string {
-    return text.replace(UNSEEN, unseen => (WHITE_SPACE.test(unseen) ? ' ' : `\\u${codeOf(unseen)}`));
+    return text.toWellFormed().replace(UNSEEN, unseen => (WHITE_SPACE.test(unseen) ? ' ' : `\\u${codeOf(unseen)}`));
 }
 
 /** For text between tags and for values of attributes in double or single quotes. */
@@ -40,7 +40,7 @@ export function markdown(text: string): string {
 
 /** For the message of a GitHub workflow command. */
 export function gitHubMessage(text: string): string {
-    return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+    return text.toWellFormed().replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
 
 /** For a property of a GitHub workflow command, such as `file=` and `title=`. */

@@ -1,3 +1,4 @@
+import { plain } from '../escape.ts';
 import { count } from '../figures.ts';
 import type { Bar, Picture, Series } from '../layout/page.ts';
 import { textWidthIn } from './measure.ts';
@@ -8,7 +9,8 @@ import { COLOURS, DECALS, INK, LINE, SOFT } from './palette.ts';
  * nothing moves; the numbers at axes are short.
  */
 
-const FONT = '"Segoe UI","Helvetica Neue",Helvetica,Arial,"Noto Sans","DejaVu Sans",sans-serif';
+/** The page's own; the library writes it into attributes as it is. */
+const FONT = 'inherit';
 const LONGEST_NAME = 28;
 const LABEL_SIZE = 13;
 const GAP = 8;
@@ -204,8 +206,9 @@ const colour = (index: number): string => COLOURS[index % COLOURS.length] ?? COL
 const lastPercent = (values: readonly number[]): string => `${(values.at(-1) ?? 0).toFixed(1)}%`;
 
 function short(name: string): string {
-    const characters = [...name];
-    return characters.length <= LONGEST_NAME ? name : `${characters.slice(0, LONGEST_NAME - 1).join('')}…`;
+    const shown = plain(name);
+    const characters = [...shown];
+    return characters.length <= LONGEST_NAME ? shown : `${characters.slice(0, LONGEST_NAME - 1).join('')}…`;
 }
 
 /** Texts of labels are templates to the library: `{a}` would be replaced, `{b|…}` styled. */

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { SimulationDocument } from '../../src/model/documents/simulation.ts';
+import { compact } from '../../src/report/charts/options.ts';
+import { plainSurroundings } from '../../src/report/format.ts';
+import { simulationFormats } from '../../src/report/simulation/formats.ts';
+import { revenueChart } from '../../src/report/simulation/money.ts';
+import { flowChart, holderChart } from '../../src/report/simulation/points.ts';
+import { costChart } from '../../src/report/simulation/rules.ts';
+import { tierChart } from '../../src/report/simulation/tiers.ts';
+import { triggerChart } from '../../src/report/simulation/triggers.ts';
+import { elementsOf } from './support/markup.ts';
+import { sampleSimulation } from './support/simulation.ts';
+
+const sample = sampleSimulation();
+
+describe('the sentence beneath a chart', () => {
+    it.each([
+        ['tiers', tierChart(sample, 'Status')],
+        ['points', flowChart(sample, 'Star', 1)],
+        ['holders', holderChart(sample, 'Star', 1)],
+        ['costs', costChart(sample)],
+        ['triggers', triggerChart(sample)],
+        ['revenue', revenueChart(sample)],
+    ])('of %s is made from the data', (_, chart) => {
+        expect(chart?.reading).toMatchSnapshot();
+    });
+
+    it.each([
+        [20, 30, 'At the end 3.0% of members are Gold, up from 2.0%.'],
+        [30, 20, 'At the end 2.0% of members are Gold, down from 3.0%.'],
+        [30, 30, 'At the end 3.0% of members are Gold, as at the beginning.'],
+        [30, 0, 'At the end nobody is above Friend.'],
+    ])('of tiers says how it went from %i to %i members of a thousand', (first, last, reading) => {
+        expect(tierChart(withGold(first, last), 'Status')?.reading).toBe(reading);
+    });
+
+    it('of revenue says which month is not whole', () => {
+        const months = sample.months.map((month, index) => (index === 12 ? { ...month, revenue: '1.00' } : month));
+        expect(revenueChart({ ...sample, months })?.reading).toContain(
+            'lowest in December 2011 (1.00 EUR, not a whole month in the data)',
+        );
+    });
+});
+
+describe('a chart', () => {
+    it('is not drawn where there is nothing to see', () => {
+        const month = sample.months.slice(0, 1);
+        expect(tierChart({ ...sample, months: month }, 'Status')).toBeUndefined();
+        expect(revenueChart({ ...sample, months: month })).toBeUndefined();
+        expect(holderChart({ ...sample, holders: { Star: [] } }, 'Star', 1)).toBeUndefined();
+        expect(costChart({ ...sample, rules: [] })).toBeUndefined();
+    });
+
+    it.each([
+        [0, '0'],
+        [1500, '1,500'],
+        [20_000, '20 k'],
+        [-1_250_000, '-1.25 M'],
+        [3e9, '3 bn'],
+    ])('writes %d at its axis as %s', (value, text) => {
+        expect(compact(value)).toBe(text);
+    });
+});
+
+describe('the page with charts', () => {
+    it('is one file that asks for nothing else', async () => {
+        const html = await simulationFormats.html.render(sample, plainSurroundings);
+        const elements = elementsOf(html);
+        expect(elements.map(({ name }) => name)).not.toContain('script');
+        expect(elements.filter(({ name }) => name === 'link' || name === 'img')).toEqual([]);
+        expect(html).not.toMatch(/url\((?!#)|@import|https?:(?!\/\/www\.w3\.org)/);
+        expect(html).toContain('default-src &#39;none&#39;');
+    });
+
+    it('draws six charts, each with a reading and its figures as a table', async () => {
+        const html = await simulationFormats.html.render(sample, plainSurroundings);
+        expect(html.match(/<svg /g)).toHaveLength(6);
+        expect(html.match(/<figcaption /g)).toHaveLength(6);
+        expect(html.match(/<details><summary>The figures<\/summary>\n<div class="table"><table/g)).toHaveLength(6);
+        expect(html).toContain('<pattern');
+    });
+
+    it('names every part once, and refers to what is there', async () => {
+        const html = await simulationFormats.html.render(sample, plainSurroundings);
+        const ids = elementsOf(html).flatMap(({ attributes }) => attributes.get('id') ?? []);
+        expect(ids).toEqual([...new Set(ids)]);
+        const references = Array.from(html.matchAll(/url\(#([^)]+)\)|href="#([^"]+)"/g), match => match[1] ?? match[2]);
+        expect(references.filter(id => id === undefined || !ids.includes(id))).toEqual([]);
+    });
+
+    it('is the same text for the same figures, whatever was drawn before', async () => {
+        const first = await simulationFormats.html.render(sample, plainSurroundings);
+        await simulationFormats.html.render(sampleSimulation(8, 5), plainSurroundings);
+        expect(await simulationFormats.html.render(sample, plainSurroundings)).toBe(first);
+    });
+});
+
+function withGold(first: number, last: number): SimulationDocument {
+    const holders = (gold: number) => ({ Status: { Friend: 1000 - gold, Gold: gold } });
+    const [one, two] = sample.months;
+    if (one === undefined || two === undefined) throw new Error('the sample has months');
+    return {
+        ...sample,
+        tiers: holders(last),
+        months: [
+            { ...one, tiers: holders(first) },
+            { ...two, tiers: holders(last) },
+        ],
+    };
+}

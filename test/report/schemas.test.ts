@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { plainSurroundings } from '../../src/report/format.ts';
+import { formats } from '../../src/report/formats.ts';
+import { sampleFindings } from './support/findings.ts';
+import { HOSTILE, hostileFindings, hostileSimulation, hostileStory, hostileTests } from './support/hostile.ts';
+import { sampleSimulation } from './support/simulation.ts';
+import { sampleStory } from './support/story.ts';
+import { sampleTests } from './support/tests.ts';
+
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
+
+const kinds = {
+    findings: [sampleFindings, ...HOSTILE.map(hostileFindings)].map(each => formats.findings.json.render(each)),
+    tests: [sampleTests, ...HOSTILE.map(hostileTests)].map(each => formats.tests.json.render(each)),
+    simulation: [sampleSimulation(), ...HOSTILE.map(hostileSimulation)].map(each =>
+        formats.simulation.json.render(each),
+    ),
+    story: [sampleStory, ...HOSTILE.map(hostileStory)].map(each => formats.story.json.render(each)),
+};
+
+describe.each(Object.entries(kinds))('the schema of %s', (kind, texts) => {
+    const path = new URL(`../../schemas/${kind}.schema.json`, import.meta.url);
+    const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')));
+
+    it('holds for what is printed', () => {
+        for (const text of texts) {
+            validate(JSON.parse(text));
+            expect(validate.errors ?? []).toEqual([]);
+        }
+    });
+
+    it('misses every part that is left out', () => {
+        const document: object = JSON.parse(texts[0] ?? '{}');
+        for (const key of Object.keys(document)) {
+            const rest = Object.fromEntries(Object.entries(document).filter(([name]) => name !== key));
+            expect(validate(rest), key).toBe(false);
+        }
+    });
+});
+
+describe('SARIF', () => {
+    const text = formats.findings.sarif.render(sampleFindings, plainSurroundings);
+
+    it('has what version 2.1.0 requires, and nothing that it does not know', () => {
+        const validate = ajv.compile(SARIF);
+        validate(JSON.parse(text));
+        expect(validate.errors ?? []).toEqual([]);
+    });
+
+    it('refers to its rules by number', () => {
+        const [run] = JSON.parse(text).runs;
+        for (const result of run.results) expect(run.tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
+    });
+});
+
+/** The part of the standard that we use, after section 3 of the OASIS specification. */
+const message = {
+    type: 'object',
+    properties: { text: { type: 'string' } },
+    required: ['text'],
+    additionalProperties: false,
+};
+const positive = { type: 'integer', minimum: 1 };
+const location = {
+    id: { type: 'integer', minimum: -1 },
+    message,
+    physicalLocation: {
+        type: 'object',
+        properties: {
+            artifactLocation: {
+                type: 'object',
+                properties: { uri: { type: 'string', pattern: "^[\\w:/?#\\[\\]@!$&'()*+,;=.~%-]+$" } },
+                additionalProperties: false,
+            },
+            region: {
+                type: 'object',
+                properties: { startLine: positive, startColumn: positive, endLine: positive, endColumn: positive },
+                required: ['startLine'],
+                additionalProperties: false,
+            },
+        },
+        required: ['artifactLocation'],
+        additionalProperties: false,
+    },
+};
+const locations = { type: 'array', items: { type: 'object', properties: location, additionalProperties: false } };
+const SARIF = {
+    type: 'object',
+    properties: {
+        $schema: { type: 'string' },
+        version: { const: '2.1.0' },
+        runs: {
+            type: 'array',
+            items: {
+                type: 'object',
+                properties: {
+                    tool: {
+                        type: 'object',
+                        properties: {
+                            driver: {
+                                type: 'object',
+                                properties: {
+                                    name: { type: 'string' },
+                                    semanticVersion: { type: 'string' },
+                                    rules: {
+                                        type: 'array',
+                                        uniqueItems: true,
+                                        items: {
+                                            type: 'object',
+                                            properties: { id: { type: 'string' } },
+                                            required: ['id'],
+                                        },
+                                    },
+                                },
+                                required: ['name'],
+                                additionalProperties: false,
+                            },
+                        },
+                        required: ['driver'],
+                        additionalProperties: false,
+                    },
+                    columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
+                    results: {
+                        type: 'array',
+                        items: {
+                            type: 'object',
+                            properties: {
+                                ruleId: { type: 'string' },
+                                ruleIndex: { type: 'integer', minimum: -1 },
+                                level: { enum: ['none', 'note', 'warning', 'error'] },
+                                message,
+                                locations,
+                                relatedLocations: locations,
+                                partialFingerprints: { type: 'object', additionalProperties: { type: 'string' } },
+                            },
+                            required: ['message'],
+                            additionalProperties: false,
+                        },
+                    },
+                },
+                required: ['tool'],
+                additionalProperties: false,
+            },
+        },
+    },
+    required: ['version', 'runs'],
+    additionalProperties: false,
+};
