@@ -3,7 +3,7 @@ import type { Line, Member, Occurrence, Redemption, Tenders } from '../model/occ
 import type { Value } from '../model/value.ts';
 import { BESIDE } from './dictionary.ts';
 import type { HistoryRows } from './history-rows.ts';
-import { lineOf } from './line.ts';
+import { lineOf, Quotients } from './line.ts';
 import type { FieldUse, SourcePlan } from './mapping.ts';
 import { ROWS_PER_FILE } from './staging.ts';
 
@@ -169,6 +169,7 @@ class Cells {
 class Shape {
     readonly plan: SourcePlan;
     readonly #cells: Cells;
+    readonly #quotients = new Quotients();
     readonly #named: ReadonlyMap<FieldUse, readonly number[]>;
     readonly #known = new Map<FieldUse, Map<string | number, ReadonlyMap<string, Value>>>();
 
@@ -212,7 +213,7 @@ class Shape {
     }
 
     line(index: number, cells: Cells): Line {
-        return lineOf(index, {
+        const said = {
             sku: cells.of('sku'),
             quantity: cells.of('quantity'),
             price: cells.of('price'),
@@ -222,7 +223,8 @@ class Shape {
             tax: cells.of('tax'),
             giftCard: cells.of('gift_card'),
             fields: this.fields('item', cells),
-        });
+        };
+        return lineOf(index, said, this.#quotients);
     }
 
     #remember(use: FieldUse, key: string | number, fields: ReadonlyMap<string, Value>): void {

@@ -63,7 +63,7 @@ class CsvTable {
             if (scanned === 'open' && !last && text.length - at < LONGEST_RECORD) break;
             this.#number++;
             if (scanned === 'record') this.#row(record, text, at);
-            else this.#broken(text, at);
+            else this.#sink.broken(this.#number, BROKEN_QUOTES);
             at = scanned === 'record' ? record.next : lineAfter(text, at);
         }
         this.#carry = text.slice(at);
@@ -91,15 +91,9 @@ class CsvTable {
             this.#sink.broken(this.#number, `The row has ${has}, the header has ${this.#width}.`);
         }
     }
-
-    #broken(text: string, from: number): void {
-        const line = this.#hasBrokenText ? text.slice(from, lineAfter(text, from)) : '';
-        const reason = line.includes(BROKEN_TEXT)
-            ? NOT_UTF8
-            : 'A quoted field is not closed, or text follows its closing quote.';
-        this.#sink.broken(this.#number, reason);
-    }
 }
+
+const BROKEN_QUOTES = 'A quoted field is not closed, or text follows its closing quote.';
 
 /** The record is left behind its scan of the header: its `next` is where the rows begin. */
 function headerOf(text: string): { header: Header; record: CsvRecord } {

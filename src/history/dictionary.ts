@@ -71,6 +71,8 @@ export class Dictionary {
 }
 
 function hundredths(text: string): number {
-    const [whole = '', decimals = ''] = text.split('.');
-    return Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+    const point = text.indexOf('.');
+    if (point < 0) return Number(text) * 100;
+    const decimals = Number(text.slice(point + 1));
+    return Number(text.slice(0, point)) * 100 + (text.length - point === 2 ? decimals * 10 : decimals);
 }

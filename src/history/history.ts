@@ -161,7 +161,7 @@ function tooManyRejects(request: HistoryRequest, { rows, rejected }: HistoryFigu
 function remarksOn(figures: HistoryFigures, request: HistoryRequest): string[] {
     const said = (rows: number, what: string): string[] => (rows === 0 ? [] : [`${plural(rows, 'row')} ${what}`]);
     return [
-        ...said(figures.rejected, 'could not be used and stand in the list of rejects.'),
+        ...said(figures.rejected, 'could not be used: see the list of rejects.'),
         ...said(figures.repeated, 'repeated an id and did not count again.'),
         ...said(figures.outside, 'of events lay outside the period asked for.'),
         ...figures.files.flatMap(({ file, unused }) => said(unused, `of '${file}' fitted no source of the dataset.`)),

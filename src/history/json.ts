@@ -5,7 +5,7 @@ import { BROKEN_TEXT, textBlocks, UnreadableFile } from './text-blocks.ts';
 const ROWS_OF_HEADER = 10_000;
 const LONGEST_ROW = 2 ** 20;
 /** Up to 15 digits a number survives being a double unchanged; from here on its own text is asked for. */
-const MANY_DIGITS = /[\d.]{16}|[eE]/;
+const MANY_DIGITS = /[\d.]{16}|\d[eE]/;
 
 /** JSON: one object a line (NDJSON), or one array of objects. Nested objects are not cells; arrays are sets. */
 export const jsonReader: RowReader = {
@@ -56,12 +56,16 @@ function putRow(
 function cellOf(value: unknown): string | undefined {
     if (typeof value === 'string') return value.trim();
     if (value === null || value === undefined) return '';
+    if (value instanceof NumberText) return String(value);
     if (!Array.isArray(value)) return typeof value === 'object' ? undefined : String(value);
     const parts = value.map(cellOf);
     return parts.includes(undefined) ? undefined : parts.join('|');
 }
 
-const typeOf = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
+function typeOf(value: unknown): string {
+    if (value instanceof NumberText) return 'number';
+    return Array.isArray(value) ? 'array' : typeof value;
+}
 
 /** Cuts text into objects: line by line, or, where it begins with a bracket, at the commas of one array. */
 class JsonRows {
@@ -115,7 +119,7 @@ class JsonRows {
     }
 
     #between(text: string): void {
-        const stray = text.replaceAll(/[\s[\],]/g, '').replaceAll(BROKEN_TEXT, '');
+        const stray = text.replaceAll(/[\s[\],]/g, '');
         if (stray === '') return;
         this.number++;
         this.#sink?.broken(this.number, NO_OBJECT);
@@ -145,11 +149,14 @@ function parseExactly(text: string): unknown {
     }
 }
 
+/** A number as it was written. */
+class NumberText extends String {}
+
 /** The third argument is ES2025 and not yet in TypeScript's library. */
 type Reviver = (this: unknown, key: string, value: unknown) => unknown;
 
 function keepText(_key: string, value: unknown, context: { readonly source?: string } | undefined): unknown {
-    return typeof value === 'number' ? (context?.source ?? value) : value;
+    return typeof value === 'number' ? new NumberText(context?.source ?? String(value)) : value;
 }
 
 /** The place after the brace that closes the object, or -1. */

@@ -13,7 +13,7 @@ export interface TextBlock {
 /** What keeps a whole file from being read, as one sentence about it. */
 export class UnreadableFile extends Error {}
 
-/** Ends each line that is not UTF-8: half a surrogate pair, which no valid text holds. */
+/** Stands for bytes that are not UTF-8: half a surrogate pair, which no valid text holds. */
 export const BROKEN_TEXT = '\udc80';
 
 const READ_SIZE = 2 ** 20;
@@ -21,8 +21,8 @@ const LONGEST_LINE = 2 ** 24;
 const LINE_FEED = 10;
 
 /**
- * The text of a file, unpacked where its name ends in `.gz`, without its byte order mark. Lines that are not UTF-8
- * come as Latin-1 with `BROKEN_TEXT` at their end. Throws `UnreadableFile`.
+ * The text of a file, unpacked where its name ends in `.gz`, without its byte order mark. What is not UTF-8 comes
+ * as `BROKEN_TEXT`. Throws `UnreadableFile`.
  */
 export async function* textBlocks(path: string): AsyncGenerator<TextBlock> {
     const file = createReadStream(path, { highWaterMark: READ_SIZE });
@@ -72,15 +72,13 @@ function decode(bytes: Buffer): string {
     for (let start = 0; start < bytes.length; ) {
         const end = bytes.indexOf(LINE_FEED, start);
         const line = bytes.subarray(start, end < 0 ? bytes.length : end);
-        lines.push(isUtf8(line) ? line.toString('utf8') : markBroken(line.toString('latin1')), end < 0 ? '' : '\n');
+        const text = line.toString('utf8');
+        // The decoder has put a replacement character for whatever it could not read.
+        lines.push(isUtf8(line) ? text : text.replaceAll('\ufffd', BROKEN_TEXT), end < 0 ? '' : '\n');
         start += line.length + 1;
     }
     return lines.join('');
 }
-
-/** Before a carriage return, which belongs to the line end. */
-const markBroken = (line: string): string =>
-    line.endsWith('\r') ? `${line.slice(0, -1)}${BROKEN_TEXT}\r` : line + BROKEN_TEXT;
 
 function markLength(bytes: Buffer): number {
     const [a, b, c] = bytes;
