@@ -1,8 +1,12 @@
 import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { nodeDataFiles } from './node-data-files.ts';
 import { serve } from './server.ts';
 
 /** Serves the editor that started this process: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME` says how they speak. */
 export function startServer(): void {
-    serve(createConnection(ProposedFeatures.all), { fileSystem: NodeFileSystem.fileSystemProvider() });
+    serve(createConnection(ProposedFeatures.all), {
+        fileSystem: NodeFileSystem.fileSystemProvider(),
+        dataFiles: nodeDataFiles,
+    });
 }

@@ -17,6 +17,7 @@ import {
     RegistrationRequest,
     ShutdownRequest,
 } from 'vscode-languageserver-protocol/node';
+import { noDataFiles } from '../../../src/server/data-files.ts';
 import { serve } from '../../../src/server/server.ts';
 import type { LoyaltyServerServices } from '../../../src/server/services.ts';
 import { MemoryFiles } from './memory-files.ts';
@@ -48,7 +49,7 @@ export class Session {
         const toServer = new PassThrough();
         const toClient = new PassThrough();
         const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-        this.services = serve(connection, { fileSystem: this.files });
+        this.services = serve(connection, { fileSystem: this.files, dataFiles: noDataFiles });
         this.client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
         this.client.onNotification(PublishDiagnosticsNotification.type, params => {
             this.diagnostics.set(params.uri, params.diagnostics);

@@ -1,0 +1,73 @@
+import type { LangiumDocument } from 'langium';
+import type { CodeActionProvider } from 'langium/lsp';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
+import type { Edit, Finding } from '../diagnostics/finding.ts';
+import { findingsOf } from '../language/findings.ts';
+import { workspaceEditOf } from './positions.ts';
+import type { LoyaltyServerServices } from './services.ts';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.loyalty`;
+
+/** What mends a finding, one by one or all at once. Findings are those of the document now, not those the editor remembers. */
+export class LoyaltyCodeActions implements CodeActionProvider {
+    static readonly kinds = [CodeActionKind.QuickFix, FIX_ALL];
+    private readonly services: LoyaltyServerServices;
+
+    constructor(services: LoyaltyServerServices) {
+        this.services = services;
+    }
+
+    getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): CodeAction[] {
+        const findings = findingsOf(this.services, document);
+        const wants = (kind: string): boolean =>
+            context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? true;
+        const touched = findings.filter(
+            ({ span, endLine }) =>
+                span.line <= range.end.line && endLine >= range.start.line && overlaps(document, span, range),
+        );
+        return [
+            ...(wants(CodeActionKind.QuickFix)
+                ? touched.flatMap(each => this.quickFixes(each, context.diagnostics))
+                : []),
+            ...(wants(FIX_ALL) && context.only ? this.fixAll(findings) : []),
+        ];
+    }
+
+    private quickFixes(finding: Finding, diagnostics: readonly Diagnostic[]): CodeAction[] {
+        const mended = diagnostics.filter(each => each.code === finding.code && each.message === finding.message);
+        return finding.fixes.flatMap(({ title, edits }, index) => {
+            const edit = workspaceEditOf(edits, this.services.shared.workspace.LangiumDocuments);
+            if (!edit) return [];
+            return [
+                {
+                    title,
+                    kind: CodeActionKind.QuickFix,
+                    diagnostics: mended,
+                    isPreferred: index === 0 && finding.fixes.length === 1,
+                    edit,
+                },
+            ];
+        });
+    }
+
+    /** The first fix of each finding, as far as they do not touch the same text. */
+    private fixAll(findings: readonly Finding[]): CodeAction[] {
+        const chosen: Edit[] = [];
+        for (const { fixes } of findings) {
+            const edits = fixes[0]?.edits ?? [];
+            if (edits.every(edit => chosen.every(other => !collide(edit, other)))) chosen.push(...edits);
+        }
+        const edit = chosen.length > 0 && workspaceEditOf(chosen, this.services.shared.workspace.LangiumDocuments);
+        return edit ? [{ title: 'Mend all that can be mended', kind: FIX_ALL, edit }] : [];
+    }
+}
+
+function overlaps(document: LangiumDocument, span: Finding['span'], range: CodeActionParams['range']): boolean {
+    const start = document.textDocument.offsetAt(range.start);
+    const end = document.textDocument.offsetAt(range.end);
+    return span.start <= end && span.end >= start;
+}
+
+function collide(a: Edit, b: Edit): boolean {
+    return a.file === b.file && a.start <= b.end && b.start <= a.end;
+}

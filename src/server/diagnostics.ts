@@ -1,0 +1,46 @@
+import type { DocumentValidator, LangiumDocument, LangiumDocuments } from 'langium';
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
+import type { Finding, Severity } from '../diagnostics/finding.ts';
+import { findingsOf } from '../language/findings.ts';
+import { locationOf } from './positions.ts';
+import type { LoyaltyServerServices } from './services.ts';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+    error: DiagnosticSeverity.Error,
+    warning: DiagnosticSeverity.Warning,
+    info: DiagnosticSeverity.Information,
+};
+
+/** The same findings as on the command line; Langium's own checks would only say some of them again. */
+export class LoyaltyValidator implements DocumentValidator {
+    private readonly services: LoyaltyServerServices;
+
+    constructor(services: LoyaltyServerServices) {
+        this.services = services;
+    }
+
+    async validateDocument(document: LangiumDocument): Promise<Diagnostic[]> {
+        const documents = this.services.shared.workspace.LangiumDocuments;
+        return findingsOf(this.services, document).map(finding => toDiagnostic(finding, documents));
+    }
+}
+
+function toDiagnostic(finding: Finding, documents: LangiumDocuments): Diagnostic {
+    const { line, column } = finding.span;
+    const related = relatedInformation(finding, documents);
+    return {
+        code: finding.code,
+        source: 'loyalty',
+        severity: severities[finding.severity],
+        message: finding.message,
+        range: { start: { line, character: column }, end: { line: finding.endLine, character: finding.endColumn } },
+        ...(related.length === 0 ? {} : { relatedInformation: related }),
+    };
+}
+
+function relatedInformation(finding: Finding, documents: LangiumDocuments): DiagnosticRelatedInformation[] {
+    return finding.related.flatMap(({ message, span }) => {
+        const location = locationOf(span, documents);
+        return location ? [{ message, location }] : [];
+    });
+}

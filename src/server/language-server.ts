@@ -1,0 +1,17 @@
+import { DefaultLanguageServer } from 'langium/lsp';
+import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { LoyaltyCodeActions } from './code-actions.ts';
+
+/** Announces what really works, and nothing else; a golden test holds it. */
+export class LoyaltyLanguageServer extends DefaultLanguageServer {
+    protected override buildInitializeResult(params: InitializeParams): InitializeResult {
+        const { capabilities } = super.buildInitializeResult(params);
+        return {
+            serverInfo: { name: 'loyalty' },
+            capabilities: {
+                ...capabilities,
+                codeActionProvider: { codeActionKinds: [...LoyaltyCodeActions.kinds] },
+            },
+        };
+    }
+}

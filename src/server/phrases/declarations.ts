@@ -1,0 +1,91 @@
+import { type Phrase, phrase } from './phrase.ts';
+
+/** What can stand at the top of a file. By the type of the node in the tree. */
+export const declarations = {
+    Import: phrase('Reads another file: its names can be used here.', '', 'import "‹rules.loyalty›"'),
+    Program: phrase(
+        'What holds for the whole program: currency, time zone, validity, channels.',
+        '',
+        'program ‹Name› "‹Title›" {\n  currency ‹EUR›\n  timezone "‹Europe/Berlin›"\n  valid    from ‹2026-01-01›\n  channels ‹email›\n  ‹›\n}',
+    ),
+    MemberDecl: phrase(
+        'What is known of every member, besides what every program knows.',
+        '',
+        'member {\n  ‹birthday› : ‹date›\n  ‹›\n}',
+    ),
+    ItemDecl: phrase(
+        'What is known of every line of an order, besides article, quantity and price.',
+        '',
+        'item {\n  ‹category› : one of ‹coffee, pastry›\n  ‹›\n}',
+    ),
+    EventDecl: phrase(
+        'Something that happens to a member, and what is known of it.',
+        '',
+        'event ‹name› {\n  ‹field› : ‹text›\n  ‹›\n}',
+    ),
+    Points: phrase(
+        'A currency of points: what it is worth, when it can be used, when it expires.',
+        '',
+        'points ‹Star› {\n  worth  ‹0.01› ‹currency*›\n  expire after ‹12› months\n  ‹›\n}',
+    ),
+    Metric: phrase(
+        'A measure of a member’s history, asked over a window of time.',
+        '',
+        'metric ‹name› { ‹sum|count|average|minimum|maximum|distinct› of ‹purchase.net› }',
+    ),
+    Segment: phrase('A condition on members with a name.', '', 'segment ‹Name› {\n  when ‹›\n}'),
+    Ladder: phrase(
+        'Tiers of status, lowest first; every member has exactly one of them.',
+        '',
+        'tiers ‹Status› {\n  qualify by ‹spend over last 12 months›\n  upgrade immediately\n  review  yearly on ‹1› ‹January›\n\n  tier ‹Basic›\n  tier ‹Silver› from ‹300› ‹currency*›\n  ‹›\n}',
+    ),
+    Earn: phrase(
+        'A rule that gives points when something happens.',
+        '',
+        'earn ‹Base› on ‹event*› {\n  give ‹1› ‹points*› per ‹1› ‹currency*›\n  ‹›\n}',
+        'earn ‹Bonus› on item {\n  where ‹›\n  give  ‹1› ‹points*› per ‹1› ‹currency*›\n  ‹›\n}',
+    ),
+    Combine: phrase(
+        'Says what happens when several of these rules match at once.',
+        'All rules that match add up.',
+        'combine ‹A›, ‹B›: ‹best|sum|first|exclusive›',
+    ),
+    Price: phrase(
+        'A rule that changes what members pay.',
+        '',
+        'price ‹Name› on item {\n  where    ‹›\n  discount ‹10›%\n  ‹›\n}',
+        'price ‹Name› on order {\n  when     order.total >= ‹50› ‹currency*›\n  discount ‹5› ‹currency*›\n  ‹›\n}',
+    ),
+    Reward: phrase(
+        'What members can have for their points.',
+        '',
+        'reward ‹Name› {\n  costs ‹100› ‹points*›\n  give  ‹2› ‹currency*› off\n  ‹›\n}',
+    ),
+    Trigger: phrase(
+        'Something we do when something happens, or when it does not.',
+        '',
+        'trigger ‹Name› on ‹event*› {\n  send "‹message›" by ‹channel*›\n  ‹›\n}',
+        'trigger ‹WinBack› without purchase for ‹90› days {\n  send "‹we-miss-you›" by ‹channel*›\n  limit 1 time per member per rolling ‹180› days\n  ‹›\n}',
+        'trigger ‹Birthday› on member.‹birthday› {\n  give ‹100› ‹points*›\n  ‹›\n}',
+    ),
+    Budget: phrase(
+        'A ceiling on what rules give away, over all members. When it is used up, the last gift is clipped and later ones get nothing.',
+        '',
+        'budget ‹Name› {\n  covers  ‹rule*›\n  at most ‹20000› ‹currency*›\n  during  ‹2026-06-01› through ‹2026-08-31›\n}',
+    ),
+    Goal: phrase(
+        'What a simulation must satisfy.',
+        '',
+        'goal "‹The program costs less than 3% of revenue›" { ‹cost / revenue <= 3%› }',
+    ),
+    Dataset: phrase(
+        'Files of members and events to simulate on, and which column is what.',
+        '',
+        'dataset ‹Name› {\n  member   from "‹data/members.csv›"   { id = "‹member_id›" }\n  purchase from "‹data/purchases.csv›" { member = "‹member_id›" time = "‹time›" order = "‹order_id›" ‹›}\n}',
+    ),
+    Test: phrase(
+        'A story with dates, and what must come of it.',
+        '',
+        'test "‹a purchase earns points›" {\n  member ‹who=ann›\n  ‹2026-03-02› ‹who=ann›: purchase ‹40› ‹currency*›\n  expect ‹who=ann› earned ‹40› ‹points*›\n}',
+    ),
+} as const satisfies Record<string, Phrase>;

@@ -1,0 +1,36 @@
+import { type Phrase, phrase } from './phrase.ts';
+
+/** Words in conditions and amounts. By the type of the node in the tree. */
+export const inExpressions = {
+    Is: phrase(
+        'Compares with one value. `is at least` asks the place on a ladder, `is known` whether there is a value at all.',
+        '',
+    ),
+    InList: phrase('Whether it is one of these values.', ''),
+    Has: phrase('Whether the value is in the set.', ''),
+    Between: phrase('Both limits belong to it.', ''),
+    AnyOf: phrase('Whether at least so many of these hold.', '', 'any ‹2› of (‹a›, ‹b›, ‹c›)'),
+    Missing: phrase(
+        'What the ladder’s measure lacks to the tier’s threshold; never below zero.',
+        '',
+        'missing to ‹tier*›',
+    ),
+    ShareOfMembers: phrase(
+        'The share of members who hold the tier at the end of a simulation.',
+        '',
+        'share of members in ‹tier*›',
+    ),
+    DaysSince: phrase(
+        'Whole days since the member’s last event of this kind; unknown when there was none.',
+        '',
+        'days since last ‹event*›',
+    ),
+    Aggregate: phrase(
+        'A measure of the member’s history over a window of time.',
+        '',
+        'count of ‹event*› over last ‹12› months',
+        'sum of ‹purchase.net› over last ‹12› months',
+    ),
+    Milestone: phrase('Each time the measure reaches the mark.', ''),
+    Per: phrase('How often it is given: `per` counts fractions, `per whole` full steps only.', ''),
+} as const satisfies Record<string, Phrase>;

@@ -1,0 +1,28 @@
+import { declarations } from './declarations.ts';
+import { inExpressions } from './expressions.ts';
+import type { Phrase } from './phrase.ts';
+import { ofPoints } from './points.ts';
+import { ofProgram } from './program.ts';
+import { ofRules } from './rules.ts';
+import { ofTests } from './tests.ts';
+import { ofTiers } from './tiers.ts';
+import { ofTriggers } from './triggers.ts';
+
+/** By the type of the node in the tree. */
+export const phrases: Readonly<Record<string, Phrase | undefined>> = {
+    ...declarations,
+    ...ofProgram,
+    ...ofPoints,
+    ...ofTiers,
+    ...ofRules,
+    ...ofTriggers,
+    ...ofTests,
+    ...inExpressions,
+};
+
+/** Clauses that have a default, by the declaration that they belong to. */
+export const defaultsOf: Readonly<Record<string, readonly string[] | undefined>> = {
+    Program: Object.keys(ofProgram),
+    Points: Object.keys(ofPoints),
+    Ladder: Object.keys(ofTiers).filter(name => name !== 'Tier'),
+};

@@ -1,0 +1,47 @@
+import { type Phrase, phrase } from './phrase.ts';
+
+/** Clauses of points. By the type of the node in the tree. */
+export const ofPoints = {
+    WorthClause: phrase(
+        'What one point costs the company: liability and cost in every report.',
+        'nothing',
+        'worth ‹0.01› ‹currency*›',
+    ),
+    DecimalsClause: phrase('Digits after the point that these points have.', '0', 'decimals ‹2›'),
+    RoundClause: phrase(
+        'How the points of an event are rounded, once, when they are posted.',
+        'down',
+        'round ‹down|up|half up|half even›',
+    ),
+    PendingClause: phrase('How long points wait until they can be used.', 'usable at once', 'pending ‹14› days'),
+    ExpireClause: phrase(
+        'When points that nobody used are lost.',
+        'never',
+        'expire after ‹12› months',
+        'expire after ‹12› months at end of ‹month|quarter|year›',
+        'expire after ‹24› months inactive',
+        'expire on ‹31› ‹December› ‹1› year later',
+        'expire never',
+    ),
+    SpendClause: phrase(
+        'Which points are used first.',
+        'soonest to expire, then oldest',
+        'spend ‹soonest to expire first|oldest first|newest first›',
+    ),
+    ReturnPointsClause: phrase(
+        'Whether goods that come back take their points back.',
+        'takes points',
+        'return ‹takes|keeps› points',
+    ),
+    DebtClause: phrase(
+        'Whether the balance may go below zero when points are taken back that were spent already.',
+        'allowed',
+        'debt ‹allowed|forgiven›',
+    ),
+    RestoredClause: phrase(
+        'How long points are usable at least that come back because what they bought was returned.',
+        '30 days',
+        'restored for ‹60› days',
+    ),
+    UseClause: phrase('Whether points can be spent, or count for status only.', 'spending', 'use ‹status|spending›'),
+} as const satisfies Record<string, Phrase>;

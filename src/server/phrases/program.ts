@@ -1,0 +1,40 @@
+import { type Phrase, phrase } from './phrase.ts';
+
+/** Clauses of a program. By the type of the node in the tree. */
+export const ofProgram = {
+    CurrencyClause: phrase('The currencies of the program; prices and cost are in the first.', '', 'currency ‹EUR›'),
+    TimeZoneClause: phrase(
+        'The zone in which days begin and end.',
+        '',
+        'timezone "‹Europe/Berlin›"',
+        'timezone of member else "‹Europe/Berlin›"',
+    ),
+    WeekClause: phrase(
+        'The first day of the week, for weekly limits and windows.',
+        'Monday',
+        'week starts on ‹Monday|Sunday|Saturday›',
+    ),
+    ValidClause: phrase(
+        'The first and last day on which the program gives anything.',
+        'without end',
+        'valid from ‹2026-01-01›',
+        'valid from ‹2026-01-01› through ‹2026-12-31›',
+    ),
+    VersionClause: phrase('A name for this state of the rules, shown in reports.', '', 'version "‹2026›"'),
+    ChannelsClause: phrase('The ways in which members can be reached.', '', 'channels ‹email, push›'),
+    TaxClause: phrase(
+        'Whether prices of items contain tax; points are earned on what is paid without it.',
+        'prices without tax',
+        'prices ‹with|without› tax',
+    ),
+    TenderClause: phrase(
+        'Whether what is paid otherwise than with money earns points.',
+        'points and credit earn nothing, a gift card earns when it is used',
+        'tender ‹points|gift_card|credit› earns ‹nothing|normally|when used|when sold›',
+    ),
+    SnapshotClause: phrase(
+        'Which order the conditions of price rules look at.',
+        'the order as it stands when the phase begins',
+        'conditions see ‹running total|phase start›',
+    ),
+} as const satisfies Record<string, Phrase>;

@@ -1,0 +1,64 @@
+import { type Phrase, phrase } from './phrase.ts';
+
+/** Clauses of a ladder, and its tiers. By the type of the node in the tree. */
+export const ofTiers = {
+    QualifyClause: phrase(
+        'The measure that thresholds in amounts are compared with.',
+        '',
+        'qualify by ‹spend› over last ‹12› months',
+        'qualify by ‹spend› over calendar year',
+    ),
+    UpgradeClause: phrase(
+        'When a member who meets a higher tier gets it.',
+        'immediately',
+        'upgrade ‹immediately|review›',
+    ),
+    ReviewClause: phrase(
+        'The days at whose start tiers are looked at again.',
+        'no review',
+        'review yearly on ‹1› ‹January›',
+        'review quarterly',
+        'review monthly on ‹1›',
+        'review on anniversary',
+    ),
+    DowngradeClause: phrase(
+        'How far a member falls at a review who no longer meets the tier.',
+        'stepwise',
+        'downgrade ‹stepwise|to what is met|none›',
+    ),
+    GraceClause: phrase(
+        'How long a downgrade waits; it is dropped when the tier is met in the meantime.',
+        'no grace',
+        'grace ‹30› days',
+    ),
+    KeepClause: phrase(
+        'How long a tier is kept once it is met.',
+        'until the next review',
+        'keep until ‹31› ‹March› ‹2› years later',
+        'keep for ‹12› months',
+    ),
+    CrossingClause: phrase(
+        'What the purchase earns that crosses a threshold.',
+        'old tier',
+        'crossing earns ‹new tier|old tier|split›',
+    ),
+    ReturnTierClause: phrase(
+        'When a return that takes the measure below the threshold lowers the tier.',
+        'at review',
+        'return lowers tier ‹immediately|at review›',
+    ),
+    SurplusClause: phrase(
+        'Whether what is above the threshold when a period ends counts in the next one.',
+        'dropped',
+        'surplus ‹kept|dropped›',
+    ),
+    Tier: phrase(
+        'A step of the ladder, and what it takes to stand there. The limit itself belongs to it.',
+        '',
+        'tier ‹Gold› from ‹1000› ‹currency*›',
+        'tier ‹Basic›',
+        'tier ‹Black› by invitation',
+        'tier ‹Plus› costs ‹49› ‹currency*› per ‹1› year',
+        'tier ‹Gold› when ‹›',
+    ),
+} as const satisfies Record<string, Phrase>;

@@ -1,0 +1,26 @@
+import { type Phrase, phrase } from './phrase.ts';
+
+/** What only triggers do. By the type of the node in the tree. */
+export const ofTriggers = {
+    Send: phrase(
+        'Sends a message. `ask` expects an answer.',
+        '',
+        'send "‹message›" by ‹channel*›',
+        'ask "‹survey›" by ‹channel*›',
+    ),
+    Offer: phrase(
+        'A discount on the member’s next order, used once, if it comes in time.',
+        '',
+        'offer ‹15›% off next order within ‹14› days',
+    ),
+    Move: phrase('Gives the member a tier.', '', 'move to ‹tier*›'),
+    Escalate: phrase('Tells somebody of ours.', '', 'escalate to "‹care-team›"'),
+    OpenCase: phrase('Opens a case for somebody of ours.', '', 'open case "‹call›" for "‹care-team›" within ‹2› days'),
+    Visit: phrase('Has the member visited.', '', 'visit by "‹sales›"'),
+    Tag: phrase('Marks the member.', '', 'tag "‹vip›"'),
+    HoldOut: phrase(
+        'Share of members who get nothing from this trigger, so that its effect can be measured; always the same ones.',
+        '0%',
+        'hold out ‹10›%',
+    ),
+} as const satisfies Record<string, Phrase>;
