@@ -53,9 +53,9 @@ export interface TimeLine {
     /** When something happens next by itself. */
     nextDue(): Instant | undefined;
     receive(gift: Gift): void;
-    /** Enters a tier, as a test's set-up does. */
+    /** Enters a tier before anything falls due at that instant, as a test's set-up does. */
     assign(tier: { readonly ladder: string; readonly tier: string; readonly at: Instant }): void;
-    /** Adds points, available at once, in units of their decimals: a test's set-up. */
+    /** Adds points, available at once, in units of their decimals, before anything falls due at that instant: a test's set-up. */
     give(points: string, amount: bigint, at: Instant): void;
     /** The member's data changes. */
     change(fields: ReadonlyMap<string, Value>, at: Instant): void;
@@ -117,14 +117,14 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
             catchUp(running);
         },
         assign({ ladder: name, tier, at }) {
-            advance(running, at);
+            advance(running, at - 1);
             const ladder = declared(book.ladders, name);
             const rank = ladder.tiers.findIndex(each => each.name === tier);
             enterTier(running, ladder, rank, 'given', at, undefined);
             running.changes.length = 0;
         },
         give(points, amount, at) {
-            advance(running, at);
+            advance(running, at - 1);
             give(running, declared(book.points, points), amount, at);
         },
         change(fields, at) {
