@@ -45,17 +45,6 @@ export function useBudgets(
     }
 }
 
-/** Money that the budgets leave for a discount; `undefined` where no budget covers the rule now. */
-export function moneyLeft(running: Running, rule: string, at: Instant): Rational | undefined {
-    let left: Rational | undefined;
-    for (const budget of budgetsFor(running, rule, at)) {
-        if (budget.atMost.kind !== 'money') continue;
-        const own = budgetLeft(running, budget).max(Rational.ZERO);
-        left = left === undefined ? own : left.min(own);
-    }
-    return left;
-}
-
 /** What a unit of points costs of a budget. */
 export function pointsCost(running: Running, points: string): (budget: Budget) => Rational | undefined {
     const unit = (amount: Rational): Rational => {

@@ -23,18 +23,22 @@ export function totalsOf(goods: readonly Goods[]): Totals {
     return { gross, paid, net, units };
 }
 
-/** The fields of an order, or of what comes back, that the engine computes. */
+/** The fields of an order that the engine computes. */
 export function orderFields(goods: readonly Goods[], program: Program): [string, Value][] {
-    const { gross, paid, net, units } = totalsOf(goods);
+    return totalFields(totalsOf(goods), taxOf(goods, program), goods.length, program);
+}
+
+export function totalFields(totals: Totals, tax: bigint, lines: number, program: Program): [string, Value][] {
+    const { gross, paid, net, units } = totals;
     const money = (minor: bigint): Rational => Rational.fromUnits(minor, program.currency.decimals);
     return [
         ['gross', money(gross)],
         ['paid', money(paid)],
         ['net', money(net)],
         ['discount', money(gross - paid)],
-        ['tax', money(taxOf(goods, program))],
+        ['tax', money(tax)],
         ['units', units],
-        ['lines', Rational.of(goods.length)],
+        ['lines', Rational.of(lines)],
     ];
 }
 

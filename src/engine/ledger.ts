@@ -1,3 +1,4 @@
+import { greater, lesser } from '../base/whole.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Points } from '../model/points.ts';
 
@@ -101,7 +102,7 @@ export function takeBack(
     const parts = takeFrom(lotsFrom(ledger, own), amount);
     const rest = amount - total(parts);
     // Debt stands for points that are already owed: what is released is owed first to what was taken back before.
-    const free = max(0n, min(rest, sumOf(ledger, isReleased) - ledger.debt));
+    const free = greater(0n, lesser(rest, sumOf(ledger, isReleased) - ledger.debt));
     parts.push(...takeFrom(spendingOrder(ledger, terms.spend), free));
     const missing = rest - free;
     ledger.takenBack += amount;
@@ -144,7 +145,7 @@ function addLot(ledger: LedgerState, terms: Omit<Lot, 'number'>): Lot {
 }
 
 function fillDebt(ledger: LedgerState, lot: Lot): void {
-    const filled = min(ledger.debt, lot.left);
+    const filled = lesser(ledger.debt, lot.left);
     lot.left -= filled;
     ledger.debt -= filled;
 }
@@ -154,7 +155,7 @@ function takeFrom(lots: readonly Lot[], amount: bigint): Part[] {
     let rest = amount;
     for (const lot of lots) {
         if (rest === 0n) break;
-        const taken = min(lot.left, rest);
+        const taken = lesser(lot.left, rest);
         if (taken === 0n) continue;
         lot.left -= taken;
         rest -= taken;
@@ -198,5 +199,3 @@ function sumOf(ledger: LedgerState, isCounted: (lot: Lot) => boolean): bigint {
 }
 
 const total = (parts: readonly Part[]): bigint => parts.reduce((sum, { amount }) => sum + amount, 0n);
-const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
-const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);

@@ -2,7 +2,6 @@ import type { Weekday } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import { type Zone, zoneOf } from '../base/zone.ts';
 import type { Combination, Earn, Give } from '../model/earn.ts';
-import type { EventKind } from '../model/event.ts';
 import type { Expression } from '../model/expression.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Points } from '../model/points.ts';
@@ -16,6 +15,8 @@ import { partsOf } from './evaluate.ts';
 /** A program with what is looked up again and again, computed once. */
 export interface Rulebook {
     readonly program: Program;
+    /** The program outside of its dates of validity: no prices. */
+    readonly idle: Program;
     readonly weekStart: Weekday;
     readonly points: ReadonlyMap<string, Points>;
     readonly metrics: ReadonlyMap<string, Metric>;
@@ -33,8 +34,10 @@ export interface Rulebook {
     readonly triggersOn: ReadonlyMap<string, readonly Trigger[]>;
     readonly combinationsOf: ReadonlyMap<string, readonly Combination[]>;
     readonly budgetsOf: ReadonlyMap<string, readonly Budget[]>;
-    /** The event that closes events of this kind. */
-    readonly closing: ReadonlyMap<string, EventKind>;
+    /** What events of a kind close. */
+    readonly closes: ReadonlyMap<string, string>;
+    /** Kinds of events that stay open until another closes them. */
+    readonly opens: ReadonlySet<string>;
     /** Balances that earning rules and the triggers on purchases ask for: they are kept with each purchase. */
     readonly askedBalances: readonly Extract<Expression, { kind: 'points balance' | 'points expiring' }>[];
     /** Earning rules that look at a tier, whose answer a crossing purchase may change. */
@@ -47,6 +50,7 @@ export function createRulebook(program: Program): Rulebook {
     const asks = (roots: readonly Expression[]): Expression[] => everyPart(roots, segments);
     return {
         program,
+        idle: { ...program, prices: [] },
         // The model says 1 to 7, Monday first, as `Weekday` does.
         weekStart: program.weekStart as Weekday,
         points: byName(program.points),
@@ -67,7 +71,11 @@ export function createRulebook(program: Program): Rulebook {
             ({ rules }) => rules,
         ),
         budgetsOf: group(program.budgets, ({ covers }) => covers),
-        closing: new Map(program.events.flatMap(kind => (kind.closes === undefined ? [] : [[kind.closes, kind]]))),
+        closes: new Map(program.events.flatMap(({ name, closes }) => (closes === undefined ? [] : [[name, closes]]))),
+        opens: new Set([
+            ...program.events.flatMap(({ closes }) => closes ?? []),
+            ...program.triggers.flatMap(({ occasion }) => (occasion.kind === 'open' ? [occasion.event] : [])),
+        ]),
         askedBalances: asks([
             ...program.earns.flatMap(earnExpressions),
             ...program.triggers.flatMap(({ when }) => when),

@@ -100,9 +100,11 @@ export interface OrderRecord {
     /** How things were when the purchase began. */
     readonly before: Before;
     /** What is kept of each line: all of it is one. */
-    readonly kept: Rational[];
+    kept: readonly Rational[];
     readonly spent: Spent[];
     readonly given: Given[];
+    /** Tiers when its triggers looked. */
+    tiersAfter: ReadonlyMap<string, string>;
 }
 
 export interface Before {
@@ -112,6 +114,7 @@ export interface Before {
     readonly balances: ReadonlyMap<string, Value>;
     /** What was used of limits that members share. */
     readonly sharedUse: Map<string, Rational>;
+    /** Running counts that the purchase moved. */
     readonly counts: Map<string, Counter>;
     readonly surplus: ReadonlyMap<string, readonly Surplus[]>;
 }
@@ -170,11 +173,9 @@ export interface OpenCase {
 }
 
 export interface Received {
-    readonly rule: string;
-    readonly points: string;
+    /** After the limits of the one who receives it. */
     readonly granted: Rational;
-    left: bigint;
-    readonly lot: number | undefined;
+    readonly given: Given | undefined;
 }
 
 export interface TierState {

@@ -14,14 +14,23 @@ export function chain(printing: Printing, node: Expression): builders.Doc {
     const [head, ...links] = linksOf(printing, node, inner);
     if (!head) return '';
     let last = head.operand;
-    const parts: builders.Doc[] = [printing.print(head.operand.node)];
+    const parts: builders.Doc[] = [firstOperand(printing, head.operand.node)];
     for (const { operator, operand } of links) {
         if (!operator) continue;
         parts.push(separate(last.last, operator.first, 'break'), tokenDoc(operator.first));
-        parts.push(separate(operator.last, operand.first, 'blank'), align(2, printing.print(operand.node)));
+        parts.push(
+            separate(operator.last, operand.first, 'blank'),
+            align(operator.first.text.length + 1, printing.print(operand.node)),
+        );
         last = operand;
     }
     return wrap(opening, closing, head.operand, last, group(parts));
+}
+
+/** A chain that binds tighter than the one it begins stands deeper, unless it is in parentheses. */
+function firstOperand(printing: Printing, node: AstNode): builders.Doc {
+    const isDeeper = isChain(node) && unwrap(printing.pieces.of(node)).opening.length === 0;
+    return isDeeper ? align(2, printing.print(node)) : printing.print(node);
 }
 
 interface Link {

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import { builders, printer } from 'prettier/doc';
-import { type File, isImport } from '../language/generated/ast.ts';
+import type { File } from '../language/generated/ast.ts';
 import { commentLine, hoist, rowOf } from './block.ts';
 import { alignMargins } from './margin.ts';
 import { Pieces } from './pieces.ts';
@@ -25,7 +25,7 @@ export function printFile(file: File, tokens: readonly Token[], width: number): 
     const nodes: AstNode[] = [...file.imports, ...file.declarations];
     const rows = nodes.map(node => {
         hoist(pieces.first(node));
-        return { ...rowOf(printing, node, 0), isImport: isImport(node) };
+        return { ...rowOf(printing, node, 0), type: node.$type };
     });
     const end = tokens.at(-1);
     const closing = end ? [...end.above, ...end.before].map(commentLine) : [];
@@ -44,20 +44,20 @@ function linesOf(row: Row, standsApart: boolean, doc: builders.Doc): Line[] {
     return [{ ...first, blankBefore: true }, ...lines.slice(1)];
 }
 
-/** Whether no blank line is needed before a declaration: the author wrote two that are one line each on neighbouring lines. */
+/** Whether no blank line is needed before a declaration: the author wrote two of a kind, one line each, on neighbouring lines. */
 function mayTouch(before: TopRow | undefined, row: TopRow): boolean {
     const hasBlank = row.first.blankBefore || row.first.above.some(comment => comment.blankBefore);
     return (
         before !== undefined &&
         !hasBlank &&
-        before.isImport === row.isImport &&
+        before.type === row.type &&
         before.isOneLine &&
         row.isOneLine &&
         row.first.startsLine
     );
 }
 
-type TopRow = Row & { readonly isImport: boolean };
+type TopRow = Row & { readonly type: string };
 
 /** Comments at the end of a line go behind a comma or an opening brace that stands on the next line. */
 function settleComments(tokens: readonly Token[]): void {

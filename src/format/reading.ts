@@ -19,17 +19,20 @@ let services: LoyaltyServices | undefined;
 export function read(text: string): Reading {
     services ??= createLoyaltyServices().loyalty;
     const parsed = services.parser.LangiumParser.parse<File>(text);
-    const refused = firstMistake(parsed);
+    const refused = firstMistake(parsed, text);
     if (refused) return refused;
     const { tokens, hidden } = services.parser.Lexer.tokenize(text);
     return { kind: 'read', file: parsed.value, tokens: attachComments(text, tokens, hidden ?? []) };
 }
 
-function firstMistake(parsed: ParseResult<File>): Refusal | undefined {
+function firstMistake(parsed: ParseResult<File>, text: string): Refusal | undefined {
     const lexing = [...parsed.lexerErrors, ...(parsed.lexerReport?.diagnostics ?? [])];
     const mistakes = [
         ...lexing.map(each => ({ line: each.line, reason: each.message })),
-        ...parsed.parserErrors.map(each => ({ line: lineOf(each), reason: each.message })),
+        ...parsed.parserErrors.map(each => ({
+            line: lineOf(each) ?? text.trimEnd().split('\n').length,
+            reason: each.message,
+        })),
     ];
     const first = mistakes.reduce<(typeof mistakes)[number] | undefined>(
         (least, each) => (least && (least.line ?? 1) <= (each.line ?? 1) ? least : each),
@@ -38,9 +41,8 @@ function firstMistake(parsed: ParseResult<File>): Refusal | undefined {
     return first && { kind: 'refused', reason: first.reason, line: Math.max(0, (first.line ?? 1) - 1) };
 }
 
-/** The end of the file has no line of its own: the line of the last token stands for it. */
+/** The end of the file has no line of its own. */
 function lineOf(error: ParseResult['parserErrors'][number]): number | undefined {
-    const before = 'previousToken' in error ? (error.previousToken as { endLine?: number } | undefined) : undefined; // chevrotain types it away
     const line = error.token.startLine;
-    return line === undefined || Number.isNaN(line) ? before?.endLine : line;
+    return line !== undefined && line > 0 ? line : undefined;
 }

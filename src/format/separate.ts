@@ -15,6 +15,7 @@ const BREAKS: Readonly<Record<string, ReadonlySet<string>>> = {
     Aggregate: new Set(['where', 'over']),
     Benefit: new Set(['worth']),
     Discount: new Set(['if']),
+    During: new Set(['or']),
     Earn: new Set(['on']),
     EventDecl: new Set(['closes']),
     Expect: new Set(['by', 'for']),

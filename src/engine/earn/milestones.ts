@@ -1,4 +1,5 @@
 import { Rational } from '../../base/rational.ts';
+import { greater } from '../../base/whole.ts';
 import type { Basis, Earn, Give } from '../../model/earn.ts';
 import { allHold, holds } from '../evaluate.ts';
 import { lineScope } from '../goods.ts';
@@ -80,5 +81,3 @@ function askFor(give: Give, key: string, marks: bigint): Ask {
     const most = give.atMost === undefined ? amount : amount.min(give.atMost);
     return { give, key, parts: [{ amount: most, units: Rational.ONE }] };
 }
-
-const greater = (a: bigint, b: bigint): bigint => (a > b ? a : b);

@@ -4,12 +4,13 @@ import type { Points } from '../../model/points.ts';
 import { moneyCost, pointsCost, useBudgets, withinBudgets } from '../budgets.ts';
 import { expiryOf, scheduleLot, touch } from '../expiry.ts';
 import { issue, type Lot } from '../ledger.ts';
-import { type Grant, postedMeasure, use } from '../limits.ts';
+import { type Grant, use } from '../limits.ts';
 import { takeInPosting } from '../metrics.ts';
 import { endOfValidity, fallsDue } from '../moments.ts';
 import { declared, ledgerOf, nextSerial, type Running } from '../running.ts';
 import type { Given } from '../state.ts';
 import { roundOff, type Share } from './round-off.ts';
+import { usedOf } from './uses.ts';
 
 /** When and for what something is given. */
 export interface Cause {
@@ -23,9 +24,8 @@ export interface Cause {
 export function post(running: Running, grants: readonly Grant[], cause: Cause): Given[] {
     const shares = roundOff(grants, running.book);
     const given = shares.map(share => (share.kind === 'points' ? postPoints : postCredit)(running, share, cause));
-    for (const [giver, own] of Map.groupBy(grants, grant => grant.giver)) {
-        noteUse(running, giver, own, given, cause);
-    }
+    const posted = shares.map((share, index) => ({ ...share, amount: given[index]?.left ?? 0n }));
+    noteUses(running, grants, posted, cause.at);
     return given.filter(({ left }) => left > 0n);
 }
 
@@ -128,46 +128,13 @@ function askedUnits({ grants, unit }: Share, running: Running): Rational {
     return asked.mul(Rational.of(10n ** BigInt(declared(running.book.points, unit).decimals)));
 }
 
-/** Limits in points and money count what was posted, those in times and units what it was given for. */
-function noteUse(
-    running: Running,
-    giver: Grant['giver'],
-    grants: readonly Grant[],
-    given: readonly Given[],
-    { at }: Cause,
-): void {
-    if (giver.limits.length === 0) return;
-    const serial = nextSerial(running);
-    for (const [index, limit] of giver.limits.entries()) {
-        if (limit.of === 'times' && giver.countsFirings === true) continue;
-        const amount = usedOf(limit.of, giver, grants, given, running, index);
-        use(running, giver.name, index, limit, amount, at, serial);
+/** What limits are used up by what was posted. */
+function noteUses(running: Running, grants: readonly Grant[], shares: readonly Share[], at: Instant): void {
+    for (const [giver, own] of Map.groupBy(grants, grant => grant.giver)) {
+        if (giver.limits.length === 0) continue;
+        const serial = nextSerial(running);
+        for (const [index, limit] of giver.limits.entries()) {
+            use(running, giver.name, index, limit, usedOf(running, giver, limit, own, shares), at, serial);
+        }
     }
-}
-
-function usedOf(
-    of: 'points' | 'money' | 'times' | 'units',
-    giver: Grant['giver'],
-    grants: readonly Grant[],
-    given: readonly Given[],
-    running: Running,
-    index: number,
-): Rational {
-    const most = (values: readonly Rational[]): Rational => values.reduce((a, b) => a.max(b), Rational.ZERO);
-    if (of === 'times') return Rational.of(Math.max(0, ...grants.map(({ times }) => times)));
-    if (of === 'units') return most(grants.map(({ units }) => units));
-    const limit = giver.limits[index];
-    return given.reduce((sum, { rule, left, gift }) => {
-        const grant = grants.find(({ key }) => key === gift);
-        if (rule !== giver.name || grant === undefined || limit === undefined) return sum;
-        return sum.add(postedMeasure(wholeAmount(running, grant, left), grant.give, limit, running.book));
-    }, Rational.ZERO);
-}
-
-function wholeAmount({ book, program }: Running, { give }: Grant, units: bigint): Rational {
-    const { unit } = give;
-    return Rational.fromUnits(
-        units,
-        unit.kind === 'points' ? declared(book.points, unit.points).decimals : program.currency.decimals,
-    );
 }

@@ -1,0 +1,23 @@
+import type { Member } from '../model/occurrence.ts';
+import type { Program } from '../model/program.ts';
+import { createRulebook } from './rulebook.ts';
+import { fromSnapshot, type Snapshot } from './snapshot.ts';
+import { createTimeLine, newState, type TimeLine, type TimeLineOptions } from './time-line.ts';
+
+/** What a program does to its members. Lookups are computed once; any number of time lines may run side by side. */
+export interface Engine {
+    readonly program: Program;
+    /** A member to whom nothing has happened. */
+    open(member: Member, options: TimeLineOptions): TimeLine;
+    /** A member as `snapshot` wrote it down: from there on all is as if it had never stopped. */
+    resume(snapshot: Snapshot, options: TimeLineOptions): TimeLine;
+}
+
+export function createEngine(program: Program): Engine {
+    const book = createRulebook(program);
+    return {
+        program,
+        open: (member, options) => createTimeLine(book, newState(book, member), options),
+        resume: (snapshot, options) => createTimeLine(book, fromSnapshot(snapshot), options),
+    };
+}

@@ -1,0 +1,91 @@
+import type { Instant } from '../base/zone.ts';
+import type { Due } from './due.ts';
+import { scheduleInactivity } from './expiry.ts';
+import { inactiveAt } from './inactivity.ts';
+import { expire, type Lot, release } from './ledger.ts';
+import { takeInPosting } from './metrics.ts';
+import { applyTierTask } from './reviews.ts';
+import { declared, ledgerOf, nextSerial, type Running } from './running.ts';
+import { lookAtTiers } from './tiers.ts';
+import { applyTriggerTask } from './trigger-calendar.ts';
+
+/** What falls due by itself. Things that have changed since it was put down are found to be over. */
+export function applyDue(running: Running, due: Due): void {
+    const { task, at } = due;
+    switch (task.kind) {
+        case 'release':
+            releaseLot(running, task.points, task.lot, at);
+            return;
+        case 'expire':
+            expireLot(running, task.points, task.lot, at);
+            return;
+        case 'inactive':
+            expireInactive(running, task.points, at);
+            return;
+        case 'period':
+        case 'end':
+        case 'end of keep':
+        case 'grace':
+        case 'review':
+            applyTierTask(running, due, task);
+            return;
+        case 'annual':
+        case 'periodic':
+        case 'silence':
+        case 'open':
+        case 'before expiry':
+        case 'delayed':
+            if (applyTriggerTask(running, due, task)) lookAtTiers(running, at, undefined);
+            return;
+    }
+}
+
+function releaseLot(running: Running, points: string, number: number, at: Instant): void {
+    const ledger = ledgerOf(running, points);
+    const lot = ledger.lots.get(number);
+    if (lot?.available === undefined) return;
+    const amount = release(ledger, lot);
+    if (amount > 0n) say(running, 'released', points, lot, amount, at);
+}
+
+function expireLot(running: Running, points: string, number: number, at: Instant): void {
+    const ledger = ledgerOf(running, points);
+    const lot = ledger.lots.get(number);
+    if (lot === undefined || lot.left === 0n) return;
+    const amount = expire(ledger, lot);
+    say(running, 'expired', points, lot, amount, at);
+    takeInPosting(running, points, 'expired', amount, at, nextSerial(running));
+}
+
+/** Points that were earned or spent in the meantime have moved the end of inactivity. */
+function expireInactive(running: Running, points: string, at: Instant): void {
+    const ledger = ledgerOf(running, points);
+    const { expiry } = declared(running.book.points, points);
+    if (expiry.kind !== 'inactive') return;
+    if (inactiveAt(ledger, expiry.after, running.place.zone) !== at) {
+        scheduleInactivity(running, points, ledger, false);
+        return;
+    }
+    for (const lot of ledger.lots.values()) expireLot(running, points, lot.number, at);
+    ledger.active = undefined;
+}
+
+function say(
+    running: Running,
+    flow: 'released' | 'expired',
+    points: string,
+    { number, rule, expires }: Lot,
+    amount: bigint,
+    at: Instant,
+): void {
+    const terms = { available: undefined, expires, asked: undefined, limitedBy: undefined };
+    running.emit(at, undefined, {
+        kind: 'posting',
+        flow,
+        points,
+        amount,
+        lot: number,
+        rule: rule || undefined,
+        ...terms,
+    });
+}

@@ -1,0 +1,87 @@
+import { Rational } from '../base/rational.ts';
+import type { Instant } from '../base/zone.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+import { moneyCost, useBudgets } from './budgets.ts';
+import { isDuring } from './during.ts';
+import { use, usedBefore } from './limits.ts';
+import { NOW } from './log.ts';
+import { priceOrder } from './prices/price-order.ts';
+import type { PricedResult, PriceRequest } from './prices/request.ts';
+import { withoutTax } from './prices/tax.ts';
+import type { Wish } from './rewards.ts';
+import { isInForce, nextSerial, type Running } from './running.ts';
+import { type Scope, silent } from './scope.ts';
+import type { Goods, OpenOffer } from './state.ts';
+
+/** The first step of a purchase: what it costs, with the rewards that the member wishes for and the offers that are open. */
+export function price(
+    running: Running,
+    { lines, at, id, shipping }: Occurrence,
+    scope: Scope,
+    wishes: readonly Wish[],
+    offers: readonly OpenOffer[],
+): PricedResult {
+    const { book, place, program } = running;
+    const inForce = isInForce(running, at);
+    const used = usedBefore(running, at, NOW, undefined);
+    const request: PriceRequest = {
+        program: inForce ? program : book.idle,
+        lines,
+        scope: silent(scope),
+        at,
+        zone: place.zone,
+        rewards: wishes.map(({ reward, times }) => ({ reward, times })),
+        offers: inForce ? offers : [],
+        shipping,
+        headroom(rule, index) {
+            const limit = rule.limits[index];
+            return limit?.amount.sub(used(rule.name, limit, index));
+        },
+        budgets: runningBudgets(running, at),
+        unknown: (rule, what) => running.emit(at, id, { kind: 'unknown', rule, what }),
+        verdict: running.explain ? verdictFor(running, at, id) : undefined,
+    };
+    return priceOrder(request);
+}
+
+/** Notes what price rules used of their limits, and what they, rewards and offers used of budgets. */
+export function notePrices(running: Running, priced: PricedResult, at: Instant): void {
+    const { prices, currency } = running.program;
+    for (const rule of prices) {
+        const used = priced.uses.get(rule.name);
+        if (used === undefined || rule.limits.length === 0) continue;
+        const serial = nextSerial(running);
+        for (const [index, limit] of rule.limits.entries()) {
+            const money = Rational.fromUnits(used.money, currency.decimals);
+            const amounts = { times: Rational.of(used.times), units: used.units, money, points: Rational.ZERO };
+            use(running, rule.name, index, limit, amounts[limit.of], at, serial);
+        }
+    }
+    if (running.program.budgets.length === 0) return;
+    for (const { rule, amount } of priced.discounts) useBudgets(running, rule, amount, at, moneyCost(running));
+}
+
+/** The lines as they were priced, for earning, metrics and returns. */
+export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, { program }: Running): Goods[] {
+    return priced.flatMap(({ quantity, gross, paid, net, exactNet, rewarded }, index) => {
+        const line = lines[index];
+        if (line === undefined) return [];
+        const byPoints = rewarded === 0n ? Rational.ZERO : withoutTax(Rational.of(rewarded), line.tax, program);
+        return [{ line, quantity, gross, paid, net, exactNet, rewarded: byPoints }];
+    });
+}
+
+function runningBudgets(running: Running, at: Instant): PriceRequest['budgets'] {
+    const { program, place, shared } = running;
+    return program.budgets.flatMap(({ name, covers, atMost, during }) => {
+        if (atMost.kind !== 'money' || !isDuring(during, at, place.zone)) return [];
+        return [{ name, covers, left: atMost.amount.sub(shared.budgetUsed(name)) }];
+    });
+}
+
+function verdictFor(running: Running, at: Instant, cause: string): PriceRequest['verdict'] {
+    return (rule, applied, why) => {
+        const step = running.book.rewards.has(rule) ? 'reward' : 'price';
+        running.emit(at, cause, { kind: 'verdict', step, rule, applied, why });
+    };
+}

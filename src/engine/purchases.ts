@@ -1,0 +1,134 @@
+import { Rational } from '../base/rational.ts';
+import type { Expression } from '../model/expression.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+import type { Value } from '../model/value.ts';
+import type { Result } from './earn/earning.ts';
+import { orderFields } from './goods.ts';
+import { checkOrder } from './laws.ts';
+import { NOW } from './log.ts';
+import type { PricedResult } from './prices/request.ts';
+import { notePrices, price, toGoods } from './pricing.ts';
+import { affordable, settle, type Wish } from './rewards.ts';
+import type { Running } from './running.ts';
+import type { Scope } from './scope.ts';
+import type { Before, EventFacts, Goods, OpenOffer, OrderRecord } from './state.ts';
+import { balanceKey, balanceNow, expiringKey, expiringNow } from './view.ts';
+
+/** A purchase whose prices are known. */
+export interface PricedPurchase {
+    readonly facts: EventFacts;
+    readonly record: OrderRecord;
+    readonly priced: PricedResult;
+    readonly wishes: readonly Wish[];
+}
+
+/** Prices an order and notes how things were when it began. Nothing is spent or earned yet. */
+export function beginPurchase(
+    running: Running,
+    occurrence: Occurrence,
+    begun: EventFacts,
+    scope: Scope,
+): PricedPurchase {
+    const { state } = running;
+    const before = thingsBefore(running, begun);
+    const wishes = affordable(running, occurrence.redeems, occurrence.at);
+    const offers = takeOffers(running, occurrence.at);
+    const priced = price(running, occurrence, scope, wishes, offers);
+    const goods = toGoods(priced, occurrence, running);
+    const fields = new Map([...begun.fields, ...fieldsOf(running, occurrence, goods)]);
+    const facts: EventFacts = { ...begun, fields, order: state.orders.length };
+    const record: OrderRecord = {
+        facts,
+        order: occurrence.order,
+        goods,
+        shipping: priced.shipping?.paid ?? 0n,
+        tenders: occurrence.tenders,
+        before,
+        kept: goods.map(() => Rational.ONE),
+        spent: [],
+        given: [],
+        tiersAfter: before.tiers,
+    };
+    state.orders.push(record);
+    announce(running, occurrence, priced);
+    notePrices(running, priced, occurrence.at);
+    return { facts, record, priced, wishes };
+}
+
+/** Running counts as they were before the purchase moved them. */
+export function noteCounts({ state }: Running, { before }: OrderRecord, { counters }: Result): void {
+    for (const key of counters.keys())
+        before.counts.set(key, state.counts.get(key) ?? { total: Rational.ZERO, gifts: 0n });
+}
+
+/** Spends points on the rewards that the order was priced with. */
+export function settleRewards(running: Running, { facts, record, priced, wishes }: PricedPurchase): void {
+    for (const [index, wish] of wishes.entries()) {
+        const granting = priced.rewards[index] ?? { granted: 0, discount: 0n, why: '' };
+        const spent = settle(running, wish, granting, facts.at, facts.id);
+        if (spent !== undefined) record.spent.push(spent);
+    }
+}
+
+/** The next order uses every offer that is open: it is gone whether or not there was anything to take it off from. */
+function takeOffers({ state }: Running, at: number): OpenOffer[] {
+    if (state.offers.length === 0) return [];
+    const open = state.offers.filter(({ from, until }) => from <= at && at < until);
+    const later = state.offers.filter(({ from }) => from > at);
+    state.offers.splice(0, state.offers.length, ...later);
+    return open;
+}
+
+function announce(running: Running, { at, id, order }: Occurrence, priced: PricedResult): void {
+    const { gross, discount, paid, net, cost, discounts } = priced;
+    const lines = priced.lines.map(line => ({
+        index: line.index,
+        sku: line.sku,
+        quantity: line.quantity,
+        gross: line.gross,
+        paid: line.paid,
+        net: line.net,
+        discounts: line.discounts,
+    }));
+    running.emit(at, id, { kind: 'purchase', order, lines, gross, discount, paid, net, cost, discounts });
+    checkOrder(running, id, priced);
+}
+
+function fieldsOf(
+    running: Running,
+    { order, shipping, tenders }: Occurrence,
+    goods: readonly Goods[],
+): [string, Value][] {
+    const { program } = running;
+    const money = (minor: bigint): Rational => Rational.fromUnits(minor, program.currency.decimals);
+    const fields = orderFields(goods, program);
+    if (order !== undefined) fields.push(['order', order]);
+    if (shipping !== undefined) fields.push(['shipping', money(shipping)]);
+    fields.push(['gift_card', money(tenders?.giftCard ?? 0n)], ['credit', money(tenders?.credit ?? 0n)]);
+    return fields;
+}
+
+function thingsBefore(running: Running, facts: EventFacts): Before {
+    const { state, book } = running;
+    return {
+        tiers: state.tierNames,
+        fields: state.fields,
+        balances: new Map(book.askedBalances.map(asked => answer(running, asked, facts))),
+        sharedUse: new Map(),
+        counts: new Map(),
+        surplus: new Map([...state.tiers].map(([ladder, { surplus }]) => [ladder, surplus])),
+    };
+}
+
+function answer(
+    running: Running,
+    asked: Extract<Expression, { kind: 'points balance' | 'points expiring' }>,
+    { at }: EventFacts,
+): [string, Value] {
+    if (asked.kind === 'points balance') {
+        return [balanceKey(asked.points, asked.what), balanceNow(running, asked.points, asked.what)];
+    }
+    const view = { at, asOf: NOW, facts: undefined, before: undefined, supposed: undefined, expiringOn: undefined };
+    const value = expiringNow(running, { ...view, onUnknown: undefined }, asked.points, asked.within);
+    return [expiringKey(asked.points, asked.within), value];
+}

@@ -1,0 +1,133 @@
+import { apportion } from '../base/apportion.ts';
+import { Rational } from '../base/rational.ts';
+import { lesser } from '../base/whole.ts';
+import type { Line, Occurrence } from '../model/occurrence.ts';
+import { scaled } from './goods.ts';
+import { withoutTax } from './prices/tax.ts';
+import type { Running } from './running.ts';
+import type { MemberState, OrderRecord } from './state.ts';
+
+/** What comes back: new kept shares of the orders that it was bought in, and what was never bought here. */
+export interface ReturnPlan {
+    /** By number of the order. */
+    readonly kept: Map<number, Rational[]>;
+    orphanPaid: bigint;
+    orphanNet: bigint;
+    orphanUnits: Rational;
+}
+
+/** Finds what a return brings back (see Returns in the page of meanings). Changes nothing. */
+export function planReturn(running: Running, occurrence: Occurrence): ReturnPlan {
+    const plan: ReturnPlan = { kept: new Map(), orphanPaid: 0n, orphanNet: 0n, orphanUnits: Rational.ZERO };
+    const { orders } = running.state;
+    if (occurrence.order === undefined) {
+        for (const line of occurrence.lines) takeMostRecent(running, plan, line, occurrence.at);
+        return plan;
+    }
+    const number = orders.findLastIndex(({ order }) => order === occurrence.order);
+    if (occurrence.lines.length === 0 && number >= 0)
+        plan.kept.set(
+            number,
+            (orders[number]?.goods ?? []).map(() => Rational.ZERO),
+        );
+    for (const line of occurrence.lines) {
+        const rest =
+            number < 0 ? wholeOf(line, running) : takeFrom(running, plan, number, line, wholeOf(line, running));
+        addOrphan(running, plan, line, rest);
+    }
+    return plan;
+}
+
+/** What of a returned line has not been found yet: units of an article, or an amount where it names none. */
+interface Rest {
+    readonly units: Rational;
+    /** Minor units, for lines without an article. */
+    readonly amount: bigint;
+}
+
+function wholeOf({ quantity, price }: Line, { program }: Running): Rest {
+    return { units: quantity, amount: price.mul(quantity).toUnits(program.currency.decimals, 'half up') };
+}
+
+/** The member's most recent lines of the same article that have not come back. */
+function takeMostRecent(running: Running, plan: ReturnPlan, line: Line, at: number): void {
+    const bought = boughtBefore(running.state, line.sku);
+    let rest = wholeOf(line, running);
+    for (let index = bought.length - 1; index >= 0 && !isDone(rest, line); index--) {
+        const number = bought[index] ?? -1;
+        const order = running.state.orders[number];
+        if (order !== undefined && order.facts.at <= at) rest = takeFrom(running, plan, number, line, rest);
+    }
+    addOrphan(running, plan, line, rest);
+}
+
+const isDone = ({ units, amount }: Rest, { sku }: Line): boolean =>
+    sku === undefined ? amount === 0n : units.isZero();
+
+/** Takes from one order what it has of a line; returns what is left to be found. */
+function takeFrom({ state }: Running, plan: ReturnPlan, number: number, line: Line, rest: Rest): Rest {
+    const order = state.orders[number];
+    if (order === undefined) return rest;
+    const kept = plan.kept.get(number) ?? [...order.kept];
+    const left = line.sku === undefined ? takeAmount(order, kept, rest) : takeUnits(order, kept, line.sku, rest);
+    if (left !== rest) plan.kept.set(number, kept);
+    return left;
+}
+
+function takeUnits({ goods }: OrderRecord, kept: Rational[], sku: string, rest: Rest): Rest {
+    let { units } = rest;
+    for (const [index, { line, quantity }] of goods.entries()) {
+        const share = kept[index] ?? Rational.ZERO;
+        if (line.sku !== sku || share.isZero() || quantity.isZero() || units.isZero()) continue;
+        const taken = units.min(quantity.mul(share));
+        kept[index] = share.sub(taken.div(quantity));
+        units = units.sub(taken);
+    }
+    return units === rest.units ? rest : { ...rest, units };
+}
+
+/** An amount comes from all lines that are kept, in proportion to what was paid for them. */
+function takeAmount({ goods }: OrderRecord, kept: Rational[], rest: Rest): Rest {
+    const paid = goods.map((each, index) => scaled(each, kept[index] ?? Rational.ZERO).paid);
+    const total = paid.reduce((sum, each) => sum + each, 0n);
+    const taken = lesser(rest.amount, total);
+    const parts = taken > 0n ? apportion(taken, paid) : undefined;
+    if (parts === undefined) return rest;
+    for (const [index, each] of goods.entries()) {
+        const left = (paid[index] ?? 0n) - (parts[index] ?? 0n);
+        // When all money is given back, what cost nothing comes back too.
+        if (taken === total) kept[index] = Rational.ZERO;
+        else if ((parts[index] ?? 0n) > 0n) kept[index] = Rational.of(left, each.paid);
+    }
+    return { units: Rational.ZERO, amount: rest.amount - taken };
+}
+
+function addOrphan({ program }: Running, plan: ReturnPlan, line: Line, rest: Rest): void {
+    if (isDone(rest, line)) return;
+    const exact = line.price.mul(rest.units);
+    const paid = line.sku === undefined ? rest.amount : exact.toUnits(program.currency.decimals, 'half up');
+    plan.orphanPaid += paid;
+    plan.orphanNet += withoutTax(Rational.of(paid), line.tax, program).round('half up');
+    if (line.sku !== undefined) plan.orphanUnits = plan.orphanUnits.add(rest.units);
+}
+
+/** Numbers of the orders that hold an article, in their order; made when the first return asks, and kept up. */
+interface Index {
+    known: number;
+    readonly orders: Map<string | undefined, number[]>;
+}
+
+const indexes = new WeakMap<MemberState, Index>();
+
+function boughtBefore(state: MemberState, sku: string | undefined): readonly number[] {
+    const index = indexes.get(state) ?? { known: 0, orders: new Map() };
+    indexes.set(state, index);
+    for (; index.known < state.orders.length; index.known++) {
+        for (const { line } of state.orders[index.known]?.goods ?? []) {
+            const numbers = index.orders.get(line.sku) ?? [];
+            index.orders.set(line.sku, numbers);
+            if (numbers.at(-1) !== index.known) numbers.push(index.known);
+        }
+    }
+    return index.orders.get(sku) ?? [];
+}

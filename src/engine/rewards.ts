@@ -1,0 +1,181 @@
+import { Rational } from '../base/rational.ts';
+import type { Instant } from '../base/zone.ts';
+import type { Limit } from '../model/earn.ts';
+import type { Redemption } from '../model/occurrence.ts';
+import type { Benefit, Reward } from '../model/reward.ts';
+import { credit } from './earn/post.ts';
+import { touch } from './expiry.ts';
+import { availableIn, spend } from './ledger.ts';
+import { use, usedBefore } from './limits.ts';
+import { NOW } from './log.ts';
+import { takeInPosting } from './metrics.ts';
+import { declared, isInForce, ledgerOf, nextSerial, type Running } from './running.ts';
+import type { Spent } from './state.ts';
+
+/** A reward that a member asks for, and how often it can be had by balance and limits. */
+export interface Wish {
+    readonly reward: Reward;
+    readonly asked: number;
+    readonly times: number;
+    /** Why not as often as asked. */
+    readonly why: string | undefined;
+}
+
+/** What became of a wish: how often it was granted, and the minor units that it took off an order. */
+export interface Granting {
+    readonly granted: number;
+    readonly discount: bigint;
+    readonly why: string;
+}
+
+/** How often each reward can be had; several that cost the same points share what there is. */
+export function affordable(running: Running, redeems: readonly Redemption[], at: Instant): Wish[] {
+    const left = new Map<string, bigint>();
+    return redeems.map(({ reward: name, times: asked }) => {
+        const reward = declared(running.book.rewards, name);
+        const { points } = reward.costs;
+        const balance = left.get(points) ?? availableIn(ledgerOf(running, points));
+        const wish = wishFor(running, reward, asked, balance, at);
+        left.set(points, balance - costOf(running, reward) * BigInt(wish.times));
+        return wish;
+    });
+}
+
+/** Spends the points of what was granted, and says what became of every wish. */
+export function settle(
+    running: Running,
+    wish: Wish,
+    granting: Granting,
+    at: Instant,
+    cause: string,
+): Spent | undefined {
+    const { reward, asked } = wish;
+    const { granted, discount } = granting;
+    const cost = costOf(running, reward) * BigInt(granted);
+    const value = discount > 0n ? discount : companyCost(running, reward.benefit, granted);
+    const why = granted === wish.times ? (wish.why ?? granting.why) : granting.why;
+    running.emit(at, cause, {
+        kind: 'redemption',
+        reward: reward.name,
+        times: asked,
+        granted,
+        points: cost,
+        value,
+        why,
+    });
+    if (granted === 0) return undefined;
+    const spent = spendPoints(running, reward, cost, at, cause);
+    noteUse(running, reward, granted, value, at);
+    const { benefit } = reward;
+    if (benefit.kind === 'credit') credit(running, value, reward.name, 'cash back', { at, id: cause });
+    return spent;
+}
+
+/** Without an order there is nothing to take anything off from. */
+export function grantAlone({ reward, times }: Wish, whyNot: string | undefined): Granting {
+    if (whyNot !== undefined) return { granted: 0, discount: 0n, why: whyNot };
+    switch (reward.benefit.kind) {
+        case 'money off':
+        case 'percent off':
+            return { granted: 0, discount: 0n, why: 'it is redeemed with a purchase' };
+        case 'free units':
+        case 'credit':
+        case 'thing':
+            return { granted: times, discount: 0n, why: 'given' };
+    }
+}
+
+/** Units of the points' decimals, for one time. */
+function costOf({ book }: Running, { costs }: Reward): bigint {
+    return costs.amount.toUnits(declared(book.points, costs.points).decimals, 'up');
+}
+
+function wishFor(running: Running, reward: Reward, asked: number, balance: bigint, at: Instant): Wish {
+    const none = (why: string): Wish => ({ reward, asked, times: 0, why });
+    const { points } = reward.costs;
+    if (!isInForce(running, at)) return none('the program is not in force on this day');
+    if (declared(running.book.points, points).use === 'status') return none(`${points} points can't be spent`);
+    const limited = withinLimits(running, reward, asked, at);
+    if (limited.times === 0) return { reward, asked, ...limited };
+    const cost = costOf(running, reward);
+    const payable = cost === 0n ? limited.times : Number(balance > 0n ? balance / cost : 0n);
+    if (payable >= limited.times) return { reward, asked, ...limited };
+    const say = (units: bigint): string => {
+        return `${Rational.fromUnits(units, declared(running.book.points, points).decimals).toDecimal()} ${points}`;
+    };
+    return { reward, asked, times: payable, why: `${say(cost)} are needed each time, ${say(balance)} are available` };
+}
+
+function withinLimits(running: Running, reward: Reward, asked: number, at: Instant): Pick<Wish, 'times' | 'why'> {
+    const used = usedBefore(running, at, NOW, undefined);
+    let result: Pick<Wish, 'times' | 'why'> = { times: asked, why: undefined };
+    for (const [index, limit] of reward.limits.entries()) {
+        const left = limit.amount.sub(used(reward.name, limit, index)).max(Rational.ZERO);
+        const each = measureOf(reward, limit);
+        const most = each.isZero() ? asked : Number(left.div(each).floor());
+        if (most >= result.times) continue;
+        result = { times: limit.excess === 'reject' ? 0 : most, why: `${limit.text} is used up` };
+    }
+    return result;
+}
+
+/** What one time uses up of a limit. */
+function measureOf({ benefit, costs }: Reward, limit: Limit): Rational {
+    switch (limit.of) {
+        case 'times':
+            return Rational.ONE;
+        case 'points':
+            return costs.amount;
+        case 'units':
+            return benefit.kind === 'free units' ? benefit.units : Rational.ZERO;
+        case 'money':
+            return benefit.kind === 'money off' || benefit.kind === 'credit' ? benefit.amount : Rational.ZERO;
+    }
+}
+
+function noteUse(running: Running, reward: Reward, granted: number, value: bigint, at: Instant): void {
+    if (reward.limits.length === 0) return;
+    const serial = nextSerial(running);
+    for (const [index, limit] of reward.limits.entries()) {
+        const amount =
+            limit.of === 'money'
+                ? Rational.fromUnits(value, running.program.currency.decimals)
+                : measureOf(reward, limit).mul(Rational.of(granted));
+        use(running, reward.name, index, limit, amount, at, serial);
+    }
+}
+
+function spendPoints(running: Running, reward: Reward, cost: bigint, at: Instant, cause: string): Spent {
+    const { points } = reward.costs;
+    const ledger = ledgerOf(running, points);
+    const parts = spend(ledger, cost, declared(running.book.points, points).spend);
+    for (const { lot, amount } of parts) {
+        const terms = {
+            available: undefined,
+            expires: ledger.lots.get(lot)?.expires,
+            asked: undefined,
+            limitedBy: undefined,
+        };
+        running.emit(at, cause, { kind: 'posting', flow: 'spent', points, amount, lot, rule: reward.name, ...terms });
+    }
+    takeInPosting(running, points, 'spent', cost, at, nextSerial(running));
+    touch(running, points, at);
+    return { points, reward: reward.name, parts, restored: 0n };
+}
+
+/** Minor units that the company is out of pocket, where it is written. */
+function companyCost({ program }: Running, benefit: Benefit, times: number): bigint {
+    const minor = (each: Rational): bigint =>
+        each.mul(Rational.of(times)).toUnits(program.currency.decimals, 'half up');
+    switch (benefit.kind) {
+        case 'free units':
+            return benefit.worth === undefined ? 0n : minor(benefit.worth.mul(benefit.units));
+        case 'thing':
+            return benefit.worth === undefined ? 0n : minor(benefit.worth);
+        case 'credit':
+            return minor(benefit.amount);
+        case 'money off':
+        case 'percent off':
+            return 0n;
+    }
+}

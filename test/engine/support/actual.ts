@@ -1,0 +1,95 @@
+import { Rational } from '../../../src/base/rational.ts';
+import type { Zone } from '../../../src/base/zone.ts';
+import type { TimeLine } from '../../../src/engine/time-line.ts';
+import type { Outcome } from '../../../src/model/outcome.ts';
+import type { Program } from '../../../src/model/program.ts';
+import type { TestStep } from '../../../src/model/test.ts';
+
+type Expect = Extract<TestStep, { kind: 'expect' }>;
+type Posting = Extract<Outcome, { kind: 'posting' }>;
+
+/** What is the case where something is expected. */
+export interface Actual {
+    readonly isMet: boolean;
+    readonly text: string;
+}
+
+const FLOWS = { earned: 'issued', spent: 'spent', expired: 'expired', 'taken back': 'taken back' } as const;
+
+export function actual(
+    program: Program,
+    line: TimeLine,
+    all: readonly Outcome[],
+    { expectation, at, who }: Expect,
+    zone: Zone,
+): Actual {
+    const own = all.filter(({ member }) => member === who);
+    switch (expectation.kind) {
+        case 'earned':
+        case 'spent':
+        case 'expired':
+        case 'taken back': {
+            const { kind, points, by } = expectation;
+            const postings = own.filter((each): each is Posting => {
+                return (
+                    each.kind === 'posting' &&
+                    each.points === points &&
+                    each.rule !== undefined &&
+                    (by === undefined || each.rule === by)
+                );
+            });
+            const sum = (flow: Posting['flow']): bigint =>
+                postings.reduce((total, each) => (each.flow === flow ? total + each.amount : total), 0n);
+            const restored = kind === 'spent' ? sum('restored') : 0n;
+            return amount(sum(FLOWS[kind]) - restored, expectation.amount, decimals(program, points));
+        }
+        case 'balance':
+        case 'pending': {
+            const { kind, points } = expectation;
+            const units = kind === 'balance' ? line.balance(points) : line.pending(points);
+            return amount(units, expectation.amount, decimals(program, points));
+        }
+        case 'tier':
+            return { isMet: line.tier(expectation.ladder) === expectation.tier, text: line.tier(expectation.ladder) };
+        case 'gets': {
+            const isThen = (each: Outcome): boolean => at === undefined || zone.dayAt(each.at) === at.day;
+            const times = own.filter(each => {
+                return (
+                    each.kind === 'trigger' &&
+                    each.trigger === expectation.trigger &&
+                    each.result === 'fired' &&
+                    isThen(each)
+                );
+            }).length;
+            const isMet = expectation.times === undefined ? times > 0 : times === expectation.times;
+            return { isMet, text: `${times} times` };
+        }
+        case 'pays':
+        case 'discount': {
+            const { order } = expectation;
+            const purchase = own.findLast(
+                each => each.kind === 'purchase' && (order === undefined || each.order === order),
+            );
+            if (purchase?.kind !== 'purchase') return { isMet: false, text: 'no purchase' };
+            const by = expectation.kind === 'discount' ? expectation.by : undefined;
+            const discount = purchase.discounts.reduce(
+                (sum, each) => (by === undefined || each.rule === by ? sum + each.amount : sum),
+                0n,
+            );
+            const minor = expectation.kind === 'pays' ? purchase.paid : discount;
+            return amount(minor, expectation.amount, program.currency.decimals);
+        }
+        case 'credited':
+            return amount(line.credit(), expectation.amount, program.currency.decimals);
+        case 'metric':
+            return { isMet: line.holdsNow(expectation.condition), text: line.explainNow(expectation.condition) };
+    }
+}
+
+const decimals = (program: Program, points: string): number =>
+    program.points.find(({ name }) => name === points)?.decimals ?? 0;
+
+function amount(units: bigint, expected: Rational, digits: number): Actual {
+    const found = Rational.fromUnits(units, digits);
+    return { isMet: found.eq(expected), text: found.toDecimal() };
+}
