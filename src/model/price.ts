@@ -1,6 +1,6 @@
 import type { Rational } from '../base/rational.ts';
 import type { Limit } from './earn.ts';
-import type { Times, Expression } from './expression.ts';
+import type { Expression, Times } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 
 /** Order discounts over lines (row 2). */
@@ -21,6 +21,8 @@ export interface Price extends Declared {
     readonly limits: readonly Limit[];
     /** Names of rules that this one is never applied with: it yields when one of them applies. */
     readonly neverWith: readonly string[];
+    /** Only on orders with a code of this coupon. */
+    readonly coupon?: string | undefined;
 }
 
 export type PriceAction = { readonly span: Span; readonly text: string } & (

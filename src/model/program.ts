@@ -1,3 +1,4 @@
+import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
 import type { EventKind, Field } from './event.ts';
@@ -41,6 +42,7 @@ export interface Program extends Declared {
     readonly ladders: readonly Ladder[];
     readonly earns: readonly Earn[];
     readonly prices: readonly Price[];
+    readonly coupons?: readonly Coupon[];
     readonly rewards: readonly Reward[];
     readonly triggers: readonly Trigger[];
     readonly combinations: readonly Combination[];

@@ -59,6 +59,7 @@ export type LoyaltyKeywordNames =
     | "all-units"
     | "allowed"
     | "amount"
+    | "an"
     | "and"
     | "anniversary"
     | "any"
@@ -80,11 +81,14 @@ export type LoyaltyKeywordNames =
     | "channels"
     | "cheapest"
     | "closes"
+    | "code"
+    | "codes"
     | "combine"
     | "compounding"
     | "conditions"
     | "costs"
     | "count"
+    | "coupon"
     | "covers"
     | "credit"
     | "credited"
@@ -234,6 +238,7 @@ export type LoyaltyKeywordNames =
     | "share"
     | "shipping"
     | "since"
+    | "single"
     | "sold"
     | "soonest"
     | "spend"
@@ -274,6 +279,7 @@ export type LoyaltyKeywordNames =
     | "valid"
     | "version"
     | "visit"
+    | "voucher"
     | "week"
     | "weekdays"
     | "weekends"
@@ -646,6 +652,21 @@ export function isChoiceType(item: unknown): item is ChoiceType {
     return reflection.isInstance(item, ChoiceType.$type);
 }
 
+export interface Codes extends langium.AstNode {
+    readonly $container: Coupon;
+    readonly $type: 'Codes';
+    codes: Array<string>;
+}
+
+export const Codes = {
+    $type: 'Codes',
+    codes: 'codes'
+} as const;
+
+export function isCodes(item: unknown): item is Codes {
+    return reflection.isInstance(item, Codes.$type);
+}
+
 export interface Column extends langium.AstNode {
     readonly $container: Source;
     readonly $type: 'Column';
@@ -749,6 +770,35 @@ export const Costs = {
 
 export function isCosts(item: unknown): item is Costs {
     return reflection.isInstance(item, Costs.$type);
+}
+
+export interface Coupon extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Coupon';
+    clauses: Array<CouponClause>;
+    name: string;
+    title?: string;
+}
+
+export const Coupon = {
+    $type: 'Coupon',
+    clauses: 'clauses',
+    name: 'name',
+    title: 'title'
+} as const;
+
+export function isCoupon(item: unknown): item is Coupon {
+    return reflection.isInstance(item, Coupon.$type);
+}
+
+export type CouponClause = Codes | During | Limit | SingleUse | WhenClause;
+
+export const CouponClause = {
+    $type: 'CouponClause'
+} as const;
+
+export function isCouponClause(item: unknown): item is CouponClause {
+    return reflection.isInstance(item, CouponClause.$type);
 }
 
 export interface Covers extends langium.AstNode {
@@ -902,7 +952,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Reward | Segment | Test | Trigger;
+export type Declaration = Budget | Combine | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -951,7 +1001,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeExpiry | DurationLiteral | ExpireClause | Give | GraceClause | KeepClause | LimitScope | Offer | OnEvent | OpenCase | PendingClause | Periodic | RestoredClause | Silence | Tier | WhileOpen | Window;
+    readonly $container: BeforeExpiry | DurationLiteral | ExpireClause | Give | GraceClause | KeepClause | LimitScope | Offer | OnEvent | OpenCase | PendingClause | Periodic | RestoredClause | Silence | Tier | Voucher | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -982,7 +1032,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | During | Earn | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1407,6 +1457,7 @@ export interface Happening extends langium.AstNode {
     readonly $type: 'Happening';
     amount?: Quantity;
     as?: OrderName;
+    codes: Array<string>;
     day: string;
     event: langium.Reference<EventDecl>;
     fields: Array<FieldValue>;
@@ -1422,6 +1473,7 @@ export const Happening = {
     $type: 'Happening',
     amount: 'amount',
     as: 'as',
+    codes: 'codes',
     day: 'day',
     event: 'event',
     fields: 'fields',
@@ -1612,7 +1664,7 @@ export function isLadderClause(item: unknown): item is LadderClause {
 }
 
 export interface Limit extends langium.AstNode {
-    readonly $container: Earn | Price | Reward | Trigger;
+    readonly $container: Coupon | Earn | Price | Reward | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -1854,12 +1906,14 @@ export function isOccasion(item: unknown): item is Occasion {
 export interface Offer extends langium.AstNode {
     readonly $container: Trigger;
     readonly $type: 'Offer';
+    minimum?: Quantity;
     value: Expression;
     within: Duration;
 }
 
 export const Offer = {
     $type: 'Offer',
+    minimum: 'minimum',
     value: 'value',
     within: 'within'
 } as const;
@@ -1987,7 +2041,7 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give;
+    readonly $container: EarnStep | Give | Voucher;
     readonly $type: 'Per';
     counted?: string;
     of?: Expression;
@@ -2144,7 +2198,7 @@ export function isPriceBrackets(item: unknown): item is PriceBrackets {
     return reflection.isInstance(item, PriceBrackets.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause;
+export type PriceClause = Bundle | BuyGet | BuyPay | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -2228,7 +2282,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Costs | EarnStep | Expect | Happening | NewPrice | TestLine | Tier | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Costs | EarnStep | Expect | Happening | NewPrice | Offer | TestLine | Tier | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2507,6 +2561,21 @@ export const Silence = {
 
 export function isSilence(item: unknown): item is Silence {
     return reflection.isInstance(item, Silence.$type);
+}
+
+export interface SingleUse extends langium.AstNode {
+    readonly $container: Coupon;
+    readonly $type: 'SingleUse';
+    single: string;
+}
+
+export const SingleUse = {
+    $type: 'SingleUse',
+    single: 'single'
+} as const;
+
+export function isSingleUse(item: unknown): item is SingleUse {
+    return reflection.isInstance(item, SingleUse.$type);
 }
 
 export type Snapshot = string;
@@ -2836,7 +2905,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Send | Tag | Visit | WhenClause;
+export type TriggerClause = During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Send | Tag | Visit | Voucher | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -2943,6 +3012,27 @@ export function isVisit(item: unknown): item is Visit {
     return reflection.isInstance(item, Visit.$type);
 }
 
+export interface Voucher extends langium.AstNode {
+    readonly $container: Trigger;
+    readonly $type: 'Voucher';
+    minimum?: Quantity;
+    per?: Per;
+    value: Expression;
+    within: Duration;
+}
+
+export const Voucher = {
+    $type: 'Voucher',
+    minimum: 'minimum',
+    per: 'per',
+    value: 'value',
+    within: 'within'
+} as const;
+
+export function isVoucher(item: unknown): item is Voucher {
+    return reflection.isInstance(item, Voucher.$type);
+}
+
 export interface WeekClause extends langium.AstNode {
     readonly $container: Program;
     readonly $type: 'WeekClause';
@@ -2965,7 +3055,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Earn | Price | Reward | Segment | Trigger;
+    readonly $container: Coupon | Earn | Price | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -3032,6 +3122,21 @@ export function isWindow(item: unknown): item is Window {
     return reflection.isInstance(item, Window.$type);
 }
 
+export interface WithCoupon extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'WithCoupon';
+    coupon: langium.Reference<Coupon>;
+}
+
+export const WithCoupon = {
+    $type: 'WithCoupon',
+    coupon: 'coupon'
+} as const;
+
+export function isWithCoupon(item: unknown): item is WithCoupon {
+    return reflection.isInstance(item, WithCoupon.$type);
+}
+
 export interface WorthClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'WorthClause';
@@ -3067,6 +3172,7 @@ export type LoyaltyAstType = {
     Ceiling: Ceiling
     ChannelsClause: ChannelsClause
     ChoiceType: ChoiceType
+    Codes: Codes
     Column: Column
     Combine: Combine
     CombinedRule: CombinedRule
@@ -3074,6 +3180,8 @@ export type LoyaltyAstType = {
     Constant: Constant
     ConstantRef: ConstantRef
     Costs: Costs
+    Coupon: Coupon
+    CouponClause: CouponClause
     Covers: Covers
     CrossingClause: CrossingClause
     Currency: Currency
@@ -3176,6 +3284,7 @@ export type LoyaltyAstType = {
     SetType: SetType
     ShareOfMembers: ShareOfMembers
     Silence: Silence
+    SingleUse: SingleUse
     SnapshotClause: SnapshotClause
     Source: Source
     SpendClause: SpendClause
@@ -3201,11 +3310,13 @@ export type LoyaltyAstType = {
     ValidClause: ValidClause
     VersionClause: VersionClause
     Visit: Visit
+    Voucher: Voucher
     WeekClause: WeekClause
     WhenClause: WhenClause
     WhereClause: WhereClause
     WhileOpen: WhileOpen
     Window: Window
+    WithCoupon: WithCoupon
     WorthClause: WorthClause
 }
 
@@ -3507,6 +3618,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [FieldType.$type]
         },
+        Codes: {
+            name: Codes.$type,
+            properties: {
+                codes: {
+                    name: Codes.codes,
+                    defaultValue: []
+                }
+            },
+            superTypes: [CouponClause.$type]
+        },
         Column: {
             name: Column.$type,
             properties: {
@@ -3586,6 +3707,29 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        Coupon: {
+            name: Coupon.$type,
+            properties: {
+                clauses: {
+                    name: Coupon.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Coupon.name
+                },
+                title: {
+                    name: Coupon.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        CouponClause: {
+            name: CouponClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Covers: {
             name: Covers.$type,
@@ -3769,7 +3913,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         Earn: {
             name: Earn.$type,
@@ -4145,6 +4289,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.as,
                     optional: true
                 },
+                codes: {
+                    name: Happening.codes,
+                    defaultValue: []
+                },
                 day: {
                     name: Happening.day
                 },
@@ -4346,7 +4494,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -4505,6 +4653,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Offer: {
             name: Offer.$type,
             properties: {
+                minimum: {
+                    name: Offer.minimum,
+                    optional: true
+                },
                 value: {
                     name: Offer.value
                 },
@@ -5003,6 +5155,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [TriggerOccasion.$type]
         },
+        SingleUse: {
+            name: SingleUse.$type,
+            properties: {
+                single: {
+                    name: SingleUse.single
+                }
+            },
+            superTypes: [CouponClause.$type]
+        },
         SnapshotClause: {
             name: SnapshotClause.$type,
             properties: {
@@ -5316,6 +5477,26 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [TriggerClause.$type]
         },
+        Voucher: {
+            name: Voucher.$type,
+            properties: {
+                minimum: {
+                    name: Voucher.minimum,
+                    optional: true
+                },
+                per: {
+                    name: Voucher.per,
+                    optional: true
+                },
+                value: {
+                    name: Voucher.value
+                },
+                within: {
+                    name: Voucher.within
+                }
+            },
+            superTypes: [TriggerClause.$type]
+        },
         WeekClause: {
             name: WeekClause.$type,
             properties: {
@@ -5332,7 +5513,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,
@@ -5376,6 +5557,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        WithCoupon: {
+            name: WithCoupon.$type,
+            properties: {
+                coupon: {
+                    name: WithCoupon.coupon,
+                    referenceType: Coupon.$type
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         WorthClause: {
             name: WorthClause.$type,

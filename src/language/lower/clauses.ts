@@ -19,7 +19,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'Bundle',
         'Send',
     ],
-    ...['Offer', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
+    ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
 ]);
 
 /** The clauses with those left out that say again what may be said once; each of them is reported. */

@@ -43,6 +43,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         neverWith: clauses
             .filter(ast.isNeverWith)
             .flatMap(each => each.rules.map(rule => rule.ref?.name).filter(name => name !== undefined)),
+        coupon: clauses.find(ast.isWithCoupon)?.coupon?.ref?.name,
     };
 }
 
