@@ -3,13 +3,16 @@ import type { CliCommand, Start } from './command.ts';
 import { check } from './commands/check.ts';
 import { explain } from './commands/explain.ts';
 import { fmt } from './commands/fmt.ts';
+import { generateData } from './commands/generate-data.ts';
+import { init } from './commands/init.ts';
 import { lsp } from './commands/lsp.ts';
+import { simulate } from './commands/simulate.ts';
 import { test } from './commands/test.ts';
 import type { Io } from './io.ts';
 import { version } from './version.ts';
 
 /** In the order in which one meets them. */
-export const commands: readonly CliCommand[] = [check, fmt, test, explain, lsp];
+export const commands: readonly CliCommand[] = [init, check, fmt, test, simulate, explain, generateData, lsp];
 
 const exitCodesHelp = `
 Exit codes:

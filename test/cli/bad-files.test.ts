@@ -48,7 +48,15 @@ describe('files that are no programs', () => {
 });
 
 describe('hostile names', () => {
-    const names = ["it's (1).loyalty", 'a b#c%20?.loyalty', 'ünï – 日本.loyalty', '-rf.loyalty', 'a\nb.loyalty', "$(rm -rf ~)';\".loyalty", '..loyalty'];
+    const names = [
+        "it's (1).loyalty",
+        'a b#c%20?.loyalty',
+        'ünï – 日本.loyalty',
+        '-rf.loyalty',
+        'a\nb.loyalty',
+        '$(rm -rf ~)\';".loyalty',
+        '..loyalty',
+    ];
 
     test.each(names)('%j is checked, mended and formatted like any other', async name => {
         const session = openSession({ [name]: misspelt });
@@ -62,7 +70,11 @@ describe('hostile names', () => {
     });
 
     test('a name can not forge lines of the output', async () => {
-        const { stdout } = await openSession({ 'a\n::error::forged.loyalty': misspelt }).run('check', '--format', 'github');
+        const { stdout } = await openSession({ 'a\n::error::forged.loyalty': misspelt }).run(
+            'check',
+            '--format',
+            'github',
+        );
         expect(stdout).not.toMatch(/^::error::forged/m);
     });
 

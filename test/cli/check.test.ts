@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openSession } from './support/session.ts';
 import { good, misspelt } from './support/programs.ts';
+import { openSession } from './support/session.ts';
 
 describe('check', () => {
     test('a good program passes', async () => {
@@ -62,7 +62,10 @@ describe('check', () => {
         const session = openSession({ 'a.loyalty': misspelt });
         const made = await session.run('check', '--write-baseline', 'known.json');
         expect(made).toEqual({ exitCode: 0, stdout: '', stderr: "1 finding is in 'known.json' now.\n" });
-        const moved = openSession({ 'a.loyalty': `// a line above\n${misspelt}`, 'known.json': session.read('known.json') });
+        const moved = openSession({
+            'a.loyalty': `// a line above\n${misspelt}`,
+            'known.json': session.read('known.json'),
+        });
         expect((await moved.run('check', '--baseline', 'known.json')).exitCode).toBe(0);
         const worse = openSession({
             'a.loyalty': misspelt.replace('per 1 EUR', 'per 1 EURO'),
@@ -72,7 +75,11 @@ describe('check', () => {
     });
 
     test('a baseline that is none is wrong use', async () => {
-        const { exitCode, stderr } = await openSession({ 'a.loyalty': good, 'b.json': '[]' }).run('check', '--baseline', 'b.json');
+        const { exitCode, stderr } = await openSession({ 'a.loyalty': good, 'b.json': '[]' }).run(
+            'check',
+            '--baseline',
+            'b.json',
+        );
         expect(exitCode).toBe(2);
         expect(stderr).toBe("'b.json' is not a baseline; 'loyalty check --write-baseline b.json' makes one.\n");
     });
@@ -91,7 +98,10 @@ describe('check', () => {
 
     test('imports are read from where they lie', async () => {
         const [head = '', ...rest] = good.split(/(?=^points)/m);
-        const session = openSession({ 'main.loyalty': `import "./parts/points.loyalty"\n\n${head}`, 'parts/points.loyalty': rest.join('') });
+        const session = openSession({
+            'main.loyalty': `import "./parts/points.loyalty"\n\n${head}`,
+            'parts/points.loyalty': rest.join(''),
+        });
         const { exitCode, stdout } = await session.run('check', 'main.loyalty');
         expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
     });

@@ -32,7 +32,10 @@ export interface Terminal {
 }
 
 /** `files`: texts (or bytes) by path. The folder is gone when the test is over. */
-export function openSession(files: Readonly<Record<string, string | Uint8Array>> = {}, terminal: Terminal = {}): Session {
+export function openSession(
+    files: Readonly<Record<string, string | Uint8Array>> = {},
+    terminal: Terminal = {},
+): Session {
     const folder = mkdtempSync(join(tmpdir(), 'loyalty-cli-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     for (const [path, content] of Object.entries(files)) {
@@ -73,6 +76,8 @@ async function runIn(folder: string, argv: readonly string[], terminal: Terminal
 
 function filesBelow(folder: string): readonly string[] {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter(it => !it.isDirectory()).map(it => join(it.parentPath, it.name).slice(folder.length + 1));
+    const files = entries
+        .filter(it => !it.isDirectory())
+        .map(it => join(it.parentPath, it.name).slice(folder.length + 1));
     return files.sort();
 }
