@@ -79,6 +79,7 @@ export type LoyaltyKeywordNames =
     | "case"
     | "change"
     | "channels"
+    | "charge"
     | "cheapest"
     | "closes"
     | "code"
@@ -125,12 +126,14 @@ export type LoyaltyKeywordNames =
     | "expiring"
     | "expiry"
     | "first"
+    | "flat"
     | "floor"
     | "for"
     | "forever"
     | "forgiven"
     | "free"
     | "from"
+    | "full"
     | "get"
     | "gets"
     | "gift_card"
@@ -205,12 +208,14 @@ export type LoyaltyKeywordNames =
     | "order"
     | "out"
     | "over"
+    | "package"
     | "pay"
     | "pays"
     | "pending"
     | "per"
     | "percent"
     | "phase"
+    | "plus"
     | "points"
     | "price"
     | "prices"
@@ -247,6 +252,7 @@ export type LoyaltyKeywordNames =
     | "split"
     | "spread"
     | "start"
+    | "started"
     | "starts"
     | "status"
     | "stepwise"
@@ -635,6 +641,23 @@ export const ChannelsClause = {
 
 export function isChannelsClause(item: unknown): item is ChannelsClause {
     return reflection.isInstance(item, ChannelsClause.$type);
+}
+
+export interface Charge extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'Charge';
+    bound: string;
+    value: Quantity;
+}
+
+export const Charge = {
+    $type: 'Charge',
+    bound: 'bound',
+    value: 'value'
+} as const;
+
+export function isCharge(item: unknown): item is Charge {
+    return reflection.isInstance(item, Charge.$type);
 }
 
 export interface ChoiceType extends langium.AstNode {
@@ -1852,12 +1875,14 @@ export interface NewPrice extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'NewPrice';
     condition?: Expression;
+    package?: Package;
     value: Quantity;
 }
 
 export const NewPrice = {
     $type: 'NewPrice',
     condition: 'condition',
+    package: 'package',
     value: 'value'
 } as const;
 
@@ -2025,6 +2050,23 @@ export function isOrderName(item: unknown): item is OrderName {
     return reflection.isInstance(item, OrderName.$type);
 }
 
+export interface Package extends langium.AstNode {
+    readonly $container: NewPrice | StepPrice;
+    readonly $type: 'Package';
+    count: string;
+    size: string;
+}
+
+export const Package = {
+    $type: 'Package',
+    count: 'count',
+    size: 'size'
+} as const;
+
+export function isPackage(item: unknown): item is Package {
+    return reflection.isInstance(item, Package.$type);
+}
+
 export interface PendingClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'PendingClause';
@@ -2184,6 +2226,7 @@ export interface PriceBrackets extends langium.AstNode {
     mode: string;
     perOrder: boolean;
     steps: Array<PriceStep>;
+    window?: Window;
 }
 
 export const PriceBrackets = {
@@ -2191,14 +2234,15 @@ export const PriceBrackets = {
     by: 'by',
     mode: 'mode',
     perOrder: 'perOrder',
-    steps: 'steps'
+    steps: 'steps',
+    window: 'window'
 } as const;
 
 export function isPriceBrackets(item: unknown): item is PriceBrackets {
     return reflection.isInstance(item, PriceBrackets.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause | WithCoupon;
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -2282,7 +2326,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Costs | EarnStep | Expect | Happening | NewPrice | Offer | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | Costs | EarnStep | Expect | Happening | NewPrice | Offer | StepPrice | TestLine | Tier | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2677,15 +2721,19 @@ export function isStep(item: unknown): item is Step {
 export interface StepPrice extends langium.AstNode {
     readonly $container: PriceStep;
     readonly $type: 'StepPrice';
+    flat?: Quantity;
     list: boolean;
     off: boolean;
+    package?: Package;
     value?: Expression;
 }
 
 export const StepPrice = {
     $type: 'StepPrice',
+    flat: 'flat',
     list: 'list',
     off: 'off',
+    package: 'package',
     value: 'value'
 } as const;
 
@@ -3102,7 +3150,7 @@ export function isWhileOpen(item: unknown): item is WhileOpen {
 }
 
 export interface Window extends langium.AstNode {
-    readonly $container: Aggregate | NameRef;
+    readonly $container: Aggregate | NameRef | PriceBrackets;
     readonly $type: 'Window';
     duration?: Duration;
     kind: string;
@@ -3171,6 +3219,7 @@ export type LoyaltyAstType = {
     BuyPay: BuyPay
     Ceiling: Ceiling
     ChannelsClause: ChannelsClause
+    Charge: Charge
     ChoiceType: ChoiceType
     Codes: Codes
     Column: Column
@@ -3251,6 +3300,7 @@ export type LoyaltyAstType = {
     OpenCase: OpenCase
     Or: Or
     OrderName: OrderName
+    Package: Package
     PendingClause: PendingClause
     Per: Per
     PercentLiteral: PercentLiteral
@@ -3607,6 +3657,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        Charge: {
+            name: Charge.$type,
+            properties: {
+                bound: {
+                    name: Charge.bound
+                },
+                value: {
+                    name: Charge.value
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         ChoiceType: {
             name: ChoiceType.$type,
@@ -4620,6 +4682,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: NewPrice.condition,
                     optional: true
                 },
+                package: {
+                    name: NewPrice.package,
+                    optional: true
+                },
                 value: {
                     name: NewPrice.value
                 }
@@ -4748,6 +4814,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Returned.$type]
+        },
+        Package: {
+            name: Package.$type,
+            properties: {
+                count: {
+                    name: Package.count
+                },
+                size: {
+                    name: Package.size
+                }
+            },
+            superTypes: []
         },
         PendingClause: {
             name: PendingClause.$type,
@@ -4888,6 +4966,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 steps: {
                     name: PriceBrackets.steps,
                     defaultValue: []
+                },
+                window: {
+                    name: PriceBrackets.window,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -5225,6 +5307,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         StepPrice: {
             name: StepPrice.$type,
             properties: {
+                flat: {
+                    name: StepPrice.flat,
+                    optional: true
+                },
                 list: {
                     name: StepPrice.list,
                     defaultValue: false
@@ -5232,6 +5318,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 off: {
                     name: StepPrice.off,
                     defaultValue: false
+                },
+                package: {
+                    name: StepPrice.package,
+                    optional: true
                 },
                 value: {
                     name: StepPrice.value,

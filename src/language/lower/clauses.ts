@@ -17,6 +17,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'BuyPay',
         'BuyGet',
         'Bundle',
+        'Charge',
         'Send',
     ],
     ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],

@@ -9,8 +9,8 @@ import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
 import { eventAndClosed, lowerGive, lowerLimit, lowerPer } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
-import { money, percentOff } from './price.ts';
 import { typeOfField } from './type.ts';
 
 export function lowerTrigger(lowering: Lowering, node: ast.Trigger): Trigger | undefined {
