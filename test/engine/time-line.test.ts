@@ -199,6 +199,7 @@ earn Cake on item { where sku is "CAKE" give 1 Star }`);
             'Bonus false: Status is at least Silver does not hold: Status is Friend',
             'Rich false: spend over last 12 months >= 100 EUR does not hold: it is 0.00 EUR, 100.00 EUR are missing',
             'Cake false: no line matches',
+            'Silver false: spend over last 12 months >= 100 EUR does not hold: it is 40.00 EUR, 60.00 EUR are missing',
         ]);
         expect(outcomes.find(each => each.kind === 'posting')).toMatchObject({
             amount: 30n,
