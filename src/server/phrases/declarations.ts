@@ -47,7 +47,7 @@ export const declarations = {
     ),
     Combine: phrase(
         'Says what happens when several of these rules match at once.',
-        'All rules that match add up.',
+        'all rules that match add up',
         'combine ‹A›, ‹B›: ‹best|sum|first|exclusive›',
     ),
     Price: phrase(
