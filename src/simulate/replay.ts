@@ -91,7 +91,7 @@ export function createPulse({ onProgress, signal }: Replay): (events: number, me
 
 /** Whether what happens to one member can depend on what happened to another before. */
 export function needsTimeOrder(program: Program): boolean {
-    const { budgets, coupons = [], earns, prices, rewards, triggers } = program;
+    const { budgets, earns, prices, rewards, triggers } = program;
     const isShared = ({ scope }: Limit): boolean => scope === 'program';
     const gives = [
         ...earns.flatMap(earn => earn.gives),
@@ -99,8 +99,7 @@ export function needsTimeOrder(program: Program): boolean {
     ];
     return (
         budgets.length > 0 ||
-        coupons.some(({ singleUse }) => singleUse) ||
-        [...earns, ...prices, ...coupons, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
+        [...earns, ...prices, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
         earns.some(({ occasion }) => occasion.kind === 'referred') ||
         gives.some(({ to }) => to === 'referrer')
     );
