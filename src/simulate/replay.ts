@@ -47,6 +47,7 @@ export function needsTimeOrder(program: Program): boolean {
     return (
         budgets.length > 0 ||
         [...earns, ...prices, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
+        (program.messageLimits ?? []).some(({ limit }) => isShared(limit)) ||
         earns.some(({ occasion }) => occasion.kind === 'referred') ||
         gives.some(({ to }) => to === 'referrer')
     );

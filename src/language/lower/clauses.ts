@@ -20,7 +20,19 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'Charge',
         'Send',
     ],
-    ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
+    ...[
+        'Offer',
+        'Voucher',
+        'Codes',
+        'Move',
+        'Escalate',
+        'OpenCase',
+        'Visit',
+        'Tag',
+        'NeverWith',
+        'TenderClause',
+        'MessageLimit',
+    ],
 ]);
 
 /** The clauses with those left out that say again what may be said once; each of them is reported. */

@@ -34,7 +34,9 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
             "be left out where there is a 'review': a tier ends by one or the other",
         ]);
     const surplus = clauses.find(ast.isSurplusClause);
-    const ends = qualifyBy?.kind === 'metric' && (qualifyBy.window.kind === 'calendar' || qualifyBy.window.kind === 'membership year');
+    const ends =
+        qualifyBy?.kind === 'metric' &&
+        (qualifyBy.window.kind === 'calendar' || qualifyBy.window.kind === 'membership year');
     if (surplus?.mode === 'kept' && qualifyBy && !ends) {
         const why = "qualify by a measure over a period that ends, such as 'over calendar year'";
         lowering.report(ladderTiming, surplus, ['surplus kept', why]);
