@@ -176,6 +176,7 @@ const wordsFor: Record<string, string> = {
     BudgetedRule: 'rule',
     Trigger: 'trigger',
     Reward: 'reward',
+    Contract: 'contract',
     EnumValue: 'channel',
     Constant: 'value',
     Field: 'field',

@@ -1,5 +1,5 @@
 import type { Rational } from '../base/rational.ts';
-import type { CalendarUnit, Times, Expression, Window } from './expression.ts';
+import type { CalendarUnit, Expression, Times, Window } from './expression.ts';
 import type { RoundingMode } from './points.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';

@@ -1,6 +1,6 @@
 import type { Rational } from '../base/rational.ts';
 import type { Limit } from './earn.ts';
-import type { Times, Expression } from './expression.ts';
+import type { Expression, Times } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 
 /** Order discounts over lines (row 2). */

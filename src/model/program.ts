@@ -1,3 +1,4 @@
+import type { Contract } from './contract.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
 import type { EventKind, Field } from './event.ts';
@@ -42,6 +43,7 @@ export interface Program extends Declared {
     readonly earns: readonly Earn[];
     readonly prices: readonly Price[];
     readonly rewards: readonly Reward[];
+    readonly contracts: readonly Contract[];
     readonly triggers: readonly Trigger[];
     readonly combinations: readonly Combination[];
     readonly budgets: readonly Budget[];

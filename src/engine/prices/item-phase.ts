@@ -6,7 +6,7 @@ import { freeUnits } from './buy-pay.ts';
 import { floorOf } from './floor.ts';
 import { type Goods, minor } from './goods.ts';
 import { linesWhere, matchingLines } from './matching.ts';
-import { amountsLeft, lineScope, type OrderState, postOnLines } from './order-state.ts';
+import { amountsLeft, type LineState, lineScope, type OrderState, postOnLines } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
 import { shareOut, total } from './share-out.ts';
 
@@ -38,7 +38,9 @@ function claimsOf(
     scope: Scope,
     isOpen: (line: number) => boolean,
 ): (Claim | undefined)[] {
-    const lines = matchingLines(order, rule, scope).filter(line => order.lines[line]?.open && isOpen(line));
+    const lines = matchingLines(order, rule, scope).filter(
+        line => isOpenToItemRules(order.lines[line]) && isOpen(line),
+    );
     const sums = new Map(lines.map(line => [line, { amount: Rational.ZERO, units: Rational.ZERO }]));
     for (const action of rule.actions) {
         const condition = 'condition' in action ? action.condition : undefined;
@@ -59,6 +61,8 @@ function claimsOf(
         return sum === undefined ? undefined : { amount: sum.amount.min(most), units: sum.units, bearers: [] };
     });
 }
+
+const isOpenToItemRules = (line: LineState | undefined): boolean => line?.open === true && line.promotions === 'all';
 
 const goodsOf = (order: OrderState, base: readonly Rational[], line: number): Goods => ({
     amount: base[line] ?? Rational.ZERO,

@@ -6,7 +6,7 @@ import { freeUnits } from './buy-pay.ts';
 import { floorOf } from './floor.ts';
 import { type Goods, minor, sum } from './goods.ts';
 import { linesWhere, matchingLines } from './matching.ts';
-import { amountsLeft, type OrderState, postOnLines } from './order-state.ts';
+import { amountsLeft, type LineState, type OrderState, postOnLines } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
 import { total } from './share-out.ts';
 import { spreadOver } from './spread.ts';
@@ -26,7 +26,7 @@ export function orderPhase(order: OrderState): Phase {
 }
 
 function claimOf(order: OrderState, rule: Price, base: readonly Rational[], scope: Scope): Claim | undefined {
-    const lines = matchingLines(order, rule, scope).filter(line => order.lines[line]?.open);
+    const lines = matchingLines(order, rule, scope).filter(line => isOpenToOrderRules(order.lines[line]));
     if (lines.length === 0) return undefined;
     const bearing = new Set<number>();
     let [discount, units] = [Rational.ZERO, Rational.ZERO];
@@ -42,6 +42,8 @@ function claimOf(order: OrderState, rule: Price, base: readonly Rational[], scop
     const bearers = base.map((amount, line) => (bearing.has(line) ? amount : Rational.ZERO));
     return { amount: Rational.of(discount.min(total(bearers)).round('half up')), units, bearers };
 }
+
+const isOpenToOrderRules = (line: LineState | undefined): boolean => line?.open === true && line.promotions !== 'none';
 
 const goodsOf = (order: OrderState, base: readonly Rational[], line: number): Goods => ({
     amount: base[line] ?? Rational.ZERO,

@@ -18,6 +18,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'Send',
     ],
     ...['Offer', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
+    ...['ContractDiscount', 'LockClause', 'ProtectClause'],
 ]);
 
 /** The clauses with those left out that say again what may be said once; each of them is reported. */

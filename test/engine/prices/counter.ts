@@ -213,6 +213,7 @@ export function program(prices: readonly Price[], more: Partial<Program> = {}): 
         earns: [],
         prices,
         rewards: [],
+        contracts: [],
         triggers: [],
         combinations: [],
         budgets: [],
@@ -274,6 +275,7 @@ export function order(shop: Program, lines: readonly string[], more: Partial<Pri
         at: berlin.toInstant(day, 720),
         zone: berlin,
         rewards: [],
+        contracts: [],
         offers: [],
         ...more,
     });
