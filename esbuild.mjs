@@ -23,7 +23,14 @@ const modules = {
     splitting: true,
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',
-    entryPoints: { cli: 'src/cli/main.ts', server: 'src/server/main.ts', index: 'src/index.ts' },
+    entryPoints: {
+        cli: 'src/cli/main.ts',
+        index: 'src/index.ts',
+        server: 'src/server/main.ts',
+        // What VS Code starts, and what that starts for each run of tests or of a simulation.
+        'server-process': 'src/server/process.ts',
+        'server-runner': 'src/server/machine/runner.ts',
+    },
     external: ['@duckdb/*'],
     // Packages in CommonJS ask for Node's own modules with `require`.
     banner: {

@@ -24,6 +24,12 @@ export interface DataOptions {
     readonly maxRejects?: number;
 }
 
+export const sampleOf = ({
+    sample,
+    seed,
+}: DataOptions): { readonly members: number; readonly seed: number } | undefined =>
+    sample === undefined ? undefined : { members: sample, seed: seed ?? 1 };
+
 /** What `--data` means: a dataset of the program, a folder where its files lie, or both. */
 export async function chooseData(
     program: Program,
@@ -69,7 +75,7 @@ export async function withHistory<Result>(
 ): Promise<Result | undefined> {
     const { openHistory } = await import('../history/history.ts');
     const { dataset, dataFolder } = await chooseData(program, options.data ?? [], io);
-    const { from, to, sample, seed, maxRejects } = options;
+    const { from, to, maxRejects } = options;
     const tempFolder = await mkdtemp(join(tmpdir(), 'loyalty-'));
     io.noteDraft(tempFolder, true);
     const progress = createProgress('Reading data', io);
@@ -81,7 +87,7 @@ export async function withHistory<Result>(
             dataFolder,
             from,
             to,
-            sample: sample === undefined ? undefined : { members: sample, seed: seed ?? 1 },
+            sample: sampleOf(options),
             maxRejectShare: maxRejects,
             signal: io.signal,
             onProgress: ({ share, file }) => progress.report(share, file),

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { systemRefusal, WrongUse } from './failure.ts';
 import type { Io } from './io.ts';
@@ -66,7 +66,7 @@ export function displayPath(uri: string, io: Io): string {
     if (!uri.startsWith('file:')) return uri;
     const absolute = fileURLToPath(uri);
     const path = relative(io.cwd, absolute);
-    const isOutside = path === '' || path.startsWith('..') || resolve(path) === path;
+    const isOutside = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
     return (isOutside ? absolute : path).split(sep).join('/');
 }
 

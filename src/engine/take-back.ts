@@ -23,8 +23,11 @@ export function takeBackPoints(
     const terms = declared(running.book.points, points);
     const { parts, missing } = takeBack(ledger, amount, lots, terms);
     const none = { available: undefined, expires: undefined, asked: undefined, limitedBy: undefined };
+    const own = new Set(lots);
     for (const { lot, amount: taken } of parts) {
-        const owner = ledger.lots.get(lot)?.rule || rule;
+        const { rule: giver = rule, origin } = ledger.lots.get(lot) ?? {};
+        // Points of other lots stand in for those that are owed.
+        const owner = own.has(lot) || (origin !== undefined && own.has(origin)) ? giver : rule;
         running.emit(at, cause, {
             kind: 'posting',
             flow: 'taken back',

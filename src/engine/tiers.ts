@@ -82,7 +82,9 @@ export function changeTier(
     state.grace = undefined;
     state.given = false;
     state.ends = undefined;
-    if (ladder.tiers[rank]?.forever === true) state.forever = Math.max(state.forever, rank);
+    // Who stands above a tier has reached it.
+    const forever = ladder.tiers.filter(tier => tier.forever && tier.rank <= rank).map(tier => tier.rank);
+    state.forever = Math.max(state.forever, ...forever);
     const nameOf = (each: number): string => ladder.tiers[each]?.name ?? '';
     running.state.tierNames = new Map(running.state.tierNames).set(ladder.name, nameOf(rank));
     const until = state.kept.get(rank);

@@ -14,6 +14,8 @@ export interface Reading {
     readonly files: readonly string[];
     /** Of the program's currency. */
     readonly decimals: number;
+    /** Ends every stream with its reason. */
+    readonly signal: AbortSignal | undefined;
 }
 
 /** Makes members and occurrences of rows. Equal sets of fields are one object: they are many and seldom differ. */

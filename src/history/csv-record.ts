@@ -105,3 +105,7 @@ export class CsvRecord {
         this.count++;
     }
 }
+
+/** A field as CSV writes it, whatever the delimiter. */
+export const csvField = (text: string): string =>
+    /[",\n\r;|\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -32,31 +32,27 @@ export class Database {
     readonly #connections = new Set<DuckDBConnection>();
     readonly #fetches = new Set<Promise<unknown>>();
     readonly #main: DuckDBConnection;
-    readonly #atExit: () => void;
     #closed = false;
 
-    private constructor(folder: string, instance: DuckDBInstance, main: DuckDBConnection, atExit: () => void) {
+    private constructor(folder: string, instance: DuckDBInstance, main: DuckDBConnection) {
         this.folder = folder;
         this.#instance = instance;
         this.#main = main;
         this.#connections.add(main);
-        this.#atExit = atExit;
     }
 
     /** Throws when the folder cannot be made or DuckDB refuses the memory limit. */
     static async open(options: DatabaseOptions): Promise<Database> {
         const folder = await mkdtemp(join(options.tempFolder ?? tmpdir(), 'loyalty-'));
-        const atExit = (): void => rmSync(folder, { recursive: true, force: true });
-        process.once('exit', atExit);
+        removeAtExit(folder);
         try {
             const instance = await DuckDBInstance.create(join(folder, 'history.duckdb'), settings(options, folder));
             const main = await instance.connect();
-            const database = new Database(folder, instance, main, atExit);
+            const database = new Database(folder, instance, main);
             await database.#lock(options.readable);
             return database;
         } catch (cause) {
-            process.off('exit', atExit);
-            await rm(folder, { recursive: true, force: true });
+            await removeFolder(folder);
             throw cause;
         }
     }
@@ -116,8 +112,7 @@ export class Database {
         for (const connection of this.#connections) connection.closeSync();
         this.#connections.clear();
         this.#instance.closeSync();
-        process.off('exit', this.#atExit);
-        await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+        await removeFolder(this.folder);
     }
 
     #fetch(result: DuckDBResult): Promise<DuckDBDataChunk | null> {
@@ -137,6 +132,24 @@ export class Database {
         await this.run('SET enable_external_access = false');
         await this.run('SET lock_configuration = true');
     }
+}
+
+const leftovers = new Set<string>();
+
+/** Whatever ends the process while a database is open. */
+function removeAtExit(folder: string): void {
+    if (leftovers.size === 0) process.once('exit', removeLeftovers);
+    leftovers.add(folder);
+}
+
+const removeLeftovers = (): void => {
+    for (const folder of leftovers) rmSync(folder, { recursive: true, force: true });
+};
+
+async function removeFolder(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    leftovers.delete(folder);
+    if (leftovers.size === 0) process.off('exit', removeLeftovers);
 }
 
 function settings(options: DatabaseOptions, folder: string): Record<string, string> {

@@ -54,7 +54,7 @@ export interface HistoryFigures {
     readonly unused: number;
 }
 
-/** What files say happened. Without errors among its findings it can be read, as often as needed. */
+/** What files say happened. Without errors among its findings it can be read, as often as needed; with them it is empty. */
 export interface History {
     readonly findings: readonly Finding[];
     readonly figures: HistoryFigures;
@@ -199,6 +199,8 @@ class OpenHistory implements History {
     readonly #database: Database;
     readonly #reading: Reading;
     readonly #allRejects: Rejects | undefined;
+    /** Errors leave nobody in it: half a history would be a wrong one. */
+    readonly #isReadable: boolean;
     #roster: Promise<ReadonlyMap<string, Member>> | undefined;
 
     constructor(request: HistoryRequest, plan: Plan, database: Database, filled: Filled) {
@@ -211,16 +213,18 @@ class OpenHistory implements History {
             plans: plan.sources,
             files: plan.files.map(({ file }) => file.name),
             decimals: request.program.currency.decimals,
+            signal: request.signal,
         };
         this.#allRejects = filled.allRejects;
+        this.#isReadable = filled.allRejects !== undefined && filled.findings.length === 0;
     }
 
     async *members(): AsyncGenerator<MemberHistory> {
-        if (this.#allRejects !== undefined) yield* streamMembers(this.#database, this.#reading);
+        if (this.#isReadable) yield* streamMembers(this.#database, this.#reading);
     }
 
     async *timeOrder(): AsyncGenerator<Occurrence> {
-        if (this.#allRejects !== undefined) yield* streamInTime(this.#database, this.#reading);
+        if (this.#isReadable) yield* streamInTime(this.#database, this.#reading);
     }
 
     async memberOf(id: string): Promise<Member | undefined> {
@@ -239,7 +243,7 @@ class OpenHistory implements History {
 
     async #readRoster(): Promise<ReadonlyMap<string, Member>> {
         const roster = new Map<string, Member>();
-        if (this.#allRejects === undefined) return roster;
+        if (!this.#isReadable) return roster;
         for await (const member of streamRoster(this.#database, this.#reading)) roster.set(member.id, member);
         return roster;
     }

@@ -61,6 +61,7 @@ export class Intake {
         row.ordering = cells[order] ?? '';
         row.ident = cells[id] ?? '';
         row.beside = '';
+        if (!isWhole(row.member) || !isWhole(row.ordering) || !isWhole(row.ident)) this.#problems.push(BROKEN_ID);
         this.#readFields(cells);
         this.#askPrice();
         row.moment = this.#plan.kind === 0 ? this.#enrolment() : this.#moment(cells[time] ?? '');
@@ -145,6 +146,11 @@ export class Intake {
         this.#problems.push(`Column '${column ?? ''}' is empty: ${why}.`);
     }
 }
+
+/** Such texts would not come back from the database as they were, and one id might become another. */
+const isWhole = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+const BROKEN_ID = 'An id holds a NUL character or half of a character.';
 
 const WHO = { member: 'every member needs an id', event: 'every event needs its member' };
 

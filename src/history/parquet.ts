@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { Database, quotedIdentifier, quotedString } from './database.ts';
 import type { FileColumn, Header, RowReader } from './rows.ts';
 import { UnreadableFile } from './text-blocks.ts';
@@ -22,6 +23,10 @@ export function parquetReader(shared: Database | undefined): RowReader {
             const from = `FROM read_parquet(${quotedString(path)})`;
             let number = 0;
             try {
+                const { size } = await stat(path);
+                const all = await database.number(
+                    `SELECT sum(num_rows) FROM parquet_file_metadata(${quotedString(path)})`,
+                );
                 for await (const chunk of database.chunks(`SELECT ${[...texts, '1'].join(', ')} ${from}`)) {
                     const vectors = wanted.map((_, index) => chunk.getColumnVector(index));
                     for (let row = 0; row < chunk.rowCount; row++) {
@@ -31,7 +36,7 @@ export function parquetReader(shared: Database | undefined): RowReader {
                         }
                         sink.row(++number, cells);
                     }
-                    yield 0;
+                    yield Math.round((size * number) / Math.max(1, all));
                 }
             } catch (cause) {
                 throw unreadable(cause);

@@ -47,6 +47,15 @@ export async function locateData(path: string, folder: string, override?: string
     return missing(path, await neighbours(segments, root));
 }
 
+/** The parts of a relative path that stays below its folder as it is written. */
+export function segmentsBelow(path: string): string[] | undefined {
+    const segments = path
+        .replaceAll('\\', '/')
+        .split('/')
+        .filter(part => part !== '' && part !== '.');
+    return isForeign(path) || segments.includes('..') || segments.length === 0 ? undefined : segments;
+}
+
 async function filesOf(segments: readonly string[], root: string): Promise<DataFile[] | 'outside'> {
     const candidates = segments.some(isPattern) ? await expand(root, segments) : [join(root, ...segments)];
     const files: DataFile[] = [];

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { DOUBLE, type DuckDBAppender, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
+import { csvField } from './csv-record.ts';
 import type { Database } from './database.ts';
 import { ROWS_PER_FILE } from './staging.ts';
 
@@ -93,6 +94,3 @@ export async function writeRejectsFile(path: string, rejects: AsyncIterable<Reje
         throw cause;
     }
 }
-
-export const csvField = (text: string): string =>
-    /[",\n\r;|\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -17,6 +17,7 @@ export async function* streamMembers(database: Database, reading: Reading): Asyn
     const assembler = new Assembler(reading);
     let current: MemberRows | undefined;
     for await (const chunk of database.chunks(`SELECT ${columnsOf(reading)} FROM history`)) {
+        reading.signal?.throwIfAborted();
         const rows = new HistoryRows(chunk);
         for (; rows.at < rows.count; rows.at++) {
             const id = rows.sortedMember();
@@ -36,6 +37,7 @@ export async function* streamInTime(database: Database, reading: Reading): Async
     let draft: Draft | undefined;
     const sql = `SELECT ${columnsOf(reading)} FROM history WHERE moment > ${NO_MOMENT} ORDER BY ${IN_TIME}`;
     for await (const chunk of database.chunks(sql)) {
+        reading.signal?.throwIfAborted();
         const rows = new HistoryRows(chunk);
         for (; rows.at < rows.count; rows.at++) {
             if (draft !== undefined && rows.continues()) {
@@ -56,6 +58,7 @@ export async function* streamRoster(database: Database, reading: Reading): Async
     const assembler = new Assembler(reading);
     const first = `SELECT ${columnsOf(reading)} FROM history QUALIFY row_number() OVER (PARTITION BY member ORDER BY kind) = 1`;
     for await (const chunk of database.chunks(first)) {
+        reading.signal?.throwIfAborted();
         const rows = new HistoryRows(chunk);
         for (; rows.at < rows.count; rows.at++) {
             const id = rows.member();

@@ -11,6 +11,7 @@ import {
 } from 'langium';
 import { Analyses } from './analyses.ts';
 import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from './generated/module.ts';
+import { createLazyParser } from './lazy-lookahead.ts';
 import { LoyaltyLexer } from './lexer.ts';
 import { LoyaltyNameProvider } from './name-provider.ts';
 import { Names } from './names.ts';
@@ -29,6 +30,7 @@ export type LoyaltyServices = LangiumCoreServices & LoyaltyAddedServices;
 export const LoyaltyModule: Module<LoyaltyServices, PartialLangiumCoreServices & LoyaltyAddedServices> = {
     loyalty: { Names: services => new Names(services.shared), Analyses: services => new Analyses(services) },
     parser: {
+        LangiumParser: services => createLazyParser(services),
         Lexer: services => new LoyaltyLexer(services),
         TokenBuilder: () => new LoyaltyTokenBuilder(),
         ParserErrorMessageProvider: () => new LoyaltyParserMessages(),

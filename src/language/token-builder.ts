@@ -1,5 +1,5 @@
 import { Lexer, type TokenType, type TokenVocabulary } from 'chevrotain';
-import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'langium';
+import { DefaultTokenBuilder, type Grammar, type GrammarAST, type TokenBuilderOptions } from 'langium';
 
 /**
  * Keywords that bind expressions and clauses together. All others are soft: they may serve as names
@@ -38,6 +38,12 @@ export class LoyaltyTokenBuilder extends DefaultTokenBuilder {
         word.PATTERN = Lexer.NA;
         for (const type of types) if (type.name === 'ID' || isSoftKeyword(type.name)) type.CATEGORIES = [word];
         return types;
+    }
+
+    /** As Langium finds it by looking into every terminal: what goes on after a word is an identifier. */
+    protected override findLongerAlt(keyword: GrammarAST.Keyword, terminals: TokenType[]): TokenType[] {
+        if (!/^[A-Za-z_]+$/.test(keyword.value)) return super.findLongerAlt(keyword, terminals);
+        return terminals.filter(type => type.name === 'ID');
     }
 }
 

@@ -116,6 +116,19 @@ export interface ReturnedOrder {
     readonly net: bigint;
     /** Part of `paid` for which no purchase was found. */
     readonly orphan: bigint;
+    /** The lines of purchases that it comes from, without what is orphaned. */
+    readonly parts: readonly ReturnedPart[];
+}
+
+/** What came back of one line of a purchase: the discounts of that line are undone in this share. */
+export interface ReturnedPart {
+    /** Id of the purchase's occurrence. */
+    readonly purchase: string;
+    /** Number of the line within its order. */
+    readonly line: number;
+    /** Before this program's prices; `gross - paid` of discounts are undone. */
+    readonly gross: bigint;
+    readonly paid: bigint;
 }
 
 /**

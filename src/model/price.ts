@@ -37,8 +37,53 @@ export type PriceAction = { readonly span: Span; readonly text: string } & (
           readonly steps: readonly PriceStep[];
       }
     /** Of each `buy` units only `pay` are paid; `free` says which of all matching units. */
-    | { readonly kind: 'buy pay'; readonly buy: number; readonly pay: number; readonly free: 'cheapest' | 'dearest' }
+    | ({ readonly kind: 'buy pay'; readonly buy: number; readonly pay: number } & SetTerms)
+    /** With `buy` units that match the rule come up to `get` units at a better price: of the same, or of what `got` says. */
+    | ({
+          readonly kind: 'buy get';
+          readonly buy: number;
+          readonly get: number;
+          readonly got: Expression | undefined;
+          readonly benefit: UnitBenefit;
+      } & SetTerms)
+    /** A set of units at a price of its own, as often as there are complete sets. */
+    | {
+          readonly kind: 'bundle';
+          readonly components: readonly BundleComponent[];
+          readonly price:
+              | { readonly kind: 'set price'; readonly amount: Rational }
+              | { readonly kind: 'percent off'; readonly rate: Rational }
+              | { readonly kind: 'amount off'; readonly amount: Rational };
+          /** Which units are taken first. */
+          readonly first: 'cheapest' | 'dearest';
+          readonly atMost: number | undefined;
+      }
 );
+
+/** How sets of units are made of the lines of an order. */
+export interface SetTerms {
+    /** Which units are better priced. */
+    readonly free: 'cheapest' | 'dearest';
+    /**
+     * All units make sets together (default), each line makes its own, or units are sorted by price, dearest first,
+     * and each set has its own cheapest and dearest.
+     */
+    readonly sets?: 'together' | 'by line' | 'by price';
+    /** Sets in one order. */
+    readonly atMost?: number | undefined;
+}
+
+/** What becomes of the price of a unit. */
+export type UnitBenefit =
+    | { readonly kind: 'percent off'; readonly rate: Rational }
+    | { readonly kind: 'amount off'; readonly amount: Rational }
+    | { readonly kind: 'new price'; readonly amount: Rational };
+
+export interface BundleComponent {
+    readonly units: number;
+    /** About the line; `sku is "FRIES"` for `1 unit of "FRIES"`. */
+    readonly condition: Expression;
+}
 
 export interface PriceStep {
     readonly from: Rational;

@@ -2,20 +2,24 @@ import type { FileSystemProvider } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import type { DataFiles } from './data-files.ts';
+import { addRunHandlers } from './runs.ts';
 import { createLoyaltyServerServices, type LoyaltyServerServices } from './services.ts';
+import type { TaskRunner } from './tasks.ts';
+import { announceTests } from './test-places.ts';
 
 /** What the server gets from the machine it runs on; tests give their own. */
 export interface Machine {
     readonly fileSystem: FileSystemProvider;
     readonly dataFiles: DataFiles;
+    readonly run: TaskRunner;
 }
 
 /** Answers an editor over this connection until it closes. */
 export function serve(connection: Connection, machine: Machine): LoyaltyServerServices {
-    const { shared, loyalty } = createLoyaltyServerServices({
-        connection,
-        fileSystemProvider: () => machine.fileSystem,
-    });
+    const context = { connection, fileSystemProvider: () => machine.fileSystem };
+    const { shared, loyalty } = createLoyaltyServerServices(context, machine.dataFiles);
+    addRunHandlers(connection, loyalty, machine.run);
+    announceTests(connection, loyalty);
     startLanguageServer(shared);
     return loyalty;
 }

@@ -14,6 +14,8 @@ const narrower: Partial<Record<Layer, readonly Layer[]>> = {
     engine: ['base', 'diagnostics', 'model'],
     // It may ask the engine to replay a witness.
     analysis: ['base', 'diagnostics', 'model', 'engine'],
+    // The documents that requests carry.
+    protocol: ['base', 'diagnostics', 'model'],
     history: ['base', 'diagnostics', 'model', 'analysis', 'engine'],
     extension: ['protocol'],
     webview: ['protocol'],
@@ -31,12 +33,13 @@ export function importableFrom(layer: Layer): readonly Layer[] {
  * are not listed may not be imported at all; tests and scripts are free.
  */
 export const packages: Readonly<Record<string, readonly string[]>> = {
-    'node:': ['history/', 'cli/', 'server/main.ts', 'server/worker', 'simulate/worker', 'extension/'],
+    'node:': ['history/', 'cli/', 'server/machine/', 'simulate/worker', 'extension/'],
     '@duckdb/': ['history/'],
     'langium/lsp': ['server/', 'language/services.ts'],
     'langium/node': ['server/'],
     langium: ['language/', 'format/', 'server/'],
     chevrotain: ['language/', 'server/'],
+    'chevrotain-allstar': ['language/'],
     prettier: ['format/'],
     echarts: ['report/'],
     commander: ['cli/'],

@@ -57,7 +57,8 @@ async function checkPrograms(paths: readonly string[], options: CheckOptions, io
     const { texts, document: found } = await inspect(workspace, options, io);
     if (options.writeBaseline !== undefined) {
         await writeBaseline(options.writeBaseline, found, io);
-        io.stderr.write(`${found.findings.length} findings are in '${options.writeBaseline}' now.\n`);
+        const count = found.findings.length;
+        io.stderr.write(`${count} ${count === 1 ? 'finding is' : 'findings are'} in '${options.writeBaseline}' now.\n`);
         return exitCodes.ok;
     }
     const document = withoutKnown(found, known);

@@ -1,2 +1,95 @@
-import { extname } from 'node:path';
+import { Option } from 'commander';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
+import { simulationFormats } from '../../report/simulation/formats.ts';
+import { collect, date, positiveNumber, share, wholeNumber } from '../arguments.ts';
+import type { CliCommand } from '../command.ts';
+import { type DataOptions, sampleOf, withHistory } from '../data.ts';
+import { exitCodes } from '../exit-code.ts';
+import { WrongUse } from '../failure.ts';
+import type { Io } from '../io.ts';
+import { compileProgram } from '../programs.ts';
+import { render } from '../rendering.ts';
+import { runSimulation } from '../simulating.ts';
+
+interface SimulateOptions extends DataOptions {
+    readonly members?: string;
+    readonly ledger?: string;
+    readonly rejects?: string;
+    readonly report?: string;
+    readonly format: 'text' | 'json';
+}
+
+/** By the ending of a report's name. */
+const reportFormats = new Map(Object.values(simulationFormats).map(it => [it.extension as string, it]));
+
+export const simulate: CliCommand = {
+    name: 'simulate',
+    register: (program, start) => {
+        program
+            .command('simulate')
+            .description('replay a history: figures, per rule, tier and month; goals decide the exit code')
+            .argument('<program>', 'the program, or a folder with one')
+            .option(
+                '--data <dataset-or-folder>',
+                'which dataset, or where its files lie; may be given for both',
+                collect,
+            )
+            .option('--from <date>', 'first day of events', date)
+            .option('--to <date>', 'last day of events', date)
+            .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
+            .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
+            .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)
+            .option('--rejects <file>', 'write the rows that can not be used, as CSV')
+            .option('--members <file>', 'write where every member stands at the end, as .csv or .parquet')
+            .option('--ledger <file>', 'write every movement of points, as .csv or .parquet')
+            .option('--report <file>', 'write a report: .html, .md, .json or .txt')
+            .addOption(
+                new Option('--format <format>', 'how figures are shown').choices(['text', 'json']).default('text'),
+            )
+            .action((path: string, options: SimulateOptions) => {
+                checkOutputs(options);
+                return start(
+                    io => simulateProgram(path, options, io),
+                    () => true,
+                );
+            });
+    },
+};
+
+/** Nobody should wait for a simulation to be told that its report can't be written. */
+function checkOutputs({ report, members, ledger }: SimulateOptions): void {
+    const check = (path: string | undefined, endings: readonly string[]) => {
+        if (path === undefined || endings.includes(endingOf(path))) return;
+        throw new WrongUse(
+            `'${path}' must end with one of ${endings.map(it => `.${it}`).join(', ')}: it decides the format.`,
+        );
+    };
+    check(report, [...reportFormats.keys()]);
+    check(members, tableEndings);
+    check(ledger, tableEndings);
+}
+
+const tableEndings = ['csv', 'parquet'];
+
+const endingOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+
+async function simulateProgram(path: string, options: SimulateOptions, io: Io): Promise<number> {
+    const compiled = await compileProgram(path, io);
+    if (compiled === undefined) return exitCodes.findings;
+    const { program, texts } = compiled;
+    const document = await withHistory(program, texts, options, io, (history, dataset) =>
+        runSimulation({ program, history, dataset: dataset.name, sample: sampleOf(options), until: options.to }, io),
+    );
+    if (document === undefined) return exitCodes.unusableData;
+    io.stdout.write(await render(simulationFormats[options.format], document, io.stdout, io));
+    if (options.report !== undefined) await writeReport(options.report, document, io);
+    return document.goals.every(it => it.status === 'met') ? exitCodes.ok : exitCodes.findings;
+}
+
+async function writeReport(path: string, document: SimulationDocument, io: Io): Promise<void> {
+    const format = reportFormats.get(endingOf(path));
+    if (format === undefined) return;
+    const plain = { ...io.stdout, isTTY: false, columns: 100 };
+    await io.writeFileAtomic(path, await render(format, document, plain, { ...io, env: { NO_COLOR: '1' } }));
+    io.stderr.write(`The report is in '${path}'.\n`);
+}

@@ -12,7 +12,7 @@ export const starterFiles: Readonly<Record<string, string>> = {
 | \`loyalty check\` | says what is wrong in the program |
 | \`loyalty test\` | runs its tests |
 | \`loyalty simulate rewards.loyalty --report report.html\` | what it would have done to the members in \`data\` |
-| \`loyalty explain MEMBER --data Sample\` | the story of one member, for example \`m000001\` |
+| \`loyalty explain MEMBER --data Sample\` | the story of one member, for example \`M0001\` |
 `,
     '.github/workflows/loyalty.yml': `# Checks and tests the program on every push. Put the command 'loyalty' on the PATH first, as its README says.
 name: loyalty

@@ -1,4 +1,5 @@
-/** The program that `/** What our members earn, reach and hear from us. Change a number, save, and run: loyalty test */
+/** The program that `loyalty init` starts a project with: small, whole, in the one layout, and its tests pass. */
+export const starterProgram = `/** What our members earn, reach and hear from us. Change a number, save, and run: loyalty test */
 program Rewards "Our Rewards" {
   currency EUR
   timezone "Europe/Berlin"
@@ -66,7 +67,7 @@ trigger WinBack without purchase for 90 days {
 goal "The program costs less than 4% of revenue" { cost / revenue <= 4% }
 
 test "a Silver member earns a quarter more" {
-  member ann tier Silver 
+  member ann { tier Silver }
   2026-03-02 ann: purchase 40 EUR
   expect ann earned 50 Star
 }
@@ -94,12 +95,13 @@ test "silence is noticed" {
 
 /** Made by loyalty generate data. Put your own files in their place: see docs/language/dataset.md. */
 dataset Sample "made-up members" {
-  member from "data/members.csv" 
+  member from "data/members.csv" {
     id       = "member_id"
     birthday = "birthday"
     city     = "city"
     joined   = "joined"
-  purchase from "data/purchases.csv" 
+  }
+  purchase from "data/purchases.csv" {
     member   = "member_id"
     time     = "at"
     order    = "order_id"
@@ -109,11 +111,13 @@ dataset Sample "made-up members" {
     price    = "unit_price"
     cost     = "unit_cost"
     channel  = "channel"
-  return from "data/returns.csv" 
+  }
+  return from "data/returns.csv" {
     member   = "member_id"
     time     = "at"
     order    = "order_id"
     sku      = "sku"
     quantity = "quantity"
+  }
 }
 `;

@@ -1,12 +1,10 @@
 import { Rational } from '../../base/rational.ts';
-import type { Price, PriceAction } from '../../model/price.ts';
+import type { Price } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
-import { bracketDiscounts } from './brackets.ts';
-import { freeUnits } from './buy-pay.ts';
 import { floorOf } from './floor.ts';
-import { type Goods, minor } from './goods.ts';
-import { linesWhere, matchingLines } from './matching.ts';
-import { amountsLeft, type LineState, lineScope, type OrderState, postOnLines } from './order-state.ts';
+import { type Effect, lineEffects } from './line-effects.ts';
+import { counterOf } from './matching.ts';
+import { amountsLeft, lineScope, type OrderState, postOnLines } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
 import { shareOut, total } from './share-out.ts';
 
@@ -38,21 +36,11 @@ function claimsOf(
     scope: Scope,
     isOpen: (line: number) => boolean,
 ): (Claim | undefined)[] {
-    const lines = matchingLines(order, rule, scope).filter(
-        line => isOpenToItemRules(order.lines[line]) && isOpen(line),
-    );
-    const sums = new Map(lines.map(line => [line, { amount: Rational.ZERO, units: Rational.ZERO }]));
+    const counter = counterOf(order, rule, base, scope, isOpen);
+    const sums = new Map(counter.matching.map(line => [line, NO_EFFECT]));
     for (const action of rule.actions) {
-        const condition = 'condition' in action ? action.condition : undefined;
-        const on = linesWhere(order, lines, condition, scope);
-        const effects = effectsOf(
-            action,
-            on.map(line => goodsOf(order, base, line)),
-            order.decimals,
-        );
-        for (const [index, line] of on.entries()) {
-            const [sum, effect] = [sums.get(line), effects[index]];
-            if (sum === undefined || effect === undefined) continue;
+        for (const [line, effect] of lineEffects(action, counter)) {
+            const sum = sums.get(line) ?? NO_EFFECT;
             sums.set(line, { amount: sum.amount.add(effect.amount), units: sum.units.max(effect.units) });
         }
     }
@@ -62,45 +50,7 @@ function claimsOf(
     });
 }
 
-const isOpenToItemRules = (line: LineState | undefined): boolean => line?.open === true && line.promotions === 'all';
-
-const goodsOf = (order: OrderState, base: readonly Rational[], line: number): Goods => ({
-    amount: base[line] ?? Rational.ZERO,
-    quantity: order.lines[line]?.line.quantity ?? Rational.ZERO,
-});
-
-/** What an action takes off each of these lines, and of how many units. */
-function effectsOf(
-    action: PriceAction,
-    lines: readonly Goods[],
-    decimals: number,
-): { readonly amount: Rational; readonly units: Rational }[] {
-    switch (action.kind) {
-        case 'percent off':
-            return lines.map(({ amount, quantity }) => ({ amount: amount.mul(action.rate), units: quantity }));
-        case 'amount off':
-            return lines.map(({ quantity }) => ({
-                amount: minor(action.amount, decimals).mul(quantity),
-                units: quantity,
-            }));
-        case 'new price':
-            return lines.map(({ amount, quantity }) => ({
-                amount: amount.sub(minor(action.amount, decimals).mul(quantity)),
-                units: quantity,
-            }));
-        case 'brackets': {
-            const discounts = bracketDiscounts(action, lines, decimals);
-            return lines.map(({ quantity }, index) => ({ amount: discounts[index] ?? Rational.ZERO, units: quantity }));
-        }
-        case 'buy pay': {
-            const free = freeUnits(action, lines);
-            return lines.map(({ amount, quantity }, index) => {
-                const units = Rational.of(free[index] ?? 0n);
-                return { amount: amount.mul(units).div(quantity), units };
-            });
-        }
-    }
-}
+const NO_EFFECT: Effect = { amount: Rational.ZERO, units: Rational.ZERO };
 
 /** A floor is the lowest price of a unit; whole minor units, so that rounding can't pass it. */
 function roomOn(order: OrderState, rule: Price, line: number, taken: Rational, scope: Scope): Room | undefined {

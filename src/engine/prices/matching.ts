@@ -1,12 +1,41 @@
+import { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Price, PricePhase } from '../../model/price.ts';
 import { allHold, holds } from '../evaluate.ts';
 import type { Scope } from '../scope.ts';
+import type { Counter } from './line-effects.ts';
 import { type LineState, lineScope, type OrderState } from './order-state.ts';
+
+/** Whether rules of a phase may change a line: it is not marked as paid, and no contract keeps them away. */
+function isOpenTo(line: LineState | undefined, phase: PricePhase): boolean {
+    if (line?.open !== true) return false;
+    return line.promotions === 'all' || (line.promotions === 'order' && phase !== 'item');
+}
 
 /** Numbers of the lines that a rule looks at: something of them is bought, and `where` holds. */
 export function matchingLines(order: OrderState, rule: Price, scope: Scope): number[] {
     return order.lines.flatMap((state, index) => (isMatch(order, rule, state, scope) ? [index] : []));
+}
+
+/** The lines as a rule finds them that works on lines `isOpen` lets it change, at these prices. */
+export function counterOf(
+    order: OrderState,
+    rule: Price,
+    base: readonly Rational[],
+    scope: Scope,
+    isOpen: (line: number) => boolean,
+): Counter {
+    const mayChange = (line: number): boolean => isOpenTo(order.lines[line], rule.phase) && isOpen(line);
+    const bought = order.lines.flatMap(({ line }, index) => (line.quantity.sign() > 0 ? [index] : []));
+    return {
+        lines: order.lines.map(({ line }, index) => ({
+            amount: base[index] ?? Rational.ZERO,
+            quantity: line.quantity,
+        })),
+        matching: matchingLines(order, rule, scope).filter(mayChange),
+        where: condition => linesWhere(order, bought.filter(mayChange), condition, scope),
+        decimals: order.decimals,
+    };
 }
 
 /** Of these lines, those for which the condition of an action holds; all where it has none. */

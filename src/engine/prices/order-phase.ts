@@ -2,11 +2,11 @@ import { Rational } from '../../base/rational.ts';
 import type { Price, PriceAction } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
 import { type Brackets, slicesOf, stepDiscount, stepReached } from './brackets.ts';
-import { freeUnits } from './buy-pay.ts';
 import { floorOf } from './floor.ts';
 import { type Goods, minor, sum } from './goods.ts';
-import { linesWhere, matchingLines } from './matching.ts';
-import { amountsLeft, type LineState, type OrderState, postOnLines } from './order-state.ts';
+import { type Counter, type Effect, goodsAt, lineEffects, matchingWhere } from './line-effects.ts';
+import { counterOf } from './matching.ts';
+import { amountsLeft, type OrderState, postOnLines } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
 import { total } from './share-out.ts';
 import { spreadOver } from './spread.ts';
@@ -26,55 +26,51 @@ export function orderPhase(order: OrderState): Phase {
 }
 
 function claimOf(order: OrderState, rule: Price, base: readonly Rational[], scope: Scope): Claim | undefined {
-    const lines = matchingLines(order, rule, scope).filter(line => isOpenToOrderRules(order.lines[line]));
-    if (lines.length === 0) return undefined;
+    const counter = counterOf(order, rule, base, scope, () => true);
+    if (counter.matching.length === 0) return undefined;
     const bearing = new Set<number>();
     let [discount, units] = [Rational.ZERO, Rational.ZERO];
     for (const action of rule.actions) {
-        const condition = 'condition' in action ? action.condition : undefined;
-        const on = linesWhere(order, lines, condition, scope);
-        const goods = on.map(line => goodsOf(order, base, line));
-        if (on.length === 0) continue;
-        for (const line of on) bearing.add(line);
-        discount = discount.add(discountOf(action, goods, order.decimals));
-        units = units.max(unitsOf(action, goods));
+        const effect = orderEffect(action, counter);
+        for (const line of effect.on) bearing.add(line);
+        discount = discount.add(effect.amount);
+        units = units.max(effect.units);
     }
     const bearers = base.map((amount, line) => (bearing.has(line) ? amount : Rational.ZERO));
     return { amount: Rational.of(discount.min(total(bearers)).round('half up')), units, bearers };
 }
 
-const isOpenToOrderRules = (line: LineState | undefined): boolean => line?.open === true && line.promotions !== 'none';
-
-const goodsOf = (order: OrderState, base: readonly Rational[], line: number): Goods => ({
-    amount: base[line] ?? Rational.ZERO,
-    quantity: order.lines[line]?.line.quantity ?? Rational.ZERO,
-});
-
-/** What an action takes off the goods together. */
-function discountOf(action: PriceAction, lines: readonly Goods[], decimals: number): Rational {
-    const goods = sum(lines);
-    switch (action.kind) {
-        case 'percent off':
-            return goods.amount.mul(action.rate);
-        case 'amount off':
-            return minor(action.amount, decimals);
-        case 'new price':
-            return goods.amount.sub(minor(action.amount, decimals));
-        case 'brackets':
-            return bracketsDiscount(action, goods, decimals);
-        case 'buy pay':
-            return freeUnits(action, lines).reduce((all, units, index) => {
-                const line = lines[index];
-                return line === undefined || units === 0n
-                    ? all
-                    : all.add(line.amount.mul(Rational.of(units)).div(line.quantity));
-            }, Rational.ZERO);
-    }
+interface OrderEffect extends Effect {
+    /** The lines that it was computed on. */
+    readonly on: readonly number[];
 }
 
-function unitsOf(action: PriceAction, lines: readonly Goods[]): Rational {
-    if (action.kind !== 'buy pay') return sum(lines).quantity;
-    return Rational.of(freeUnits(action, lines).reduce((a, b) => a + b, 0n));
+/** What an action takes off the goods together. */
+function orderEffect(action: PriceAction, counter: Counter): OrderEffect {
+    const on = matchingWhere(counter, 'condition' in action ? action.condition : undefined);
+    const goods = sum(on.map(line => goodsAt(counter, line)));
+    const whole = (amount: Rational): OrderEffect => ({ amount, units: goods.quantity, on });
+    if (on.length === 0) return whole(Rational.ZERO);
+    switch (action.kind) {
+        case 'percent off':
+            return whole(goods.amount.mul(action.rate));
+        case 'amount off':
+            return whole(minor(action.amount, counter.decimals));
+        case 'new price':
+            return whole(goods.amount.sub(minor(action.amount, counter.decimals)));
+        case 'brackets':
+            return whole(bracketsDiscount(action, goods, counter.decimals));
+        case 'buy pay':
+        case 'buy get':
+        case 'bundle': {
+            const effects = lineEffects(action, counter);
+            return {
+                amount: total([...effects.values()].map(({ amount }) => amount)),
+                units: total([...effects.values()].map(({ units }) => units)),
+                on: [...effects.keys()],
+            };
+        }
+    }
 }
 
 /** An amount off is off the whole: once for the step reached, or for `graduated` once for each step begun. */

@@ -5,13 +5,13 @@ import { allHold, evaluate, firstUnknown } from '../evaluate.ts';
 import { explainAll } from '../explain.ts';
 import { sayMoney } from '../say.ts';
 import type { Scope } from '../scope.ts';
-import { takeUnits } from './buy-pay.ts';
 import { type Goods, minor } from './goods.ts';
 import { budgetsOf, useUp } from './limits.ts';
 import { amountsLeft, type OrderState, orderScope, postOnLines } from './order-state.ts';
 import type { Offer, PricedResult, RewardResult, RewardUse } from './request.ts';
 import { greater, lesser, total, totalUnits } from './share-out.ts';
 import { spreadOver } from './spread.ts';
+import { takeUnits } from './unit-sets.ts';
 
 /** Rewards, then offers, all computed on the prices after the order phase. */
 interface RewardPhase {

@@ -70,6 +70,8 @@ function discountOf(action: PriceAction, fee: Rational, goods: Goods, decimals: 
             return price.kind === 'unit price' ? fee.sub(amount) : amount;
         }
         case 'buy pay':
+        case 'buy get':
+        case 'bundle':
             return Rational.ZERO;
     }
 }

@@ -115,3 +115,15 @@ export const statusPoints = check({
     fixable: false,
     message: (points: string) => `The cost must be in points that can be spent; '${points}' are status points.`,
 });
+
+export const bundleSize = check({
+    code: 'rules/bundle-size',
+    severity: 'error',
+    title: 'A bundle of too many components',
+    explanation:
+        'The units of a bundle are found by looking at all its components together. Beyond eight that takes too long; units of one article are one component: 2 units of "BUN".',
+    bad: 'price Box on item {\n  «bundle 1 unit of "A", 1 unit of "B", 1 unit of "C", 1 unit of "D", 1 unit of "E", 1 unit of "F", 1 unit of "G", 1 unit of "H", 1 unit of "I": 9.00 EUR»\n}',
+    good: 'price Box on item {\n  bundle 1 unit of "A", 1 unit of "B", 1 unit of "C", 1 unit of "D", 1 unit of "E", 1 unit of "F", 1 unit of "G", 2 units of "H": 9.00 EUR\n}',
+    fixable: false,
+    message: (count: number, most: number) => `A bundle must have at most ${most} components, not ${count}.`,
+});

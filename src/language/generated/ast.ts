@@ -72,6 +72,7 @@ export type LoyaltyKeywordNames =
     | "best"
     | "between"
     | "budget"
+    | "bundle"
     | "buy"
     | "by"
     | "calendar"
@@ -106,6 +107,7 @@ export type LoyaltyKeywordNames =
     | "downgrade"
     | "dropped"
     | "during"
+    | "each"
     | "early"
     | "earn"
     | "earned"
@@ -130,6 +132,7 @@ export type LoyaltyKeywordNames =
     | "forgiven"
     | "free"
     | "from"
+    | "get"
     | "gets"
     | "gift_card"
     | "give"
@@ -162,6 +165,7 @@ export type LoyaltyKeywordNames =
     | "left"
     | "lifetime"
     | "limit"
+    | "line"
     | "list"
     | "lock"
     | "losing"
@@ -516,17 +520,92 @@ export function isBudgetedRule(item: unknown): item is BudgetedRule {
     return reflection.isInstance(item, BudgetedRule.$type);
 }
 
+export interface Bundle extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'Bundle';
+    components: Array<BundlePart>;
+    price?: Quantity;
+    times?: string;
+    value?: Expression;
+}
+
+export const Bundle = {
+    $type: 'Bundle',
+    components: 'components',
+    price: 'price',
+    times: 'times',
+    value: 'value'
+} as const;
+
+export function isBundle(item: unknown): item is Bundle {
+    return reflection.isInstance(item, Bundle.$type);
+}
+
+export interface BundlePart extends langium.AstNode {
+    readonly $container: Bundle;
+    readonly $type: 'BundlePart';
+    condition?: Expression;
+    sku?: string;
+    units: string;
+}
+
+export const BundlePart = {
+    $type: 'BundlePart',
+    condition: 'condition',
+    sku: 'sku',
+    units: 'units'
+} as const;
+
+export function isBundlePart(item: unknown): item is BundlePart {
+    return reflection.isInstance(item, BundlePart.$type);
+}
+
+export interface BuyGet extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'BuyGet';
+    buy: string;
+    free: boolean;
+    get: string;
+    got?: Expression;
+    perLine: boolean;
+    price?: Quantity;
+    sku?: string;
+    times?: string;
+    value?: Expression;
+}
+
+export const BuyGet = {
+    $type: 'BuyGet',
+    buy: 'buy',
+    free: 'free',
+    get: 'get',
+    got: 'got',
+    perLine: 'perLine',
+    price: 'price',
+    sku: 'sku',
+    times: 'times',
+    value: 'value'
+} as const;
+
+export function isBuyGet(item: unknown): item is BuyGet {
+    return reflection.isInstance(item, BuyGet.$type);
+}
+
 export interface BuyPay extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'BuyPay';
     buy: string;
     pay: string;
+    perLine: boolean;
+    times?: string;
 }
 
 export const BuyPay = {
     $type: 'BuyPay',
     buy: 'buy',
-    pay: 'pay'
+    pay: 'pay',
+    perLine: 'perLine',
+    times: 'times'
 } as const;
 
 export function isBuyPay(item: unknown): item is BuyPay {
@@ -1329,6 +1408,21 @@ export function isFile(item: unknown): item is File {
     return reflection.isInstance(item, File.$type);
 }
 
+export interface FirstUnits extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'FirstUnits';
+    which: string;
+}
+
+export const FirstUnits = {
+    $type: 'FirstUnits',
+    which: 'which'
+} as const;
+
+export function isFirstUnits(item: unknown): item is FirstUnits {
+    return reflection.isInstance(item, FirstUnits.$type);
+}
+
 export interface Floor extends langium.AstNode {
     readonly $container: Contract | Price;
     readonly $type: 'Floor';
@@ -1347,11 +1441,13 @@ export function isFloor(item: unknown): item is Floor {
 export interface Free extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Free';
+    perSet: boolean;
     which: string;
 }
 
 export const Free = {
     $type: 'Free',
+    perSet: 'perSet',
     which: 'which'
 } as const;
 
@@ -2227,7 +2323,7 @@ export function isPriceBrackets(item: unknown): item is PriceBrackets {
     return reflection.isInstance(item, PriceBrackets.$type);
 }
 
-export type PriceClause = BuyPay | Discount | During | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause;
+export type PriceClause = Bundle | BuyGet | BuyPay | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -2330,7 +2426,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Ceiling | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | TestLine | Tier | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | TestLine | Tier | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3226,6 +3322,9 @@ export type LoyaltyAstType = {
     Budget: Budget
     BudgetClause: BudgetClause
     BudgetedRule: BudgetedRule
+    Bundle: Bundle
+    BundlePart: BundlePart
+    BuyGet: BuyGet
     BuyPay: BuyPay
     Ceiling: Ceiling
     ChannelsClause: ChannelsClause
@@ -3273,6 +3372,7 @@ export type LoyaltyAstType = {
     FieldType: FieldType
     FieldValue: FieldValue
     File: File
+    FirstUnits: FirstUnits
     Floor: Floor
     Free: Free
     Give: Give
@@ -3555,6 +3655,85 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Bundle: {
+            name: Bundle.$type,
+            properties: {
+                components: {
+                    name: Bundle.components,
+                    defaultValue: []
+                },
+                price: {
+                    name: Bundle.price,
+                    optional: true
+                },
+                times: {
+                    name: Bundle.times,
+                    optional: true
+                },
+                value: {
+                    name: Bundle.value,
+                    optional: true
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
+        BundlePart: {
+            name: BundlePart.$type,
+            properties: {
+                condition: {
+                    name: BundlePart.condition,
+                    optional: true
+                },
+                sku: {
+                    name: BundlePart.sku,
+                    optional: true
+                },
+                units: {
+                    name: BundlePart.units
+                }
+            },
+            superTypes: []
+        },
+        BuyGet: {
+            name: BuyGet.$type,
+            properties: {
+                buy: {
+                    name: BuyGet.buy
+                },
+                free: {
+                    name: BuyGet.free,
+                    defaultValue: false
+                },
+                get: {
+                    name: BuyGet.get
+                },
+                got: {
+                    name: BuyGet.got,
+                    optional: true
+                },
+                perLine: {
+                    name: BuyGet.perLine,
+                    defaultValue: false
+                },
+                price: {
+                    name: BuyGet.price,
+                    optional: true
+                },
+                sku: {
+                    name: BuyGet.sku,
+                    optional: true
+                },
+                times: {
+                    name: BuyGet.times,
+                    optional: true
+                },
+                value: {
+                    name: BuyGet.value,
+                    optional: true
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         BuyPay: {
             name: BuyPay.$type,
             properties: {
@@ -3563,6 +3742,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 pay: {
                     name: BuyPay.pay
+                },
+                perLine: {
+                    name: BuyPay.perLine,
+                    defaultValue: false
+                },
+                times: {
+                    name: BuyPay.times,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -4197,6 +4384,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        FirstUnits: {
+            name: FirstUnits.$type,
+            properties: {
+                which: {
+                    name: FirstUnits.which
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         Floor: {
             name: Floor.$type,
             properties: {
@@ -4209,6 +4405,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Free: {
             name: Free.$type,
             properties: {
+                perSet: {
+                    name: Free.perSet,
+                    defaultValue: false
+                },
                 which: {
                     name: Free.which
                 }

@@ -15,6 +15,8 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'PriceBrackets',
         'EarnBrackets',
         'BuyPay',
+        'BuyGet',
+        'Bundle',
         'Send',
     ],
     ...['Offer', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],

@@ -10,7 +10,8 @@ import { declared, type Lowering, removeLine, spanOf, textOf } from './context.t
 import { lowerTimes } from './during.ts';
 import { lowerLimit } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
-import { rational, share, whole } from './number.ts';
+import { rational, share } from './number.ts';
+import { checkChoices, lowerBundle, lowerBuyGet, lowerBuyPay } from './price-sets.ts';
 
 export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     const clauses = once(lowering, node.clauses, `the price '${node.name}'`);
@@ -21,8 +22,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     const actions = clauses.flatMap(clause => lowerAction(lowering, clause, clauses, phase, inside) ?? []);
     if (!clauses.some(isAction))
         lowering.report(clauseMissing, { node, property: 'name' }, [`The price '${node.name}'`, 'discount …']);
-    const free = clauses.find(ast.isFree);
-    if (free && !clauses.some(ast.isBuyPay)) lowering.report(clauseMissing, free, ["'free'", 'buy … pay …']);
+    checkChoices(lowering, clauses);
     const spread = clauses.find(ast.isSpreadClause);
     if (spread && phase !== 'order')
         pointless(lowering, spread, 'spread', 'only order discounts are spread over lines');
@@ -47,7 +47,14 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
 }
 
 function isAction(clause: ast.PriceClause): boolean {
-    return ast.isDiscount(clause) || ast.isNewPrice(clause) || ast.isPriceBrackets(clause) || ast.isBuyPay(clause);
+    return (
+        ast.isDiscount(clause) ||
+        ast.isNewPrice(clause) ||
+        ast.isPriceBrackets(clause) ||
+        ast.isBuyPay(clause) ||
+        ast.isBuyGet(clause) ||
+        ast.isBundle(clause)
+    );
 }
 
 function pointless(lowering: Lowering, place: ast.PriceClause, clause: string, why: string): void {
@@ -99,19 +106,11 @@ function lowerAction(
             steps: lowerSteps(lowering, node),
         };
     }
-    if (ast.isBuyPay(node)) {
-        const buy = whole(lowering, node.buy, node, "The number after 'buy'");
-        const pay = whole(lowering, node.pay, node, "The number after 'pay'");
-        if (pay >= buy || pay < 0)
-            lowering.report(outOfRange, node, ["The number after 'pay'", `less than ${buy}`, String(pay)]);
-        if (phase !== 'item') pointless(lowering, node, 'buy', 'only items can be free');
-        return {
-            ...place,
-            kind: 'buy pay',
-            buy,
-            pay,
-            free: clauses.find(ast.isFree)?.which === 'dearest' ? 'dearest' : 'cheapest',
-        };
+    if (ast.isBuyPay(node) || ast.isBuyGet(node) || ast.isBundle(node)) {
+        if (phase !== 'item') pointless(lowering, node, textOf(node).split(' ')[0] ?? '', 'only items make sets');
+        if (ast.isBuyPay(node)) return lowerBuyPay(lowering, node, clauses);
+        if (ast.isBuyGet(node)) return lowerBuyGet(lowering, node, clauses, around);
+        return lowerBundle(lowering, node, clauses, around);
     }
     return undefined;
 }

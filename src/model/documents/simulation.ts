@@ -18,6 +18,7 @@ export interface SimulationDocument {
         readonly gross: Money;
         readonly returned: Money;
         readonly points: { readonly [name: string]: PointsFigures };
+        /** Money off by price rules and offers, less what returns undid. */
         readonly discounts: Money;
         /** What the program costs: what it gave away and what it still owes. The sum of `costOf`. */
         readonly cost: Money;
@@ -64,7 +65,7 @@ export interface SimulationDocument {
  * spent, what they buy takes their place, so that nothing is counted twice.
  */
 export interface CostFigures {
-    /** Of price rules and offers. */
+    /** Of price rules and offers, shipping included, less what returns undid. */
     readonly discounts: Money;
     /** What rewards were worth, less the worth of the points spent on them (negative where points are worth more). */
     readonly rewards: Money;

@@ -7,7 +7,7 @@ import type { Scope } from '../../../src/engine/scope.ts';
 import type { Combination, Limit } from '../../../src/model/earn.ts';
 import type { Comparison, Expression } from '../../../src/model/expression.ts';
 import type { Line } from '../../../src/model/occurrence.ts';
-import type { Price, PriceAction, PricePhase, PriceStep } from '../../../src/model/price.ts';
+import type { Price, PriceAction, PricePhase, PriceStep, SetTerms } from '../../../src/model/price.ts';
 import type { Program } from '../../../src/model/program.ts';
 import type { Benefit, Reward } from '../../../src/model/reward.ts';
 import type { Type } from '../../../src/model/type.ts';
@@ -117,6 +117,32 @@ export const buyPay = (buy: number, pay: number, free: 'cheapest' | 'dearest' = 
     free,
     span,
     text: `buy ${buy} pay ${pay}`,
+});
+
+export const buyGet = (
+    buy: number,
+    get: number,
+    got?: Expression,
+    more: SetTerms = { free: 'cheapest' },
+): PriceAction => ({
+    kind: 'buy get',
+    buy,
+    get,
+    got,
+    benefit: { kind: 'percent off', rate: percent('50') },
+    span,
+    text: `buy ${buy} get ${get}`,
+    ...more,
+});
+
+export const bundle = (components: readonly [number, Expression][], price: string): PriceAction => ({
+    kind: 'bundle',
+    components: components.map(([units, condition]) => ({ units, condition })),
+    price: { kind: 'set price', amount: number(price) },
+    first: 'cheapest',
+    atMost: undefined,
+    span,
+    text: 'bundle',
 });
 
 /** Steps as authors write them: `from 6: 16.50`, `from 20: 3% off`, `from 5: 1.00 off`, `from 1: list price`. */

@@ -9,6 +9,8 @@ import type { Price, PriceAction, PricePhase, Spread } from '../../../src/model/
 import {
     amountOff,
     brackets,
+    bundle,
+    buyGet,
     buyPay,
     combine,
     costPlus,
@@ -60,6 +62,29 @@ const action: fc.Arbitrary<PriceAction> = fc.oneof(
     fc
         .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 3 }))
         .map(([pay, more]) => buyPay(pay + more, pay)),
+    fc
+        .tuple(
+            fc.integer({ min: 1, max: 3 }),
+            fc.integer({ min: 1, max: 3 }),
+            fc.option(category, { nil: undefined }),
+            fc.constantFrom('together' as const, 'by line' as const, 'by price' as const),
+            fc.constantFrom('cheapest' as const, 'dearest' as const),
+            fc.constantFrom(undefined, 1, 2),
+        )
+        .map(([buy, get, got, sets, free, atMost]) =>
+            buyGet(buy, get, got === undefined ? undefined : itemIs('category', got), { sets, free, atMost }),
+        ),
+    fc
+        .tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 3 }), category, category, cents(2000))
+        .map(([a, b, first, second, price]) =>
+            bundle(
+                [
+                    [a, itemIs('category', first)],
+                    [b, itemIs('category', second)],
+                ],
+                price,
+            ),
+        ),
     fc
         .tuple(
             fc.constantFrom('graduated' as const, 'all-units' as const),

@@ -34,11 +34,14 @@ export interface Play {
 
 /** Plays a history by the rules of a program; both are text. */
 export async function play(rules: string, history: string): Promise<Play> {
-    const program = await programOf(`${rules}\ntest "history" {\n${history}\n}`);
+    const program = await programOf(`${dedent(rules, '')}\ntest "history" {\n${dedent(history, '  ')}\n}`);
     const [test] = program.tests;
     if (test === undefined) throw new Error('no history');
     return playTest(program, test);
 }
+
+/** What begins a line tells a declaration from a clause: all lines begin where the first does. */
+const dedent = (text: string, margin: string): string => text.trim().replaceAll(/^[ \t]*/gm, margin);
 
 /** What was expected and did not come true: an empty list where all is as written. */
 export async function failures(rules: string, history: string): Promise<readonly string[]> {

@@ -18,7 +18,7 @@ import {
     ShutdownRequest,
 } from 'vscode-languageserver-protocol/node';
 import { noDataFiles } from '../../../src/server/data-files.ts';
-import { serve } from '../../../src/server/server.ts';
+import { type Machine, serve } from '../../../src/server/server.ts';
 import type { LoyaltyServerServices } from '../../../src/server/services.ts';
 import { MemoryFiles } from './memory-files.ts';
 
@@ -35,6 +35,9 @@ const capabilities: ClientCapabilities = {
     },
 };
 
+/** For sessions in which nothing is run. */
+const refuseToRun: Machine['run'] = () => Promise.reject(new Error('This session runs nothing.'));
+
 /** An editor that speaks with the server over a real connection, and a disk that holds these files. */
 export class Session {
     readonly client: ProtocolConnection;
@@ -44,12 +47,17 @@ export class Session {
     initialized: InitializeResult = { capabilities: {} };
     private readonly versions = new Map<string, number>();
 
-    constructor(files: Readonly<Record<string, string>>) {
+    constructor(files: Readonly<Record<string, string>>, machine: Partial<Machine> = {}) {
         this.files = new MemoryFiles(new Map(Object.entries(files).map(([name, text]) => [uriOf(name), text])));
         const toServer = new PassThrough();
         const toClient = new PassThrough();
         const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-        this.services = serve(connection, { fileSystem: this.files, dataFiles: noDataFiles });
+        this.services = serve(connection, {
+            fileSystem: this.files,
+            dataFiles: noDataFiles,
+            run: refuseToRun,
+            ...machine,
+        });
         this.client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
         this.client.onNotification(PublishDiagnosticsNotification.type, params => {
             this.diagnostics.set(params.uri, params.diagnostics);

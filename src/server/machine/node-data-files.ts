@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { formatOf } from '../history/formats.ts';
-import { readHeader } from '../history/header.ts';
-import { locateData } from '../history/paths.ts';
-import type { DataFiles } from './data-files.ts';
+import { formatOf } from '../../history/formats.ts';
+import { readHeader } from '../../history/header.ts';
+import { locateData } from '../../history/paths.ts';
+import type { DataFiles } from '../data-files.ts';
 
 /** How deep below a program its data is looked for. */
 const DEEPEST = 3;

@@ -1,0 +1,41 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { profiles } from '../../history/generate/profile.ts';
+import type { CliCommand } from '../command.ts';
+import { exitCodes } from '../exit-code.ts';
+import { WrongUse } from '../failure.ts';
+import type { Io } from '../io.ts';
+import { compileProgram } from '../programs.ts';
+import { starterFiles } from '../starter/files.ts';
+import { writeData } from '../writing-data.ts';
+
+export const init: CliCommand = {
+    name: 'init',
+    register: (program, start) => {
+        program
+            .command('init')
+            .description('a project to start from: program, data, tests, a CI file')
+            .argument('[folder]', 'where', '.')
+            .action((folder: string) => start(io => startProject(folder, io)));
+    },
+};
+
+/** Writes nothing where something of the same name is already there. */
+async function startProject(folder: string, io: Io): Promise<number> {
+    const absolute = resolve(io.cwd, folder);
+    for (const path of [...Object.keys(starterFiles), 'data']) {
+        if ((await stat(join(absolute, path)).catch(() => undefined)) === undefined) continue;
+        throw new WrongUse(`There is a '${path}' in '${folder}' already: nothing was written.`);
+    }
+    for (const [path, text] of Object.entries(starterFiles)) await io.writeFileAtomic(join(absolute, path), text);
+    const compiled = await compileProgram(join(absolute, 'rewards.loyalty'), io);
+    const dataset = compiled?.program.datasets[0];
+    await writeData(
+        { program: compiled?.program, dataset, members: 200, months: 14, seed: 1, profile: profiles.coffee },
+        absolute,
+        io,
+    );
+    const inside = folder === '.' ? '' : `cd ${folder} && `;
+    io.stdout.write(`A project is in '${folder}'. Go on with: ${inside}loyalty test\n`);
+    return exitCodes.ok;
+}

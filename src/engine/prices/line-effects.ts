@@ -1,0 +1,108 @@
+import { Rational } from '../../base/rational.ts';
+import type { Expression } from '../../model/expression.ts';
+import type { PriceAction } from '../../model/price.ts';
+import { bracketDiscounts } from './brackets.ts';
+import { bundleShares } from './bundle.ts';
+import { benefitOn, freeUnits, gotUnits } from './buy-get.ts';
+import { type Goods, minor } from './goods.ts';
+
+/** What an action takes off a line, exact minor units, and of how many units. */
+export interface Effect {
+    readonly amount: Rational;
+    readonly units: Rational;
+}
+
+/** The lines of an order as a rule finds them. */
+export interface Counter {
+    /** All of them, as the rule sees their prices. */
+    readonly lines: readonly Goods[];
+    /** Those that match the rule. */
+    readonly matching: readonly number[];
+    /** Lines that rules may change, and for which a condition holds, whether they match the rule or not. */
+    readonly where: (condition: Expression) => readonly number[];
+    readonly decimals: number;
+}
+
+/** By line; lines that the action leaves alone are missing. */
+export function lineEffects(action: PriceAction, counter: Counter): ReadonlyMap<number, Effect> {
+    const { decimals } = counter;
+    const on = 'condition' in action ? matchingWhere(counter, action.condition) : counter.matching;
+    const each = (effect: (line: Goods) => Rational): ReadonlyMap<number, Effect> =>
+        new Map(
+            on.map(index => [
+                index,
+                { amount: effect(goodsAt(counter, index)), units: goodsAt(counter, index).quantity },
+            ]),
+        );
+    switch (action.kind) {
+        case 'percent off':
+            return each(({ amount }) => amount.mul(action.rate));
+        case 'amount off':
+            return each(({ quantity }) => minor(action.amount, decimals).mul(quantity));
+        case 'new price':
+            return each(({ amount, quantity }) => amount.sub(minor(action.amount, decimals).mul(quantity)));
+        case 'brackets': {
+            const lines = on.map(index => goodsAt(counter, index));
+            const discounts = bracketDiscounts(action, lines, decimals);
+            return new Map(
+                on.map((index, i) => [
+                    index,
+                    { amount: discounts[i] ?? Rational.ZERO, units: goodsAt(counter, index).quantity },
+                ]),
+            );
+        }
+        case 'buy pay': {
+            const free = freeUnits(
+                action,
+                on.map(index => goodsAt(counter, index)),
+            );
+            return unitEffects(counter, on, free, (line, units) =>
+                benefitOn({ kind: 'percent off', rate: Rational.ONE }, line, units, decimals),
+            );
+        }
+        case 'buy get': {
+            const got = action.got === undefined ? on : counter.where(action.got);
+            const units = gotUnits(action, counter.lines, new Set(on), new Set(got));
+            return unitEffects(
+                counter,
+                got,
+                got.map(index => units[index] ?? 0n),
+                (line, count) => benefitOn(action.benefit, line, count, decimals),
+            );
+        }
+        case 'bundle': {
+            const fitting = action.components.map(({ condition }) => new Set(matchingWhere(counter, condition)));
+            const shares = bundleShares(action, counter.lines, fitting, decimals);
+            return new Map(
+                shares.flatMap(({ units, amount }, index) =>
+                    units === 0n ? [] : [[index, { amount: Rational.of(amount), units: Rational.of(units) }]],
+                ),
+            );
+        }
+    }
+}
+
+function unitEffects(
+    counter: Counter,
+    on: readonly number[],
+    units: readonly bigint[],
+    discount: (line: Goods, units: bigint) => Rational,
+): ReadonlyMap<number, Effect> {
+    return new Map(
+        on.map((index, i) => {
+            const count = units[i] ?? 0n;
+            return [index, { amount: discount(goodsAt(counter, index), count), units: Rational.of(count) }];
+        }),
+    );
+}
+
+/** The matching lines for which a condition holds; all where there is none. */
+export function matchingWhere({ matching, where }: Counter, condition: Expression | undefined): readonly number[] {
+    if (condition === undefined) return matching;
+    const holding = new Set(where(condition));
+    return matching.filter(index => holding.has(index));
+}
+
+const NOTHING: Goods = { amount: Rational.ZERO, quantity: Rational.ZERO };
+
+export const goodsAt = ({ lines }: Counter, index: number): Goods => lines[index] ?? NOTHING;

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import {
+    LanguageClient,
+    type LanguageClientOptions,
+    type ServerOptions,
+    State,
+    TransportKind,
+} from 'vscode-languageclient/node';
+import {
+    methods,
+    type RunTestsParams,
+    type RunTestsResult,
+    type SimulateParams,
+    type SimulateResult,
+    type TestsOfFile,
+} from '../protocol/requests.ts';
+
+export type ServerState = 'starting' | 'running' | 'stopped' | 'failed';
+
+const states: Readonly<Record<State, ServerState>> = {
+    [State.Running]: 'running',
+    [State.Starting]: 'starting',
+    [State.StartFailed]: 'failed',
+    [State.Stopped]: 'stopped',
+};
+
+interface Progress {
+    readonly message?: string;
+    readonly percentage?: number;
+}
+
+/** The language server in a process of its own, and what we ask it beyond the Language Server Protocol. */
+export class LanguageServer {
+    private readonly client: LanguageClient;
+    private readonly stateChanges = new vscode.EventEmitter<ServerState>();
+    private readonly testChanges = new vscode.EventEmitter<TestsOfFile>();
+    private current: ServerState = 'starting';
+    private tokens = 0;
+    readonly onState = this.stateChanges.event;
+    readonly onTests = this.testChanges.event;
+
+    constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {
+        const module = context.asAbsolutePath('dist/server-process.js');
+        const options: ServerOptions = {
+            run: { module, transport: TransportKind.ipc },
+            debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=0'] } },
+        };
+        const clientOptions: LanguageClientOptions = {
+            documentSelector: ['file', 'untitled', 'loyalty'].map(scheme => ({ scheme, language: 'loyalty' })),
+            outputChannel: output,
+        };
+        this.client = new LanguageClient('loyalty', 'Loyalty', options, clientOptions);
+        this.client.onDidChangeState(({ newState }) => this.note(newState));
+        this.client.onNotification(methods.testsOfFile, (tests: TestsOfFile) => this.testChanges.fire(tests));
+    }
+
+    get state(): ServerState {
+        return this.current;
+    }
+
+    async start(): Promise<void> {
+        try {
+            await this.client.start();
+        } catch (error) {
+            this.set('failed');
+            throw error;
+        }
+    }
+
+    async stop(): Promise<void> {
+        if (this.client.isRunning()) await this.client.stop();
+    }
+
+    async restart(): Promise<void> {
+        await this.client.restart();
+    }
+
+    runTests(params: RunTestsParams, token: vscode.CancellationToken): Promise<RunTestsResult> {
+        return this.client.sendRequest<RunTestsResult>(methods.runTests, params, token);
+    }
+
+    async simulate(
+        params: SimulateParams,
+        token: vscode.CancellationToken,
+        onProgress: (progress: Progress) => void,
+    ): Promise<SimulateResult> {
+        const workDoneToken = `simulation ${++this.tokens}`;
+        const subscription = this.client.onNotification(
+            '$/progress',
+            (progress: { token: unknown; value: Progress }) => {
+                if (progress.token === workDoneToken) onProgress(progress.value);
+            },
+        );
+        try {
+            return await this.client.sendRequest<SimulateResult>(methods.simulate, { ...params, workDoneToken }, token);
+        } finally {
+            subscription.dispose();
+        }
+    }
+
+    private note(state: State): void {
+        this.set(states[state]);
+    }
+
+    private set(state: ServerState): void {
+        this.current = state;
+        this.stateChanges.fire(state);
+    }
+}

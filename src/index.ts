@@ -1,0 +1,15 @@
+/* For those who embed the language: text in, findings and programs out; programs over members, documents out. */
+
+export type { DiagnosticEntry } from './diagnostics/entry.ts';
+export type { Edit, Finding, Fix, Severity } from './diagnostics/finding.ts';
+export { type Formatted, formatText } from './format/format.ts';
+export { entries as diagnosticEntries } from './language/checks/index.ts';
+export { type Compilation, type CompileOptions, compile, type SourceText } from './language/compile.ts';
+export type { FindingsDocument } from './model/documents/findings.ts';
+export type { SimulationDocument } from './model/documents/simulation.ts';
+export type { StoryDocument } from './model/documents/story.ts';
+export type { TestsDocument } from './model/documents/tests.ts';
+export type { Member, Occurrence } from './model/occurrence.ts';
+export type { Outcome } from './model/outcome.ts';
+export type { Program } from './model/program.ts';
+export { formats } from './report/formats.ts';

@@ -1,0 +1,120 @@
+import { formatDate } from '../../base/calendar.ts';
+import { plural } from '../../base/text.ts';
+import type { Shared } from '../../engine/shared.ts';
+import type { DataFigures, SimulationDocument } from '../../model/documents/simulation.ts';
+import type { Program } from '../../model/program.ts';
+import { goalFigures } from '../goals/goals.ts';
+import type { Months } from '../months.ts';
+import type { Source } from '../source.ts';
+import type { CustomerFigures } from '../tally/customers.ts';
+import type { Tallies } from '../tally/tallies.ts';
+import { budgetFigures } from './budgets.ts';
+import { type Costs, costsOf } from './costs.ts';
+import { monthFigures } from './months.ts';
+import { holderFigures, pointsFigures } from './points.ts';
+import { ruleFigures, triggerFigures } from './rules.ts';
+import { money, shareText } from './text.ts';
+
+/** All that was counted. */
+export interface Counted {
+    readonly program: Program;
+    readonly dataset: string;
+    readonly sample: { readonly members: number; readonly seed: number } | undefined;
+    readonly source: Source;
+    readonly months: Months;
+    readonly tallies: Tallies;
+    readonly shared: Shared;
+    readonly remarks: readonly string[];
+    readonly period: { readonly from: number; readonly to: number } | undefined;
+}
+
+export function simulationDocument(counted: Counted): SimulationDocument {
+    const { program, tallies, months } = counted;
+    const costs = costsOf(program, tallies);
+    const { name, title, version, currency, files } = program;
+    return {
+        schema: 'loyalty/simulation/1',
+        program: {
+            name,
+            title,
+            ...(version === undefined ? {} : { version }),
+            currency: currency.code,
+            file: files[0] ?? '',
+        },
+        data: dataFigures(counted),
+        totals: totals(program, tallies, costs),
+        tiers: Object.fromEntries(program.ladders.map(ladder => [ladder.name, tallies.tiers.end(ladder.name)])),
+        rules: ruleFigures(program, tallies, costs),
+        triggers: triggerFigures(program, tallies),
+        metrics: customerFigures(tallies.customers.figures()),
+        goals: goalFigures(program, tallies, costs, counted.source.figures.members),
+        laws: tallies.laws.figures(),
+        budgets: budgetFigures(program, counted.shared),
+        months: monthFigures(program, tallies, months),
+        holders: holderFigures(program, tallies),
+        unknowns: tallies.unknowns.all(),
+        remarks: [...counted.source.remarks, ...counted.remarks],
+    };
+}
+
+const SHOWN_REJECTS = 20;
+
+function dataFigures({ dataset, source, tallies, sample, period }: Counted): DataFigures {
+    const { figures, rejects } = source;
+    const { repeated, late, orphans } = tallies.oddities.counts();
+    return {
+        dataset,
+        members: figures.members,
+        events: figures.events,
+        rows: figures.rows,
+        ...(period === undefined ? {} : { from: formatDate(period.from), to: formatDate(period.to) }),
+        rejected: figures.rejected,
+        rejects: rejects.slice(0, SHOWN_REJECTS),
+        repeated: figures.repeated + repeated,
+        late,
+        orphans,
+        ...(sample === undefined ? {} : { sample }),
+    };
+}
+
+function totals(program: Program, tallies: Tallies, costs: Costs): SimulationDocument['totals'] {
+    const { revenue, gross, returned, purchases, returns } = tallies.sales.totals();
+    const say = (minor: bigint) => money(minor, program);
+    const { discounts, rewards, credit, issued, lapsed } = costs;
+    return {
+        revenue: say(revenue),
+        purchases,
+        returns,
+        gross: say(gross),
+        returned: say(returned),
+        points: pointsFigures(program, tallies),
+        discounts: say(discounts),
+        cost: say(costs.total),
+        credit: say(credit),
+        costOf: {
+            discounts: say(discounts),
+            rewards: say(rewards),
+            credit: say(credit),
+            issued: say(issued),
+            lapsed: say(lapsed),
+        },
+    };
+}
+
+function customerFigures(figures: CustomerFigures): SimulationDocument['metrics'] {
+    const { activeMembers, repurchaseRate, retention, churn, topShare } = figures;
+    return {
+        activeMembers,
+        ...(repurchaseRate === undefined ? {} : { repurchaseRate: shareText(repurchaseRate) }),
+        ...(retention === undefined ? {} : { retention: shareText(retention) }),
+        ...(churn === undefined ? {} : { churn: shareText(churn) }),
+        ...(topShare === undefined ? {} : { topShare: shareText(topShare) }),
+    };
+}
+
+export const lostGiftRemark = (lost: number): string[] =>
+    lost === 0
+        ? []
+        : [
+              `${plural(lost, 'gift')} went to members who are not in the data and ${lost === 1 ? 'is' : 'are'} not counted.`,
+          ];

@@ -1,0 +1,42 @@
+import type { RuleFigures, TriggerFigures } from '../../model/documents/simulation.ts';
+import type { Program } from '../../model/program.ts';
+import type { Tallies } from '../tally/tallies.ts';
+import { type Costs, givingRules } from './costs.ts';
+import { money, pointsText } from './text.ts';
+
+export function ruleFigures(program: Program, tallies: Tallies, { byRule }: Costs): RuleFigures[] {
+    return givingRules(program).map(({ name, title, kind }) => {
+        const totals = tallies.rules.totals(name);
+        const moved = kind === 'reward' ? totals.spent : totals.issued;
+        const points = program.points.flatMap(each => {
+            const months = moved.get(each.name);
+            if (months === undefined) return [];
+            return [
+                [
+                    each.name,
+                    pointsText(
+                        months.reduce((a, b) => a + b, 0n),
+                        each,
+                    ),
+                ] as const,
+            ];
+        });
+        return {
+            name,
+            title,
+            kind,
+            fired: totals.fired,
+            members: totals.members,
+            points: Object.fromEntries(points),
+            money: money(byRule.get(name) ?? 0n, program),
+            limited: totals.limited,
+        };
+    });
+}
+
+export function triggerFigures({ triggers }: Program, tallies: Tallies): TriggerFigures[] {
+    return triggers.map(({ name, title }) => {
+        const { fired, members, heldOut, offersUsed } = tallies.triggers.totals(name);
+        return { name, title, fired, members, heldOut, offersUsed };
+    });
+}

@@ -1,0 +1,107 @@
+import type { Day } from '../base/calendar.ts';
+import { formatDate } from '../base/calendar.ts';
+import { plural } from '../base/text.ts';
+import type { TimeLine } from '../engine/time-line.ts';
+import type { LawBreach, SimulationDocument } from '../model/documents/simulation.ts';
+import type { Member } from '../model/occurrence.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Program } from '../model/program.ts';
+import { lostGiftRemark, simulationDocument } from './figures/document.ts';
+import { type Months, monthsOf } from './months.ts';
+import { type Listener, replay } from './replay.ts';
+import type { Source } from './source.ts';
+import { createTallies, openTallies, type Tallies } from './tally/tallies.ts';
+import type { MemberEnd, MemberTally } from './tally/tally.ts';
+import { programZone } from './zone.ts';
+
+export interface SimulationRequest {
+    readonly program: Program;
+    readonly source: Source;
+    /** Name of the data, for the reader. */
+    readonly dataset: string;
+    readonly sample?: { readonly members: number; readonly seed: number } | undefined;
+    /** Last local day: what falls due later does not happen. The day of the last event where it is absent. */
+    readonly until?: Day | undefined;
+    readonly signal?: AbortSignal | undefined;
+    /** Every few thousand events. */
+    readonly onProgress?: ((done: { readonly events: number; readonly members: number }) => void) | undefined;
+    /** Every outcome: of one member in order, of several members in any. */
+    readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
+    /** Every member where it stands at the end. */
+    readonly onMember?: ((member: Member, timeLine: TimeLine) => void) | undefined;
+}
+
+export type SimulationResult =
+    | { readonly kind: 'figures'; readonly document: SimulationDocument }
+    /** The engine broke its own laws: a bug of ours. There are no figures, as they could be wrong. */
+    | { readonly kind: 'broken laws'; readonly checked: number; readonly broken: readonly LawBreach[] };
+
+/** Runs the program over all members and counts. Throws the signal's reason when aborted. */
+export async function simulate(request: SimulationRequest): Promise<SimulationResult> {
+    const { program, source } = request;
+    const zone = programZone(program);
+    const period = periodOf(request);
+    const { from, to } = period ?? { from: 0, to: 0 };
+    const months = period === undefined ? NO_MONTHS : monthsOf(from, to, zone);
+    const tallies = createTallies(program, months, { from, to, zone });
+    const { shared, lostGifts } = await replay({
+        program,
+        source,
+        begins: period === undefined ? undefined : zone.startOfDay(from),
+        until: zone.startOfDay(to + 1) - 1,
+        signal: request.signal,
+        onProgress: request.onProgress,
+        open: member => listenerFor(member, request, tallies, months),
+    });
+    const laws = tallies.laws.figures();
+    if (laws.broken.length > 0) return { kind: 'broken laws', ...laws };
+    const remarks = [...lostGiftRemark(lostGifts), ...periodRemark(request)];
+    const { dataset, sample } = request;
+    const counted = { program, dataset, sample, source, months, tallies, shared, remarks, period };
+    return { kind: 'figures', document: simulationDocument(counted) };
+}
+
+const NO_MONTHS: Months = { names: [], indexOf: () => 0, indexOfDay: () => 0 };
+
+/** First and last local day; undefined where nothing happened. */
+function periodOf({ source, until }: SimulationRequest): { readonly from: Day; readonly to: Day } | undefined {
+    const { from, to } = source.figures;
+    const last = until ?? to;
+    if (from === undefined || last === undefined) return undefined;
+    return { from, to: Math.max(from, last) };
+}
+
+function listenerFor(
+    member: Member,
+    { program, onOutcome, onMember }: SimulationRequest,
+    tallies: Tallies,
+    { indexOf }: Months,
+): Listener {
+    const tally: MemberTally = openTallies(tallies, member);
+    return {
+        sink(outcome) {
+            tally.take(outcome, indexOf(outcome.at));
+            onOutcome?.(outcome);
+        },
+        close(timeLine) {
+            tally.close(endOf(timeLine, program));
+            onMember?.(member, timeLine);
+        },
+    };
+}
+
+function endOf(timeLine: TimeLine, { points, ladders }: Program): MemberEnd {
+    return {
+        points: new Map(points.map(({ name }) => [name, timeLine.ledger(name)])),
+        tiers: new Map(ladders.map(({ name }) => [name, timeLine.tier(name)])),
+        breaches: timeLine.lawBreaches(),
+    };
+}
+
+/** Time went on after the last event: the figures hold what fell due in it. */
+function periodRemark({ source, until }: SimulationRequest): string[] {
+    const { to } = source.figures;
+    if (to === undefined || until === undefined || until === to) return [];
+    if (until < to) return [`What happened after ${formatDate(until)} is left out.`];
+    return [`The last event is of ${formatDate(to)}; ${plural(until - to, 'more day')} went by without events.`];
+}

@@ -1,0 +1,83 @@
+import { Rational } from '../../base/rational.ts';
+import type { Instant } from '../../base/zone.ts';
+import type { MemberTally, Tally } from './tally.ts';
+
+/** Exact shares; absent where they would be shares of nothing. */
+export interface CustomerFigures {
+    /** Members with at least one purchase in the period. */
+    readonly activeMembers: number;
+    /** Of the members with a purchase, those with at least two. Purchases that were returned count: they came again. */
+    readonly repurchaseRate: Rational | undefined;
+    /**
+     * Of the members with a purchase in the first half of the period, those with one in the second half. The halves
+     * meet at the start of the local day in the middle; of an odd number of days the second half has one more.
+     */
+    readonly retention: Rational | undefined;
+    /** 1 - retention. */
+    readonly churn: Rational | undefined;
+    /**
+     * Share of the revenue of all active members that comes from the fifth of them who bring most (rounded up to
+     * whole members). Absent where there is no revenue above zero. May exceed 1 where others end below zero.
+     */
+    readonly topShare: Rational | undefined;
+}
+
+export interface CustomerTally extends Tally {
+    readonly figures: () => CustomerFigures;
+}
+
+/** `middle`: the instant at which the second half begins. */
+export function createCustomerTally(middle: Instant): CustomerTally {
+    const counts = { repeated: 0, early: 0, stayed: 0 };
+    const revenues: bigint[] = [];
+    return {
+        open: () => memberCustomers(middle, counts, revenues),
+        figures() {
+            const retention = share(counts.stayed, counts.early);
+            return {
+                activeMembers: revenues.length,
+                repurchaseRate: share(counts.repeated, revenues.length),
+                retention,
+                churn: retention === undefined ? undefined : Rational.ONE.sub(retention),
+                topShare: topShare(revenues),
+            };
+        },
+    };
+}
+
+function memberCustomers(
+    middle: Instant,
+    counts: { repeated: number; early: number; stayed: number },
+    revenues: bigint[],
+): MemberTally {
+    let [purchases, revenue] = [0, 0n];
+    let [inFirst, inSecond] = [false, false];
+    return {
+        take(outcome) {
+            if (outcome.kind === 'return') revenue -= outcome.net;
+            if (outcome.kind !== 'purchase') return;
+            purchases++;
+            revenue += outcome.net;
+            if (outcome.at < middle) inFirst = true;
+            else inSecond = true;
+        },
+        close() {
+            if (purchases === 0) return;
+            revenues.push(revenue);
+            if (purchases > 1) counts.repeated++;
+            if (inFirst) counts.early++;
+            if (inFirst && inSecond) counts.stayed++;
+        },
+    };
+}
+
+function topShare(revenues: readonly bigint[]): Rational | undefined {
+    const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
+    const total = sum(revenues);
+    if (total <= 0n) return undefined;
+    const falling = revenues.toSorted((a, b) => (a === b ? 0 : a > b ? -1 : 1));
+    return Rational.of(sum(falling.slice(0, Math.ceil(revenues.length / 5))), total);
+}
+
+const share = (part: number, whole: number): Rational | undefined =>
+    whole === 0 ? undefined : Rational.of(part, whole);

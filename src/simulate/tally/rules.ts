@@ -1,0 +1,140 @@
+import type { Outcome } from '../../model/outcome.ts';
+import { Gifts } from './gifts.ts';
+import type { MemberTally, Tally } from './tally.ts';
+
+/** Amounts that a rule gave, by month: whole units of points, minor units of money. */
+export interface Given {
+    /** Discounts, credit, and what rewards cost in money; less what returns undid. */
+    readonly money: readonly bigint[];
+    /** Issued by earning rules and triggers. */
+    readonly issued: ReadonlyMap<string, readonly bigint[]>;
+    /** Spent on rewards, less what was restored. */
+    readonly spent: ReadonlyMap<string, readonly bigint[]>;
+}
+
+export interface RuleTotals extends Given {
+    /** Events (or moments at which something fell due) in which it gave something. */
+    readonly fired: number;
+    readonly members: number;
+    /** Times that a limit clipped what it gave. */
+    readonly limited: number;
+    /** The part of `money` that was credit, less what returns took back. */
+    readonly credit: bigint;
+}
+
+export interface RuleTally extends Tally {
+    /** Of an earning rule, price, reward or trigger; of one that never gave anything, zeros. */
+    readonly totals: (rule: string) => RuleTotals;
+}
+
+/** What each rule gave. `costOfReward`: what so many grants cost where the program says so, minor units. */
+export function createRuleTally(
+    monthCount: number,
+    costOfReward: (reward: string, granted: number) => bigint | undefined,
+): RuleTally {
+    const counts = new Map<string, RuleCount>();
+    const countOf = (rule: string): RuleCount => {
+        const count = counts.get(rule) ?? new RuleCount(monthCount);
+        counts.set(rule, count);
+        return count;
+    };
+    return {
+        open: () => memberRules(countOf, new Gifts(costOfReward)),
+        totals: rule => counts.get(rule) ?? new RuleCount(monthCount),
+    };
+}
+
+function memberRules(countOf: (rule: string) => RuleCount, gifts: Gifts): MemberTally {
+    /** Last occasion of each rule: what it gives twice in one event is one firing. */
+    const occasions = new Map<string, string>();
+    const fire = (rule: string, outcome: Outcome): RuleCount => {
+        const count = countOf(rule);
+        const occasion = outcome.cause ?? `at ${outcome.at}`;
+        if (!occasions.has(rule)) count.members++;
+        if (occasions.get(rule) !== occasion) count.fired++;
+        occasions.set(rule, occasion);
+        return count;
+    };
+    return {
+        take(outcome, month) {
+            switch (outcome.kind) {
+                case 'posting':
+                    if (outcome.rule === undefined) return;
+                    if (outcome.flow === 'issued') {
+                        const count = fire(outcome.rule, outcome);
+                        count.addIssued(outcome.points, outcome.amount, month);
+                        if (outcome.limitedBy !== undefined) count.limited++;
+                    } else if (outcome.flow === 'spent') {
+                        fire(outcome.rule, outcome).addSpent(outcome.points, outcome.amount, month);
+                    } else if (outcome.flow === 'restored') {
+                        countOf(outcome.rule).addSpent(outcome.points, -outcome.amount, month);
+                    }
+                    return;
+                case 'credit':
+                    addCredit(
+                        outcome.amount < 0n ? countOf(outcome.rule) : fire(outcome.rule, outcome),
+                        outcome.amount,
+                        month,
+                    );
+                    return;
+                case 'purchase':
+                    for (const { rule, amount } of gifts.onPurchase(outcome))
+                        fire(rule, outcome).addMoney(amount, month);
+                    return;
+                case 'redemption':
+                    if (outcome.granted === 0) return;
+                    fire(outcome.reward, outcome).addMoney(gifts.onRedemption(outcome), month);
+                    if (outcome.granted < outcome.times) countOf(outcome.reward).limited++;
+                    return;
+                case 'return':
+                    for (const { rule, amount } of gifts.onReturn(outcome)) countOf(rule).addMoney(-amount, month);
+                    return;
+                case 'event':
+                case 'repeated':
+                case 'tier':
+                case 'trigger':
+                case 'verdict':
+                case 'unknown':
+                    return;
+            }
+        },
+        close() {},
+    };
+}
+
+function addCredit(count: RuleCount, amount: bigint, month: number): void {
+    count.addMoney(amount, month);
+    count.credit += amount;
+}
+
+class RuleCount implements RuleTotals {
+    fired = 0;
+    members = 0;
+    limited = 0;
+    credit = 0n;
+    readonly money: bigint[];
+    readonly issued = new Map<string, bigint[]>();
+    readonly spent = new Map<string, bigint[]>();
+
+    constructor(monthCount: number) {
+        this.money = new Array<bigint>(monthCount).fill(0n);
+    }
+
+    addMoney(amount: bigint, month: number): void {
+        this.money[month] = (this.money[month] ?? 0n) + amount;
+    }
+
+    addIssued(points: string, amount: bigint, month: number): void {
+        this.#add(this.issued, points, amount, month);
+    }
+
+    addSpent(points: string, amount: bigint, month: number): void {
+        this.#add(this.spent, points, amount, month);
+    }
+
+    #add(amounts: Map<string, bigint[]>, points: string, amount: bigint, month: number): void {
+        const months = amounts.get(points) ?? new Array<bigint>(this.money.length).fill(0n);
+        amounts.set(points, months);
+        months[month] = (months[month] ?? 0n) + amount;
+    }
+}

@@ -1,0 +1,62 @@
+import type { MemberTally, Tally } from './tally.ts';
+
+/** Money in minor units of the program's currency. */
+export interface SalesTotals {
+    /** What members paid for goods without tax, less what they were given back. */
+    readonly revenue: bigint;
+    /** Goods before this program's prices; returns are not subtracted. */
+    readonly gross: bigint;
+    /** What was given back for goods, as it had been paid. */
+    readonly returned: bigint;
+    readonly purchases: number;
+    readonly returns: number;
+    readonly months: readonly { readonly revenue: bigint; readonly activeMembers: number }[];
+}
+
+/** What was bought and given back. A member is active in a month in which they buy. */
+export interface SalesTally extends Tally {
+    readonly totals: () => SalesTotals;
+}
+
+export function createSalesTally(monthCount: number): SalesTally {
+    const sums = { revenue: 0n, gross: 0n, returned: 0n, purchases: 0, returns: 0 };
+    const months = Array.from({ length: monthCount }, () => ({ revenue: 0n, activeMembers: 0 }));
+    return {
+        open: () => memberSales(sums, months),
+        totals: () => ({ ...sums, months }),
+    };
+}
+
+interface Month {
+    revenue: bigint;
+    activeMembers: number;
+}
+
+function memberSales(
+    sums: { revenue: bigint; gross: bigint; returned: bigint; purchases: number; returns: number },
+    months: readonly Month[],
+): MemberTally {
+    const active = new Set<number>();
+    const earn = (net: bigint, month: Month): void => {
+        sums.revenue += net;
+        month.revenue += net;
+    };
+    return {
+        take(outcome, index) {
+            const month = months[index];
+            if (month === undefined) return;
+            if (outcome.kind === 'purchase') {
+                earn(outcome.net, month);
+                sums.gross += outcome.gross;
+                sums.purchases++;
+                if (!active.has(index)) month.activeMembers++;
+                active.add(index);
+            } else if (outcome.kind === 'return') {
+                earn(-outcome.net, month);
+                sums.returned += outcome.paid;
+                sums.returns++;
+            }
+        },
+        close() {},
+    };
+}

@@ -1,0 +1,66 @@
+import type { Day } from '../../base/calendar.ts';
+import { Rational } from '../../base/rational.ts';
+import type { Zone } from '../../base/zone.ts';
+import type { Member } from '../../model/occurrence.ts';
+import type { Program } from '../../model/program.ts';
+import type { Months } from '../months.ts';
+import { createCustomerTally } from './customers.ts';
+import { createHolderTally } from './holders.ts';
+import { createLawTally } from './laws.ts';
+import { createOddityTally } from './oddities.ts';
+import { createPointsTally } from './points.ts';
+import { createRuleTally } from './rules.ts';
+import { createSalesTally } from './sales.ts';
+import type { MemberTally } from './tally.ts';
+import { createTierTally } from './tiers.ts';
+import { createTriggerTally } from './triggers.ts';
+import { createUnknownTally } from './unknowns.ts';
+
+/** Every concern of a simulation. */
+export type Tallies = ReturnType<typeof createTallies>;
+
+/** First and last local day of the period in the program's zone. */
+export interface Period {
+    readonly from: Day;
+    readonly to: Day;
+    readonly zone: Zone;
+}
+
+export function createTallies(program: Program, months: Months, { from, to, zone }: Period) {
+    const count = months.names.length;
+    const points = program.points.map(({ name }) => name);
+    return {
+        sales: createSalesTally(count),
+        customers: createCustomerTally(zone.startOfDay(from + Math.floor((to - from + 1) / 2))),
+        points: createPointsTally(points, count),
+        holders: createHolderTally(points),
+        tiers: createTierTally(program.ladders, months),
+        rules: createRuleTally(count, (reward, granted) => costOfReward(program, reward, granted)),
+        triggers: createTriggerTally(program.triggers, count),
+        unknowns: createUnknownTally(),
+        oddities: createOddityTally(),
+        laws: createLawTally(),
+    };
+}
+
+/** All of them at once, for one member. */
+export function openTallies(tallies: Tallies, member: Member): MemberTally {
+    const opened = Object.values(tallies).map(tally => tally.open(member));
+    return {
+        take(outcome, month) {
+            for (const each of opened) each.take(outcome, month);
+        },
+        close(end) {
+            for (const each of opened) each.close(end);
+        },
+    };
+}
+
+/** Minor units, where the program writes what a unit or a thing is worth; of free units, all of one grant. */
+function costOfReward({ rewards, currency }: Program, name: string, granted: number): bigint | undefined {
+    const benefit = rewards.find(reward => reward.name === name)?.benefit;
+    if (benefit === undefined || (benefit.kind !== 'free units' && benefit.kind !== 'thing')) return undefined;
+    if (benefit.worth === undefined) return undefined;
+    const each = benefit.kind === 'free units' ? benefit.worth.mul(benefit.units) : benefit.worth;
+    return each.mul(Rational.of(granted)).toUnits(currency.decimals, 'half up');
+}

@@ -1,0 +1,36 @@
+import type { LawBreach } from '../../model/documents/simulation.ts';
+import type { Member } from '../../model/occurrence.ts';
+import type { Outcome } from '../../model/outcome.ts';
+
+/**
+ * One concern of a simulation, counted over all members. Tallies hear outcomes of many members in any interleaving,
+ * of each member in order; none of their figures depends on the interleaving.
+ */
+export interface Tally {
+    readonly open: (member: Member) => MemberTally;
+}
+
+export interface MemberTally {
+    /** `month`: index of the calendar month in the simulation's period. */
+    readonly take: (outcome: Outcome, month: number) => void;
+    /** Nothing more comes; `end` is where the member stands. */
+    readonly close: (end: MemberEnd) => void;
+}
+
+/** Where a member stands at the end, as the engine keeps it. */
+export interface MemberEnd {
+    readonly points: ReadonlyMap<string, Ledger>;
+    readonly tiers: ReadonlyMap<string, string>;
+    readonly breaches: readonly LawBreach[];
+}
+
+/** Whole units of the points' decimals. `available` is less debt, `spent` less what was restored. */
+export interface Ledger {
+    readonly issued: bigint;
+    readonly available: bigint;
+    readonly pending: bigint;
+    readonly spent: bigint;
+    readonly expired: bigint;
+    readonly takenBack: bigint;
+    readonly debt: bigint;
+}

@@ -1,0 +1,93 @@
+import type { Member } from '../../model/occurrence.ts';
+import type { Ladder } from '../../model/tiers.ts';
+import type { Months } from '../months.ts';
+import type { MemberTally, Tally } from './tally.ts';
+
+/** Members by name of the tier, lowest first. */
+export type Holders = { readonly [tier: string]: number };
+
+export interface TierTally extends Tally {
+    /**
+     * At the end of each month. A member counts from the month of joining on, from that of their first event where
+     * it is not known when they joined, from the first month where there is neither.
+     */
+    readonly months: (ladder: string) => readonly Holders[];
+    readonly end: (ladder: string) => Holders;
+}
+
+export function createTierTally(ladders: readonly Ladder[], months: Months): TierTally {
+    const counts = new Map(ladders.map(ladder => [ladder.name, new LadderCounts(ladder, months.names.length)]));
+    return {
+        open: member => memberTiers(member, counts, months),
+        months: ladder => counts.get(ladder)?.atMonthEnds() ?? [],
+        end: ladder => counts.get(ladder)?.atEnd() ?? {},
+    };
+}
+
+function memberTiers({ joined }: Member, counts: ReadonlyMap<string, LadderCounts>, months: Months): MemberTally {
+    let since = joined === undefined ? undefined : months.indexOfDay(joined);
+    const moves: { ladder: string; to: string; month: number }[] = [];
+    return {
+        take(outcome, month) {
+            since ??= month;
+            if (outcome.kind === 'tier') moves.push({ ladder: outcome.ladder, to: outcome.to, month });
+        },
+        close({ tiers }) {
+            const from = since ?? 0;
+            for (const [name, count] of counts) {
+                const own = moves.filter(({ ladder }) => ladder === name);
+                count.add(own, from, tiers.get(name));
+            }
+        },
+    };
+}
+
+/** Changes by month, from which the states at the ends of months follow. */
+class LadderCounts {
+    readonly #tiers: readonly string[];
+    readonly #changes: Map<string, number>[];
+    readonly #end: Map<string, number>;
+
+    constructor({ tiers }: Ladder, monthCount: number) {
+        this.#tiers = tiers.map(({ name }) => name);
+        this.#changes = Array.from({ length: monthCount }, () => new Map());
+        this.#end = new Map();
+    }
+
+    add(
+        moves: readonly { readonly to: string; readonly month: number }[],
+        since: number,
+        end: string | undefined,
+    ): void {
+        let held = this.#tiers[0] ?? '';
+        this.#change(since, held, 1);
+        for (const { to, month } of moves) {
+            this.#change(Math.max(since, month), held, -1);
+            this.#change(Math.max(since, month), to, 1);
+            held = to;
+        }
+        const tier = end ?? held;
+        this.#end.set(tier, (this.#end.get(tier) ?? 0) + 1);
+    }
+
+    atMonthEnds(): Holders[] {
+        const running = new Map<string, number>();
+        return this.#changes.map(changes => {
+            for (const [tier, change] of changes) running.set(tier, (running.get(tier) ?? 0) + change);
+            return this.#holders(running);
+        });
+    }
+
+    atEnd(): Holders {
+        return this.#holders(this.#end);
+    }
+
+    #change(month: number, tier: string, by: number): void {
+        const changes = this.#changes[month];
+        changes?.set(tier, (changes.get(tier) ?? 0) + by);
+    }
+
+    #holders(counts: ReadonlyMap<string, number>): Holders {
+        return Object.fromEntries(this.#tiers.map(tier => [tier, counts.get(tier) ?? 0]));
+    }
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { commands } from '../../src/cli/program.ts';
+import { openSession } from './support/session.ts';
+
+test('loyalty --help', async () => {
+    const { exitCode, stdout, stderr } = await openSession().run('--help');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatchSnapshot();
+});
+
+test.each(commands.map(it => it.name))('loyalty %s --help', async name => {
+    const { exitCode, stdout, stderr } = await openSession().run(...name.split(' '), '--help');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatchSnapshot();
+});
+
+test('every command is in the README', async () => {
+    const { textOf } = await import('../tidy/project.ts');
+    const readme = textOf('README.md');
+    expect(commands.filter(it => !readme.includes(`\`loyalty ${it.name}`)).map(it => it.name)).toEqual([]);
+});
