@@ -1,5 +1,6 @@
 import { Rational } from '../base/rational.ts';
 import { parseInstant, zoneOf } from '../base/zone.ts';
+import type { ListPrice } from '../model/contract.ts';
 import type { RowFilter } from '../model/dataset.ts';
 import type { Value } from '../model/value.ts';
 import { BESIDE, REFUSED, UNKNOWN } from './dictionary.ts';
@@ -18,12 +19,20 @@ interface Places {
     readonly filters: readonly number[];
 }
 
+export interface IntakeTarget {
+    readonly staging: Staging;
+    readonly rejects: Rejects;
+    /** What articles cost from when on. */
+    readonly prices: ListPrice[];
+}
+
 /** Takes the rows of one file for one source: checks them, and stages or rejects them. */
 export class Intake {
     readonly #plan: SourcePlan;
     readonly #file: number;
     readonly #staging: Staging;
     readonly #rejects: Rejects;
+    readonly #prices: ListPrice[];
     readonly #places: Places;
     readonly #codes: number[];
     readonly #row: StagedRow;
@@ -32,11 +41,12 @@ export class Intake {
     #lastMoment = NO_MOMENT;
     #problems: string[] = [];
 
-    constructor(plan: SourcePlan, file: number, wanted: readonly string[], to: { staging: Staging; rejects: Rejects }) {
+    constructor(plan: SourcePlan, file: number, wanted: readonly string[], to: IntakeTarget) {
         this.#plan = plan;
         this.#file = file;
         this.#staging = to.staging;
         this.#rejects = to.rejects;
+        this.#prices = to.prices;
         this.#places = placesOf(plan, wanted);
         this.#codes = plan.fields.map(() => 0);
         this.#row = {
@@ -57,7 +67,7 @@ export class Intake {
         const row = this.#row;
         const { id, member, time, order } = this.#places;
         row.member = cells[member] ?? '';
-        if (row.member === '') this.#missing(this.#plan.member, WHO[this.#plan.kind === 0 ? 'member' : 'event']);
+        if (row.member === '' && !this.#plan.listsPrices) this.#missing(this.#plan.member, WHO[this.#plan.kind === 0 ? 'member' : 'event']);
         row.ordering = cells[order] ?? '';
         row.ident = cells[id] ?? '';
         row.beside = '';
@@ -66,13 +76,28 @@ export class Intake {
         this.#askPrice();
         row.moment = this.#plan.kind === 0 ? this.#enrolment() : this.#moment(cells[time] ?? '');
         row.sequence = this.#file * ROWS_PER_FILE + number;
+        const listed = this.#plan.listsPrices ? this.#listed(cells, row.moment) : undefined;
         if (this.#problems.length === 0) {
-            this.#staging.add(row, this.#codes);
+            if (listed === undefined) this.#staging.add(row, this.#codes);
+            else this.#prices.push(listed);
         } else {
             this.#rejects.add(this.#file, number, this.#problems.join(' '));
             this.#problems = [];
         }
         return true;
+    }
+
+    /** The price that a row lists; what it lacks is a problem. */
+    #listed(cells: readonly string[], from: number): ListPrice | undefined {
+        const value = (name: string): Value => {
+            const index = this.#plan.fields.findIndex(field => field.name === name);
+            const cell = cells[this.#places.fields[index] ?? -1] ?? '';
+            const read = cell === '' ? undefined : this.#plan.fields[index]?.dictionary.read(cell);
+            if (read === undefined) this.#missing(this.#plan.fields[index]?.column, `a list of prices needs the ${name}`);
+            return read;
+        };
+        const [sku, price] = [value('sku'), value('price')];
+        return typeof sku === 'string' && price instanceof Rational ? { sku, from, price } : undefined;
     }
 
     #passes(cells: readonly string[]): boolean {

@@ -6,7 +6,7 @@ import type { Program } from '../model/program.ts';
 import { dataError, replaceQuoted } from './findings.ts';
 import { type Format, formatOf } from './formats.ts';
 import { unknownFormat } from './header.ts';
-import { planSource, type SourcePlan } from './mapping.ts';
+import { PRICE_LIST, planSource, type SourcePlan } from './mapping.ts';
 import { type DataFile, locateData } from './paths.ts';
 
 /** A file with the sources that take rows from it. Each file is read once. */
@@ -38,10 +38,11 @@ export async function planDataset(program: Program, dataset: Dataset, place: Dat
         ...new Set(dataset.sources.map(source => source.target).filter(target => target !== 'member')),
     ];
     const findings: Finding[] = [];
+    const hasPriceList = dataset.sources.some(({ target }) => target === PRICE_LIST);
     const sources = dataset.sources.map((source, index) => {
         const at = { index, kind: kinds.indexOf(source.target), zone: sourceZone(source, zone), localZone: zone };
-        findings.push(...unmapped(source));
-        return planSource(source, at, program);
+        findings.push(...unmapped(source, hasPriceList));
+        return planSource(source, at, hasPriceList, program);
     });
     const files = new Map<string, FilePlan & { sources: SourcePlan[] }>();
     for (const plan of sources) {
@@ -87,14 +88,19 @@ async function filesOf(source: DataSource, place: DataPlace, findings: Finding[]
 }
 
 /** What no row can do without. */
-function unmapped(source: DataSource): Finding[] {
+function unmapped(source: DataSource, hasPriceList: boolean): Finding[] {
     const mapped = new Set(source.columns.map(column => column.field));
-    const needed = source.target === 'member' ? ['id'] : ['member', 'time'];
+    const needed = neededRoles(source.target);
     const missing = needed.filter(role => !mapped.has(role)).map(role => `'${role}'`);
     const prices = ['price', 'amount', 'paid', 'list_price'];
-    if (source.target === 'purchase' && !prices.some(field => mapped.has(field)))
+    if (source.target === 'purchase' && !hasPriceList && !prices.some(field => mapped.has(field)))
         missing.push("one of 'price', 'amount' and 'paid'");
     if (missing.length === 0) return [];
     const message = `The columns of '${source.path}' must be mapped to ${missing.join(' and ')}: each ${source.target} needs it.`;
     return [dataError('data/unmapped', message, source.pathSpan)];
+}
+
+function neededRoles(target: string): readonly string[] {
+    if (target === 'member') return ['id'];
+    return target === PRICE_LIST ? ['time', 'sku', 'price'] : ['member', 'time'];
 }

@@ -12,7 +12,7 @@ import type { Source } from './source.ts';
 /** Runs a program over a history and tells what happens, to nobody in particular: tallies, stories and files listen. */
 export interface Replay {
     readonly program: Program;
-    readonly source: Pick<Source, 'members' | 'timeOrder'>;
+    readonly source: Pick<Source, 'members' | 'timeOrder' | 'prices'>;
     /** First instant of the data: calendars begin there. */
     readonly begins: Instant | undefined;
     /** Last instant: what falls due later does not happen. */
@@ -44,7 +44,7 @@ export interface Replayed {
  * program, gifts between a member and their friends. Throws the signal's reason when aborted.
  */
 export async function replay(request: Replay): Promise<Replayed> {
-    const engine = createEngine(request.program);
+    const engine = createEngine(request.program, request.source.prices);
     const shared = createShared(request.program);
     if (needsTimeOrder(request.program)) return replayInTime(request, engine, shared);
     await replayByMember(request, engine, shared);
