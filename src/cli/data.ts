@@ -103,9 +103,18 @@ export async function withHistory<Result>(
         } finally {
             await history.close();
         }
+    } catch (error) {
+        throw refusalOfMachine(error) ?? error;
     } finally {
         progress.end();
         await rm(tempFolder, { recursive: true, force: true });
         io.noteDraft(tempFolder, false);
     }
+}
+
+/** No room on the disk or in memory, as DuckDB says it. */
+function refusalOfMachine(error: unknown): WrongUse | undefined {
+    const [, what] = (error instanceof Error && error.message.match(/^(?:IO|Out of Memory) Error: ([^\n]*)/)) || [];
+    if (what === undefined) return undefined;
+    return new WrongUse(`This machine has no room for the data: ${what.replace(/[.!]$/, '')}.`, { cause: error });
 }

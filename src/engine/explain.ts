@@ -1,6 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import type { Expression } from '../model/expression.ts';
 import type { Program } from '../model/program.ts';
+import type { Value } from '../model/value.ts';
 import { evaluate, firstUnknown } from './evaluate.ts';
 import { sayValue } from './say.ts';
 import type { Scope } from './scope.ts';
@@ -45,7 +46,7 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
         case 'in':
             return `${subject(condition.value)} is ${value(condition.value)}`;
         case 'contains':
-            return `${subject(condition.set)} is ${value(condition.set)}`;
+            return `${subject(condition.set)} is ${sayValue(elements(condition.set, scope, program), condition.set.type, program)}`;
         case 'known':
             return holds ? `${subject(condition.value)} is ${value(condition.value)}` : '';
         case 'not':
@@ -58,25 +59,40 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
             const segment = program.segments.find(({ name }) => name === condition.segment);
             return segment === undefined ? '' : explain(segment.when, scope, program);
         }
-        default:
-            return '';
-    }
-}
-
-/** A name is repeated, a longer phrase is `it`. */
-function subject(expression: Expression): string {
-    switch (expression.kind) {
-        case 'tier':
+        case 'constant':
         case 'member field':
         case 'event field':
         case 'item field':
         case 'order field':
+        case 'metric':
         case 'points balance':
-            return expression.text;
-        default:
-            return 'it';
+        case 'points expiring':
+        case 'tier':
+        case 'missing':
+        case 'since last':
+        case 'arithmetic':
+        case 'figure':
+        case 'share of members':
+            return '';
     }
 }
+
+/** What is looked through: a set, or the different values of a metric. */
+function elements(set: Expression, scope: Scope, program: Program): Value {
+    return set.kind === 'metric' ? scope.distinct(set.metric, set.window) : evaluate(set, scope, program);
+}
+
+/** A name is repeated, a longer phrase is `it`. */
+const subject = ({ kind, text }: Expression): string => (NAMES.has(kind) ? text : 'it');
+
+const NAMES: ReadonlySet<Expression['kind']> = new Set([
+    'tier',
+    'member field',
+    'event field',
+    'item field',
+    'order field',
+    'points balance',
+]);
 
 /** What is missing to a lower bound, or what lies above an upper one. */
 function distance(

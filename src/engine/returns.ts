@@ -23,13 +23,23 @@ export interface Returned {
     readonly order: string | undefined;
     readonly isOrphan: boolean;
     readonly totals: Totals;
+    /** What the data says was given back, less what the goods had cost; it changes spend and nothing else. */
+    readonly correction: Money;
     readonly plan: ReturnPlan;
+}
+
+/** Minor units. */
+interface Money {
+    readonly paid: bigint;
+    readonly net: bigint;
 }
 
 /** Finds what comes back. Nothing is changed yet. */
 export function findReturned(running: Running, occurrence: Occurrence): Returned {
     const plan = planReturn(running, occurrence);
-    const totals = totalsOfPlan(running, plan);
+    const matched = totalsOfPlan(running, plan);
+    const correction = correctionOf(running, occurrence, matched);
+    const totals = { ...matched, paid: matched.paid + correction.paid, net: matched.net + correction.net };
     const lines = [...plan.kept].reduce((sum, [number, kept]) => {
         return (
             sum + kept.filter((share, index) => !(running.state.orders[number]?.kept[index] ?? share).eq(share)).length
@@ -41,12 +51,27 @@ export function findReturned(running: Running, occurrence: Occurrence): Returned
         order: first === undefined ? undefined : running.state.orders[first]?.order,
         isOrphan: plan.orphanPaid > 0n,
         totals,
+        correction,
         plan,
     };
 }
 
+/** Lines that are marked as paid say what was given back, whatever had been paid for the goods. */
+function correctionOf({ program }: Running, { lines }: Occurrence, { paid, net }: Totals): Money {
+    if (lines.length === 0 || !lines.every(line => line.paid)) return { paid: 0n, net: 0n };
+    const stated = lines.reduce(
+        (sum, { price, quantity }) => sum + price.mul(quantity).toUnits(program.currency.decimals, 'half up'),
+        0n,
+    );
+    const difference = stated - paid;
+    return {
+        paid: difference,
+        net: paid === 0n ? difference : Rational.of(difference * net, paid).round('half up'),
+    };
+}
+
 /** Takes back what was earned on what comes back, restores what was spent on it, and lowers the metrics (row 13). */
-export function applyReturn(running: Running, { totals, plan, order }: Returned, facts: EventFacts): void {
+export function applyReturn(running: Running, { totals, plan, order, correction }: Returned, facts: EventFacts): void {
     const { at, id } = facts;
     const { paid, net } = totals;
     running.emit(at, id, { kind: 'return', order, paid, net, orphan: plan.orphanPaid, parts: partsOf(running, plan) });
@@ -57,7 +82,8 @@ export function applyReturn(running: Running, { totals, plan, order }: Returned,
     }
     unprotect(running, plan.kept.keys(), at, id);
     unbill(running, plan.kept.keys(), at, id);
-    if (plan.orphanPaid > 0n) lowerSpend(running, { paid: plan.orphanPaid, net: plan.orphanNet }, at, serial);
+    const rest = { paid: plan.orphanPaid + correction.paid, net: plan.orphanNet + correction.net };
+    if (rest.paid !== 0n) lowerSpend(running, rest, at, serial);
 }
 
 function applyToOrder(

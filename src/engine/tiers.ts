@@ -4,12 +4,14 @@ import type { Instant } from '../base/zone.ts';
 import type { MonthDay } from '../model/expression.ts';
 import type { TierCause } from '../model/outcome.ts';
 import type { Keep, Ladder } from '../model/tiers.ts';
+import { explain } from './explain.ts';
 import { NOW } from './log.ts';
 import { highest, metRanks } from './met.ts';
 import { endOfValidity, fallsDue } from './moments.ts';
 import type { Running } from './running.ts';
+import { silent } from './scope.ts';
 import { scheduleAnniversary, scheduleTier, tierState } from './tier-calendar.ts';
-import type { View } from './view.ts';
+import { scopeOf, type View, withSurplus } from './view.ts';
 import type { Place } from './windows.ts';
 
 /** After each event: what is met is kept, a downgrade that waits may be dropped, the highest tier met may be taken. */
@@ -17,13 +19,33 @@ export function lookAtTiers(running: Running, at: Instant, cause: string | undef
     for (const ladder of running.program.ladders) {
         if (ladder.tiers.every(({ when }) => when === undefined)) continue;
         const state = tierState(running, ladder);
-        const met = metRanks(running, ladder, tierView(running, ladder, at, cause));
+        const view = tierView(running, ladder, at, cause);
+        const met = metRanks(running, ladder, view);
+        if (running.explain) explainNext(running, ladder, met, view, cause);
         noteMet(running, ladder, met, at);
         if (met.includes(state.rank)) state.grace = undefined;
         const best = highest(met);
         if (ladder.upgrade === 'immediately' && best > state.rank) {
             changeTier(running, ladder, best, 'qualified', at, cause);
         }
+    }
+}
+
+/** Why the next tier above the highest that is met is not met, and why that one is. */
+function explainNext(
+    running: Running,
+    ladder: Ladder,
+    met: readonly number[],
+    view: View,
+    cause: string | undefined,
+): void {
+    const best = highest(met);
+    const next = ladder.tiers.find(({ rank, when }) => rank > best && when !== undefined);
+    const scope = silent(withSurplus(running, view, scopeOf(running, view), ladder));
+    for (const tier of [ladder.tiers[best], next]) {
+        if (tier?.when === undefined) continue;
+        const verdict = { kind: 'verdict', step: 'tier', rule: tier.name, applied: tier.rank === best } as const;
+        running.emit(view.at, cause, { ...verdict, why: explain(tier.when, scope, running.program) });
     }
 }
 

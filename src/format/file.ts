@@ -16,10 +16,16 @@ interface Line {
     readonly blankBefore: boolean;
 }
 
+export interface PrintOptions {
+    readonly width: number;
+    /** Whether numbers and words are made to agree, and parentheses that say nothing go. */
+    readonly isSpelled: boolean;
+}
+
 /** The text of a file in the one layout, with `\n` at the ends of its lines. */
-export function printFile(file: File, tokens: readonly Token[], width: number): string {
+export function printFile(file: File, tokens: readonly Token[], { width, isSpelled }: PrintOptions): string {
     const pieces = new Pieces(tokens);
-    spell(file, pieces);
+    if (isSpelled) spell(file, pieces);
     settleComments(tokens);
     const printing = new Printing(pieces, width);
     const nodes: AstNode[] = [...file.imports, ...file.declarations];

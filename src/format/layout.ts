@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import type { File } from '../language/generated/ast.ts';
 import type { Stretch } from './edits.ts';
-import { printFile } from './file.ts';
+import { type PrintOptions, printFile } from './file.ts';
 import { type Reading, type Refusal, read } from './reading.ts';
 import { commentsOf, sameTexts, sameTree } from './soundness.ts';
 import { type Source, sourceOf } from './source.ts';
@@ -16,24 +16,40 @@ export interface Layout {
     readonly objection: (text: string) => string | undefined;
 }
 
-/** Prints a text and reads it back; refuses what would say something else. */
+/**
+ * Prints a text and reads it back; refuses what would say something else. Where only the spelling of words and
+ * parentheses is to blame, they stay as they are.
+ */
 export function layOut(text: string, width: number): Layout | Refusal {
+    const layout = printAndRead(text, { width, isSpelled: true });
+    return layout.kind === 'objection' ? orRefusal(printAndRead(text, { width, isSpelled: false })) : layout;
+}
+
+interface Objection {
+    readonly kind: 'objection';
+    readonly reason: string;
+}
+
+function orRefusal(layout: Layout | Refusal | Objection): Layout | Refusal {
+    return layout.kind === 'objection' ? { kind: 'refused', reason: layout.reason } : layout;
+}
+
+function printAndRead(text: string, options: PrintOptions): Layout | Refusal | Objection {
     const source = sourceOf(text);
     const before = read(source.text);
     if (before.kind === 'refused') return before;
     const comments = commentsOf(before.tokens);
-    const printed = printFile(before.file, before.tokens, width);
+    const printed = printFile(before.file, before.tokens, options);
     const after = read(printed);
     const objection = objectionTo(before.file, comments, after);
-    if (objection !== undefined || after.kind === 'refused') return { kind: 'refused', reason: objection ?? '' };
+    if (objection !== undefined || after.kind === 'refused') return { kind: 'objection', reason: objection ?? '' };
     const result = source.lineEnd === '\n' ? printed : printed.replaceAll('\n', '\r\n');
+    const from = stretchesOf(before.file, source, text.length);
+    const to = stretchesOf(after.file, sourceOf(result), result.length);
     return {
         kind: 'laid out',
         text: result,
-        stretches: pairs(
-            stretchesOf(before.file, source, text.length),
-            stretchesOf(after.file, sourceOf(result), result.length),
-        ),
+        stretches: pairs(from, to),
         objection: other => objectionTo(before.file, comments, read(sourceOf(other).text)),
     };
 }

@@ -1,16 +1,20 @@
 import type { AstNode } from 'langium';
 import { builders } from 'prettier/doc';
+import { isExpression } from '../language/generated/ast.ts';
 import { commentDoc } from './comment.ts';
 import { endsLine, type Token } from './tokens.ts';
 
 const { hardline, line } = builders;
+const NONE: ReadonlySet<string> = new Set();
 
 export type Gap = 'none' | 'blank' | 'break';
 
 const NOTHING_BEFORE = new Set([',', ')', '%', '.']);
 const NOTHING_BEHIND = new Set(['(', '.']);
 
-/** Where a line may end within a clause or a header that is too long: before these words, by type of node. */
+/** Where a line may end within a clause or a header that is too long: before these words. */
+const COMMON = new Set(['if', 'where', 'within', 'for', 'per', 'at']);
+/** The same, by type of node. */
 const BREAKS: Readonly<Record<string, ReadonlySet<string>>> = {
     Aggregate: new Set(['where', 'over']),
     Benefit: new Set(['worth']),
@@ -40,7 +44,11 @@ export function gapBetween(owner: AstNode, previous: Token, next: Token): Gap {
     if (NOTHING_BEFORE.has(next.text) || NOTHING_BEHIND.has(previous.text)) return 'none';
     if (next.text === ':' && owner.$type !== 'Field') return 'none';
     if (previous.text === ',') return 'break';
-    return BREAKS[owner.$type]?.has(next.text) ? 'break' : 'blank';
+    return breaksIn(owner).has(next.text) ? 'break' : 'blank';
+}
+
+function breaksIn(owner: AstNode): ReadonlySet<string> {
+    return BREAKS[owner.$type] ?? (isExpression(owner) ? NONE : COMMON);
 }
 
 /** Whether comments force the line to end between two tokens. */

@@ -11,16 +11,16 @@ const COUNTED: ReadonlyMap<string, string> = new Map(
     ]),
 );
 
-/** Types of nodes in which a number counts the word behind it. */
-const COUNTING: ReadonlySet<string> = new Set([
-    ...[ast.Duration.$type, ast.Per.$type, ast.Limit.$type, ast.Benefit.$type, ast.TestLine.$type, ast.Redeem.$type],
-    ...[ast.Happening.$type, ast.Expect.$type, ast.KeepClause.$type, ast.ExpireClause.$type],
+/** Clauses that end with their condition: parentheses around all of it say nothing. */
+const CLOSED_BY_CONDITION: ReadonlySet<string> = new Set([
+    ...[ast.WhenClause.$type, ast.WhereClause.$type, ast.Goal.$type, ast.Give.$type],
+    ...[ast.Discount.$type, ast.NewPrice.$type, ast.Expect.$type],
 ]);
 
 /** Gives the tokens of a file their one spelling: `1 day`, `2 days`, no parentheses that say nothing. */
 export function spell(file: AstNode, pieces: Pieces): void {
-    for (const node of AstUtils.streamAst(file)) {
-        if (COUNTING.has(node.$type)) agree(pieces.of(node));
+    for (const node of AstUtils.streamAllContents(file)) {
+        agree(pieces.of(node));
         if (ast.isPriceStep(node))
             for (const piece of pieces.of(node)) if (isToken(piece, 'unit')) piece.first.text = 'units';
         if (ast.isExpression(node)) pieces.drop(superfluous(node, pieces.of(node)));
@@ -48,7 +48,7 @@ function isNeeded(node: ast.Expression): boolean {
     const above = node.$container;
     if (isSingle(node)) return false;
     if (ast.isFloor(above)) return !ast.isArithmetic(node);
-    return ast.isExpression(above) || ast.isTier(above);
+    return above === undefined || !CLOSED_BY_CONDITION.has(above.$type);
 }
 
 function isSingle(node: ast.Expression): boolean {

@@ -67,7 +67,8 @@ export class Intake {
         const row = this.#row;
         const { id, member, time, order } = this.#places;
         row.member = cells[member] ?? '';
-        if (row.member === '' && !this.#plan.listsPrices) this.#missing(this.#plan.member, WHO[this.#plan.kind === 0 ? 'member' : 'event']);
+        if (row.member === '' && !this.#plan.listsPrices)
+            this.#missing(this.#plan.member, WHO[this.#plan.kind === 0 ? 'member' : 'event']);
         row.ordering = cells[order] ?? '';
         row.ident = cells[id] ?? '';
         row.beside = '';
@@ -93,7 +94,8 @@ export class Intake {
             const index = this.#plan.fields.findIndex(field => field.name === name);
             const cell = cells[this.#places.fields[index] ?? -1] ?? '';
             const read = cell === '' ? undefined : this.#plan.fields[index]?.dictionary.read(cell);
-            if (read === undefined) this.#missing(this.#plan.fields[index]?.column, `a list of prices needs the ${name}`);
+            if (read === undefined)
+                this.#missing(this.#plan.fields[index]?.column, `a list of prices needs the ${name}`);
             return read;
         };
         const [sku, price] = [value('sku'), value('price')];

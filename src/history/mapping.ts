@@ -105,7 +105,10 @@ export function planSource(
         fields,
         filters: source.filters,
         listsPrices: source.target === PRICE_LIST,
-        prices: source.target === 'purchase' && !hasPriceList ? fields.flatMap((field, index) => (isPrice(field) ? [index] : [])) : [],
+        prices:
+            source.target === 'purchase' && !hasPriceList
+                ? fields.flatMap((field, index) => (isPrice(field) ? [index] : []))
+                : [],
     };
 }
 

@@ -66,10 +66,11 @@ function aggregateType(node: ast.Aggregate | undefined, names: Names): string {
     return last ? fieldType(last, names) : 'a number';
 }
 
-/** Title, doc comment, and for values what holds of them; without markup of its own. */
+/** Title and doc comment, without markup of their own. */
 export function notesOf(node: AstNode): readonly string[] {
     const title = 'title' in node && typeof node.title === 'string' ? node.title : '';
-    return [title, docOf(node)].filter(text => text !== '');
+    const shown = 'clauses' in node || 'fields' in node ? '' : title; // else it stands in the head
+    return [shown, docOf(node)].filter(text => text !== '');
 }
 
 /** What the author did not write and holds all the same. */
@@ -78,8 +79,7 @@ export function defaultsInForce(node: AstNode): readonly string[] {
     if (!types || !('clauses' in node) || !Array.isArray(node.clauses)) return [];
     const written = new Set(node.clauses.map((clause: AstNode) => clause.$type));
     return types.flatMap(type => {
-        const phrase = phrases[type];
-        const keyword = phrase?.snippets[0]?.split(' ')[0];
-        return phrase?.otherwise && keyword && !written.has(type) ? [`\`${keyword}\`: ${phrase.otherwise}`] : [];
+        const otherwise = phrases[type]?.otherwise;
+        return otherwise && !written.has(type) ? [otherwise] : [];
     });
 }

@@ -47,7 +47,7 @@ export class LoyaltyHover implements HoverProvider {
             ...notesOf(node).map(escapeMarkdown),
             ...thresholdOf(node),
             where,
-            defaults.length === 0 ? '' : `Not written, so:\n${defaults.map(each => `- ${each}`).join('\n')}`,
+            defaults.length === 0 ? '' : `Not written, and so:\n${defaults.map(each => `- ${each}`).join('\n')}`,
         ]
             .filter(part => part !== '')
             .join('\n\n');
@@ -58,7 +58,7 @@ function thresholdOf(node: AstNode): readonly string[] {
     if (!ast.isTier(node)) return [];
     const qualify = node.$container.clauses.find(ast.isQualifyClause);
     if (node.from && qualify)
-        return [`From ${textOf(node.from)} ${textOf(qualify.metric)}; the limit itself belongs to it.`];
+        return [`From ${textOf(node.from)} of ${textOf(qualify.metric)}; the limit itself belongs to it.`];
     return node === node.$container.tiers[0] ? ['Where everyone starts.'] : [];
 }
 
@@ -66,7 +66,7 @@ function thresholdOf(node: AstNode): readonly string[] {
 function meaningOf(leaf: CstNode): string | undefined {
     const phrase = phrases[leaf.astNode.$type];
     if (!phrase || /^\W/.test(leaf.text)) return undefined;
-    return [phrase.meaning, phrase.otherwise ? `Not written: ${phrase.otherwise}.` : '']
+    return [phrase.meaning, phrase.otherwise ? `If it is not written, ${phrase.otherwise}.` : '']
         .filter(text => text !== '')
         .join('\n\n');
 }

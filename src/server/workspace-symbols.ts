@@ -27,11 +27,17 @@ export class LoyaltyWorkspaceSymbols implements WorkspaceSymbolProvider {
             const names = this.nameProvider(document);
             const nodes = fileOf(document)?.declarations.flatMap(withParts) ?? [];
             for (const node of nodes) {
-                const symbol = this.matcher.match(query.toLowerCase(), labelOf(node, names)) && symbolOf(node, names);
+                const symbol = this.matches(query.toLowerCase(), labelOf(node, names)) && symbolOf(node, names);
                 if (symbol) symbols.push(symbol);
             }
         }
         return symbols;
+    }
+
+    /** Titles of tests have several words: a query may begin with any of them. */
+    private matches(query: string, label: string): boolean {
+        const words = label.split(' ');
+        return words.some((_, index) => this.matcher.match(query, words.slice(index).join(' ')));
     }
 }
 

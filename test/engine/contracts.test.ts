@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { failures, play } from './support/play.ts';
 
-const HEAD = 'program P "Test" { currency EUR timezone "Europe/Berlin" }\nitem { category : one of nitrogen, potash, seed }\n';
+const HEAD =
+    'program P "Test" { currency EUR timezone "Europe/Berlin" }\nitem { category : one of nitrogen, potash, seed }\n';
 const contract = (clauses: string, more = ''): string => `${HEAD}contract Year {\n${clauses}\n}\n${more}`;
 
 describe('a discount for the term', () => {
@@ -95,9 +96,9 @@ describe('a discount for the term', () => {
             expect bo pays 50 EUR`,
         );
         expect(failed).toEqual([]);
-        expect(outcomes.flatMap(each => (each.kind === 'contract' && each.change === 'refused' ? [each.why] : []))).toEqual([
-            'spend over lifetime >= 100 EUR does not hold: it is 99.00 EUR, 1.00 EUR are missing',
-        ]);
+        expect(
+            outcomes.flatMap(each => (each.kind === 'contract' && each.change === 'refused' ? [each.why] : [])),
+        ).toEqual(['spend over lifetime >= 100 EUR does not hold: it is 99.00 EUR, 1.00 EUR are missing']);
     });
 });
 
@@ -278,7 +279,9 @@ describe('a commitment', () => {
 });
 
 describe('payment', () => {
-    const rules = contract('discount 2% if paid within 10 days\ndiscount 3% if paid within 3 days\nterms payment within 30 days');
+    const rules = contract(
+        'discount 2% if paid within 10 days\ndiscount 3% if paid within 3 days\nterms payment within 30 days',
+    );
 
     test('in time is credited at the best rate whose time has not passed', async () => {
         expect(
@@ -307,9 +310,9 @@ describe('payment', () => {
             2026-02-05 lu: payment order = "A"
             expect lu credited 0 EUR`,
         );
-        expect(outcomes.flatMap(each => (each.kind === 'contract' && each.change === 'paid late' ? [each.why] : []))).toEqual([
-            'order A was to be paid through 2026-02-04',
-        ]);
+        expect(
+            outcomes.flatMap(each => (each.kind === 'contract' && each.change === 'paid late' ? [each.why] : [])),
+        ).toEqual(['order A was to be paid through 2026-02-04']);
     });
 });
 
@@ -348,7 +351,10 @@ price Five on order { discount 5 EUR }`;
     test('rules may ask whether a member is under a contract', async () => {
         expect(
             await failures(
-                contract('term 1 month\ndiscount 6%', 'points Star { worth 0.01 EUR }\nearn Partner on purchase { when Year give 1 Star per 1 EUR }'),
+                contract(
+                    'term 1 month\ndiscount 6%',
+                    'points Star { worth 0.01 EUR }\nearn Partner on purchase { when Year give 1 Star per 1 EUR }',
+                ),
                 `member lu { contract Year from 2026-01-01 }
                 2026-01-05 lu: purchase 100 EUR
                 expect lu balance 94 Star

@@ -169,6 +169,18 @@ describe('long lines', () => {
         );
     });
 
+    it('of bundles break after commas', () => {
+        expectLayout(
+            `price Menu on item { bundle 1 units of "BURGER", 2 units where (category in coffee, pastry), 1 unit where category is drink: 8.00 EUR at most 2 time dearest first }`,
+            `price Menu on item {
+  bundle  1 unit of "BURGER", 2 units where (category in coffee, pastry),
+          1 unit where category is drink: 8.00 EUR at most 2 times
+  dearest first
+}
+`,
+        );
+    });
+
     it('break before the words that qualify a gift', () => {
         expectLayout(
             'earn Milestone on stay { give 10_000 Mile at 40 Night of Night.earned over calendar year then every 10 Night to referrer expiring in 30 days at most 50_000 Mile if Elite is Gold }',

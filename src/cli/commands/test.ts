@@ -45,7 +45,7 @@ async function testPrograms(paths: readonly string[], options: TestOptions, io: 
     if (compiled === undefined) return exitCodes.findings;
     const tests = compiled.programs.flatMap(program => {
         io.signal.throwIfAborted();
-        return runTests(program, { filter: options.filter }).tests;
+        return runTests(program, { filter: options.filter, now: io.now }).tests;
     });
     const document = toDocument(tests, io);
     const byPath = new Map([...compiled.texts].map(([uri, text]) => [displayPath(uri, io), text]));

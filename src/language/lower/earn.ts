@@ -386,6 +386,7 @@ export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefin
         text: textOf(node),
         amount,
         of,
+        ...(unit ? { unit: unit.name } : {}),
         scope: node.scopes.some(each => each.kind === 'program') ? 'program' : 'member',
         period,
         excess: node.reject ? 'reject' : 'clip',

@@ -47,7 +47,7 @@ export const declarations = {
     ),
     Combine: phrase(
         'Says what happens when several of these rules match at once.',
-        'All rules that match add up.',
+        'all rules that match add up',
         'combine ‹A›, ‹B›: ‹best|sum|first|exclusive›',
     ),
     Price: phrase(
@@ -60,6 +60,11 @@ export const declarations = {
         'What members can have for their points.',
         '',
         'reward ‹Name› {\n  costs ‹100› ‹points*›\n  give  ‹2› ‹currency*› off\n  ‹›\n}',
+    ),
+    Contract: phrase(
+        'What a member signs: prices for a term, and a promise to buy.',
+        '',
+        'contract ‹Name› {\n  term     ‹12› months\n  discount ‹6›%\n  ‹›\n}',
     ),
     Trigger: phrase(
         'Something we do when something happens, or when it does not.',

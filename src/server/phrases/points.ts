@@ -4,19 +4,23 @@ import { type Phrase, phrase } from './phrase.ts';
 export const ofPoints = {
     WorthClause: phrase(
         'What one point costs the company: liability and cost in every report.',
-        'nothing',
+        'a point is worth nothing',
         'worth ‹0.01› ‹currency*›',
     ),
-    DecimalsClause: phrase('Digits after the point that these points have.', '0', 'decimals ‹2›'),
+    DecimalsClause: phrase('Digits after the point that these points have.', 'points have no decimals', 'decimals ‹2›'),
     RoundClause: phrase(
         'How the points of an event are rounded, once, when they are posted.',
-        'down',
+        'points are rounded down',
         'round ‹down|up|half up|half even›',
     ),
-    PendingClause: phrase('How long points wait until they can be used.', 'usable at once', 'pending ‹14› days'),
+    PendingClause: phrase(
+        'How long points wait until they can be used.',
+        'points can be used at once',
+        'pending ‹14› days',
+    ),
     ExpireClause: phrase(
         'When points that nobody used are lost.',
-        'never',
+        'points never expire',
         'expire after ‹12› months',
         'expire after ‹12› months at end of ‹month|quarter|year›',
         'expire after ‹24› months inactive',
@@ -25,23 +29,27 @@ export const ofPoints = {
     ),
     SpendClause: phrase(
         'Which points are used first.',
-        'soonest to expire, then oldest',
+        'what expires soonest is spent first, then the oldest',
         'spend ‹soonest to expire first|oldest first|newest first›',
     ),
     ReturnPointsClause: phrase(
         'Whether goods that come back take their points back.',
-        'takes points',
+        'a return takes its points back',
         'return ‹takes|keeps› points',
     ),
     DebtClause: phrase(
         'Whether the balance may go below zero when points are taken back that were spent already.',
-        'allowed',
+        'the balance may go below zero when points are taken back',
         'debt ‹allowed|forgiven›',
     ),
     RestoredClause: phrase(
         'How long points are usable at least that come back because what they bought was returned.',
-        '30 days',
+        'points that come back can be used for at least 30 days',
         'restored for ‹60› days',
     ),
-    UseClause: phrase('Whether points can be spent, or count for status only.', 'spending', 'use ‹status|spending›'),
+    UseClause: phrase(
+        'Whether points can be spent, or count for status only.',
+        'points can be spent',
+        'use ‹status|spending›',
+    ),
 } as const satisfies Record<string, Phrase>;

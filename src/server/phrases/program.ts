@@ -11,12 +11,12 @@ export const ofProgram = {
     ),
     WeekClause: phrase(
         'The first day of the week, for weekly limits and windows.',
-        'Monday',
+        'the week starts on Monday',
         'week starts on ‹Monday|Sunday|Saturday›',
     ),
     ValidClause: phrase(
         'The first and last day on which the program gives anything.',
-        'without end',
+        'it is valid without end',
         'valid from ‹2026-01-01›',
         'valid from ‹2026-01-01› through ‹2026-12-31›',
     ),
@@ -24,7 +24,7 @@ export const ofProgram = {
     ChannelsClause: phrase('The ways in which members can be reached.', '', 'channels ‹email, push›'),
     TaxClause: phrase(
         'Whether prices of items contain tax; points are earned on what is paid without it.',
-        'prices without tax',
+        'prices are without tax',
         'prices ‹with|without› tax',
     ),
     TenderClause: phrase(
@@ -34,7 +34,7 @@ export const ofProgram = {
     ),
     SnapshotClause: phrase(
         'Which order the conditions of price rules look at.',
-        'the order as it stands when the phase begins',
+        'conditions of prices see the order as it stands when the phase begins',
         'conditions see ‹running total|phase start›',
     ),
 } as const satisfies Record<string, Phrase>;

@@ -6,7 +6,7 @@ export const ofRules = {
     WhereClause: phrase('Which lines of the order count.', '', 'where ‹›'),
     During: phrase(
         'The time in which the rule holds; dates include the last day, hours do not include the end.',
-        'always',
+        'the rule always holds',
         'during ‹2026-06-01› through ‹2026-08-31›',
         'during ‹weekdays|weekends|Monday› ‹14:00› to ‹17:00›',
         'during ‹1› ‹November› through ‹31› ‹March›',
@@ -32,7 +32,7 @@ export const ofRules = {
     ),
     Limit: phrase(
         'What the rule gives at most in a period. More is clipped; with `else reject` nothing is given.',
-        'no limit',
+        'there is no limit',
         'limit ‹500› ‹points*› per member per ‹day|week|month|quarter|year›',
         'limit ‹1› time per member per ‹day|week|month|quarter|year›',
         'limit ‹1› time per member per rolling ‹180› days',
@@ -51,11 +51,15 @@ export const ofRules = {
         'from ‹6› units: ‹10›% off',
     ),
     BuyPay: phrase('Of so many units, only so many are paid.', '', 'buy ‹3› pay ‹2›'),
-    Free: phrase('Which units are free.', 'the cheapest', 'free ‹cheapest|dearest›'),
-    Floor: phrase('Where a discount stops: the unit, or the order, never costs less.', 'nothing', 'floor ‹cost›'),
+    Free: phrase('Which units are free.', 'the cheapest units are free', 'free ‹cheapest|dearest›'),
+    Floor: phrase(
+        'Where a discount stops: the unit, or the order, never costs less.',
+        'a discount may take everything',
+        'floor ‹cost›',
+    ),
     SpreadClause: phrase(
         'How a discount on the order is shared among its lines.',
-        'by amount',
+        'a discount on the order is shared by amount',
         'spread ‹by amount|by quantity|evenly|last to first›',
     ),
     NeverWith: phrase('This rule yields where one of those applies.', '', 'never with ‹price*›'),
@@ -69,7 +73,11 @@ export const ofRules = {
         'give ‹5› ‹currency*› credit',
         'give "‹a thing›" worth ‹10› ‹currency*›',
     ),
-    AtMost: phrase('The largest share of the order that can be had so.', 'all of it', 'at most ‹50›% of order.total'),
+    AtMost: phrase(
+        'The largest share of the order that can be had so.',
+        'all of it can be had so',
+        'at most ‹50›% of order.total',
+    ),
     Covers: phrase('The rules whose gifts count against the budget.', '', 'covers ‹rule*›'),
     Ceiling: phrase('What they may give away together.', '', 'at most ‹20000› ‹currency*›'),
 } as const satisfies Record<string, Phrase>;

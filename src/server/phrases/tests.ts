@@ -20,8 +20,26 @@ export const ofTests = {
         '‹2026-05-31› expect ‹person*› gets ‹trigger*›',
         'expect ‹person*› has ‹›',
     ),
-    TierFact: phrase('The tier that the person holds when the test begins.', 'the lowest', 'tier ‹tier*›'),
-    JoinedFact: phrase('The day on which the person joined.', 'not known', 'joined ‹2025-01-01›'),
-    BalanceFact: phrase('Points that the person has when the test begins.', 'none', 'balance ‹100› ‹points*›'),
-    ReferredFact: phrase('Who referred the person.', 'nobody', 'referred by ‹person*›'),
+    TierFact: phrase(
+        'The tier that the person holds when the test begins.',
+        'the person holds the lowest tier',
+        'tier ‹tier*›',
+    ),
+    ContractFact: phrase(
+        'A contract that the person signs at the start of this day.',
+        'none',
+        'contract ‹Name› from ‹2026-01-01›',
+    ),
+    ListPrice: phrase(
+        'What an article costs from this day on, for everybody.',
+        '',
+        '‹2026-11-01› price "‹SKU›" ‹2_400› ‹currency*›',
+    ),
+    JoinedFact: phrase('The day on which the person joined.', 'the day is not known', 'joined ‹2025-01-01›'),
+    BalanceFact: phrase(
+        'Points that the person has when the test begins.',
+        'the person has no points',
+        'balance ‹100› ‹points*›',
+    ),
+    ReferredFact: phrase('Who referred the person.', 'nobody did', 'referred by ‹person*›'),
 } as const satisfies Record<string, Phrase>;

@@ -10,12 +10,12 @@ export const ofTiers = {
     ),
     UpgradeClause: phrase(
         'When a member who meets a higher tier gets it.',
-        'immediately',
+        'a member who meets a higher tier gets it immediately',
         'upgrade ‹immediately|review›',
     ),
     ReviewClause: phrase(
         'The days at whose start tiers are looked at again.',
-        'no review',
+        'there is no review',
         'review yearly on ‹1› ‹January›',
         'review quarterly',
         'review monthly on ‹1›',
@@ -23,33 +23,33 @@ export const ofTiers = {
     ),
     DowngradeClause: phrase(
         'How far a member falls at a review who no longer meets the tier.',
-        'stepwise',
+        'a review lowers a member by one step',
         'downgrade ‹stepwise|to what is met|none›',
     ),
     GraceClause: phrase(
         'How long a downgrade waits; it is dropped when the tier is met in the meantime.',
-        'no grace',
+        'a downgrade does not wait',
         'grace ‹30› days',
     ),
     KeepClause: phrase(
         'How long a tier is kept once it is met.',
-        'until the next review',
+        'a tier is kept until the next review',
         'keep until ‹31› ‹March› ‹2› years later',
         'keep for ‹12› months',
     ),
     CrossingClause: phrase(
         'What the purchase earns that crosses a threshold.',
-        'old tier',
+        'the purchase that crosses a threshold earns at the old tier',
         'crossing earns ‹new tier|old tier|split›',
     ),
     ReturnTierClause: phrase(
         'When a return that takes the measure below the threshold lowers the tier.',
-        'at review',
+        'a return lowers no tier before the review',
         'return lowers tier ‹immediately|at review›',
     ),
     SurplusClause: phrase(
         'Whether what is above the threshold when a period ends counts in the next one.',
-        'dropped',
+        'what is above a threshold is dropped when the period ends',
         'surplus ‹kept|dropped›',
     ),
     Tier: phrase(

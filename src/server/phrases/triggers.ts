@@ -20,7 +20,7 @@ export const ofTriggers = {
     Tag: phrase('Marks the member.', '', 'tag "‹vip›"'),
     HoldOut: phrase(
         'Share of members who get nothing from this trigger, so that its effect can be measured; always the same ones.',
-        '0%',
+        'nobody is held out',
         'hold out ‹10›%',
     ),
 } as const satisfies Record<string, Phrase>;

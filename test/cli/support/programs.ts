@@ -30,3 +30,16 @@ test "two stars for one euro" {
   expect ann earned 80 Star
 }
 `;
+
+/** Reads purchases from data.csv. */
+export const withDataset = `${good}
+goal "The program costs less than 5% of revenue" { cost / revenue <= 5% }
+
+dataset Year {
+  purchase from "data.csv" {
+    member = "member"
+    time   = "at"
+    price  = "price"
+  }
+}
+`;

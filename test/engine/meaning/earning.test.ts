@@ -305,6 +305,17 @@ describe('row 11: over a limit', () => {
             expect ann earned 10 Star by Visit
             expect ann earned 12 Star by Cup`,
         ));
+    it('in points counts these points only', () =>
+        holds(
+            `${STAR}
+            points Mile {}
+            earn Base on purchase { give 5 Mile per 1 EUR give 1 Star per 1 EUR limit 100 Star per member per month }`,
+            `member ann
+            2026-03-02 ann: purchase 70 EUR
+            2026-03-03 ann: purchase 70 EUR
+            expect ann earned 100 Star
+            expect ann earned 700 Mile`,
+        ));
     it('of the whole program is shared by its members in order of time', () =>
         holds(
             `${STAR} earn Base on purchase { give 1 Star per 1 EUR limit 100 Star per program per day }`,

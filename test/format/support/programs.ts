@@ -125,6 +125,20 @@ const brackets = words(
         1,
     ),
 );
+const set = fc.oneof(
+    words(fc.constantFrom('buy 3 pay 2', 'buy 2 pay 1.5'), maybe(word('per line')), maybe(word('at most 1 times'))),
+    words(
+        fc.constantFrom('buy 2 units get 1 unit', 'buy 1 units get 2 unit'),
+        maybe(words(word('where'), condition)),
+        fc.constantFrom('free', '20% off', 'for 1 EUR'),
+        maybe(word('at most 1 times')),
+    ),
+);
+const bundle = words(
+    word('bundle'),
+    list(fc.oneof(words(number, word('unit of'), text), words(number, word('units where (X in Star, Mile)')))),
+    fc.constantFrom(': 8 EUR', ': 20% off at most 2 time'),
+);
 const steps = words(
     fc.constantFrom('graduated by quantity', 'all-units by quantity per order'),
     block(
@@ -249,6 +263,8 @@ const declaration = fc.oneof(
                     maybe(words(word('if'), condition)),
                 ),
                 words(word('never with'), list(name)),
+                set,
+                bundle,
             ),
         ),
     ),

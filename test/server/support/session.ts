@@ -76,24 +76,31 @@ export class Session {
         return this;
     }
 
-    /** Opens the file in the editor; its text is what the disk has unless given. */
-    async open(name: string, text?: string): Promise<void> {
+    /** Opens the file in the editor; its text is what the disk has unless given. Hasty people do not wait for the server. */
+    async open(name: string, text?: string, isHasty = false): Promise<void> {
         const uri = uriOf(name);
         this.versions.set(uri, 1);
         const current = text ?? this.files.readFileSync(URI.parse(uri));
         const textDocument = { uri, languageId: 'loyalty', version: 1, text: current };
         await this.client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+        if (!isHasty) await this.settled();
+    }
+
+    /** Opens a text that has no file yet. */
+    async openUntitled(uri: string, text: string): Promise<void> {
+        const textDocument = { uri, languageId: 'loyalty', version: 1, text };
+        await this.client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
         await this.settled();
     }
 
     /** Replaces the text in the editor. */
-    async type(name: string, text: string): Promise<void> {
+    async type(name: string, text: string, isHasty = false): Promise<void> {
         const uri = uriOf(name);
         const version = (this.versions.get(uri) ?? 0) + 1;
         this.versions.set(uri, version);
         const params = { textDocument: { uri, version }, contentChanges: [{ text }] };
         await this.client.sendNotification(DidChangeTextDocumentNotification.type, params);
-        await this.settled();
+        if (!isHasty) await this.settled();
     }
 
     async close(name: string): Promise<void> {

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Session } from './support/session.ts';
+
+let editor: Session;
+beforeAll(async () => {
+    editor = await new Session({}).start();
+});
+afterAll(() => editor.end());
+
+test('what the server announces is what it can do, no more and no less', () => {
+    const { semanticTokensProvider, ...others } = editor.initialized.capabilities;
+    expect(semanticTokensProvider).toMatchObject({ full: { delta: false }, range: true });
+    expect(others).toEqual({
+        workspace: {
+            workspaceFolders: { supported: true },
+            textDocumentContent: { schemes: ['loyalty'] },
+        },
+        textDocumentSync: { change: 2, openClose: true, save: false, willSave: false, willSaveWaitUntil: false },
+        completionProvider: { triggerCharacters: ['.', '"', ' '] },
+        referencesProvider: true,
+        documentSymbolProvider: true,
+        definitionProvider: true,
+        typeDefinitionProvider: false,
+        documentHighlightProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.loyalty'] },
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        foldingRangeProvider: true,
+        hoverProvider: true,
+        renameProvider: { prepareProvider: true },
+        implementationProvider: false,
+        documentLinkProvider: undefined,
+        codeLensProvider: { resolveProvider: false },
+        declarationProvider: false,
+        workspaceSymbolProvider: { resolveProvider: false },
+    });
+});
+
+test('one copy of the protocol: cancelled requests are answered as cancelled', async () => {
+    const { ResponseError } = await import('vscode-languageserver-protocol');
+    const server = await import('vscode-languageserver');
+    expect(server.ResponseError).toBe(ResponseError);
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HoverRequest, MarkupContent } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { main, rules } from './support/example.ts';
+import { Session, uriOf } from './support/session.ts';
+
+let editor: Session;
+beforeAll(async () => {
+    editor = await new Session({ 'main.loyalty': main, 'rules.loyalty': rules }).start();
+});
+afterAll(() => editor.end());
+
+async function hoverOver(name: string, text: string, marked: string): Promise<string> {
+    const offset = text.indexOf(marked.replace('‸', '')) + Math.max(0, marked.indexOf('‸'));
+    const position = TextDocument.create('', '', 0, text).positionAt(offset);
+    const hover = await editor.client.sendRequest(HoverRequest.type, { textDocument: { uri: uriOf(name) }, position });
+    return hover && MarkupContent.is(hover.contents) ? hover.contents.value : '';
+}
+
+const inMain = (marked: string): Promise<string> => hoverOver('main.loyalty', main, marked);
+const inRules = (marked: string): Promise<string> => hoverOver('rules.loyalty', rules, marked);
+
+test('points: what they are, what is said of them, and what nobody wrote and holds all the same', async () => {
+    expect(await inRules('give 1 ‸Star')).toBe(`\`\`\`loyalty
+points Star
+\`\`\`
+
+*points* · Star points
+
+What members collect.
+
+Not written, and so:
+- points have no decimals
+- points are rounded down
+- points can be used at once
+- what expires soonest is spent first, then the oldest
+- a return takes its points back
+- the balance may go below zero when points are taken back
+- points that come back can be used for at least 30 days
+- points can be spent`);
+});
+
+test('a tier: its ladder and its threshold', async () => {
+    expect(await inRules('at least ‸Gold')).toBe(`\`\`\`loyalty
+Gold  // tier of Status
+\`\`\`
+
+*tier*
+
+From 300 EUR of spend over last 12 months; the limit itself belongs to it.`);
+    expect(await inMain('tier ‸Friend')).toContain('Where everyone starts.');
+});
+
+test('a field: its type and title', async () => {
+    expect(await inRules('member.‸birthday')).toBe(`\`\`\`loyalty
+member.birthday : a date
+\`\`\`
+
+*field*
+
+day of birth`);
+});
+
+test('a field with values', async () => {
+    expect(await inRules('purchase.‸channel is not')).toContain('purchase.channel : one of store, app');
+});
+
+test('a name that every program knows says so, and what it means', async () => {
+    expect(await inMain('by ‸spend')).toBe(`\`\`\`loyalty
+metric spend { sum of purchase.net }
+\`\`\`
+
+*metric* · money
+
+Spent on goods, without tax, less returns.
+
+Known to every program.`);
+});
+
+test('a rule: where it looks', async () => {
+    expect(await inRules('50% of ‸Base')).toContain('earn Base on purchase');
+});
+
+test('a channel, a person', async () => {
+    expect(await inRules('by ‸email')).toContain('email  // channel');
+    expect(await inMain('expect ‸ann')).toContain('member ann { tier Gold }');
+});
+
+test('a clause: what it means and what holds without it', async () => {
+    expect(await inMain('u‸pgrade')).toBe(
+        'When a member who meets a higher tier gets it.\n\nIf it is not written, a member who meets a higher tier gets it immediately.',
+    );
+});
+
+test('words within conditions', async () => {
+    expect(await inRules('Status ‸is at least')).toContain('`is at least` asks the place on a ladder');
+});
+
+test('nothing over numbers, braces and blanks', async () => {
+    expect(await inMain('worth  ‸0.02')).toBe('');
+    expect(await inMain('points Star ‸{')).toBe('');
+});
+
+test('what authors write is text and not markup', async () => {
+    const text =
+        'program P { currency EUR timezone "UTC" }\n/** <img src=x> **bold** [a](b) */\npoints Q { worth 1 EUR }\n';
+    await editor.open('markup.loyalty', text);
+    expect(await hoverOver('markup.loyalty', text, 'points ‸Q')).toContain(
+        '\\<img src=x\\> \\*\\*bold\\*\\* \\[a\\]\\(b\\)',
+    );
+});
