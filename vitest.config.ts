@@ -5,6 +5,6 @@ export default defineConfig({
         include: ['test/**/*.test.ts'],
         // In a real VS Code: `npm run vscode`. Of the bundles: `npm run smoke`.
         exclude: ['test/vscode/**', 'test/smoke/**'],
-        testTimeout: 30_000,
+        testTimeout: 60_000,
     },
 });

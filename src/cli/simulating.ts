@@ -1,9 +1,11 @@
 import type { History } from '../history/history.ts';
 import type { SimulationDocument } from '../model/documents/simulation.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
+import { type AddRow, ledgerTable, memberTable, withTable } from './tables.ts';
 
 export interface Simulation {
     readonly program: Program;
@@ -13,16 +15,39 @@ export interface Simulation {
     readonly sample: { readonly members: number; readonly seed: number } | undefined;
     /** Last local day. */
     readonly until: number | undefined;
+    /** Files of tables. */
+    readonly members: string | undefined;
+    readonly ledger: string | undefined;
 }
 
 /** Throws when the engine has broken its own laws: figures that may be wrong are never shown. */
 export async function runSimulation(simulation: Simulation, io: Io): Promise<SimulationDocument> {
+    const { memberColumns } = await import('../simulate/rows/member-row.ts');
+    const { ledgerColumns } = await import('../simulate/rows/ledger-row.ts');
+    const { program, members, ledger } = simulation;
+    const memberFile = memberTable(memberColumns(program), program);
+    const ledgerFile = ledgerTable(ledgerColumns, program);
+    return withTable(members, memberFile, io, onMember =>
+        withTable(ledger, ledgerFile, io, async addEntry => {
+            const onOutcome = ledger === undefined ? undefined : await hearLedger(program, addEntry);
+            return simulateWith(simulation, { onMember, onOutcome }, io);
+        }),
+    );
+}
+
+interface Hears {
+    readonly onMember: AddRow;
+    readonly onOutcome: ((outcome: Outcome) => void) | undefined;
+}
+
+async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promise<SimulationDocument> {
     const { simulate } = await import('../simulate/simulate.ts');
     const { program, history, dataset, sample, until } = simulation;
     const progress = createProgress('Simulating', io);
     const { members: all } = history.figures;
     try {
         const result = await simulate({
+            ...hears,
             program,
             source: history,
             dataset,
@@ -37,6 +62,16 @@ export async function runSimulation(simulation: Simulation, io: Io): Promise<Sim
     } finally {
         progress.end();
     }
+}
+
+async function hearLedger(program: Program, add: AddRow): Promise<(outcome: Outcome) => void> {
+    const { ledgerRow } = await import('../simulate/rows/ledger-row.ts');
+    const { programZone } = await import('../simulate/zone.ts');
+    const zone = programZone(program);
+    return outcome => {
+        const row = ledgerRow(outcome, program, zone);
+        if (row !== undefined) add(row);
+    };
 }
 
 /** People look for a path, not for a URI. */

@@ -103,7 +103,7 @@ function distance(
     program: Program,
 ): string {
     const [left, right] = [evaluate(condition.left, scope, program), evaluate(condition.right, scope, program)];
-    if (holds || !(left instanceof Rational) || !(right instanceof Rational)) return '';
+    if (holds || !(left instanceof Rational) || !(right instanceof Rational) || left.eq(right)) return '';
     const gap = sayValue(right.sub(left).abs(), condition.left.type, program);
     if (condition.op === '>=') return `, ${gap} ${isOne(gap) ? 'is' : 'are'} missing`;
     if (condition.op === '>') return `, more than ${gap} ${isOne(gap) ? 'is' : 'are'} missing`;

@@ -3,6 +3,7 @@ import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { moneyCost, useBudgets } from './budgets.ts';
 import { contractPrices } from './contracts/price-terms.ts';
+import { couponRefusal } from './coupons.ts';
 import { isDuring } from './during.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
@@ -17,12 +18,13 @@ import type { Goods, OpenOffer } from './state.ts';
 /** The first step of a purchase: what it costs, with the rewards that the member wishes for and the offers that are open. */
 export function price(
     running: Running,
-    { lines, at, id, shipping }: Occurrence,
+    occurrence: Occurrence,
     scope: Scope,
     wishes: readonly Wish[],
     offers: readonly OpenOffer[],
 ): PricedResult {
     const { book, place, program } = running;
+    const { lines, at, id, shipping } = occurrence;
     const inForce = isInForce(running, at);
     const used = usedBefore(running, at, NOW, undefined);
     const request: PriceRequest = {
@@ -40,6 +42,7 @@ export function price(
             return limit?.amount.sub(used(rule.name, limit, index));
         },
         budgets: runningBudgets(running, at),
+        couponRefusal: couponRefusal(running, occurrence, silent(scope)),
         unknown: (rule, what) => running.emit(at, id, { kind: 'unknown', rule, what }),
         verdict: running.explain ? verdictFor(running, at, id) : undefined,
     };

@@ -5,6 +5,7 @@ import type { Value } from '../model/value.ts';
 import { bill } from './contracts/billing.ts';
 import { notePricesPaid } from './contracts/price-terms.ts';
 import { protect } from './contracts/protection.ts';
+import { noteCoupons } from './coupons.ts';
 import type { Result } from './earn/earning.ts';
 import { orderFields } from './goods.ts';
 import { checkOrder } from './laws.ts';
@@ -51,7 +52,9 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
     state.orders.push(record);
     announce(running, occurrence, priced);
     noteContracts(running, record, scope);
+    keepVouchers(running, offers, priced);
     notePrices(running, priced, occurrence.at);
+    noteCoupons(running, priced, occurrence);
     return { facts, record, priced, wishes };
 }
 
@@ -93,13 +96,21 @@ export function settleRewards(running: Running, { facts, record, priced, wishes 
     }
 }
 
-/** The next order uses every offer that is open: it is gone whether or not there was anything to take it off from. */
+/**
+ * The next order uses every offer that is open: it is gone whether or not there was anything to take it off from.
+ * Vouchers wait for an order that can use them.
+ */
 function takeOffers({ state }: Running, at: number): OpenOffer[] {
     if (state.offers.length === 0) return [];
     const open = state.offers.filter(({ from, until }) => from <= at && at < until);
     const later = state.offers.filter(({ from }) => from > at);
     state.offers.splice(0, state.offers.length, ...later);
     return open;
+}
+
+function keepVouchers({ state }: Running, offers: readonly OpenOffer[], { offers: used }: PricedResult): void {
+    const waiting = offers.filter(({ waits }, index) => waits && (used[index]?.discount ?? 0n) === 0n);
+    state.offers.unshift(...waiting);
 }
 
 function announce(running: Running, { at, id, order }: Occurrence, priced: PricedResult): void {

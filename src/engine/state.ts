@@ -210,6 +210,10 @@ export interface Mark {
 export interface OpenOffer {
     readonly trigger: string;
     readonly discount: Extract<Trigger['actions'][number], { kind: 'offer' }>['discount'];
+    /** What the goods of the order must come to, whole currency units. */
+    readonly minimum: Rational | undefined;
+    /** It stays until an order can use it. */
+    readonly waits: boolean;
     readonly from: Instant;
     /** Excluded. */
     readonly until: Instant;

@@ -2,11 +2,12 @@ import { hashShare } from '../base/random.ts';
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Effect } from '../model/outcome.ts';
-import type { Action, Trigger } from '../model/trigger.ts';
+import type { Program } from '../model/program.ts';
+import type { Action, OfferDiscount, Trigger } from '../model/trigger.ts';
 import { isDuring } from './during.ts';
 import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
-import { allHold } from './evaluate.ts';
+import { allHold, evaluate, firstUnknown } from './evaluate.ts';
 import { explainAll } from './explain.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
@@ -52,7 +53,7 @@ export function fire(running: Running, trigger: Trigger, occasion: Occasion): bo
     const given = giveAll(running, trigger, occasion, scope);
     const actions = trigger.actions.flatMap((action, index) => {
         const gift = given.find(each => each.action === index);
-        return effectOf(running, trigger, action, occasion, gift?.left ?? 0n) ?? [];
+        return effectOf(running, trigger, action, occasion, gift?.left ?? 0n, scope) ?? [];
     });
     running.emit(at, cause, { kind: 'trigger', trigger: trigger.name, result: 'fired', actions });
     return given.length > 0;
@@ -129,6 +130,7 @@ function effectOf(
     action: Action,
     { at, cause }: Occasion,
     given: bigint,
+    scope: Scope,
 ): Effect | undefined {
     switch (action.kind) {
         case 'send':
@@ -139,8 +141,11 @@ function effectOf(
             return { kind: 'give', unit: unit.kind === 'points' ? unit.points : unit.currency, amount: given };
         }
         case 'offer': {
+            const discount = offeredDiscount(action, scope, running.program);
+            if (discount === undefined) return undefined;
             const until = endOfValidity(at, action.within, running.place.zone);
-            running.state.offers.push({ trigger: trigger.name, discount: action.discount, from: at, until });
+            const { minimum, waits = false } = action;
+            running.state.offers.push({ trigger: trigger.name, discount, minimum, waits, from: at, until });
             return { kind: 'offer', text: action.text, until };
         }
         case 'move': {
@@ -158,4 +163,22 @@ function effectOf(
         case 'tag':
             return { kind: 'tag', tag: action.tag };
     }
+}
+
+/** `voucher 10 EUR per whole 50 EUR of …`: what it comes to now; nothing where that is zero or not known. */
+function offeredDiscount(
+    { discount, per }: Extract<Action, { kind: 'offer' }>,
+    scope: Scope,
+    program: Program,
+): OfferDiscount | undefined {
+    if (per === undefined || discount.kind === 'percent') return discount;
+    const value = evaluate(per.of, scope, program);
+    if (!(value instanceof Rational)) {
+        scope.onUnknown?.(firstUnknown(per.of, scope, program));
+        return undefined;
+    }
+    const steps = value.div(per.step);
+    const amount = discount.amount.mul(per.whole ? Rational.of(steps.floor()) : steps);
+    const cents = Rational.fromUnits(amount.toUnits(program.currency.decimals, 'down'), program.currency.decimals);
+    return cents.sign() > 0 ? { kind: 'amount', amount: cents } : undefined;
 }

@@ -175,6 +175,7 @@ const wordsFor: Record<string, string> = {
     CombinedRule: 'rule',
     BudgetedRule: 'rule',
     Trigger: 'trigger',
+    Coupon: 'coupon',
     Reward: 'reward',
     Contract: 'contract',
     EnumValue: 'channel',

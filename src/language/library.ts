@@ -42,6 +42,7 @@ event purchase {
   shipping : money  "charged for shipping"
   gift_card : money "the part paid with a gift card"
   credit   : money  "the part paid with credit"
+  code     : text   "codes of coupons, with commas between them"
 }
 /** Goods come back. */
 event return {

@@ -67,6 +67,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward');
             case ast.Trigger.$type:
                 return names.declarations(document, 'Trigger');
+            case ast.Coupon.$type:
+                return names.declarations(document, 'Coupon');
             case ast.Reward.$type:
                 return names.declarations(document, 'Reward');
             case ast.Contract.$type:

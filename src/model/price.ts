@@ -21,19 +21,30 @@ export interface Price extends Declared {
     readonly limits: readonly Limit[];
     /** Names of rules that this one is never applied with: it yields when one of them applies. */
     readonly neverWith: readonly string[];
+    /** Only on orders with a code of this coupon. */
+    readonly coupon?: string | undefined;
+    /** What the matching goods (or shipping) come to after this rule, altogether, whole currency units. */
+    readonly charge?: { readonly atLeast: Rational | undefined; readonly atMost: Rational | undefined } | undefined;
 }
 
 export type PriceAction = { readonly span: Span; readonly text: string } & (
     | { readonly kind: 'percent off'; readonly rate: Rational; readonly condition: Expression | undefined }
     /** Item phase: off each unit; order and shipping phase: off the whole. */
     | { readonly kind: 'amount off'; readonly amount: Rational; readonly condition: Expression | undefined }
-    /** Item phase: the unit's price is this, instead. */
-    | { readonly kind: 'new price'; readonly amount: Rational; readonly condition: Expression | undefined }
+    /** Item phase: the unit's price is this, instead; with `package`, the price of so many units of a line. */
+    | {
+          readonly kind: 'new price';
+          readonly amount: Rational;
+          readonly package?: Package | undefined;
+          readonly condition: Expression | undefined;
+      }
     | {
           readonly kind: 'brackets';
           readonly mode: 'graduated' | 'all-units';
           readonly by: 'quantity' | 'amount';
           readonly scope: 'line' | 'order';
+          /** What the member bought before, in units or money: brackets go on from there. */
+          readonly after?: Expression | undefined;
           readonly steps: readonly PriceStep[];
       }
     /** Of each `buy` units only `pay` are paid; `free` says which of all matching units. */
@@ -91,6 +102,15 @@ export interface PriceStep {
         | { readonly kind: 'unit price'; readonly amount: Rational }
         | { readonly kind: 'percent off'; readonly rate: Rational }
         | { readonly kind: 'amount off'; readonly amount: Rational }
+        | { readonly kind: 'package price'; readonly amount: Rational; readonly package: Package }
         | { readonly kind: 'list price' };
+    /** Once for the bracket, on top, whole currency units: for `graduated` when it is begun, else when it is reached. */
+    readonly flat?: Rational | undefined;
     readonly span: Span;
+}
+
+/** Units that are priced together: of a package that is not full, all of it is paid (`started`) or nothing (`full`). */
+export interface Package {
+    readonly size: Rational;
+    readonly count: 'started' | 'full';
 }

@@ -1,4 +1,5 @@
 import type { Contract } from './contract.ts';
+import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
 import type { EventKind, Field } from './event.ts';
@@ -42,6 +43,7 @@ export interface Program extends Declared {
     readonly ladders: readonly Ladder[];
     readonly earns: readonly Earn[];
     readonly prices: readonly Price[];
+    readonly coupons?: readonly Coupon[];
     readonly rewards: readonly Reward[];
     readonly contracts: readonly Contract[];
     readonly triggers: readonly Trigger[];

@@ -43,10 +43,14 @@ export type Action = { readonly span: Span; readonly text: string } & (
     /** A discount on the member's next order, if it comes within this time. */
     | {
           readonly kind: 'offer';
-          readonly discount:
-              | { readonly kind: 'percent'; readonly rate: Rational }
-              | { readonly kind: 'amount'; readonly amount: Rational };
+          readonly discount: OfferDiscount;
           readonly within: Duration;
+          /** The goods of an order must come to so much, whole currency units. */
+          readonly minimum?: Rational | undefined;
+          /** A voucher: it waits for an order that can use it; else the next order takes it in any case. */
+          readonly waits?: boolean;
+          /** The amount is given for each such step of something about the occasion. */
+          readonly per?: { readonly step: Rational; readonly whole: boolean; readonly of: Expression } | undefined;
       }
     | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
     | { readonly kind: 'escalate'; readonly to: string }
@@ -54,6 +58,10 @@ export type Action = { readonly span: Span; readonly text: string } & (
     | { readonly kind: 'visit'; readonly by: string }
     | { readonly kind: 'tag'; readonly tag: string }
 );
+
+export type OfferDiscount =
+    | { readonly kind: 'percent'; readonly rate: Rational }
+    | { readonly kind: 'amount'; readonly amount: Rational };
 
 /** A ceiling over rules and dates; in global time order over all members. When it is used up, the last gift is clipped and later ones get nothing. */
 export interface Budget extends Declared {

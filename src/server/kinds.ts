@@ -35,6 +35,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     Price: kind('price rule', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
     Reward: kind('reward', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
     Contract: kind('contract', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
+    Coupon: kind('coupon', SymbolKind.Constant, CompletionItemKind.Constant, SemanticTokenTypes.variable),
     Trigger: kind('trigger', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
     Combine: kind('combination', SymbolKind.Operator, CompletionItemKind.Operator, SemanticTokenTypes.operator),
     Budget: kind('budget', SymbolKind.Constant, CompletionItemKind.Constant, SemanticTokenTypes.function),

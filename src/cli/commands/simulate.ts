@@ -77,9 +77,13 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     const compiled = await compileProgram(path, io);
     if (compiled === undefined) return exitCodes.findings;
     const { program, texts } = compiled;
-    const document = await withHistory(program, texts, options, io, (history, dataset) =>
-        runSimulation({ program, history, dataset: dataset.name, sample: sampleOf(options), until: options.to }, io),
-    );
+    const { members, ledger, rejects, to } = options;
+    const document = await withHistory(program, texts, options, io, async (history, { name }) => {
+        const asked = { program, history, dataset: name, sample: sampleOf(options), until: to, members, ledger };
+        const figures = await runSimulation(asked, io);
+        if (rejects !== undefined) await io.replaceFile(rejects, draft => history.writeRejects(draft));
+        return figures;
+    });
     if (document === undefined) return exitCodes.unusableData;
     io.stdout.write(await render(simulationFormats[options.format], document, io.stdout, io));
     if (options.report !== undefined) await writeReport(options.report, document, io);

@@ -75,8 +75,13 @@ export function granted(run: Run, ask: Ask, place: number): Claim | undefined {
 function unmet(rule: Price, order: OrderState, scope: Scope): string | undefined {
     const { program, at, zone } = order.request;
     if (!isDuring(rule.during, at, zone)) return 'not at this time';
+    const refusal = rule.coupon === undefined ? undefined : refusalOf(rule.coupon, order);
+    if (refusal !== undefined) return refusal;
     return allHold(rule.when, scope, program) ? undefined : explainAll(rule.when, silent(scope), program);
 }
+
+const refusalOf = (coupon: string, { request }: OrderState): string | undefined =>
+    request.couponRefusal === undefined ? `the order has no code of '${coupon}'` : request.couponRefusal(coupon);
 
 /** Where a rule has to stay away: from what an exclusive group has closed, and where a rule applies that it is never with. */
 function isOpenTo(run: Run, step: Step, rule: Price, place: number, ahead: RivalsAhead): boolean {

@@ -1,8 +1,9 @@
 import { Rational } from '../../base/rational.ts';
 import type { Price } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
+import { chargedLines } from './charge.ts';
 import { floorOf } from './floor.ts';
-import { type Effect, lineEffects } from './line-effects.ts';
+import { type Counter, type Effect, goodsAt, lineEffects } from './line-effects.ts';
 import { counterOf } from './matching.ts';
 import { amountsLeft, lineScope, type OrderState, postOnLines } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
@@ -44,10 +45,29 @@ function claimsOf(
             sums.set(line, { amount: sum.amount.add(effect.amount), units: sum.units.max(effect.units) });
         }
     }
+    charge(rule, counter, sums);
     return base.map((most, line) => {
         const sum = sums.get(line);
         return sum === undefined ? undefined : { amount: sum.amount.min(most), units: sum.units, bearers: [] };
     });
+}
+
+/** Bounds on what all matching lines come to together. */
+function charge(rule: Price, counter: Counter, sums: Map<number, Effect>): void {
+    if (rule.charge === undefined) return;
+    const lines = counter.matching;
+    const before = lines.map(line => goodsAt(counter, line));
+    const after = before.map(({ amount }, index) => {
+        const off = sums.get(lines[index] ?? 0)?.amount ?? Rational.ZERO;
+        return amount.sub(off).max(Rational.ZERO);
+    });
+    const quantities = before.map(({ quantity }) => quantity);
+    const charged = chargedLines(rule, after, quantities, counter.decimals);
+    if (charged === after) return;
+    for (const [index, line] of lines.entries()) {
+        const { amount, quantity } = before[index] ?? goodsAt(counter, line);
+        sums.set(line, { amount: amount.sub(charged[index] ?? amount), units: quantity });
+    }
 }
 
 const NO_EFFECT: Effect = { amount: Rational.ZERO, units: Rational.ZERO };

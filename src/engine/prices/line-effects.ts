@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { PriceAction } from '../../model/price.ts';
-import { bracketDiscounts } from './brackets.ts';
+import { type Brackets, bracketDiscounts, packages } from './brackets.ts';
 import { bundleShares } from './bundle.ts';
 import { benefitOn, freeUnits, gotUnits } from './buy-get.ts';
 import { type Goods, minor } from './goods.ts';
@@ -20,6 +20,8 @@ export interface Counter {
     readonly matching: readonly number[];
     /** Lines that rules may change, and for which a condition holds, whether they match the rule or not. */
     readonly where: (condition: Expression) => readonly number[];
+    /** Units or minor units that brackets go on from; undefined where that is not known, and nothing is decided. */
+    readonly startOf: (brackets: Brackets) => Rational | undefined;
     readonly decimals: number;
 }
 
@@ -40,10 +42,16 @@ export function lineEffects(action: PriceAction, counter: Counter): ReadonlyMap<
         case 'amount off':
             return each(({ quantity }) => minor(action.amount, decimals).mul(quantity));
         case 'new price':
-            return each(({ amount, quantity }) => amount.sub(minor(action.amount, decimals).mul(quantity)));
+            return each(({ amount, quantity }) => {
+                const count =
+                    action.package === undefined ? quantity : packages(action.package, Rational.ZERO, quantity);
+                return amount.sub(minor(action.amount, decimals).mul(count));
+            });
         case 'brackets': {
+            const start = counter.startOf(action);
+            if (start === undefined) return new Map();
             const lines = on.map(index => goodsAt(counter, index));
-            const discounts = bracketDiscounts(action, lines, decimals);
+            const discounts = bracketDiscounts(action, lines, start, decimals);
             return new Map(
                 on.map((index, i) => [
                     index,

@@ -1,8 +1,10 @@
 import { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Price, PricePhase } from '../../model/price.ts';
-import { allHold, holds } from '../evaluate.ts';
+import { allHold, evaluate, firstUnknown, holds } from '../evaluate.ts';
 import type { Scope } from '../scope.ts';
+import type { Brackets } from './brackets.ts';
+import { minor } from './goods.ts';
 import type { Counter } from './line-effects.ts';
 import { type LineState, lineScope, type OrderState } from './order-state.ts';
 
@@ -34,8 +36,21 @@ export function counterOf(
         })),
         matching: matchingLines(order, rule, scope).filter(mayChange),
         where: condition => linesWhere(order, bought.filter(mayChange), condition, scope),
+        startOf: brackets => startOf(brackets, scope, order),
         decimals: order.decimals,
     };
+}
+
+/** What the member bought before, in the measure of the brackets. Where it is not known, nobody can say what is due. */
+export function startOf({ after, by }: Brackets, scope: Scope, order: OrderState): Rational | undefined {
+    if (after === undefined) return Rational.ZERO;
+    const value = evaluate(after, scope, order.request.program);
+    if (!(value instanceof Rational)) {
+        scope.onUnknown?.(firstUnknown(after, scope, order.request.program));
+        return undefined;
+    }
+    const start = by === 'quantity' ? value : minor(value, order.decimals);
+    return start.max(Rational.ZERO);
 }
 
 /** Of these lines, those for which the condition of an action holds; all where it has none. */

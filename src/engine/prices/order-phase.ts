@@ -1,7 +1,8 @@
 import { Rational } from '../../base/rational.ts';
-import type { Price, PriceAction } from '../../model/price.ts';
+import type { Price, PriceAction, PriceStep } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
-import { type Brackets, slicesOf, stepDiscount, stepReached } from './brackets.ts';
+import { type Brackets, flatFee, isNewlyReached, slicesOf, stepDiscount, stepReached, stepsBegun } from './brackets.ts';
+import { chargeWithin } from './charge.ts';
 import { floorOf } from './floor.ts';
 import { type Goods, minor, sum } from './goods.ts';
 import { type Counter, type Effect, goodsAt, lineEffects, matchingWhere } from './line-effects.ts';
@@ -36,8 +37,12 @@ function claimOf(order: OrderState, rule: Price, base: readonly Rational[], scop
         discount = discount.add(effect.amount);
         units = units.max(effect.units);
     }
+    if (rule.charge !== undefined) for (const line of counter.matching) bearing.add(line);
     const bearers = base.map((amount, line) => (bearing.has(line) ? amount : Rational.ZERO));
-    return { amount: Rational.of(discount.min(total(bearers)).round('half up')), units, bearers };
+    const most = discount.min(total(bearers));
+    const matching = total(counter.matching.map(line => base[line] ?? Rational.ZERO));
+    const amount = matching.sub(chargeWithin(rule, matching.sub(most), order.decimals));
+    return { amount: Rational.of(amount.round('half up')), units, bearers };
 }
 
 interface OrderEffect extends Effect {
@@ -59,7 +64,7 @@ function orderEffect(action: PriceAction, counter: Counter): OrderEffect {
         case 'new price':
             return whole(goods.amount.sub(minor(action.amount, counter.decimals)));
         case 'brackets':
-            return whole(bracketsDiscount(action, goods, counter.decimals));
+            return whole(bracketsOf(action, goods, counter));
         case 'buy pay':
         case 'buy get':
         case 'bundle': {
@@ -73,24 +78,33 @@ function orderEffect(action: PriceAction, counter: Counter): OrderEffect {
     }
 }
 
-/** An amount off is off the whole: once for the step reached, or for `graduated` once for each step begun. */
-function bracketsDiscount(brackets: Brackets, goods: Goods, decimals: number): Rational {
-    const reached = stepReached(brackets, goods, decimals);
-    if (reached === undefined) return Rational.ZERO;
-    if (brackets.mode === 'all-units') {
-        if (reached.price.kind === 'amount off') return minor(reached.price.amount, decimals);
-        return stepDiscount(reached, goods, decimals);
-    }
-    const begun = brackets.steps.slice(0, brackets.steps.indexOf(reached) + 1);
-    const slices = new Map(slicesOf(brackets, goods, Rational.ZERO, decimals));
-    return total(
-        begun.map(step => {
-            if (step.price.kind === 'amount off') return minor(step.price.amount, decimals);
-            const slice = slices.get(step);
-            return slice === undefined ? Rational.ZERO : stepDiscount(step, slice, decimals);
-        }),
-    );
+function bracketsOf(brackets: Brackets, goods: Goods, { startOf, decimals }: Counter): Rational {
+    const start = startOf(brackets);
+    return start === undefined ? Rational.ZERO : bracketsDiscount(brackets, goods, start, decimals);
 }
+
+/** An amount off is off the whole: once for the step reached, or for `graduated` once for each step begun. */
+function bracketsDiscount(brackets: Brackets, goods: Goods, start: Rational, decimals: number): Rational {
+    const isOnce = ({ price }: PriceStep): boolean => price.kind === 'amount off';
+    if (brackets.mode === 'graduated') {
+        const begun = stepsBegun(brackets, goods, start, decimals);
+        const slices = slicesOf(brackets, goods, start, decimals).filter(({ step }) => !isOnce(step));
+        const fees = total(begun.map(step => flatFee(step, decimals)));
+        const once = total(begun.filter(isOnce).map(step => onceOff(step, decimals)));
+        return total(slices.map(slice => stepDiscount(slice, decimals)))
+            .add(once)
+            .sub(fees);
+    }
+    const step = stepReached(brackets, goods, start, decimals);
+    if (step === undefined) return Rational.ZERO;
+    const isNew = isNewlyReached(brackets, step, start, decimals);
+    const fee = isNew ? flatFee(step, decimals) : Rational.ZERO;
+    if (!isOnce(step)) return stepDiscount({ step, goods, offset: start }, decimals).sub(fee);
+    return onceOff(step, decimals).sub(fee);
+}
+
+const onceOff = ({ price }: PriceStep, decimals: number): Rational =>
+    price.kind === 'amount off' ? minor(price.amount, decimals) : Rational.ZERO;
 
 /** A floor is the lowest price of the order's goods. */
 function roomOf(order: OrderState, rule: Price, scope: Scope): Room | undefined {

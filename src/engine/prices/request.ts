@@ -7,6 +7,7 @@ import type { Program } from '../../model/program.ts';
 import type { Reward } from '../../model/reward.ts';
 import type { ContractPrices } from '../contracts/price-terms.ts';
 import type { Scope } from '../scope.ts';
+import type { CouponRefusal } from './coupons.ts';
 
 /** An order to be priced, and who asks when. */
 export interface PriceRequest {
@@ -34,6 +35,8 @@ export interface PriceRequest {
      */
     readonly headroom?: ((rule: Price, limitIndex: number) => Rational | undefined) | undefined;
     readonly budgets?: readonly BudgetLeft[] | undefined;
+    /** Absent: the order has no codes. */
+    readonly couponRefusal?: CouponRefusal | undefined;
 }
 
 /** A budget in money that runs at the moment; all rules that it covers share it. */
@@ -55,6 +58,8 @@ export interface Offer {
     readonly discount:
         | { readonly kind: 'percent'; readonly rate: Rational }
         | { readonly kind: 'amount'; readonly amount: Rational };
+    /** What the goods must come to before rewards and offers, whole currency units. */
+    readonly minimum?: Rational | undefined;
 }
 
 /** What `PricedOrder` needs, and what earning, limits and the ledger ask for. */

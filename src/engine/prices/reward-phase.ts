@@ -137,7 +137,8 @@ function within(shares: readonly bigint[], cap: bigint | undefined): bigint[] {
     });
 }
 
-function applyOffer(phase: RewardPhase, { trigger, discount }: Offer): bigint {
+function applyOffer(phase: RewardPhase, { trigger, discount, minimum }: Offer): bigint {
+    if (minimum !== undefined && total(phase.start).lt(minor(minimum, phase.order.decimals))) return 0n;
     const exact =
         discount.kind === 'percent'
             ? total(openAmounts(phase)).mul(discount.rate)

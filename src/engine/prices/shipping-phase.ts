@@ -1,7 +1,8 @@
 import { Rational } from '../../base/rational.ts';
-import type { Price, PriceAction } from '../../model/price.ts';
+import type { Price, PriceAction, PriceStep } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
-import { stepReached } from './brackets.ts';
+import { flatFee, stepReached } from './brackets.ts';
+import { chargeWithin } from './charge.ts';
 import { floorOf } from './floor.ts';
 import { type Goods, minor, sum } from './goods.ts';
 import { linesWhere, matchingLines } from './matching.ts';
@@ -50,7 +51,8 @@ function claimOf(order: OrderState, rule: Price, fee: Rational, scope: Scope): C
         const holds = condition === undefined || linesWhere(order, lines, condition, scope).length > 0;
         return holds ? discountOf(action, fee, goods, order.decimals) : Rational.ZERO;
     });
-    return { amount: total(discounts).min(fee), units: Rational.ONE, bearers: [] };
+    const charged = chargeWithin(rule, fee.sub(total(discounts).min(fee)), order.decimals);
+    return { amount: fee.sub(charged), units: Rational.ONE, bearers: [] };
 }
 
 /** Brackets say what shipping costs for so many goods; shipping has no units, so that all of it is priced alike. */
@@ -63,15 +65,26 @@ function discountOf(action: PriceAction, fee: Rational, goods: Goods, decimals: 
         case 'new price':
             return fee.sub(minor(action.amount, decimals));
         case 'brackets': {
-            const price = stepReached(action, goods, decimals)?.price;
-            if (price === undefined || price.kind === 'list price') return Rational.ZERO;
-            if (price.kind === 'percent off') return fee.mul(price.rate);
-            const amount = minor(price.amount, decimals);
-            return price.kind === 'unit price' ? fee.sub(amount) : amount;
+            const step = stepReached(action, goods, Rational.ZERO, decimals);
+            return step === undefined ? Rational.ZERO : stepOff(step, fee, decimals).sub(flatFee(step, decimals));
         }
         case 'buy pay':
         case 'buy get':
         case 'bundle':
+            return Rational.ZERO;
+    }
+}
+
+function stepOff({ price }: PriceStep, fee: Rational, decimals: number): Rational {
+    switch (price.kind) {
+        case 'percent off':
+            return fee.mul(price.rate);
+        case 'amount off':
+            return minor(price.amount, decimals);
+        case 'unit price':
+        case 'package price':
+            return fee.sub(minor(price.amount, decimals));
+        case 'list price':
             return Rational.ZERO;
     }
 }

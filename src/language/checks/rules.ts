@@ -127,3 +127,14 @@ export const bundleSize = check({
     fixable: false,
     message: (count: number, most: number) => `A bundle must have at most ${most} components, not ${count}.`,
 });
+
+export const chargeBounds = check({
+    code: 'rules/charge',
+    severity: 'error',
+    title: 'A highest charge below the lowest',
+    explanation: 'charge at least and charge at most bound the same sum: the second must not be below the first.',
+    bad: 'price Fee on order {\n  charge at least 10 EUR\n  «charge at most 5 EUR»\n}',
+    good: 'price Fee on order {\n  charge at least 10 EUR\n  charge at most 500 EUR\n}',
+    fixable: false,
+    message: (most: string, least: string) => `'${most}' must not be below '${least}'.`,
+});

@@ -59,6 +59,7 @@ export type LoyaltyKeywordNames =
     | "all-units"
     | "allowed"
     | "amount"
+    | "an"
     | "and"
     | "anniversary"
     | "any"
@@ -79,9 +80,12 @@ export type LoyaltyKeywordNames =
     | "case"
     | "change"
     | "channels"
+    | "charge"
     | "charged"
     | "cheapest"
     | "closes"
+    | "code"
+    | "codes"
     | "combine"
     | "commit"
     | "compounding"
@@ -89,6 +93,7 @@ export type LoyaltyKeywordNames =
     | "contract"
     | "costs"
     | "count"
+    | "coupon"
     | "covers"
     | "credit"
     | "credited"
@@ -126,12 +131,14 @@ export type LoyaltyKeywordNames =
     | "expiring"
     | "expiry"
     | "first"
+    | "flat"
     | "floor"
     | "for"
     | "forever"
     | "forgiven"
     | "free"
     | "from"
+    | "full"
     | "get"
     | "gets"
     | "gift_card"
@@ -208,6 +215,7 @@ export type LoyaltyKeywordNames =
     | "order"
     | "out"
     | "over"
+    | "package"
     | "paid"
     | "paid_out"
     | "pay"
@@ -217,6 +225,7 @@ export type LoyaltyKeywordNames =
     | "per"
     | "percent"
     | "phase"
+    | "plus"
     | "points"
     | "price"
     | "prices"
@@ -248,6 +257,7 @@ export type LoyaltyKeywordNames =
     | "shipping"
     | "shortfall"
     | "since"
+    | "single"
     | "sold"
     | "soonest"
     | "spend"
@@ -256,6 +266,7 @@ export type LoyaltyKeywordNames =
     | "split"
     | "spread"
     | "start"
+    | "started"
     | "starts"
     | "status"
     | "stepwise"
@@ -291,6 +302,7 @@ export type LoyaltyKeywordNames =
     | "valid"
     | "version"
     | "visit"
+    | "voucher"
     | "week"
     | "weekdays"
     | "weekends"
@@ -648,6 +660,23 @@ export function isChannelsClause(item: unknown): item is ChannelsClause {
     return reflection.isInstance(item, ChannelsClause.$type);
 }
 
+export interface Charge extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'Charge';
+    bound: string;
+    value: Quantity;
+}
+
+export const Charge = {
+    $type: 'Charge',
+    bound: 'bound',
+    value: 'value'
+} as const;
+
+export function isCharge(item: unknown): item is Charge {
+    return reflection.isInstance(item, Charge.$type);
+}
+
 export interface ChoiceType extends langium.AstNode {
     readonly $container: Field;
     readonly $type: 'ChoiceType';
@@ -661,6 +690,21 @@ export const ChoiceType = {
 
 export function isChoiceType(item: unknown): item is ChoiceType {
     return reflection.isInstance(item, ChoiceType.$type);
+}
+
+export interface Codes extends langium.AstNode {
+    readonly $container: Coupon;
+    readonly $type: 'Codes';
+    codes: Array<string>;
+}
+
+export const Codes = {
+    $type: 'Codes',
+    codes: 'codes'
+} as const;
+
+export function isCodes(item: unknown): item is Codes {
+    return reflection.isInstance(item, Codes.$type);
 }
 
 export interface Column extends langium.AstNode {
@@ -854,6 +898,35 @@ export function isCosts(item: unknown): item is Costs {
     return reflection.isInstance(item, Costs.$type);
 }
 
+export interface Coupon extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Coupon';
+    clauses: Array<CouponClause>;
+    name: string;
+    title?: string;
+}
+
+export const Coupon = {
+    $type: 'Coupon',
+    clauses: 'clauses',
+    name: 'name',
+    title: 'title'
+} as const;
+
+export function isCoupon(item: unknown): item is Coupon {
+    return reflection.isInstance(item, Coupon.$type);
+}
+
+export type CouponClause = Codes | During | Limit | SingleUse | WhenClause;
+
+export const CouponClause = {
+    $type: 'CouponClause'
+} as const;
+
+export function isCouponClause(item: unknown): item is CouponClause {
+    return reflection.isInstance(item, CouponClause.$type);
+}
+
 export interface Covers extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Covers';
@@ -1005,7 +1078,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Reward | Segment | Test | Trigger;
+export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1054,7 +1127,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | Silence | TermClause | TermsClause | Tier | WhileOpen | Window;
+    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | Silence | TermClause | TermsClause | Tier | Voucher | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1085,7 +1158,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | During | Earn | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1529,6 +1602,7 @@ export interface Happening extends langium.AstNode {
     readonly $type: 'Happening';
     amount?: Quantity;
     as?: OrderName;
+    codes: Array<string>;
     day: string;
     event: langium.Reference<EventDecl>;
     fields: Array<FieldValue>;
@@ -1544,6 +1618,7 @@ export const Happening = {
     $type: 'Happening',
     amount: 'amount',
     as: 'as',
+    codes: 'codes',
     day: 'day',
     event: 'event',
     fields: 'fields',
@@ -1734,7 +1809,7 @@ export function isLadderClause(item: unknown): item is LadderClause {
 }
 
 export interface Limit extends langium.AstNode {
-    readonly $container: Earn | Price | Reward | Trigger;
+    readonly $container: Coupon | Earn | Price | Reward | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -1964,12 +2039,14 @@ export interface NewPrice extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'NewPrice';
     condition?: Expression;
+    package?: Package;
     value: Quantity;
 }
 
 export const NewPrice = {
     $type: 'NewPrice',
     condition: 'condition',
+    package: 'package',
     value: 'value'
 } as const;
 
@@ -2018,12 +2095,14 @@ export function isOccasion(item: unknown): item is Occasion {
 export interface Offer extends langium.AstNode {
     readonly $container: Trigger;
     readonly $type: 'Offer';
+    minimum?: Quantity;
     value: Expression;
     within: Duration;
 }
 
 export const Offer = {
     $type: 'Offer',
+    minimum: 'minimum',
     value: 'value',
     within: 'within'
 } as const;
@@ -2135,6 +2214,23 @@ export function isOrderName(item: unknown): item is OrderName {
     return reflection.isInstance(item, OrderName.$type);
 }
 
+export interface Package extends langium.AstNode {
+    readonly $container: NewPrice | StepPrice;
+    readonly $type: 'Package';
+    count: string;
+    size: string;
+}
+
+export const Package = {
+    $type: 'Package',
+    count: 'count',
+    size: 'size'
+} as const;
+
+export function isPackage(item: unknown): item is Package {
+    return reflection.isInstance(item, Package.$type);
+}
+
 export interface PendingClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'PendingClause';
@@ -2151,7 +2247,7 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give;
+    readonly $container: EarnStep | Give | Voucher;
     readonly $type: 'Per';
     counted?: string;
     of?: Expression;
@@ -2309,6 +2405,7 @@ export interface PriceBrackets extends langium.AstNode {
     mode: string;
     perOrder: boolean;
     steps: Array<PriceStep>;
+    window?: Window;
 }
 
 export const PriceBrackets = {
@@ -2316,14 +2413,15 @@ export const PriceBrackets = {
     by: 'by',
     mode: 'mode',
     perOrder: 'perOrder',
-    steps: 'steps'
+    steps: 'steps',
+    window: 'window'
 } as const;
 
 export function isPriceBrackets(item: unknown): item is PriceBrackets {
     return reflection.isInstance(item, PriceBrackets.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause;
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -2426,7 +2524,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | TestLine | Tier | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | StepPrice | TestLine | Tier | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2737,6 +2835,21 @@ export function isSilence(item: unknown): item is Silence {
     return reflection.isInstance(item, Silence.$type);
 }
 
+export interface SingleUse extends langium.AstNode {
+    readonly $container: Coupon;
+    readonly $type: 'SingleUse';
+    single: string;
+}
+
+export const SingleUse = {
+    $type: 'SingleUse',
+    single: 'single'
+} as const;
+
+export function isSingleUse(item: unknown): item is SingleUse {
+    return reflection.isInstance(item, SingleUse.$type);
+}
+
 export type Snapshot = string;
 
 export function isSnapshot(item: unknown): item is Snapshot {
@@ -2836,15 +2949,19 @@ export function isStep(item: unknown): item is Step {
 export interface StepPrice extends langium.AstNode {
     readonly $container: PriceStep;
     readonly $type: 'StepPrice';
+    flat?: Quantity;
     list: boolean;
     off: boolean;
+    package?: Package;
     value?: Expression;
 }
 
 export const StepPrice = {
     $type: 'StepPrice',
+    flat: 'flat',
     list: 'list',
     off: 'off',
+    package: 'package',
     value: 'value'
 } as const;
 
@@ -3098,7 +3215,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Send | Tag | Visit | WhenClause;
+export type TriggerClause = During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Send | Tag | Visit | Voucher | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -3205,6 +3322,27 @@ export function isVisit(item: unknown): item is Visit {
     return reflection.isInstance(item, Visit.$type);
 }
 
+export interface Voucher extends langium.AstNode {
+    readonly $container: Trigger;
+    readonly $type: 'Voucher';
+    minimum?: Quantity;
+    per?: Per;
+    value: Expression;
+    within: Duration;
+}
+
+export const Voucher = {
+    $type: 'Voucher',
+    minimum: 'minimum',
+    per: 'per',
+    value: 'value',
+    within: 'within'
+} as const;
+
+export function isVoucher(item: unknown): item is Voucher {
+    return reflection.isInstance(item, Voucher.$type);
+}
+
 export interface WeekClause extends langium.AstNode {
     readonly $container: Program;
     readonly $type: 'WeekClause';
@@ -3227,7 +3365,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Earn | Price | Reward | Segment | Trigger;
+    readonly $container: Contract | Coupon | Earn | Price | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -3274,7 +3412,7 @@ export function isWhileOpen(item: unknown): item is WhileOpen {
 }
 
 export interface Window extends langium.AstNode {
-    readonly $container: Aggregate | NameRef;
+    readonly $container: Aggregate | NameRef | PriceBrackets;
     readonly $type: 'Window';
     duration?: Duration;
     kind: string;
@@ -3292,6 +3430,21 @@ export const Window = {
 
 export function isWindow(item: unknown): item is Window {
     return reflection.isInstance(item, Window.$type);
+}
+
+export interface WithCoupon extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'WithCoupon';
+    coupon: langium.Reference<Coupon>;
+}
+
+export const WithCoupon = {
+    $type: 'WithCoupon',
+    coupon: 'coupon'
+} as const;
+
+export function isWithCoupon(item: unknown): item is WithCoupon {
+    return reflection.isInstance(item, WithCoupon.$type);
 }
 
 export interface WorthClause extends langium.AstNode {
@@ -3328,7 +3481,9 @@ export type LoyaltyAstType = {
     BuyPay: BuyPay
     Ceiling: Ceiling
     ChannelsClause: ChannelsClause
+    Charge: Charge
     ChoiceType: ChoiceType
+    Codes: Codes
     Column: Column
     Combine: Combine
     CombinedRule: CombinedRule
@@ -3341,6 +3496,8 @@ export type LoyaltyAstType = {
     ContractDiscount: ContractDiscount
     ContractFact: ContractFact
     Costs: Costs
+    Coupon: Coupon
+    CouponClause: CouponClause
     Covers: Covers
     CrossingClause: CrossingClause
     Currency: Currency
@@ -3413,6 +3570,7 @@ export type LoyaltyAstType = {
     OpenCase: OpenCase
     Or: Or
     OrderName: OrderName
+    Package: Package
     PendingClause: PendingClause
     Per: Per
     PercentLiteral: PercentLiteral
@@ -3450,6 +3608,7 @@ export type LoyaltyAstType = {
     ShareOfMembers: ShareOfMembers
     ShortfallClause: ShortfallClause
     Silence: Silence
+    SingleUse: SingleUse
     SnapshotClause: SnapshotClause
     Source: Source
     SpendClause: SpendClause
@@ -3477,11 +3636,13 @@ export type LoyaltyAstType = {
     ValidClause: ValidClause
     VersionClause: VersionClause
     Visit: Visit
+    Voucher: Voucher
     WeekClause: WeekClause
     WhenClause: WhenClause
     WhereClause: WhereClause
     WhileOpen: WhileOpen
     Window: Window
+    WithCoupon: WithCoupon
     WorthClause: WorthClause
 }
 
@@ -3773,6 +3934,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ProgramClause.$type]
         },
+        Charge: {
+            name: Charge.$type,
+            properties: {
+                bound: {
+                    name: Charge.bound
+                },
+                value: {
+                    name: Charge.value
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         ChoiceType: {
             name: ChoiceType.$type,
             properties: {
@@ -3782,6 +3955,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [FieldType.$type]
+        },
+        Codes: {
+            name: Codes.$type,
+            properties: {
+                codes: {
+                    name: Codes.codes,
+                    defaultValue: []
+                }
+            },
+            superTypes: [CouponClause.$type]
         },
         Column: {
             name: Column.$type,
@@ -3924,6 +4107,29 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        Coupon: {
+            name: Coupon.$type,
+            properties: {
+                clauses: {
+                    name: Coupon.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Coupon.name
+                },
+                title: {
+                    name: Coupon.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        CouponClause: {
+            name: CouponClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Covers: {
             name: Covers.$type,
@@ -4107,7 +4313,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -4502,6 +4708,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.as,
                     optional: true
                 },
+                codes: {
+                    name: Happening.codes,
+                    defaultValue: []
+                },
                 day: {
                     name: Happening.day
                 },
@@ -4703,7 +4913,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -4870,6 +5080,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: NewPrice.condition,
                     optional: true
                 },
+                package: {
+                    name: NewPrice.package,
+                    optional: true
+                },
                 value: {
                     name: NewPrice.value
                 }
@@ -4903,6 +5117,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Offer: {
             name: Offer.$type,
             properties: {
+                minimum: {
+                    name: Offer.minimum,
+                    optional: true
+                },
                 value: {
                     name: Offer.value
                 },
@@ -4994,6 +5212,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Returned.$type]
+        },
+        Package: {
+            name: Package.$type,
+            properties: {
+                count: {
+                    name: Package.count
+                },
+                size: {
+                    name: Package.size
+                }
+            },
+            superTypes: []
         },
         PendingClause: {
             name: PendingClause.$type,
@@ -5143,6 +5373,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 steps: {
                     name: PriceBrackets.steps,
                     defaultValue: []
+                },
+                window: {
+                    name: PriceBrackets.window,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -5445,6 +5679,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [TriggerOccasion.$type]
         },
+        SingleUse: {
+            name: SingleUse.$type,
+            properties: {
+                single: {
+                    name: SingleUse.single
+                }
+            },
+            superTypes: [CouponClause.$type]
+        },
         SnapshotClause: {
             name: SnapshotClause.$type,
             properties: {
@@ -5506,6 +5749,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         StepPrice: {
             name: StepPrice.$type,
             properties: {
+                flat: {
+                    name: StepPrice.flat,
+                    optional: true
+                },
                 list: {
                     name: StepPrice.list,
                     defaultValue: false
@@ -5513,6 +5760,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 off: {
                     name: StepPrice.off,
                     defaultValue: false
+                },
+                package: {
+                    name: StepPrice.package,
+                    optional: true
                 },
                 value: {
                     name: StepPrice.value,
@@ -5785,6 +6036,26 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [TriggerClause.$type]
         },
+        Voucher: {
+            name: Voucher.$type,
+            properties: {
+                minimum: {
+                    name: Voucher.minimum,
+                    optional: true
+                },
+                per: {
+                    name: Voucher.per,
+                    optional: true
+                },
+                value: {
+                    name: Voucher.value
+                },
+                within: {
+                    name: Voucher.within
+                }
+            },
+            superTypes: [TriggerClause.$type]
+        },
         WeekClause: {
             name: WeekClause.$type,
             properties: {
@@ -5801,7 +6072,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,
@@ -5845,6 +6116,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        WithCoupon: {
+            name: WithCoupon.$type,
+            properties: {
+                coupon: {
+                    name: WithCoupon.coupon,
+                    referenceType: Coupon.$type
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         WorthClause: {
             name: WorthClause.$type,

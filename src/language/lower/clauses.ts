@@ -17,9 +17,10 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'BuyPay',
         'BuyGet',
         'Bundle',
+        'Charge',
         'Send',
     ],
-    ...['Offer', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
+    ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
     ...['ContractDiscount', 'LockClause', 'ProtectClause'],
 ]);
 

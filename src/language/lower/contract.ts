@@ -23,8 +23,8 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, insertAfter, insertBefore, type Lowering, replace, spanOf, textOf } from './context.ts';
 import { ABOUT_MEMBER, type Around, lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
+import { money, percentOff } from './money.ts';
 import { duration, monthDay, rational } from './number.ts';
-import { money, percentOff } from './price.ts';
 
 const LINES: Around = { ...ABOUT_MEMBER, events: ['purchase'], order: true, items: true };
 

@@ -240,12 +240,12 @@ function lowerBasis(
     return { kind: 'flat' };
 }
 
-function lowerPer(
+export function lowerPer(
     lowering: Lowering,
     node: ast.Per,
     around: Around,
     occasion: EarnOccasion | undefined,
-): Basis | undefined {
+): Extract<Basis, { kind: 'per' }> | undefined {
     const step = rational(node.value);
     if (step.isZero()) lowering.report(outOfRange, node, ['A step', 'above zero', node.value]);
     const units = node.counted === 'unit' || node.counted === 'units';

@@ -5,8 +5,8 @@ import { bundleSize, clauseMissing, outOfRange, pointlessClause } from '../check
 import * as ast from '../generated/ast.ts';
 import { type Lowering, type Place, removeLine, spanOf, TRUTH, textOf } from './context.ts';
 import { type Around, lowerCondition } from './expression.ts';
+import { money, percentOff } from './money.ts';
 import { rational, whole } from './number.ts';
-import { money, percentOff } from './price.ts';
 
 type Action<Kind extends PriceAction['kind']> = Extract<PriceAction, { readonly kind: Kind }>;
 

@@ -1,8 +1,8 @@
 import type { Rational } from '../../base/rational.ts';
+import type { Expression } from '../../model/expression.ts';
 import type { Price, PriceAction, PriceStep, Spread } from '../../model/price.ts';
 import { describeType } from '../../model/type.ts';
-import { tooManyDigits } from '../checks/literals.ts';
-import { bracketOrder, clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
+import { bracketOrder, clauseMissing, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
@@ -10,8 +10,10 @@ import { declared, type Lowering, removeLine, spanOf, textOf } from './context.t
 import { lowerTimes } from './during.ts';
 import { lowerLimit } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
-import { rational, share } from './number.ts';
+import { money, percentOff } from './money.ts';
+import { rational } from './number.ts';
 import { checkChoices, lowerBundle, lowerBuyGet, lowerBuyPay } from './price-sets.ts';
+import { boughtBefore, lowerCharge, lowerPackage, lowerStepPrice } from './price-steps.ts';
 
 export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     const clauses = once(lowering, node.clauses, `the price '${node.name}'`);
@@ -19,7 +21,10 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     const around: Around = { ...ABOUT_MEMBER, events: ['purchase'], order: true };
     const lines: Around = { ...around, items: true };
     const inside = phase === 'item' ? lines : around;
-    const actions = clauses.flatMap(clause => lowerAction(lowering, clause, clauses, phase, inside) ?? []);
+    const where = lowerConditions(lowering, clauses.filter(ast.isWhereClause), lines);
+    const actions = clauses.flatMap(
+        clause => lowerAction(lowering, clause, { clauses, phase, around: inside, where }) ?? [],
+    );
     if (!clauses.some(isAction))
         lowering.report(clauseMissing, { node, property: 'name' }, [`The price '${node.name}'`, 'discount …']);
     checkChoices(lowering, clauses);
@@ -31,7 +36,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         ...declared(node),
         phase,
         when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
-        where: lowerConditions(lowering, clauses.filter(ast.isWhereClause), lines),
+        where,
         during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         actions,
         floor: floor && lowerFloor(lowering, floor, inside),
@@ -43,6 +48,8 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         neverWith: clauses
             .filter(ast.isNeverWith)
             .flatMap(each => each.rules.map(rule => rule.ref?.name).filter(name => name !== undefined)),
+        coupon: clauses.find(ast.isWithCoupon)?.coupon?.ref?.name,
+        charge: lowerCharge(lowering, clauses.filter(ast.isCharge)),
     };
 }
 
@@ -53,7 +60,8 @@ function isAction(clause: ast.PriceClause): boolean {
         ast.isPriceBrackets(clause) ||
         ast.isBuyPay(clause) ||
         ast.isBuyGet(clause) ||
-        ast.isBundle(clause)
+        ast.isBundle(clause) ||
+        ast.isCharge(clause)
     );
 }
 
@@ -70,12 +78,18 @@ function lowerFloor(lowering: Lowering, node: ast.Floor, around: Around): Price[
     return floor;
 }
 
+/** The price that an action stands in. */
+interface Within {
+    readonly clauses: readonly ast.PriceClause[];
+    readonly phase: Price['phase'];
+    readonly around: Around;
+    readonly where: readonly Expression[];
+}
+
 function lowerAction(
     lowering: Lowering,
     node: ast.PriceClause,
-    clauses: readonly ast.PriceClause[],
-    phase: Price['phase'],
-    around: Around,
+    { clauses, phase, around, where }: Within,
 ): PriceAction | undefined {
     const place = { span: spanOf(node), text: textOf(node) };
     if (ast.isDiscount(node)) {
@@ -89,20 +103,29 @@ function lowerAction(
     if (ast.isNewPrice(node)) {
         const condition = node.condition && lowerCondition(lowering, node.condition, around);
         const amount = money(lowering, node.value, 'A price');
+        if (node.package && phase === 'shipping') pointless(lowering, node, 'package', 'shipping has no units');
         if (phase === 'order')
             pointless(lowering, node, 'new price', 'an order has no price of a unit: give a discount');
         return amount && (!node.condition || condition)
-            ? { ...place, kind: 'new price', amount, condition }
+            ? {
+                  ...place,
+                  kind: 'new price',
+                  amount,
+                  package: node.package && lowerPackage(lowering, node.package),
+                  condition,
+              }
             : undefined;
     }
     if (ast.isPriceBrackets(node)) {
         if (phase === 'shipping') pointless(lowering, node, node.mode, 'shipping has no units');
+        const by = node.by === 'amount' ? 'amount' : 'quantity';
         return {
             ...place,
             kind: 'brackets',
             mode: node.mode === 'graduated' ? 'graduated' : 'all-units',
-            by: node.by === 'amount' ? 'amount' : 'quantity',
-            scope: node.perOrder || phase === 'order' ? 'order' : 'line',
+            by,
+            scope: node.perOrder || node.window || phase === 'order' ? 'order' : 'line',
+            after: node.window && boughtBefore(lowering, node, node.window, by, where),
             steps: lowerSteps(lowering, node),
         };
     }
@@ -115,28 +138,6 @@ function lowerAction(
     return undefined;
 }
 
-/** A share between nothing and everything. */
-export function percentOff(lowering: Lowering, node: ast.PercentLiteral): Rational {
-    const rate = share(node.value);
-    if (rate.gt(rational('1'))) lowering.report(outOfRange, node, ['A share', 'at most 100%', textOf(node)]);
-    return rate;
-}
-
-/** Money of the program, in whole minor units. */
-export function money(lowering: Lowering, node: ast.Quantity | undefined, what: string): Rational | undefined {
-    const unit = node?.unit?.ref;
-    if (!node || !unit) return undefined;
-    if (!ast.isCurrency(unit) || unit.name !== lowering.currency) {
-        lowering.report(wrongUnit, node, [what, `money in ${lowering.currency}`, textOf(node)]);
-        return undefined;
-    }
-    const amount = rational(node.value);
-    const decimals = lowering.currencyDecimals;
-    if (!amount.roundTo(decimals, 'down').eq(amount))
-        lowering.report(tooManyDigits, node, [what, textOf(node), decimals]);
-    return amount;
-}
-
 function lowerSteps(lowering: Lowering, node: ast.PriceBrackets): PriceStep[] {
     if (node.steps.length === 0) lowering.report(clauseMissing, node, [`'${node.mode}'`, 'from …: …']);
     let before: Rational | undefined;
@@ -145,7 +146,12 @@ function lowerSteps(lowering: Lowering, node: ast.PriceBrackets): PriceStep[] {
         checkStep(lowering, node, step, from, before);
         before = from;
         const price = lowerStepPrice(lowering, step.price);
-        return price ? [{ from, price, span: spanOf(step) }] : [];
+        if (step.price?.package && node.by === 'amount')
+            lowering.report(pointlessClause, step.price.package, [
+                textOf(step.price.package),
+                "packages hold units: write 'by quantity'",
+            ]);
+        return price ? [{ from, ...price, span: spanOf(step) }] : [];
     });
 }
 
@@ -171,26 +177,6 @@ function checkStep(
             textOf(step),
             `begin at ${node.by === 'amount' ? 'zero' : '1 unit'}, as the first one ('list price' leaves the price as it is)`,
         ]);
-}
-
-function lowerStepPrice(lowering: Lowering, node: ast.StepPrice | undefined): PriceStep['price'] | undefined {
-    if (!node) return undefined;
-    if (node.list) return { kind: 'list price' };
-    if (ast.isPercentLiteral(node.value)) {
-        if (!node.off) lowering.report(clauseMissing, node, [`'${textOf(node)}'`, 'off']);
-        return { kind: 'percent off', rate: percentOff(lowering, node.value) };
-    }
-    const amount = ast.isQuantity(node.value) ? unitPrice(lowering, node.value) : undefined;
-    return amount && (node.off ? { kind: 'amount off', amount } : { kind: 'unit price', amount });
-}
-
-/** Prices of a unit may have more digits than the currency. */
-function unitPrice(lowering: Lowering, node: ast.Quantity): Rational | undefined {
-    const unit = node.unit?.ref;
-    if (!unit) return undefined;
-    if (ast.isCurrency(unit) && unit.name === lowering.currency) return rational(node.value);
-    lowering.report(wrongUnit, node, ['A price', `money in ${lowering.currency}`, textOf(node)]);
-    return undefined;
 }
 
 function spreadHow(how: string | undefined): Spread {

@@ -16,6 +16,7 @@ import { documentOf, fileOf } from '../names.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
+import { lowerCoupons } from './coupon.ts';
 import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
@@ -50,6 +51,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         ladders: all.filter(ast.isLadder).map(each => lowerLadder(lowering, each)),
         earns: present(all.filter(ast.isEarn).map(each => lowerEarn(lowering, each))),
         prices: all.filter(ast.isPrice).map(each => lowerPrice(lowering, each)),
+        coupons: lowerCoupons(lowering, all.filter(ast.isCoupon)),
         rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
         contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
         triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each))),
@@ -231,6 +233,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Ladder: 'a ladder',
     Earn: 'an earning rule',
     Price: 'a price',
+    Coupon: 'a coupon',
     Reward: 'a reward',
     Contract: 'a contract',
     Trigger: 'a trigger',

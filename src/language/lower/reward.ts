@@ -7,8 +7,8 @@ import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
 import { lowerLimit } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions, lowerExpression } from './expression.ts';
+import { money, percentOff } from './money.ts';
 import { rational } from './number.ts';
-import { money, percentOff } from './price.ts';
 
 export function lowerReward(lowering: Lowering, node: ast.Reward): Reward | undefined {
     const clauses = once(lowering, node.clauses, `the reward '${node.name}'`);

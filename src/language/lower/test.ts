@@ -127,7 +127,7 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
         at: momentOf(lowering, node),
         who,
         event,
-        fields: lowerFields(lowering, own),
+        fields: withCodes(lowerFields(lowering, own), node.codes),
         lines: withLines ? lowerLines(lowering, node, ofItem) : [],
         order: node.as?.name,
         ofOrder: ast.isOrderName(of) ? of.name : undefined,
@@ -147,6 +147,11 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
     };
 }
 
+/** Codes are a field of the purchase, as they are in data. */
+function withCodes(fields: ReadonlyMap<string, Value>, codes: readonly string[]): ReadonlyMap<string, Value> {
+    return codes.length === 0 ? fields : new Map([...fields, ['code', codes.join(', ')]]);
+}
+
 function checkHappening(lowering: Lowering, node: ast.Happening, event: string, of: ast.Returned | undefined): void {
     const goods = node.amount !== undefined || node.lines.length > 0;
     if (event === 'purchase' && !goods)
@@ -160,6 +165,8 @@ function checkHappening(lowering: Lowering, node: ast.Happening, event: string, 
         lowering.report(testStep, node, ['redemption', "a reward: 'redemption of FreeEspresso'"]);
     if (goods && event !== 'purchase' && event !== 'return')
         lowering.report(testStep, node, [event, 'no amount and no lines; its fields are written name = value']);
+    if (node.codes.length > 0 && event !== 'purchase')
+        lowering.report(testStep, { node, property: 'codes' }, [event, 'no codes: only a purchase has them']);
     if (ast.isReward(of) && event !== 'redemption')
         lowering.report(testStep, { node, property: 'of' }, [event, 'no reward behind of; a purchase says redeeming']);
     if (ast.isOrderName(of) && event !== 'return')

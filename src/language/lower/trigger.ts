@@ -1,5 +1,5 @@
 import { Rational } from '../../base/rational.ts';
-import type { Action, Trigger, TriggerOccasion } from '../../model/trigger.ts';
+import type { Action, OfferDiscount, Trigger, TriggerOccasion } from '../../model/trigger.ts';
 import { describeType } from '../../model/type.ts';
 import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import { incomplete, mismatch } from '../checks/types.ts';
@@ -7,10 +7,10 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { eventAndClosed, lowerGive, lowerLimit } from './earn.ts';
+import { eventAndClosed, lowerGive, lowerLimit, lowerPer } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
-import { money, percentOff } from './price.ts';
 import { typeOfField } from './type.ts';
 
 export function lowerTrigger(lowering: Lowering, node: ast.Trigger): Trigger | undefined {
@@ -147,6 +147,7 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'Give':
         case 'Send':
         case 'Offer':
+        case 'Voucher':
         case 'Move':
         case 'Escalate':
         case 'OpenCase':
@@ -170,17 +171,10 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
             const give = lowerGive(lowering, node, around, undefined);
             return give && { ...place, kind: 'give', give };
         }
-        case 'Offer': {
-            const within = period(lowering, node.within);
-            if (ast.isPercentLiteral(node.value))
-                return {
-                    ...place,
-                    kind: 'offer',
-                    discount: { kind: 'percent', rate: percentOff(lowering, node.value) },
-                    within,
-                };
-            const amount = ast.isQuantity(node.value) ? money(lowering, node.value, 'An offer') : undefined;
-            return amount && { ...place, kind: 'offer', discount: { kind: 'amount', amount }, within };
+        case 'Offer':
+        case 'Voucher': {
+            const offer = lowerOffer(lowering, node, around);
+            return offer && { ...place, ...offer };
         }
         case 'Move': {
             const tier = node.tier?.ref;
@@ -206,4 +200,30 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         case 'HoldOut':
             return undefined;
     }
+}
+
+type Offered = Omit<Extract<Action, { kind: 'offer' }>, 'span' | 'text'>;
+
+function lowerOffer(lowering: Lowering, node: ast.Offer | ast.Voucher, around: Around): Offered | undefined {
+    const discount = lowerDiscount(lowering, node.value);
+    const minimum = node.minimum && money(lowering, node.minimum, 'The least that the order must come to');
+    const per = ast.isVoucher(node) ? node.per : undefined;
+    const basis = per && lowerPer(lowering, per, around, undefined);
+    if (!discount || (node.minimum && !minimum) || (per && basis?.kind !== 'per')) return undefined;
+    if (per && discount.kind === 'percent')
+        lowering.report(pointlessClause, per, ['per', 'a share of the order is the same for every step']);
+    return {
+        kind: 'offer',
+        discount,
+        within: period(lowering, node.within),
+        minimum,
+        waits: ast.isVoucher(node),
+        per: basis?.of && { step: basis.step, whole: basis.whole, of: basis.of },
+    };
+}
+
+function lowerDiscount(lowering: Lowering, node: ast.Expression | undefined): OfferDiscount | undefined {
+    if (ast.isPercentLiteral(node)) return { kind: 'percent', rate: percentOff(lowering, node) };
+    const amount = ast.isQuantity(node) ? money(lowering, node, 'An offer') : undefined;
+    return amount && { kind: 'amount', amount };
 }

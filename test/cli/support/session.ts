@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
 import { Drafts } from '../../../src/cli/drafts.ts';
 import type { Environment } from '../../../src/cli/io.ts';
@@ -12,6 +13,8 @@ export interface Session {
     readonly folder: string;
     readonly run: (...argv: readonly string[]) => Promise<Result>;
     readonly read: (path: string) => string;
+    /** Rows of a Parquet file, each as JSON. */
+    readonly readParquet: (path: string) => Promise<readonly string[]>;
     /** Paths of all files below the folder, sorted. */
     readonly files: () => readonly string[];
 }
@@ -46,6 +49,7 @@ export function openSession(
         folder,
         run: (...argv) => runIn(folder, argv, terminal),
         read: path => readFileSync(join(folder, path), 'utf8'),
+        readParquet: path => rowsOfParquet(join(folder, path)),
         files: () => filesBelow(folder),
     };
 }
@@ -80,4 +84,14 @@ function filesBelow(folder: string): readonly string[] {
         .filter(it => !it.isDirectory())
         .map(it => join(it.parentPath, it.name).slice(folder.length + 1));
     return files.sort();
+}
+
+async function rowsOfParquet(path: string): Promise<readonly string[]> {
+    const instance = await DuckDBInstance.create();
+    const connection = await instance.connect();
+    const reader = await connection.runAndReadAll(`SELECT to_json(t)::VARCHAR FROM read_parquet('${path}') t`);
+    const rows = reader.getRows().map(([row]) => String(row));
+    connection.closeSync();
+    instance.closeSync();
+    return rows;
 }

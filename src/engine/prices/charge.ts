@@ -1,0 +1,33 @@
+import { apportion } from '../../base/apportion.ts';
+import { Rational } from '../../base/rational.ts';
+import type { Price } from '../../model/price.ts';
+import { minor } from './goods.ts';
+import { total } from './share-out.ts';
+
+/** What is charged, within the least and the most that the rule says; exact minor units. */
+export function chargeWithin({ charge }: Price, amount: Rational, decimals: number): Rational {
+    if (charge === undefined) return amount;
+    const { atLeast, atMost } = charge;
+    const raised = atLeast === undefined ? amount : amount.max(minor(atLeast, decimals));
+    return atMost === undefined ? raised : raised.min(minor(atMost, decimals));
+}
+
+/**
+ * The same for lines that are charged together: what they come to is spread by amount (largest remainder), or by
+ * quantity where nothing is charged for them. The amounts as they are where nothing has to change.
+ */
+export function chargedLines(
+    rule: Price,
+    amounts: readonly Rational[],
+    quantities: readonly Rational[],
+    decimals: number,
+): readonly Rational[] {
+    const sum = total(amounts);
+    const charged = chargeWithin(rule, sum, decimals);
+    if (charged.eq(sum)) return amounts;
+    const weights = amounts.map(amount => amount.max(Rational.ZERO));
+    const units = quantities.map(quantity => quantity.max(Rational.ZERO));
+    const whole = charged.round('half up');
+    const shares = apportion(whole, total(weights).isZero() ? units : weights);
+    return shares === undefined ? amounts : shares.map(share => Rational.of(share));
+}
