@@ -1,6 +1,7 @@
 import type { ListPrice } from '../model/contract.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
+import { adopt } from './adopt.ts';
 import { createRulebook } from './rulebook.ts';
 import { fromSnapshot, type Snapshot } from './snapshot.ts';
 import { createTimeLine, newState, type TimeLine, type TimeLineOptions } from './time-line.ts';
@@ -20,6 +21,10 @@ export function createEngine(program: Program, prices: readonly ListPrice[] = []
     return {
         program,
         open: (member, options) => createTimeLine(book, newState(book, member), options),
-        resume: (snapshot, options) => createTimeLine(book, fromSnapshot(snapshot), options),
+        resume(snapshot, options) {
+            const state = fromSnapshot(snapshot);
+            adopt(book, state);
+            return createTimeLine(book, state, options);
+        },
     };
 }

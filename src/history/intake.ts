@@ -1,10 +1,11 @@
 import { Rational } from '../base/rational.ts';
-import { parseInstant, zoneOf } from '../base/zone.ts';
+import { zoneOf } from '../base/zone.ts';
 import type { ListPrice } from '../model/contract.ts';
 import type { RowFilter } from '../model/dataset.ts';
 import type { Value } from '../model/value.ts';
 import { BESIDE, REFUSED, UNKNOWN } from './dictionary.ts';
 import type { FieldPlan, SourcePlan } from './mapping.ts';
+import { readMoment } from './moment.ts';
 import type { Rejects } from './rejects.ts';
 import { NO_MOMENT, ROWS_PER_FILE, type StagedRow, type Staging } from './staging.ts';
 import { notADate } from './values.ts';
@@ -40,6 +41,10 @@ export class Intake {
     #lastTime = '';
     #lastMoment = NO_MOMENT;
     #problems: string[] = [];
+    /** Rows that have ids may be dropped as repeated, so that nothing is sure of them. */
+    readonly #canContinue: boolean;
+    /** Whether the last row taken was a good one, which `#row` still holds. */
+    #lastStaged = false;
 
     constructor(plan: SourcePlan, file: number, wanted: readonly string[], to: IntakeTarget) {
         this.#plan = plan;
@@ -49,9 +54,11 @@ export class Intake {
         this.#prices = to.prices;
         this.#places = placesOf(plan, wanted);
         this.#codes = plan.fields.map(() => 0);
+        this.#canContinue = plan.grouped && plan.id === undefined;
         this.#row = {
             kind: plan.kind,
             source: plan.index,
+            continues: 0,
             member: '',
             ordering: '',
             ident: '',
@@ -62,47 +69,7 @@ export class Intake {
     }
 
     /** Whether the row is one of this source's, be it good or not. */
-    take(number: number, cells: readonly string[]): boolean {
-        if (!this.#passes(cells)) return false;
-        const row = this.#row;
-        const { id, member, time, order } = this.#places;
-        row.member = cells[member] ?? '';
-        if (row.member === '' && !this.#plan.listsPrices)
-            this.#missing(this.#plan.member, WHO[this.#plan.kind === 0 ? 'member' : 'event']);
-        row.ordering = cells[order] ?? '';
-        row.ident = cells[id] ?? '';
-        row.beside = '';
-        if (!isWhole(row.member) || !isWhole(row.ordering) || !isWhole(row.ident)) this.#problems.push(BROKEN_ID);
-        this.#readFields(cells);
-        this.#askPrice();
-        row.moment = this.#plan.kind === 0 ? this.#enrolment() : this.#moment(cells[time] ?? '');
-        row.sequence = this.#file * ROWS_PER_FILE + number;
-        const listed = this.#plan.listsPrices ? this.#listed(cells, row.moment) : undefined;
-        if (this.#problems.length === 0) {
-            if (listed === undefined) this.#staging.add(row, this.#codes);
-            else this.#prices.push(listed);
-        } else {
-            this.#rejects.add(this.#file, number, this.#problems.join(' '));
-            this.#problems = [];
-        }
-        return true;
-    }
-
-    /** The price that a row lists; what it lacks is a problem. */
-    #listed(cells: readonly string[], from: number): ListPrice | undefined {
-        const value = (name: string): Value => {
-            const index = this.#plan.fields.findIndex(field => field.name === name);
-            const cell = cells[this.#places.fields[index] ?? -1] ?? '';
-            const read = cell === '' ? undefined : this.#plan.fields[index]?.dictionary.read(cell);
-            if (read === undefined)
-                this.#missing(this.#plan.fields[index]?.column, `a list of prices needs the ${name}`);
-            return read;
-        };
-        const [sku, price] = [value('sku'), value('price')];
-        return typeof sku === 'string' && price instanceof Rational ? { sku, from, price } : undefined;
-    }
-
-    #passes(cells: readonly string[]): boolean {
+    wants(cells: readonly string[]): boolean {
         const { filters } = this.#plan;
         for (let index = 0; index < filters.length; index++) {
             const filter = filters[index];
@@ -110,6 +77,54 @@ export class Intake {
             if (filter !== undefined && !holds(filter, cell)) return false;
         }
         return true;
+    }
+
+    /** `follows`: the row before it in the file was taken by this source, too, and both by no other. */
+    take(number: number, cells: readonly string[], follows: boolean): void {
+        if (this.#plan.listsPrices) {
+            this.#takePrice(number, cells);
+            return;
+        }
+        const row = this.#row;
+        const { id, member, time, order } = this.#places;
+        const { member: lastMember, ordering: lastOrdering, moment: lastMoment } = row;
+        row.member = cells[member] ?? '';
+        row.ordering = cells[order] ?? '';
+        row.ident = cells[id] ?? '';
+        row.beside = '';
+        if (row.member === '') this.#missing(this.#plan.member, WHO[this.#plan.kind === 0 ? 'member' : 'event']);
+        if (!isWhole(row.member) || !isWhole(row.ordering) || !isWhole(row.ident)) this.#problems.push(BROKEN_ID);
+        this.#readFields(cells);
+        this.#askPrice();
+        row.moment = this.#plan.kind === 0 ? this.#enrolment() : this.#moment(cells[time] ?? '');
+        row.sequence = this.#file * ROWS_PER_FILE + number;
+        const isSame = row.ordering === lastOrdering && row.member === lastMember && row.moment === lastMoment;
+        row.continues = isSame && follows && this.#lastStaged && this.#canContinue && row.ordering !== '' ? 1 : 0;
+        this.#lastStaged = this.#problems.length === 0;
+        if (this.#lastStaged) this.#staging.add(row, this.#codes);
+        else this.#reject(number);
+    }
+
+    /** A row of the list of prices is no member's. */
+    #takePrice(number: number, cells: readonly string[]): void {
+        const value = (name: string): Value => {
+            const index = this.#plan.fields.findIndex(field => field.name === name);
+            const field = this.#plan.fields[index];
+            const cell = cells[this.#places.fields[index] ?? -1] ?? '';
+            if (cell === '') this.#missing(field?.column, `a list of prices needs the ${name}`);
+            else if (field?.dictionary.encode(cell) === REFUSED) this.#refuse(field);
+            else return field?.dictionary.read(cell);
+            return undefined;
+        };
+        const [sku, price] = [value('sku'), value('price')];
+        const from = this.#moment(cells[this.#places.time] ?? '');
+        if (this.#problems.length > 0) this.#reject(number);
+        else if (typeof sku === 'string' && price instanceof Rational) this.#prices.push({ sku, from, price });
+    }
+
+    #reject(number: number): void {
+        this.#rejects.add(this.#file, number, this.#problems.join(' '));
+        this.#problems = [];
     }
 
     #readFields(cells: readonly string[]): void {
@@ -144,7 +159,7 @@ export class Intake {
             return NO_MOMENT;
         }
         if (text === this.#lastTime) return this.#lastMoment;
-        const moment = parseInstant(text, this.#plan.zone);
+        const moment = readMoment(text, this.#plan.zone);
         if (moment === undefined) {
             this.#problems.push(`Column '${this.#plan.time}': ${notADate(text).reason}`);
             return NO_MOMENT;
