@@ -1,6 +1,8 @@
 import type { Day } from '../base/calendar.ts';
+import { invariant } from '../base/invariant.ts';
 import { plural } from '../base/text.ts';
 import type { Finding } from '../diagnostics/finding.ts';
+import type { ListPrice } from '../model/contract.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
@@ -11,6 +13,7 @@ import { dataError } from './findings.ts';
 import { checkHeaders, type FileFigures, type LoadProgress, loadFiles } from './load.ts';
 import { type Plan, planDataset } from './plan.ts';
 import { type Reject, Rejects, writeRejectsFile } from './rejects.ts';
+import { type HistoryShare, shareHistory } from './share.ts';
 import { createStaging } from './staging.ts';
 import { type MemberHistory, streamInTime, streamMembers, streamRoster } from './stream.ts';
 
@@ -62,10 +65,14 @@ export interface History {
     readonly rejects: readonly Reject[];
     /** What a reader must know to trust the figures. */
     readonly remarks: readonly string[];
+    /** What articles cost from when on, where the dataset says so. */
+    readonly prices: readonly ListPrice[];
     members(): AsyncIterable<MemberHistory>;
     timeOrder(): AsyncIterable<Occurrence>;
     /** The first call reads all members into memory, as programs that need the order of time over members do. */
     memberOf(id: string): Promise<Member | undefined>;
+    /** What other threads need to read its members in so many parts, with `openPart`; until it is closed. */
+    share(parts: number): Promise<HistoryShare>;
     /** All rejects as CSV; the file is there whole or not at all. */
     writeRejects(path: string): Promise<void>;
     /** Removes everything temporary. Nothing can be read afterwards. */
@@ -102,6 +109,7 @@ interface Filled {
     readonly figures: HistoryFigures;
     readonly rejects: readonly Reject[];
     readonly remarks: readonly string[];
+    readonly prices: readonly ListPrice[];
     /** Where all rejects are; absent where nothing was read. */
     readonly allRejects?: Rejects;
 }
@@ -111,7 +119,8 @@ async function fill(request: HistoryRequest, plan: Plan, database: Database): Pr
     const codes = Math.max(0, ...plan.sources.map(source => source.fields.length));
     const rejects = await Rejects.create(database);
     const staging = await createStaging(database, { codes, hasIds: hasIds(plan) });
-    const loaded = await loadFiles(plan, { database, staging, rejects, signal, onProgress });
+    const prices: ListPrice[] = [];
+    const loaded = await loadFiles(plan, { database, staging, rejects, prices, signal, onProgress });
     staging.close();
     rejects.close();
     signal?.throwIfAborted();
@@ -127,6 +136,7 @@ async function fill(request: HistoryRequest, plan: Plan, database: Database): Pr
         figures,
         rejects: await Array.fromAsync(rejects.all(names, SHOWN_REJECTS)),
         remarks: [...loaded.remarks, ...remarksOn(figures, request)],
+        prices,
         allRejects: rejects,
     };
 }
@@ -189,6 +199,7 @@ const EMPTY: Filled = {
     },
     rejects: [],
     remarks: [],
+    prices: [],
 };
 
 class OpenHistory implements History {
@@ -196,6 +207,7 @@ class OpenHistory implements History {
     readonly figures: HistoryFigures;
     readonly rejects: readonly Reject[];
     readonly remarks: readonly string[];
+    readonly prices: readonly ListPrice[];
     readonly #database: Database;
     readonly #reading: Reading;
     readonly #allRejects: Rejects | undefined;
@@ -208,6 +220,7 @@ class OpenHistory implements History {
         this.figures = filled.figures;
         this.rejects = filled.rejects;
         this.remarks = filled.remarks;
+        this.prices = filled.prices;
         this.#database = database;
         this.#reading = {
             plans: plan.sources,
@@ -230,6 +243,11 @@ class OpenHistory implements History {
     async memberOf(id: string): Promise<Member | undefined> {
         this.#roster ??= this.#readRoster();
         return (await this.#roster).get(id);
+    }
+
+    share(parts: number): Promise<HistoryShare> {
+        invariant(this.#isReadable, 'only a history without errors is shared');
+        return shareHistory(this.#database, this.#reading, parts);
     }
 
     writeRejects(path: string): Promise<void> {

@@ -10,7 +10,7 @@ import { createPulse, optionsOf, type Replay, type Replayed } from './replay-req
  * program, gifts between a member and their friends. Throws the signal's reason when aborted.
  */
 export async function replay(request: Replay): Promise<Replayed> {
-    const engine = createEngine(request.program);
+    const engine = createEngine(request.program, request.source.prices);
     const shared = createShared(request.program);
     if (needsTimeOrder(request.program)) return replayInTime(request, engine, shared);
     await replayByMember(request, engine, shared);
@@ -38,7 +38,7 @@ async function replayByMember(request: Replay, engine: Engine, shared: Shared): 
 
 /** Whether what happens to one member can depend on what happened to another before. */
 export function needsTimeOrder(program: Program): boolean {
-    const { budgets, earns, prices, rewards, triggers } = program;
+    const { budgets, coupons = [], earns, prices, rewards, triggers } = program;
     const isShared = ({ scope }: Limit): boolean => scope === 'program';
     const gives = [
         ...earns.flatMap(earn => earn.gives),
@@ -46,7 +46,8 @@ export function needsTimeOrder(program: Program): boolean {
     ];
     return (
         budgets.length > 0 ||
-        [...earns, ...prices, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
+        coupons.some(({ singleUse }) => singleUse) ||
+        [...earns, ...prices, ...coupons, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
         (program.messageLimits ?? []).some(({ limit }) => isShared(limit)) ||
         earns.some(({ occasion }) => occasion.kind === 'referred') ||
         gives.some(({ to }) => to === 'referrer')

@@ -1,4 +1,5 @@
 import { Rational } from '../../base/rational.ts';
+import { applyContracts } from './contract-phase.ts';
 import { minor } from './goods.ts';
 import { itemPhase } from './item-phase.ts';
 import { orderPhase } from './order-phase.ts';
@@ -13,12 +14,20 @@ import { withoutTax } from './tax.ts';
 /** What an order comes to: item prices, order prices, rewards and offers, shipping, then tax. */
 export function priceOrder(request: PriceRequest): PricedResult {
     const order = openOrder(request);
+    applyContracts(order, () => byItemRulesAlone(request));
     runPhase(order, itemPhase(order));
     runPhase(order, orderPhase(order));
     const redeemed = applyRewards(order);
     const { shipping } = request;
     if (shipping !== undefined) runPhase(order, shippingPhase(order, shipping));
     return { ...resultOf(order), ...redeemed };
+}
+
+/** What item rules take off each line where no contract has a say. */
+function byItemRulesAlone(request: PriceRequest): bigint[] {
+    const alone = openOrder({ ...request, contracts: [], verdict: undefined, unknown: undefined });
+    runPhase(alone, itemPhase(alone));
+    return alone.lines.map(({ gross, left }) => gross - left);
 }
 
 function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {

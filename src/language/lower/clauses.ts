@@ -20,19 +20,8 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'Charge',
         'Send',
     ],
-    ...[
-        'Offer',
-        'Voucher',
-        'Codes',
-        'Move',
-        'Escalate',
-        'OpenCase',
-        'Visit',
-        'Tag',
-        'NeverWith',
-        'TenderClause',
-        'MessageLimit',
-    ],
+    ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
+    ...['ContractDiscount', 'LockClause', 'ProtectClause', 'MessageLimit'],
 ]);
 
 /** The clauses with those left out that say again what may be said once; each of them is reported. */

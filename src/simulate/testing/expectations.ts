@@ -3,9 +3,9 @@ import type { Instant } from '../../base/zone.ts';
 import type { TestsDocument } from '../../model/documents/tests.ts';
 import type { Posting } from '../../model/outcome.ts';
 import type { Expectation, TestStep } from '../../model/test.ts';
+import { sayMinor, sayPoints, sayTimes } from '../say.ts';
 import { lastOrder } from './orders.ts';
 import { reasons } from './reasons.ts';
-import { sayMinor, sayPoints, sayTimes } from './say.ts';
 import type { Actor, Stage } from './stage.ts';
 
 type Expected = TestsDocument['tests'][number]['expectations'][number];
@@ -71,6 +71,15 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         }
         case 'credited':
             return money(expectation.amount, timeLine.credit(), '', stage);
+        case 'charged':
+            return money(expectation.amount, timeLine.charged(), '', stage);
+        case 'paid out':
+            return money(expectation.amount, timeLine.paidOut(), '', stage);
+        case 'under': {
+            const holds = timeLine.isUnder(expectation.contract, at);
+            const under = `under ${expectation.contract}`;
+            return { holds, expected: under, actual: holds ? under : `not ${under}` };
+        }
         case 'metric': {
             const holds = timeLine.holdsNow(expectation.condition, at);
             return {
