@@ -77,6 +77,7 @@ export type LoyaltyKeywordNames =
     | "by"
     | "calendar"
     | "case"
+    | "ceiling"
     | "change"
     | "channels"
     | "charge"
@@ -131,6 +132,7 @@ export type LoyaltyKeywordNames =
     | "for"
     | "forever"
     | "forgiven"
+    | "fractions"
     | "free"
     | "from"
     | "full"
@@ -160,6 +162,7 @@ export type LoyaltyKeywordNames =
     | "keeps"
     | "kept"
     | "known"
+    | "largest"
     | "last"
     | "later"
     | "least"
@@ -167,6 +170,7 @@ export type LoyaltyKeywordNames =
     | "lifetime"
     | "limit"
     | "line"
+    | "lines"
     | "list"
     | "losing"
     | "lowers"
@@ -206,9 +210,11 @@ export type LoyaltyKeywordNames =
     | "open"
     | "or"
     | "order"
+    | "orders"
     | "out"
     | "over"
     | "package"
+    | "paid"
     | "pay"
     | "pays"
     | "pending"
@@ -219,6 +225,7 @@ export type LoyaltyKeywordNames =
     | "points"
     | "price"
     | "prices"
+    | "priority"
     | "program"
     | "qualify"
     | "quantity"
@@ -229,6 +236,7 @@ export type LoyaltyKeywordNames =
     | "referred"
     | "referrer"
     | "reject"
+    | "remainder"
     | "restored"
     | "return"
     | "review"
@@ -738,6 +746,12 @@ export function isCombinedRule(item: unknown): item is CombinedRule {
     return reflection.isInstance(item, CombinedRule.$type);
 }
 
+export type CombineMode = string;
+
+export function isCombineMode(item: unknown): item is CombineMode {
+    return typeof item === 'string';
+}
+
 export interface Compare extends Expression {
     readonly $type: 'Compare';
     left: Expression;
@@ -1213,6 +1227,36 @@ export function isEventDecl(item: unknown): item is EventDecl {
     return reflection.isInstance(item, EventDecl.$type);
 }
 
+export interface EveryOrders extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'EveryOrders';
+    count: string;
+}
+
+export const EveryOrders = {
+    $type: 'EveryOrders',
+    count: 'count'
+} as const;
+
+export function isEveryOrders(item: unknown): item is EveryOrders {
+    return reflection.isInstance(item, EveryOrders.$type);
+}
+
+export interface Exclusive extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'Exclusive';
+    priority: string;
+}
+
+export const Exclusive = {
+    $type: 'Exclusive',
+    priority: 'priority'
+} as const;
+
+export function isExclusive(item: unknown): item is Exclusive {
+    return reflection.isInstance(item, Exclusive.$type);
+}
+
 export interface Expect extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Expect';
@@ -1487,6 +1531,7 @@ export interface Happening extends langium.AstNode {
     lines: Array<TestLine>;
     of?: langium.Reference<Returned>;
     redeems: Array<Redeem>;
+    tenders: Array<Tender>;
     time?: string;
     times?: string;
     who: langium.Reference<Person>;
@@ -1503,6 +1548,7 @@ export const Happening = {
     lines: 'lines',
     of: 'of',
     redeems: 'redeems',
+    tenders: 'tenders',
     time: 'time',
     times: 'times',
     who: 'who'
@@ -1724,6 +1770,21 @@ export const LimitScope = {
 
 export function isLimitScope(item: unknown): item is LimitScope {
     return reflection.isInstance(item, LimitScope.$type);
+}
+
+export interface LineFloor extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'LineFloor';
+    value: Expression;
+}
+
+export const LineFloor = {
+    $type: 'LineFloor',
+    value: 'value'
+} as const;
+
+export function isLineFloor(item: unknown): item is LineFloor {
+    return reflection.isInstance(item, LineFloor.$type);
 }
 
 export interface MemberDecl extends langium.AstNode {
@@ -2242,7 +2303,22 @@ export function isPriceBrackets(item: unknown): item is PriceBrackets {
     return reflection.isInstance(item, PriceBrackets.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause | WithCoupon;
+export interface PriceCeiling extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'PriceCeiling';
+    value: Expression;
+}
+
+export const PriceCeiling = {
+    $type: 'PriceCeiling',
+    value: 'value'
+} as const;
+
+export function isPriceCeiling(item: unknown): item is PriceCeiling {
+    return reflection.isInstance(item, PriceCeiling.$type);
+}
+
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | SpreadClause | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -2326,7 +2402,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | Costs | EarnStep | Expect | Happening | NewPrice | Offer | StepPrice | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | Costs | EarnStep | Expect | Happening | NewPrice | Offer | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2372,6 +2448,12 @@ export const ReferredFact = {
 
 export function isReferredFact(item: unknown): item is ReferredFact {
     return reflection.isInstance(item, ReferredFact.$type);
+}
+
+export type RemainderTo = string;
+
+export function isRemainderTo(item: unknown): item is RemainderTo {
+    return typeof item === 'string';
 }
 
 export interface RestoredClause extends langium.AstNode {
@@ -2691,11 +2773,13 @@ export interface SpreadClause extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'SpreadClause';
     how: string;
+    remainder?: string;
 }
 
 export const SpreadClause = {
     $type: 'SpreadClause',
-    how: 'how'
+    how: 'how',
+    remainder: 'remainder'
 } as const;
 
 export function isSpreadClause(item: unknown): item is SpreadClause {
@@ -2784,6 +2868,23 @@ export const TaxClause = {
 
 export function isTaxClause(item: unknown): item is TaxClause {
     return reflection.isInstance(item, TaxClause.$type);
+}
+
+export interface Tender extends langium.AstNode {
+    readonly $container: Happening;
+    readonly $type: 'Tender';
+    amount: Quantity;
+    kind: string;
+}
+
+export const Tender = {
+    $type: 'Tender',
+    amount: 'amount',
+    kind: 'kind'
+} as const;
+
+export function isTender(item: unknown): item is Tender {
+    return reflection.isInstance(item, Tender.$type);
 }
 
 export interface TenderClause extends langium.AstNode {
@@ -3253,6 +3354,8 @@ export type LoyaltyAstType = {
     EnumValue: EnumValue
     Escalate: Escalate
     EventDecl: EventDecl
+    EveryOrders: EveryOrders
+    Exclusive: Exclusive
     Expect: Expect
     ExpireClause: ExpireClause
     Expression: Expression
@@ -3281,6 +3384,7 @@ export type LoyaltyAstType = {
     LadderClause: LadderClause
     Limit: Limit
     LimitScope: LimitScope
+    LineFloor: LineFloor
     MemberDecl: MemberDecl
     Metric: Metric
     Milestone: Milestone
@@ -3311,6 +3415,7 @@ export type LoyaltyAstType = {
     PointsClause: PointsClause
     Price: Price
     PriceBrackets: PriceBrackets
+    PriceCeiling: PriceCeiling
     PriceClause: PriceClause
     PriceStep: PriceStep
     Program: Program
@@ -3344,6 +3449,7 @@ export type LoyaltyAstType = {
     SurplusClause: SurplusClause
     Tag: Tag
     TaxClause: TaxClause
+    Tender: Tender
     TenderClause: TenderClause
     Test: Test
     TestLine: TestLine
@@ -4084,6 +4190,24 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Declaration.$type, Happens.$type, Occasion.$type, Quantifiable.$type]
         },
+        EveryOrders: {
+            name: EveryOrders.$type,
+            properties: {
+                count: {
+                    name: EveryOrders.count
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
+        Exclusive: {
+            name: Exclusive.$type,
+            properties: {
+                priority: {
+                    name: Exclusive.priority
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         Expect: {
             name: Expect.$type,
             properties: {
@@ -4379,6 +4503,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.redeems,
                     defaultValue: []
                 },
+                tenders: {
+                    name: Happening.tenders,
+                    defaultValue: []
+                },
                 time: {
                     name: Happening.time,
                     optional: true
@@ -4570,6 +4698,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        LineFloor: {
+            name: LineFloor.$type,
+            properties: {
+                value: {
+                    name: LineFloor.value
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         MemberDecl: {
             name: MemberDecl.$type,
@@ -4974,6 +5111,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PriceClause.$type]
         },
+        PriceCeiling: {
+            name: PriceCeiling.$type,
+            properties: {
+                value: {
+                    name: PriceCeiling.value
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         PriceClause: {
             name: PriceClause.$type,
             properties: {
@@ -5294,6 +5440,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 how: {
                     name: SpreadClause.how
+                },
+                remainder: {
+                    name: SpreadClause.remainder,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -5356,6 +5506,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        Tender: {
+            name: Tender.$type,
+            properties: {
+                amount: {
+                    name: Tender.amount
+                },
+                kind: {
+                    name: Tender.kind
+                }
+            },
+            superTypes: []
         },
         TenderClause: {
             name: TenderClause.$type,
