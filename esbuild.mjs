@@ -31,7 +31,7 @@ const modules = {
         'server-process': 'src/server/process.ts',
         'server-runner': 'src/server/machine/runner.ts',
     },
-    external: ['@duckdb/*'],
+    external: ['@duckdb/node-bindings'],
     // Packages in CommonJS ask for Node's own modules with `require`.
     banner: {
         js: "import{createRequire as loyaltyRequire}from'node:module';const require=loyaltyRequire(import.meta.url);",

@@ -14,13 +14,13 @@ ${explanation}
 ${mend}
 ## Avoid
 
-${fence(bad)}
+${fence('text', bad)}
 
 What is reported stands between « and ».
 
 ## Prefer
 
-${fence(good)}
+${fence('loyalty', good)}
 `;
 }
 
@@ -43,7 +43,7 @@ ${sections.join('\n')}`;
 }
 
 /** Characters that no page can show are written as escapes. */
-function fence(program: string): string {
+function fence(language: string, program: string): string {
     const shown = program.replace(/(?!\n)\p{Cc}/gu, it => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    return `\`\`\`loyalty\n${shown.trimEnd()}\n\`\`\``;
+    return `\`\`\`${language}\n${shown.trimEnd()}\n\`\`\``;
 }

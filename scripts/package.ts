@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,7 +25,18 @@ const targets: Readonly<Record<string, string>> = {
 };
 
 /** Of the project, beside `dist`. */
-const shipped = ['README.md', 'CHANGELOG.md', 'LICENSE', 'syntaxes', 'schemas', 'language-configuration.json', 'icons'];
+const shipped = [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'docs',
+    'CHANGELOG.md',
+    'LICENSE',
+    'syntaxes',
+    'schemas',
+    'language-configuration.json',
+    'icons',
+];
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown> & {
     version: string;
@@ -47,7 +59,9 @@ function main(): number {
     return missing.length === 0 ? 0 : 1;
 }
 
-const nameOf = (target: string): string => `loyalty-${target}-${manifest.version}.vsix`;
+function nameOf(target: string): string {
+    return `loyalty-${target}-${manifest.version}.vsix`;
+}
 
 function makePackage(target: string): boolean {
     const stage = join(out, target);
@@ -59,15 +73,41 @@ function makePackage(target: string): boolean {
     cpSync(join(root, 'dist'), join(stage, 'dist'), { recursive: true });
     // Beside the bundles, where they look first; vsce leaves out a `node_modules` at the top.
     const modules = join(stage, 'dist/node_modules');
-    for (const name of ['@duckdb/node-api', '@duckdb/node-bindings', 'detect-libc']) {
+    for (const name of ['@duckdb/node-bindings', 'detect-libc']) {
         cpSync(join(root, 'node_modules', name), join(modules, name), { recursive: true });
     }
     cpSync(native, join(modules, `@duckdb/node-bindings-${targets[target]}`), { recursive: true });
+    writeFileSync(join(stage, '.vscodeignore'), '**/*.d.ts\n**/*.map\n');
     writeFileSync(join(stage, 'package.json'), JSON.stringify(extensionManifest(), null, 2));
+    if (target === `${process.platform}-${process.arch}`) tryOut(stage);
     const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
-    const args = ['package', '--no-dependencies', '--allow-missing-repository', '--target', target];
+    const args = [
+        'package',
+        '--no-dependencies',
+        '--allow-missing-repository',
+        '--no-rewrite-relative-links',
+        '--target',
+        target,
+    ];
     run(process.execPath, [vsce, ...args, '--out', join(root, nameOf(target))], stage);
     return true;
+}
+
+/** What is packaged must work without this project around it. */
+function tryOut(stage: string): void {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'loyalty-package-'));
+    try {
+        cpSync(stage, join(elsewhere, 'extension'), { recursive: true });
+        const cli = join(elsewhere, 'extension/dist/cli.js');
+        run(process.execPath, [cli, 'init', 'project'], elsewhere);
+        run(
+            process.execPath,
+            [cli, 'simulate', 'project', '--report', 'report.html', '--ledger', 'l.parquet'],
+            elsewhere,
+        );
+    } finally {
+        rmSync(elsewhere, { recursive: true, force: true });
+    }
 }
 
 /** What VS Code needs of the manifest. */

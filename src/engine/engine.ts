@@ -1,5 +1,6 @@
 import type { Member } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
+import { adopt } from './adopt.ts';
 import { createRulebook } from './rulebook.ts';
 import { fromSnapshot, type Snapshot } from './snapshot.ts';
 import { createTimeLine, newState, type TimeLine, type TimeLineOptions } from './time-line.ts';
@@ -18,6 +19,10 @@ export function createEngine(program: Program): Engine {
     return {
         program,
         open: (member, options) => createTimeLine(book, newState(book, member), options),
-        resume: (snapshot, options) => createTimeLine(book, fromSnapshot(snapshot), options),
+        resume(snapshot, options) {
+            const state = fromSnapshot(snapshot);
+            adopt(book, state);
+            return createTimeLine(book, state, options);
+        },
     };
 }

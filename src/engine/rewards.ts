@@ -3,6 +3,7 @@ import type { Instant } from '../base/zone.ts';
 import type { Limit } from '../model/earn.ts';
 import type { Redemption } from '../model/occurrence.ts';
 import type { Benefit, Reward } from '../model/reward.ts';
+import { moneyCost, useBudgets, withinBudgets } from './budgets.ts';
 import { credit } from './earn/post.ts';
 import { touch } from './expiry.ts';
 import { availableIn, spend } from './ledger.ts';
@@ -66,6 +67,7 @@ export function settle(
     if (granted === 0) return undefined;
     const spent = spendPoints(running, reward, cost, at, cause);
     noteUse(running, reward, granted, value, at);
+    if (discount === 0n) useBudgets(running, reward.name, value, at, moneyCost(running));
     const { benefit } = reward;
     if (benefit.kind === 'credit') credit(running, value, reward.name, 'cash back', { at, id: cause });
     return spent;
@@ -95,7 +97,7 @@ function wishFor(running: Running, reward: Reward, asked: number, balance: bigin
     const { points } = reward.costs;
     if (!isInForce(running, at)) return none('the program is not in force on this day');
     if (declared(running.book.points, points).use === 'status') return none(`${points} points can't be spent`);
-    const limited = withinLimits(running, reward, asked, at);
+    const limited = withinBudget(running, reward, withinLimits(running, reward, asked, at), at);
     if (limited.times === 0) return { reward, asked, ...limited };
     const cost = costOf(running, reward);
     const payable = cost === 0n ? limited.times : Number(balance > 0n ? balance / cost : 0n);
@@ -117,6 +119,20 @@ function withinLimits(running: Running, reward: Reward, asked: number, at: Insta
         result = { times: limit.excess === 'reject' ? 0 : most, why: `${limit.text} is used up` };
     }
     return result;
+}
+
+/** What is taken off an order keeps to budgets where it is priced; all else does here. */
+function withinBudget(
+    running: Running,
+    { name, benefit }: Reward,
+    limited: Pick<Wish, 'times' | 'why'>,
+    at: Instant,
+): Pick<Wish, 'times' | 'why'> {
+    const cost = companyCost(running, benefit, 1);
+    if (benefit.kind === 'free units' || cost === 0n) return limited;
+    const asked = cost * BigInt(limited.times);
+    const { amount, limitedBy } = withinBudgets(running, name, asked, at, moneyCost(running));
+    return amount === asked ? limited : { times: Number(amount / cost), why: `${limitedBy} is used up` };
 }
 
 /** What one time uses up of a limit. */

@@ -19,6 +19,8 @@ export interface MemberState {
     clock: Instant | undefined;
     /** Whether what returns by the calendar (reviews, birthdays) has been scheduled. */
     begun: boolean;
+    /** Names of the ladders and triggers that were. */
+    readonly scheduled: Set<string>;
     /** Facts are numbered as they are recorded; this is the next number. */
     serial: number;
     joined: Day | undefined;
@@ -198,6 +200,12 @@ export interface TierState {
     forever: number;
     /** Replaced as a whole. */
     surplus: readonly Surplus[];
+}
+
+/** Where everyone starts. */
+export function lowestTier(): TierState {
+    const none = { grace: undefined, ends: undefined, given: false, forever: 0, surplus: [] };
+    return { rank: 0, since: 0, kept: new Map(), ...none };
 }
 
 /** What counts on top in the period that begins there. */

@@ -8,8 +8,13 @@ import type { TierState } from './state.ts';
 import { completeYears, membershipYear } from './windows.ts';
 
 /** What returns by the calendar, from an instant on. */
-export function scheduleTiers(running: Running, from: Instant): void {
-    for (const ladder of running.program.ladders) {
+export function scheduleTiers(
+    running: Running,
+    from: Instant,
+    isMeant: (ladder: Ladder) => boolean = () => true,
+): void {
+    for (const ladder of running.program.ladders.filter(isMeant)) {
+        running.state.scheduled.add(ladder.name);
         scheduleReview(running, ladder, from);
         schedulePeriod(running, ladder, from);
     }

@@ -5,6 +5,7 @@ import type { Expression, Window } from '../model/expression.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Value } from '../model/value.ts';
+import { scheduleNew } from './adopt.ts';
 import { give } from './earn/post.ts';
 import { holds } from './evaluate.ts';
 import { applyEvent, changeMember } from './events.ts';
@@ -20,7 +21,7 @@ import { declared, type Gift, type Happening, ledgerOf, type Running } from './r
 import { silent } from './scope.ts';
 import { createShared, type Shared } from './shared.ts';
 import { type Snapshot, toSnapshot } from './snapshot.ts';
-import type { MemberState } from './state.ts';
+import { lowestTier, type MemberState } from './state.ts';
 import { scheduleTiers } from './tier-calendar.ts';
 import { enterTier } from './tiers.ts';
 import { scheduleTriggers } from './trigger-calendar.ts';
@@ -96,6 +97,7 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
     const { program } = book;
     const start = startOf(running, options.begins);
     if (start !== undefined) begin(running, start);
+    scheduleNew(running);
     const lookAt = (at: Instant | undefined): View => ({
         at: at ?? state.clock ?? 0,
         asOf: NOW,
@@ -160,6 +162,7 @@ export function newState(book: Rulebook, { id, joined, referrer, fields }: Membe
         referrer,
         clock: undefined,
         begun: false,
+        scheduled: new Set(),
         serial: 1,
         joined,
         fields,
@@ -182,11 +185,6 @@ export function newState(book: Rulebook, { id, joined, referrer, fields }: Membe
         received: new Map(),
         credit: 0n,
     };
-}
-
-function lowestTier() {
-    const none = { grace: undefined, ends: undefined, given: false, forever: 0, surplus: [] };
-    return { rank: 0, since: 0, kept: new Map<number, Instant>(), ...none };
 }
 
 function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Running {

@@ -1,6 +1,7 @@
 import { anniversaryIn, civil, type Day } from '../base/calendar.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Trigger, TriggerOccasion } from '../model/trigger.ts';
+import type { Duration } from '../model/type.ts';
 import { type Due, PHASES, schedule, type Task } from './due.ts';
 import { fallsDueAt, milliseconds, movedDay, startAt } from './moments.ts';
 import { declared, ledgerOf, type Running } from './running.ts';
@@ -12,8 +13,16 @@ export type TriggerTask = Extract<Task, { trigger: string }>;
 type On<Kind extends TriggerOccasion['kind']> = Extract<TriggerOccasion, { kind: Kind }>;
 
 /** What returns by the calendar or counts from joining, from an instant on (included). */
-export function scheduleTriggers(running: Running, from: Instant): void {
-    for (const { trigger } of running.book.triggers.values()) scheduleFromJoining(running, trigger, from);
+export function scheduleTriggers(
+    running: Running,
+    from: Instant,
+    isMeant: (trigger: Trigger) => boolean = () => true,
+): void {
+    for (const { trigger } of running.book.triggers.values()) {
+        if (!isMeant(trigger)) continue;
+        running.state.scheduled.add(trigger.name);
+        scheduleFromJoining(running, trigger, from);
+    }
 }
 
 /** Dates of the member have become known, or have changed. */
@@ -72,8 +81,9 @@ function scheduleFromJoining(running: Running, trigger: Trigger, from: Instant):
     const { joined, zone } = running.place;
     if (occasion.kind === 'annual') scheduleAnnual(running, trigger, occasion, from);
     if (occasion.kind === 'periodic') schedulePeriodic(running, trigger, occasion, 1, from);
-    if (occasion.kind !== 'silence' || joined === undefined || running.state.events.has(occasion.event)) return;
-    const since = zone.startOfDay(joined);
+    if (occasion.kind !== 'silence') return;
+    const since = lastEvent(running, occasion.event) ?? (joined === undefined ? undefined : zone.startOfDay(joined));
+    if (since === undefined) return;
     const due = fallsDueAt(since, occasion.duration, atMinute, zone);
     if (due >= from) put(running, trigger, due, { kind: 'silence', trigger: name, since });
 }
@@ -125,9 +135,15 @@ function schedulePeriodic(
         exact === undefined
             ? startAt(movedDay(joined, every, each), trigger.atMinute, zone)
             : zone.startOfDay(joined) + each * exact;
-    let next = round;
+    let next = Math.max(round, roundsBefore(zone.dayAt(from) - joined, every));
     while (instantOf(next) < from) next++;
     put(running, trigger, instantOf(next), { kind: 'periodic', trigger: trigger.name, round: next });
+}
+
+/** Rounds that are certainly over after so many days: a month has at most 31, a year at most 366. */
+function roundsBefore(days: number, { count, unit }: Duration): number {
+    const longest = { minutes: 1 / 1440, hours: 1 / 24, days: 1, weeks: 7, months: 31, years: 366 }[unit];
+    return Math.max(1, Math.floor((days - 1) / (count * longest)) - 1);
 }
 
 function isSilentSince(running: Running, occasion: TriggerOccasion, since: Instant): boolean {

@@ -1,4 +1,9 @@
-import type { IToken } from 'chevrotain';
+/** A token of the lexer, as far as the layout asks. */
+interface Lexed {
+    readonly image: string;
+    readonly startOffset: number;
+    readonly tokenType: { readonly name: string };
+}
 
 /** A comment, and how it stood among its neighbours. */
 export interface Comment {
@@ -40,24 +45,19 @@ const CLOSING = new Set([...CLOSE, '}', '']);
  * A comment on the line where a token ends belongs to that token, unless another token follows on the line;
  * every other comment belongs to the token that comes next.
  */
-export function attachComments(text: string, tokens: readonly IToken[], hidden: readonly IToken[]): Token[] {
+export function attachComments(text: string, tokens: readonly Lexed[], hidden: readonly Lexed[]): Token[] {
     const result: Token[] = [];
     let next = 0;
     for (const token of [...tokens, undefined]) {
         const start = token?.startOffset ?? text.length;
-        const between: IToken[] = [];
+        const between: Lexed[] = [];
         for (let each = hidden[next]; each && each.startOffset < start; each = hidden[++next]) between.push(each);
         result.push(attach(text, result.at(-1), token, between));
     }
     return result;
 }
 
-function attach(
-    text: string,
-    previous: Token | undefined,
-    token: IToken | undefined,
-    between: readonly IToken[],
-): Token {
+function attach(text: string, previous: Token | undefined, token: Lexed | undefined, between: readonly Lexed[]): Token {
     const image = token?.image ?? '';
     const start = token?.startOffset ?? text.length;
     const gaps = gapsOf(text, previous?.end ?? 0, start, between);
@@ -82,7 +82,7 @@ function attach(
 }
 
 /** Line ends before each comment, and before the token behind them. */
-function gapsOf(text: string, from: number, to: number, between: readonly IToken[]): number[] {
+function gapsOf(text: string, from: number, to: number, between: readonly Lexed[]): number[] {
     let end = from;
     const gaps: number[] = [];
     for (const each of between) {
@@ -98,7 +98,7 @@ function newlines(text: string, from: number, to: number): number {
     return count;
 }
 
-function commentOf(token: IToken, newlinesBefore: number, newlinesAfter: number): Comment {
+function commentOf(token: Lexed, newlinesBefore: number, newlinesAfter: number): Comment {
     const text = token.image
         .split('\n')
         .map(line => line.replaceAll('\t', '  ').trimEnd())

@@ -50,7 +50,8 @@ export async function arrange(database: Database, plan: Arrangement): Promise<Ar
     await drawSample(database, plan.sample);
     await gatherOrders(database, plan);
     const asked = periodOf(plan, FOREVER);
-    const outside = await database.number(`SELECT count(*) FROM timed WHERE kind <> 0 AND NOT ${within(asked)}`);
+    const outside =
+        asked.start === FOREVER.start && asked.end === FOREVER.end ? 0 : await countOutside(database, asked);
     await writeHistory(database, plan, asked);
     const kept = await spanOf(database, 'history');
     const figures = {
@@ -64,6 +65,9 @@ export async function arrange(database: Database, plan: Arrangement): Promise<Ar
     await database.run('DROP TABLE staged');
     return figures;
 }
+
+const countOutside = (database: Database, asked: Period): Promise<number> =>
+    database.number(`SELECT count(*) FROM timed WHERE kind <> 0 AND NOT ${within(asked)}`);
 
 /** The order of time over all members: enrolments first, ties go by file and row. */
 export const IN_TIME = 'moment, kind <> 0, lead, place';
@@ -104,18 +108,25 @@ async function drawSample(database: Database, sample: Arrangement['sample']): Pr
     await database.run('CREATE VIEW sampled_rows AS SELECT * FROM known_rows SEMI JOIN sampled USING (member)');
 }
 
-/** Orders of several rows, with the moment of their earliest and the place of their first. */
+/**
+ * Orders whose rows stand apart, in the file or in time, get the moment of their earliest row and the place of their
+ * first. All others follow each other in any order that keeps their places, as `Intake` has seen.
+ */
 async function gatherOrders(database: Database, plan: Arrangement): Promise<void> {
     await database.run(
-        `CREATE TABLE orders AS
-         SELECT kind, member, ordering, ${partOf(plan)} AS part, min(moment) AS earliest, min(place) AS lead
-         FROM sampled_rows WHERE kind IN (${list(plan.grouped)}) AND ordering <> '' GROUP BY ALL HAVING count(*) > 1`,
+        `CREATE TABLE scattered AS SELECT kind, member, ordering, ${partOf(plan)} AS part
+         FROM sampled_rows WHERE continues = 0 AND kind IN (${list(plan.grouped)}) AND ordering <> ''
+         GROUP BY ALL HAVING count(*) > 1`,
+    );
+    const parted = `(SELECT *, ${partOf(plan)} AS part FROM sampled_rows)`;
+    await database.run(
+        `CREATE TABLE orders AS SELECT kind, member, ordering, part, min(moment) AS earliest, min(place) AS lead
+         FROM ${parted} SEMI JOIN scattered USING (kind, member, ordering, part) GROUP BY ALL`,
     );
     await database.run(
-        `CREATE VIEW timed AS SELECT rows.* EXCLUDE (part, counted) REPLACE (coalesce(earliest, moment) AS moment),
-         coalesce(lead, place) AS lead, coalesce(lead <> place, false)::USMALLINT AS continues
-         FROM (SELECT *, ${partOf(plan)} AS part FROM sampled_rows) AS rows
-         LEFT JOIN orders USING (kind, member, ordering, part)`,
+        `CREATE VIEW timed AS SELECT rows.* EXCLUDE (part, counted) REPLACE (coalesce(earliest, moment) AS moment,
+         coalesce((lead <> place)::USMALLINT, continues) AS continues), coalesce(lead, place) AS lead
+         FROM ${parted} AS rows LEFT JOIN orders USING (kind, member, ordering, part)`,
     );
 }
 

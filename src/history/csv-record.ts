@@ -1,3 +1,5 @@
+import type { CharCodes } from './text-blocks.ts';
+
 const QUOTE = 34;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -21,22 +23,31 @@ export class CsvRecord {
     /** 0: as it stands, 1: quoted, 2: quoted with doubled quotes inside. */
     readonly #quoting: number[] = [];
     #text = '';
+    #codes: CharCodes = new Uint8Array();
 
     constructor(delimiter: string) {
         this.#delimiter = delimiter.charCodeAt(0);
     }
 
-    /** Reads the record that begins at `from`, which is before the end of the text. */
-    scan(text: string, from: number): Scanned {
+    /** The text in which records are scanned from now on, and the codes of its characters. */
+    open(text: string, codes: CharCodes): void {
         this.#text = text;
+        this.#codes = codes;
+    }
+
+    /** Reads the record that begins at `from`, which is before the end of the text. */
+    scan(from: number): Scanned {
+        const codes = this.#codes;
+        const delimiter = this.#delimiter;
         this.count = 0;
         for (let at = from; ; at++) {
-            const begin = this.#quotedBegin(at);
-            const end = begin < 0 ? this.#plain(at) : this.#quoted(begin);
+            const first = codes[at];
+            const begin = first === QUOTE || first === SPACE ? this.#quotedBegin(at) : -1;
+            const end = begin < 0 ? this.#plain(at, codes, delimiter) : this.#quoted(begin);
             if (end < 0) return end === -1 ? 'open' : 'broken';
             at = end;
-            if (text.charCodeAt(at) === this.#delimiter) continue;
-            this.next = text.charCodeAt(at) === CARRIAGE_RETURN ? at + 2 : at + 1;
+            if (codes[at] === delimiter) continue;
+            this.next = codes[at] === CARRIAGE_RETURN ? at + 2 : at + 1;
             return 'record';
         }
     }
@@ -45,11 +56,11 @@ export class CsvRecord {
     field(index: number): string {
         const start = this.#starts[index] ?? 0;
         const end = this.#ends[index] ?? 0;
-        const text = this.#text;
         if (start === end) return '';
-        const padded = text.charCodeAt(start) <= SPACE || text.charCodeAt(end - 1) <= SPACE;
-        const raw = padded ? text.slice(start, end).trim() : text.slice(start, end);
-        return this.#quoting[index] === 2 ? raw.replaceAll('""', '"') : raw;
+        const text = this.#text.slice(start, end);
+        const isPadded = (this.#codes[start] ?? 0) <= SPACE || (this.#codes[end - 1] ?? 0) <= SPACE;
+        const trimmed = isPadded ? text.trim() : text;
+        return this.#quoting[index] === 2 ? trimmed.replaceAll('""', '"') : trimmed;
     }
 
     /** Nothing but a line end. */
@@ -58,15 +69,13 @@ export class CsvRecord {
     }
 
     /** The end of an unquoted field: at a delimiter, a line end or the end of the text. */
-    #plain(from: number): number {
-        const text = this.#text;
-        const delimiter = this.#delimiter;
+    #plain(from: number, codes: CharCodes, delimiter: number): number {
         let at = from;
-        for (; at < text.length; at++) {
-            const code = text.charCodeAt(at);
+        for (; at < codes.length; at++) {
+            const code = codes[at];
             if (code === delimiter || code === LINE_FEED) break;
         }
-        const crlf = at > from && text.charCodeAt(at - 1) === CARRIAGE_RETURN && text.charCodeAt(at) !== delimiter;
+        const crlf = at > from && codes[at - 1] === CARRIAGE_RETURN && codes[at] !== delimiter;
         const end = crlf ? at - 1 : at;
         this.#put(from, end, 0);
         return end;
@@ -74,28 +83,28 @@ export class CsvRecord {
 
     /** Where the inside of a quoted field begins, or -1. */
     #quotedBegin(from: number): number {
-        const text = this.#text;
+        const codes = this.#codes;
         let at = from;
-        while (text.charCodeAt(at) === SPACE) at++;
-        return text.charCodeAt(at) === QUOTE ? at + 1 : -1;
+        while (codes[at] === SPACE) at++;
+        return codes[at] === QUOTE ? at + 1 : -1;
     }
 
     /** The place after the closing quote, -1 where there is none, -2 where something else follows it. */
     #quoted(from: number): number {
-        const text = this.#text;
+        const codes = this.#codes;
         let quoting = 1;
-        let end = text.indexOf('"', from);
-        while (end >= 0 && text.charCodeAt(end + 1) === QUOTE) {
+        let end = codes.indexOf(QUOTE, from);
+        while (end >= 0 && codes[end + 1] === QUOTE) {
             quoting = 2;
-            end = text.indexOf('"', end + 2);
+            end = codes.indexOf(QUOTE, end + 2);
         }
         if (end < 0) return -1;
         this.#put(from, end, quoting);
         let at = end + 1;
-        while (text.charCodeAt(at) === SPACE) at++;
-        const code = text.charCodeAt(at);
-        const crlf = code === CARRIAGE_RETURN && (text.charCodeAt(at + 1) === LINE_FEED || at + 1 === text.length);
-        return code === this.#delimiter || code === LINE_FEED || at === text.length || crlf ? at : -2;
+        while (codes[at] === SPACE) at++;
+        const code = codes[at];
+        const crlf = code === CARRIAGE_RETURN && (codes[at + 1] === LINE_FEED || at + 1 === codes.length);
+        return code === this.#delimiter || code === LINE_FEED || at === codes.length || crlf ? at : -2;
     }
 
     #put(start: number, end: number, quoting: number): void {

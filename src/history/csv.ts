@@ -1,7 +1,7 @@
 import { plural } from '../base/text.ts';
 import { CsvRecord } from './csv-record.ts';
 import { type Header, NOT_UTF8, type RowReader, type RowSink } from './rows.ts';
-import { BROKEN_TEXT, textBlocks, UnreadableFile } from './text-blocks.ts';
+import { BROKEN_TEXT, type CharCodes, codesOf, type TextBlock, textBlocks, UnreadableFile } from './text-blocks.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 /** A quote that is still open after so much text was never meant to be closed. */
@@ -13,14 +13,14 @@ const LONGEST_RECORD = 2 ** 20;
  */
 export const csvReader: RowReader = {
     async header(path) {
-        for await (const block of textBlocks(path)) return headerOf(block.text).header;
+        for await (const { text, codes } of textBlocks(path)) return headerOf(text, codes()).header;
         throw new UnreadableFile('it is empty: the first line must name the columns');
     },
 
     async *rows(path, wanted, sink) {
         const table = new CsvTable(wanted, sink);
         for await (const block of textBlocks(path)) {
-            table.feed(block.text);
+            table.feed(block);
             yield block.bytesRead;
         }
         table.finish();
@@ -45,21 +45,23 @@ class CsvTable {
         this.#cells = wanted.map(() => '');
     }
 
-    feed(text: string): void {
+    feed({ text, codes }: TextBlock): void {
         this.#hasBrokenText ||= text.includes(BROKEN_TEXT);
-        this.#read(this.#carry + text, false);
+        if (this.#carry === '') this.#read(text, codes(), false);
+        else this.#read(this.#carry + text, codesOf(this.#carry + text), false);
     }
 
     finish(): void {
-        this.#read(this.#carry, true);
+        this.#read(this.#carry, codesOf(this.#carry), true);
     }
 
-    #read(text: string, last: boolean): void {
-        const record = this.#record ?? this.#begin(text);
+    #read(text: string, codes: CharCodes, last: boolean): void {
+        const record = this.#record ?? this.#begin(text, codes);
+        record.open(text, codes);
         let at = this.#number === 0 ? record.next : 0;
         if (this.#number === 0) this.#number = 1;
         while (at < text.length) {
-            const scanned = record.scan(text, at);
+            const scanned = record.scan(at);
             if (scanned === 'open' && !last && text.length - at < LONGEST_RECORD) break;
             this.#number++;
             if (scanned === 'record') this.#row(record, text, at);
@@ -69,8 +71,8 @@ class CsvTable {
         this.#carry = text.slice(at);
     }
 
-    #begin(text: string): CsvRecord {
-        const { header, record } = headerOf(text);
+    #begin(text: string, codes: CharCodes): CsvRecord {
+        const { header, record } = headerOf(text, codes);
         const names = header.columns.map(column => column.name);
         this.#fields = this.#wanted.map(name => names.indexOf(name));
         this.#width = names.length;
@@ -96,19 +98,17 @@ class CsvTable {
 const BROKEN_QUOTES = 'A quoted field is not closed, or text follows its closing quote.';
 
 /** The record is left behind its scan of the header: its `next` is where the rows begin. */
-function headerOf(text: string): { header: Header; record: CsvRecord } {
-    let best = new CsvRecord(',');
-    let state = best.scan(text, 0);
-    for (const delimiter of DELIMITERS.slice(1)) {
+function headerOf(text: string, codes: CharCodes): { header: Header; record: CsvRecord } {
+    const scanned = DELIMITERS.map(delimiter => {
         const record = new CsvRecord(delimiter);
-        const scanned = record.scan(text, 0);
-        if (scanned !== 'record' || (state === 'record' && record.count <= best.count)) continue;
-        best = record;
-        state = scanned;
-    }
+        record.open(text, codes);
+        return { record, state: record.scan(0) };
+    });
+    const whole = scanned.filter(({ state }) => state === 'record').map(({ record }) => record);
+    const best = whole.reduce((a, b) => (b.count > a.count ? b : a), whole[0] ?? new CsvRecord(','));
     const line = text.slice(0, lineAfter(text, 0));
     if (line.includes(BROKEN_TEXT)) throw new UnreadableFile('its header is not UTF-8: save the file as UTF-8');
-    if (state !== 'record') throw new UnreadableFile('its header has a quote that is not closed');
+    if (whole.length === 0) throw new UnreadableFile('its header has a quote that is not closed');
     if (best.isBlank()) throw new UnreadableFile('its first line is empty: it must name the columns');
     const columns = Array.from({ length: best.count }, (_, index) => ({ name: best.field(index), type: 'text' }));
     return { header: { columns }, record: best };

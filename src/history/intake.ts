@@ -1,9 +1,10 @@
 import { Rational } from '../base/rational.ts';
-import { parseInstant, zoneOf } from '../base/zone.ts';
+import { zoneOf } from '../base/zone.ts';
 import type { RowFilter } from '../model/dataset.ts';
 import type { Value } from '../model/value.ts';
 import { BESIDE, REFUSED, UNKNOWN } from './dictionary.ts';
 import type { FieldPlan, SourcePlan } from './mapping.ts';
+import { readMoment } from './moment.ts';
 import type { Rejects } from './rejects.ts';
 import { NO_MOMENT, ROWS_PER_FILE, type StagedRow, type Staging } from './staging.ts';
 import { notADate } from './values.ts';
@@ -31,6 +32,10 @@ export class Intake {
     #lastTime = '';
     #lastMoment = NO_MOMENT;
     #problems: string[] = [];
+    /** Rows that have ids may be dropped as repeated, so that nothing is sure of them. */
+    readonly #canContinue: boolean;
+    /** Whether the last row taken was a good one, which `#row` still holds. */
+    #lastStaged = false;
 
     constructor(plan: SourcePlan, file: number, wanted: readonly string[], to: { staging: Staging; rejects: Rejects }) {
         this.#plan = plan;
@@ -39,9 +44,11 @@ export class Intake {
         this.#rejects = to.rejects;
         this.#places = placesOf(plan, wanted);
         this.#codes = plan.fields.map(() => 0);
+        this.#canContinue = plan.grouped && plan.id === undefined;
         this.#row = {
             kind: plan.kind,
             source: plan.index,
+            continues: 0,
             member: '',
             ordering: '',
             ident: '',
@@ -52,30 +59,7 @@ export class Intake {
     }
 
     /** Whether the row is one of this source's, be it good or not. */
-    take(number: number, cells: readonly string[]): boolean {
-        if (!this.#passes(cells)) return false;
-        const row = this.#row;
-        const { id, member, time, order } = this.#places;
-        row.member = cells[member] ?? '';
-        if (row.member === '') this.#missing(this.#plan.member, WHO[this.#plan.kind === 0 ? 'member' : 'event']);
-        row.ordering = cells[order] ?? '';
-        row.ident = cells[id] ?? '';
-        row.beside = '';
-        if (!isWhole(row.member) || !isWhole(row.ordering) || !isWhole(row.ident)) this.#problems.push(BROKEN_ID);
-        this.#readFields(cells);
-        this.#askPrice();
-        row.moment = this.#plan.kind === 0 ? this.#enrolment() : this.#moment(cells[time] ?? '');
-        row.sequence = this.#file * ROWS_PER_FILE + number;
-        if (this.#problems.length === 0) {
-            this.#staging.add(row, this.#codes);
-        } else {
-            this.#rejects.add(this.#file, number, this.#problems.join(' '));
-            this.#problems = [];
-        }
-        return true;
-    }
-
-    #passes(cells: readonly string[]): boolean {
+    wants(cells: readonly string[]): boolean {
         const { filters } = this.#plan;
         for (let index = 0; index < filters.length; index++) {
             const filter = filters[index];
@@ -83,6 +67,33 @@ export class Intake {
             if (filter !== undefined && !holds(filter, cell)) return false;
         }
         return true;
+    }
+
+    /** `follows`: the row before it in the file was taken by this source, too, and both by no other. */
+    take(number: number, cells: readonly string[], follows: boolean): void {
+        const row = this.#row;
+        const { id, member, time, order } = this.#places;
+        const { member: lastMember, ordering: lastOrdering, moment: lastMoment } = row;
+        row.member = cells[member] ?? '';
+        row.ordering = cells[order] ?? '';
+        row.ident = cells[id] ?? '';
+        row.beside = '';
+        if (row.member === '') this.#missing(this.#plan.member, WHO[this.#plan.kind === 0 ? 'member' : 'event']);
+        if (!isWhole(row.member) || !isWhole(row.ordering) || !isWhole(row.ident)) this.#problems.push(BROKEN_ID);
+        this.#readFields(cells);
+        this.#askPrice();
+        row.moment = this.#plan.kind === 0 ? this.#enrolment() : this.#moment(cells[time] ?? '');
+        row.sequence = this.#file * ROWS_PER_FILE + number;
+        const isSame = row.ordering === lastOrdering && row.member === lastMember && row.moment === lastMoment;
+        row.continues = isSame && follows && this.#lastStaged && this.#canContinue && row.ordering !== '' ? 1 : 0;
+        this.#lastStaged = this.#problems.length === 0;
+        if (this.#lastStaged) this.#staging.add(row, this.#codes);
+        else this.#reject(number);
+    }
+
+    #reject(number: number): void {
+        this.#rejects.add(this.#file, number, this.#problems.join(' '));
+        this.#problems = [];
     }
 
     #readFields(cells: readonly string[]): void {
@@ -117,7 +128,7 @@ export class Intake {
             return NO_MOMENT;
         }
         if (text === this.#lastTime) return this.#lastMoment;
-        const moment = parseInstant(text, this.#plan.zone);
+        const moment = readMoment(text, this.#plan.zone);
         if (moment === undefined) {
             this.#problems.push(`Column '${this.#plan.time}': ${notADate(text).reason}`);
             return NO_MOMENT;

@@ -97,6 +97,8 @@ class FileSink implements RowSink {
     readonly #file: number;
     readonly #intakes: readonly Intake[];
     readonly #rejects: Rejects;
+    /** The only source that took the row before. */
+    #lastTaker: Intake | undefined;
 
     constructor(file: number, sources: readonly SourcePlan[], wanted: readonly string[], target: LoadTarget) {
         this.#file = file;
@@ -106,13 +108,26 @@ class FileSink implements RowSink {
 
     row(number: number, cells: readonly string[]): void {
         this.rows++;
-        let taken = false;
-        for (const intake of this.#intakes) taken = intake.take(number, cells) || taken;
-        if (!taken) this.unused++;
+        let takers = 0;
+        let taker: Intake | undefined;
+        for (const intake of this.#intakes) {
+            if (!intake.wants(cells)) continue;
+            takers++;
+            taker = intake;
+        }
+        if (takers === 0) this.unused++;
+        if (takers === 1) taker?.take(number, cells, taker === this.#lastTaker);
+        if (takers > 1) this.#takeTwice(number, cells);
+        this.#lastTaker = takers === 1 ? taker : undefined;
+    }
+
+    #takeTwice(number: number, cells: readonly string[]): void {
+        for (const intake of this.#intakes) if (intake.wants(cells)) intake.take(number, cells, false);
     }
 
     broken(number: number, reason: string): void {
         this.rows++;
+        this.#lastTaker = undefined;
         this.#rejects.add(this.#file, number, reason);
     }
 }

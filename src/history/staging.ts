@@ -8,6 +8,8 @@ export interface StagedRow {
     /** 0 is a member, every event has its own. */
     kind: number;
     source: number;
+    /** 1: it surely belongs to the same order as the row before it, and nothing came in between; else 0. */
+    continues: number;
     member: string;
     /** The order, where rows of one order are one event; else the order as a mere field. */
     ordering: string;
@@ -41,7 +43,7 @@ export async function createStaging(database: Database, { codes, hasIds }: Stagi
     const columns = Array.from({ length: codes }, (_, index) => `, ${codeColumn(index)} INTEGER NOT NULL`);
     const ident = hasIds ? ', ident VARCHAR NOT NULL' : '';
     await database.run(
-        `CREATE TABLE staged (kind USMALLINT NOT NULL, source USMALLINT NOT NULL, member VARCHAR NOT NULL,
+        `CREATE TABLE staged (kind USMALLINT NOT NULL, source USMALLINT NOT NULL, continues USMALLINT NOT NULL, member VARCHAR NOT NULL,
          ordering VARCHAR NOT NULL, moment DOUBLE NOT NULL, sequence DOUBLE NOT NULL${columns.join('')}${ident})`,
     );
     await database.run(
@@ -57,6 +59,7 @@ export class Staging {
     readonly #chunk: DuckDBDataChunk;
     readonly #kinds = new Uint16Array(CHUNK);
     readonly #sources = new Uint16Array(CHUNK);
+    readonly #continues = new Uint16Array(CHUNK);
     readonly #members: string[] = [];
     readonly #orderings: string[] = [];
     readonly #moments = new Float64Array(CHUNK);
@@ -67,6 +70,7 @@ export class Staging {
 
     constructor(rows: DuckDBAppender, besides: DuckDBAppender, { codes, hasIds }: StagingShape) {
         const types = [
+            USMALLINT,
             USMALLINT,
             USMALLINT,
             VARCHAR,
@@ -87,6 +91,7 @@ export class Staging {
         const at = this.#count;
         this.#kinds[at] = row.kind;
         this.#sources[at] = row.source;
+        this.#continues[at] = row.continues;
         this.#members[at] = row.member;
         this.#orderings[at] = row.ordering;
         this.#moments[at] = row.moment;
@@ -119,8 +124,9 @@ export class Staging {
         const count = this.#count;
         this.#chunk.reset();
         this.#chunk.rowCount = count;
-        const columns = [this.#kinds, this.#sources, this.#members, this.#orderings, this.#moments, this.#sequences];
-        for (const [index, column] of [...columns, ...this.#codes, ...this.#idents].entries()) {
+        const first = [this.#kinds, this.#sources, this.#continues, this.#members, this.#orderings];
+        const columns = [...first, this.#moments, this.#sequences, ...this.#codes, ...this.#idents];
+        for (const [index, column] of columns.entries()) {
             const vector = this.#chunk.getColumnVector(index);
             for (let row = 0; row < count; row++) vector.setItem(row, column[row] ?? null);
             vector.flush();

@@ -1,6 +1,7 @@
 import {
     createDefaultCoreModule,
     createDefaultSharedCoreModule,
+    DefaultServiceRegistry,
     type DefaultSharedCoreModuleContext,
     EmptyFileSystem,
     inject,
@@ -8,6 +9,7 @@ import {
     type LangiumSharedCoreServices,
     type Module,
     type PartialLangiumCoreServices,
+    type URI,
 } from 'langium';
 import { Analyses } from './analyses.ts';
 import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from './generated/module.ts';
@@ -42,12 +44,21 @@ export const LoyaltyModule: Module<LoyaltyServices, PartialLangiumCoreServices &
     },
 };
 
+/** All texts are programs here, whatever they are called: an editor has some that are not saved anywhere yet. */
+class OneLanguage extends DefaultServiceRegistry {
+    override getServices(uri: URI): LangiumCoreServices {
+        return this.all[0] ?? super.getServices(uri);
+    }
+}
+
 /** Services without editor and without disk: what `compile` works with. */
 export function createLoyaltyServices(context: DefaultSharedCoreModuleContext = EmptyFileSystem): {
     shared: LangiumSharedCoreServices;
     loyalty: LoyaltyServices;
 } {
-    const shared = inject(createDefaultSharedCoreModule(context), LoyaltyGeneratedSharedModule);
+    const shared = inject(createDefaultSharedCoreModule(context), LoyaltyGeneratedSharedModule, {
+        ServiceRegistry: () => new OneLanguage(),
+    });
     const loyalty = inject(createDefaultCoreModule({ shared }), LoyaltyGeneratedModule, LoyaltyModule);
     shared.ServiceRegistry.register(loyalty);
     return { shared, loyalty };

@@ -17,8 +17,8 @@ export function announceTests(connection: Connection, services: LoyaltyServerSer
         void connection.sendNotification(methods.testsOfFile, params);
     };
     const builder = services.shared.workspace.DocumentBuilder;
-    builder.onDocumentPhase(DocumentState.Parsed, document => {
-        if (!isLibrary(document)) tell(document.uri.toString(), testsOf(document));
+    builder.onBuildPhase(DocumentState.Parsed, documents => {
+        for (const document of documents) if (!isLibrary(document)) tell(document.uri.toString(), testsOf(document));
     });
     builder.onUpdate((_changed, deleted) => {
         for (const uri of deleted) tell(uri.toString(), []);

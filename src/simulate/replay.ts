@@ -3,7 +3,7 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { createShared, type Shared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
 import type { Limit } from '../model/earn.ts';
-import type { Member } from '../model/occurrence.ts';
+import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { replayInTime } from './replay-in-time.ts';
@@ -28,6 +28,10 @@ export interface Replay {
 export interface Listener {
     readonly sink: (outcome: Outcome) => void;
     readonly explain?: boolean;
+    /** The member's time line, before anything happens on it. */
+    readonly opened?: (timeLine: TimeLine) => void;
+    /** An event has been taken in, with all that it set going. */
+    readonly applied?: (occurrence: Occurrence, timeLine: TimeLine) => void;
     /** Nothing happens any more. */
     readonly close: (timeLine: TimeLine) => void;
 }
@@ -58,9 +62,11 @@ async function replayByMember(request: Replay, engine: Engine, shared: Shared): 
         signal?.throwIfAborted();
         const listener = request.open(member);
         const timeLine = engine.open(member, optionsOf(listener, request, shared));
+        listener.opened?.(timeLine);
         for (const occurrence of occurrences) {
             if (occurrence.at > until) break;
             timeLine.apply(occurrence);
+            listener.applied?.(occurrence, timeLine);
         }
         timeLine.advance(until);
         listener.close(timeLine);

@@ -6,9 +6,11 @@ import type { LawBreach, SimulationDocument } from '../model/documents/simulatio
 import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
 import { type Months, monthsOf } from './months.ts';
 import { type Listener, replay } from './replay.ts';
+import { countOutcome, memberRow, noCounts } from './rows/member-row.ts';
 import type { Source } from './source.ts';
 import { createTallies, openTallies, type Tallies } from './tally/tallies.ts';
 import type { MemberEnd, MemberTally } from './tally/tally.ts';
@@ -27,8 +29,8 @@ export interface SimulationRequest {
     readonly onProgress?: ((done: { readonly events: number; readonly members: number }) => void) | undefined;
     /** Every outcome: of one member in order, of several members in any. */
     readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
-    /** Every member where it stands at the end. */
-    readonly onMember?: ((member: Member, timeLine: TimeLine) => void) | undefined;
+    /** Every member where it stands at the end, as a row under `memberColumns`. */
+    readonly onMember?: ((row: readonly Cell[]) => void) | undefined;
 }
 
 export type SimulationResult =
@@ -78,14 +80,16 @@ function listenerFor(
     { indexOf }: Months,
 ): Listener {
     const tally: MemberTally = openTallies(tallies, member);
+    const counts = noCounts();
     return {
         sink(outcome) {
             tally.take(outcome, indexOf(outcome.at));
+            countOutcome(counts, outcome);
             onOutcome?.(outcome);
         },
         close(timeLine) {
             tally.close(endOf(timeLine, program));
-            onMember?.(member, timeLine);
+            onMember?.(memberRow(member, timeLine, counts, program));
         },
     };
 }

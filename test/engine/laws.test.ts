@@ -46,6 +46,29 @@ describe('laws of every history', () => {
         );
     });
 
+    it('limits and budgets are never passed, where nothing comes back', () => {
+        fc.assert(
+            fc.property(histories, history => {
+                const outcomes: Outcome[] = [];
+                const shared = createShared(program);
+                const line = engine.open(ANN, { sink: each => outcomes.push(each), begins: START, shared });
+                for (const each of history) if (each.event !== 'return') line.apply(each);
+                const weekOf = (at: number): number => Math.floor((at + 3 * DAY + 2 * 3_600_000) / (7 * DAY));
+                const weekly = new Map<string, bigint>();
+                const add = (key: string, amount: bigint) => weekly.set(key, (weekly.get(key) ?? 0n) + amount);
+                for (const each of outcomes) {
+                    if (each.kind === 'posting' && each.flow === 'issued' && each.rule === 'Happy')
+                        add(`Happy ${weekOf(each.at)}`, each.amount);
+                    if (each.kind === 'redemption' && each.reward === 'Pass')
+                        add(`Pass ${weekOf(each.at)}`, BigInt(each.granted));
+                }
+                for (const [key, amount] of weekly) expect(amount <= (key.startsWith('Happy') ? 40n : 2n)).toBe(true);
+                for (const { used, limit } of shared.budgets()) expect(used.le(limit)).toBe(true);
+            }),
+            { numRuns: 200 },
+        );
+    });
+
     it('what is posted adds up to what the ledger says', () => {
         fc.assert(
             fc.property(histories, history => {

@@ -73,7 +73,7 @@ describe('what is reported follows the text', () => {
 
     test('an unsaved program without a file is checked, too', async () => {
         const editor = await openSession({});
-        await editor.openUntitled('untitled:Untitled-1', `${program}earn Base on purchas { give 1 EUR }`);
+        await editor.openUri('untitled:Untitled-1', `${program}earn Base on purchas { give 1 EUR }`);
         expect(editor.diagnostics.get('untitled:Untitled-1')?.map(each => each.message)).toEqual([
             "Unknown event 'purchas'. Did you mean 'purchase'?",
         ]);

@@ -18,9 +18,9 @@ export function textPage(page: Page, width: number, colour: boolean): string {
     return `${lines.join('\n')}\n`;
 }
 
-/** `Goals: 1 of 2 met (missed: Gold stays special)`: only what is said nowhere below at a glance. */
+/** `Goals: 1 of 2 met (missed: Gold stays special)`: only bad news comes before everything else. */
 function highlightLines(highlights: readonly Highlight[], width: number, brush: Paint): string[] {
-    const told = highlights.filter(({ mood }) => mood !== 'neutral');
+    const told = highlights.filter(({ mood }) => mood === 'bad');
     return told.flatMap(({ label, value, note, mood }) =>
         wrap(plain(`${label}: ${value} (${note})`), width).map(line => brush.mood(mood, line)),
     );

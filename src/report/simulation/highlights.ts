@@ -27,6 +27,6 @@ function goals({ goals }: SimulationDocument): Highlight[] {
     return [{ label: 'Goals', value: `${met} of ${goals.length} met`, note, mood }];
 }
 
-const unknownNote = (unknown: number): string => (unknown > 0 ? `${unknown} can't be decided` : 'all of them');
+const unknownNote = (unknown: number): string => (unknown > 0 ? `${unknown} can't be decided` : 'none is missed');
 
 const neutral = (label: string, value: string, note: string): Highlight => ({ label, value, note, mood: 'neutral' });

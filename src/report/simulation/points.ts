@@ -49,7 +49,7 @@ function pointsTable({ totals }: SimulationDocument): Table {
 
 function debt(name: string, { debt }: PointsFigures): Block[] {
     if (decimal(debt).isZero()) return [];
-    const text = `Members owe ${points(debt, name)} for goods given back after their points were spent; what they earn next fills that first.`;
+    const text = `Members owe ${points(debt, name)} for goods given back whose points were gone by then; what they earn next fills that first.`;
     return [paragraph(text)];
 }
 

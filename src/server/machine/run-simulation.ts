@@ -1,9 +1,10 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, sep } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { plural } from '../../base/text.ts';
 import { openHistory } from '../../history/history.ts';
 import type { Dataset } from '../../model/dataset.ts';
+import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
 import type { Refused, SimulateResult } from '../../protocol/requests.ts';
 import { plainSurroundings } from '../../report/format.ts';
@@ -69,11 +70,18 @@ async function simulateOn(
         });
         if (result.kind === 'broken laws') return refused(brokenLaw(result.broken));
         report(1, 'writing the report');
-        const html = await simulationFormats.html.render(result.document, { ...plainSurroundings, version });
-        return { kind: 'simulated', document: result.document, html };
+        const document = withFileName(result.document);
+        const html = await simulationFormats.html.render(document, { ...plainSurroundings, version });
+        return { kind: 'simulated', document, html };
     } finally {
         await history.close();
     }
+}
+
+/** People look for a file, not for a URI. */
+function withFileName(document: SimulationDocument): SimulationDocument {
+    const { file, ...program } = document.program;
+    return { ...document, program: { ...program, file: basename(fileURLToPath(file)) } };
 }
 
 function chooseDataset(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hashShare } from '../../../src/base/random.ts';
-import { failures, play } from '../support/play.ts';
+import { createEngine } from '../../../src/engine/engine.ts';
+import type { Outcome } from '../../../src/model/outcome.ts';
+import { failures, play, programOf } from '../support/play.ts';
 
 const holds = async (rules: string, history: string): Promise<void> =>
     expect(await failures(rules, history)).toEqual([]);
@@ -211,24 +213,45 @@ describe('row 23: unknown values', () => {
     });
 });
 
-describe('row 24: points keep the terms under which they were issued', () => {
-    it('a new version of the rules does not change the life of a lot', async () => {
-        const { createEngine } = await import('../../../src/engine/engine.ts');
-        const { programOf } = await import('../support/play.ts');
-        const rules = (months: number) =>
-            `points Star { expire after ${months} months }\nearn Base on purchase { give 1 Star per 1 EUR }`;
-        const { lines } = await play(
-            rules(12),
-            `member ann
-            2026-03-02 ann: purchase 10 EUR
-            expect ann balance 10 Star`,
-        );
+describe('row 24: a new version of the rules', () => {
+    const at = (text: string): number => Date.parse(text);
+    const resumed = async (rules: string, renewed: string, history: string) => {
+        const { lines } = await play(rules, history);
         const snapshot = lines.get('ann')?.snapshot();
         if (snapshot === undefined) throw new Error('nobody');
-        const renewed = createEngine(await programOf(rules(1))).resume(snapshot, { sink: () => {} });
-        renewed.advance(Date.parse('2027-03-02T12:00+01:00'));
-        expect(renewed.balance('Star')).toBe(10n);
-        renewed.advance(Date.parse('2027-03-03T00:00+01:00'));
-        expect(renewed.balance('Star')).toBe(0n);
+        const outcomes: Outcome[] = [];
+        const engine = createEngine(await programOf(renewed));
+        return { line: engine.resume(snapshot, { sink: outcome => outcomes.push(outcome) }), outcomes };
+    };
+
+    it('points keep the terms under which they were issued', async () => {
+        const rules = (months: number) =>
+            `points Star { expire after ${months} months }\nearn Base on purchase { give 1 Star per 1 EUR }`;
+        const history = `member ann
+            2026-03-02 ann: purchase 10 EUR
+            expect ann balance 10 Star`;
+        const { line } = await resumed(rules(12), rules(1), history);
+        line.advance(at('2027-03-02T12:00+01:00'));
+        expect(line.balance('Star')).toBe(10n);
+        line.advance(at('2027-03-03T00:00+01:00'));
+        expect(line.balance('Star')).toBe(0n);
+    });
+
+    it('tiers are held by their names, rules that are gone do nothing, rules that are new begin', async () => {
+        const rules = (tiers: string, trigger: string) =>
+            `points Star {}
+            tiers Status { qualify by spend over last 12 months tier Friend ${tiers} tier Gold from 500 EUR }
+            ${trigger}`.replaceAll(/^ +/gm, '');
+        const { line, outcomes } = await resumed(
+            rules('', 'trigger Old without purchase for 90 days { give 1 Star }'),
+            rules('tier Silver from 100 EUR', 'trigger New without purchase for 60 days { give 2 Star }'),
+            `member ann { joined 2020-01-01 }
+            2026-03-02 ann: purchase 600 EUR
+            expect ann tier Gold`,
+        );
+        expect(line.tier('Status')).toBe('Gold');
+        line.advance(at('2026-12-31T12:00Z'));
+        expect(outcomes.flatMap(each => (each.kind === 'trigger' ? [each.trigger] : []))).toEqual(['New']);
+        expect(line.tier('Status')).toBe('Gold');
     });
 });

@@ -86,8 +86,8 @@ export class Session {
         if (!isHasty) await this.settled();
     }
 
-    /** Opens a text that has no file yet. */
-    async openUntitled(uri: string, text: string): Promise<void> {
+    /** Opens a text that is elsewhere, or has no file yet. */
+    async openUri(uri: string, text: string): Promise<void> {
         const textDocument = { uri, languageId: 'loyalty', version: 1, text };
         await this.client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
         await this.settled();

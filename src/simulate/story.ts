@@ -1,0 +1,85 @@
+import type { Day } from '../base/calendar.ts';
+import { formatDate } from '../base/calendar.ts';
+import type { StoryDocument } from '../model/documents/story.ts';
+import type { Member } from '../model/occurrence.ts';
+import type { Program } from '../model/program.ts';
+import { type Listener, needsTimeOrder, replay } from './replay.ts';
+import type { MemberEvents, Source } from './source.ts';
+import { memberFacts } from './story/facts.ts';
+import { Narrator } from './story/narrator.ts';
+import { standingOf } from './story/standing.ts';
+import { programZone } from './zone.ts';
+
+export interface StoryRequest {
+    /** The story ends with this local day; with that of the last event where it is absent. */
+    readonly at?: Day | undefined;
+    readonly signal?: AbortSignal | undefined;
+}
+
+type StorySource = Pick<Source, 'members' | 'timeOrder' | 'figures'>;
+
+/**
+ * What happened to one member, why, why not, and what is missing. Where members share something (budgets, gifts to
+ * friends) all of them are run, as their parts of it matter. `undefined` where the data has no such member.
+ */
+export async function tellStory(
+    program: Program,
+    source: StorySource,
+    id: string,
+    { at, signal }: StoryRequest = {},
+): Promise<StoryDocument | undefined> {
+    const zone = programZone(program);
+    const last = at ?? source.figures.to ?? 0;
+    let story: StoryDocument | undefined;
+    await replay({
+        program,
+        source: needsTimeOrder(program) ? source : only(id, source),
+        begins: source.figures.from === undefined ? undefined : zone.startOfDay(source.figures.from),
+        until: zone.startOfDay(last + 1) - 1,
+        signal,
+        open(member) {
+            if (member.id !== id) return DEAF;
+            return listenFor(program, member, last, told => {
+                story = told;
+            });
+        },
+    });
+    return story;
+}
+
+const DEAF: Listener = { sink() {}, close() {} };
+
+function listenFor(program: Program, member: Member, at: Day, done: (story: StoryDocument) => void): Listener {
+    const narrator = new Narrator(program, member);
+    return {
+        explain: true,
+        opened: timeLine => narrator.watch(timeLine),
+        sink: outcome => narrator.hear(outcome),
+        applied: occurrence => narrator.lookAfter(occurrence),
+        close(timeLine) {
+            done({
+                schema: 'loyalty/story/1',
+                program: program.title,
+                member: member.id,
+                at: formatDate(at),
+                facts: memberFacts(program, member),
+                entries: narrator.entries(),
+                standing: standingOf(program, timeLine),
+            });
+        },
+    };
+}
+
+/** The member alone: nobody else matters. */
+function only(id: string, source: StorySource): Pick<Source, 'members' | 'timeOrder'> {
+    return {
+        timeOrder: source.timeOrder,
+        async *members(): AsyncGenerator<MemberEvents> {
+            for await (const each of source.members()) {
+                if (each.member.id !== id) continue;
+                yield each;
+                return;
+            }
+        },
+    };
+}

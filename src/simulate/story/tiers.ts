@@ -1,0 +1,68 @@
+import { formatDate, MONTHS } from '../../base/calendar.ts';
+import type { Instant } from '../../base/zone.ts';
+import type { TimeLine } from '../../engine/time-line.ts';
+import type { MonthDay } from '../../model/expression.ts';
+import type { Outcome, TierCause } from '../../model/outcome.ts';
+import type { Program } from '../../model/program.ts';
+import type { ReviewSchedule } from '../../model/tiers.ts';
+import { type Did, grouped } from './lines.ts';
+import type { StoryLine, Telling } from './narrator.ts';
+
+type TierChange = Extract<Outcome, { kind: 'tier' }>;
+
+export function tierSentence({ ladder: name, from, to, why, until }: TierChange, { program, zone }: Telling): Did {
+    const tiers = program.ladders.find(ladder => ladder.name === name)?.tiers ?? [];
+    const rank = (tier: string): number => tiers.findIndex(each => each.name === tier);
+    const verb = rank(to) > rank(from) ? 'Rose' : 'Fell';
+    const kept = until === undefined ? '' : `, kept at least through ${formatDate(zone.dayAt(until - 1))}`;
+    return { text: `${verb} from ${from} to ${to}${CAUSES[why]}${kept}.`, rule: to };
+}
+
+const CAUSES: { readonly [cause in TierCause]: string } = {
+    qualified: '',
+    review: ' in the review',
+    'end of keep': ', as the time that it was kept has ended',
+    'end of grace': ', as the grace has ended',
+    return: ', as goods were given back',
+    moved: ' by a trigger',
+    given: ', given by us',
+    fee: ', paid for',
+};
+
+/** A review looks at the windows as they stood at the last instant before it. */
+export function whyTierFell(
+    program: Program,
+    timeLine: TimeLine,
+    { ladder, from, to, why, at }: TierChange,
+): StoryLine[] {
+    const tiers = program.ladders.find(({ name }) => name === ladder)?.tiers ?? [];
+    const [lost, held] = [from, to].map(name => tiers.find(tier => tier.name === name));
+    const isFall = (lost?.rank ?? 0) > (held?.rank ?? 0);
+    if (!isFall || lost?.when === undefined || why === 'moved' || why === 'given') return [];
+    return [{ kind: 'why', text: grouped(`${from}: ${timeLine.explainNow(lost.when, at - 1)}`) }];
+}
+
+/** After a return: the tier that is no longer met, and why it stays all the same (row 16). */
+export function whyTiersStay(program: Program, timeLine: TimeLine, at: Instant): StoryLine[] {
+    return program.ladders.flatMap(({ name, tiers, review, onReturn }): StoryLine[] => {
+        const held = tiers.find(tier => tier.name === timeLine.tier(name));
+        if (onReturn !== 'at review' || held?.when === undefined || timeLine.holdsNow(held.when, at)) return [];
+        const stays = `${name} stays ${held.name}${review === undefined ? '' : ` until it is reviewed ${sayReview(review)}`}`;
+        return [{ kind: 'why not', text: grouped(`${stays}, although ${timeLine.explainNow(held.when, at)}`) }];
+    });
+}
+
+function sayReview(review: ReviewSchedule): string {
+    switch (review.kind) {
+        case 'yearly':
+            return `on ${sayDay(review.on)}`;
+        case 'quarterly':
+            return 'at the start of the next quarter';
+        case 'monthly':
+            return `on day ${review.on} of the month`;
+        case 'anniversary':
+            return 'a year after it was reached';
+    }
+}
+
+const sayDay = ({ month, day }: MonthDay): string => `${day} ${MONTHS[month - 1] ?? month}`;

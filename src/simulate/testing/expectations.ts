@@ -1,0 +1,133 @@
+import { Rational } from '../../base/rational.ts';
+import type { Instant } from '../../base/zone.ts';
+import type { TestsDocument } from '../../model/documents/tests.ts';
+import type { Posting } from '../../model/outcome.ts';
+import type { Expectation, TestStep } from '../../model/test.ts';
+import { lastOrder } from './orders.ts';
+import { reasons } from './reasons.ts';
+import { sayMinor, sayPoints, sayTimes } from './say.ts';
+import type { Actor, Stage } from './stage.ts';
+
+type Expected = TestsDocument['tests'][number]['expectations'][number];
+type ExpectStep = Extract<TestStep, { kind: 'expect' }>;
+
+/** What was found, and whether it is what was expected. */
+export interface Found {
+    readonly holds: boolean;
+    readonly expected: string;
+    readonly actual: string;
+}
+
+export function expectationResult(step: ExpectStep, at: Instant, stage: Stage): Expected {
+    const actor = stage.actor(step.who);
+    const dated = step.at !== undefined && step.at.minute === undefined ? step.at.day : undefined;
+    const { holds, expected, actual } = find(step.expectation, { actor, stage, at, day: dated });
+    const place = { line: step.span.line + 1, text: step.text };
+    const told = { expected: step.not ? `not ${expected}` : expected, actual };
+    if (holds !== step.not) return { ...place, status: 'passed', ...told };
+    const why = reasons(step.expectation, { actor, stage, at });
+    return { ...place, status: 'failed', ...told, ...(why.length === 0 ? {} : { why }) };
+}
+
+export interface Looking {
+    readonly actor: Actor;
+    readonly stage: Stage;
+    readonly at: Instant;
+}
+
+interface LookingOn extends Looking {
+    /** The day that the expectation names, without an hour. */
+    readonly day: number | undefined;
+}
+
+function find(expectation: Expectation, looking: LookingOn): Found {
+    const { actor, stage, at } = looking;
+    const { timeLine } = actor;
+    switch (expectation.kind) {
+        case 'earned':
+        case 'spent':
+        case 'expired':
+        case 'taken back':
+            return points(expectation, posted(expectation, actor), stage);
+        case 'balance':
+            return points(expectation, timeLine.balance(expectation.points), stage);
+        case 'pending':
+            return points(expectation, timeLine.pending(expectation.points), stage);
+        case 'tier': {
+            const held = timeLine.tier(expectation.ladder);
+            return { holds: held === expectation.tier, expected: expectation.tier, actual: held };
+        }
+        case 'gets':
+            return gets(expectation, looking);
+        case 'pays': {
+            const order = lastOrder(actor, expectation.order);
+            return money(expectation.amount, order?.paid, 'there is no such purchase', stage);
+        }
+        case 'discount': {
+            const order = lastOrder(actor, expectation.order);
+            const own = order?.discounts.filter(({ rule }) => expectation.by === undefined || rule === expectation.by);
+            const given = own?.reduce((sum, { amount }) => sum + amount, 0n);
+            return money(expectation.amount, given, 'there is no such purchase', stage);
+        }
+        case 'credited':
+            return money(expectation.amount, timeLine.credit(), '', stage);
+        case 'metric': {
+            const holds = timeLine.holdsNow(expectation.condition, at);
+            return {
+                holds,
+                expected: expectation.condition.text,
+                actual: timeLine.explainNow(expectation.condition, at),
+            };
+        }
+    }
+}
+
+type PostedExpectation = Extract<Expectation, { kind: 'earned' | 'spent' | 'expired' | 'taken back' }>;
+
+/** Sums since the test began; what was restored is not spent. */
+function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): bigint {
+    const flows: { readonly [kind in PostedExpectation['kind']]: Posting['flow'] } = {
+        earned: 'issued',
+        spent: 'spent',
+        expired: 'expired',
+        'taken back': 'taken back',
+    };
+    return outcomes.reduce((sum, outcome) => {
+        if (outcome.kind !== 'posting' || outcome.points !== points) return sum;
+        if (by !== undefined && outcome.rule !== by) return sum;
+        if (kind === 'spent' && outcome.flow === 'restored') return sum - outcome.amount;
+        return outcome.flow === flows[kind] ? sum + outcome.amount : sum;
+    }, 0n);
+}
+
+function points(
+    { points: name, amount }: { readonly points: string; readonly amount: Rational },
+    actual: bigint,
+    { program }: Stage,
+): Found {
+    const decimals = program.points.find(each => each.name === name)?.decimals ?? 0;
+    const found = Rational.fromUnits(actual, decimals);
+    return { holds: found.eq(amount), expected: sayPoints(amount, name), actual: sayPoints(found, name) };
+}
+
+function money(expected: Rational, actual: bigint | undefined, missing: string, { program }: Stage): Found {
+    const { decimals, code } = program.currency;
+    const holds = actual !== undefined && Rational.fromUnits(actual, decimals).eq(expected);
+    const said = `${expected.toFixed(decimals)} ${code}`;
+    return { holds, expected: said, actual: actual === undefined ? missing : sayMinor(actual, program) };
+}
+
+/** With a day: firings on that local day; else all since the test began. */
+function gets({ trigger, times }: Extract<Expectation, { kind: 'gets' }>, { actor, day }: LookingOn): Found {
+    const firings = actor.outcomes.filter(outcome => outcome.kind === 'trigger' && outcome.trigger === trigger);
+    const due = firings.filter(({ at }) => day === undefined || actor.zone.dayAt(at) === day);
+    const fired = due.filter(outcome => outcome.kind === 'trigger' && outcome.result === 'fired').length;
+    const heldOut = due.length - fired;
+    const holds = times === undefined ? fired > 0 : fired === times;
+    const expected = `${trigger} ${times === undefined ? 'at least once' : sayTimes(times)}`;
+    return {
+        holds,
+        expected,
+        actual: `${trigger} ${sayTimes(fired)}${heldOut > 0 ? `, held out ${sayTimes(heldOut)}` : ''}`,
+    };
+}

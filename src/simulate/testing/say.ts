@@ -1,0 +1,12 @@
+import { Rational } from '../../base/rational.ts';
+import { groupDigits, plural } from '../../base/text.ts';
+import type { Program } from '../../model/program.ts';
+
+export const sayPoints = (amount: Rational, name: string): string => `${groupDigits(amount.toDecimal())} ${name}`;
+
+export function sayMinor(minor: bigint, { currency }: Pick<Program, 'currency'>): string {
+    const { decimals, code } = currency;
+    return `${groupDigits(Rational.fromUnits(minor, decimals).toFixed(decimals))} ${code}`;
+}
+
+export const sayTimes = (times: number): string => (times === 0 ? 'never' : plural(times, 'time'));

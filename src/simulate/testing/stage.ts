@@ -1,0 +1,85 @@
+import { invariant } from '../../base/invariant.ts';
+import type { Instant, Zone } from '../../base/zone.ts';
+import { createEngine } from '../../engine/engine.ts';
+import { createShared } from '../../engine/shared.ts';
+import type { TimeLine } from '../../engine/time-line.ts';
+import type { Occurrence } from '../../model/occurrence.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Program } from '../../model/program.ts';
+import type { Person } from '../../model/test.ts';
+import { TimeOrder } from '../time-order.ts';
+import { memberZone } from '../zone.ts';
+
+/** The people of a test, and what has happened to them so far. */
+export interface Stage {
+    readonly program: Program;
+    readonly advance: (to: Instant) => void;
+    /** `name`: given to the order by the test, `as A1`. */
+    readonly apply: (occurrence: Occurrence, name: string | undefined) => void;
+    readonly actor: (who: string) => Actor;
+}
+
+export interface Actor {
+    readonly timeLine: TimeLine;
+    readonly zone: Zone;
+    /** Since the test began, in order; what the test sets up is not among them. */
+    readonly outcomes: readonly Outcome[];
+    /** Ids of purchases by the names of their orders. */
+    readonly orders: ReadonlyMap<string, string>;
+}
+
+interface Opened extends Actor {
+    readonly outcomes: Outcome[];
+    readonly orders: Map<string, string>;
+}
+
+/** `begins`: start of the day of the first step. People hold what the test says from then on. */
+export function openStage(program: Program, people: readonly Person[], begins: Instant): Stage {
+    const engine = createEngine(program);
+    const shared = createShared(program);
+    const order = new TimeOrder();
+    const actors = new Map<string, Opened>();
+    for (const person of people) {
+        const outcomes: Outcome[] = [];
+        const timeLine = engine.open(memberOf(person), {
+            sink: outcome => outcomes.push(outcome),
+            explain: true,
+            shared,
+            gift: (to, gift) => order.receive(to, gift),
+            begins,
+        });
+        setUp(timeLine, person, program, begins);
+        outcomes.length = 0;
+        order.add(timeLine);
+        actors.set(person.name, { timeLine, outcomes, zone: memberZone(program, person), orders: new Map() });
+    }
+    const actor = (who: string): Opened => {
+        const found = actors.get(who);
+        invariant(found !== undefined, `'${who}' is a person of the test`);
+        return found;
+    };
+    return {
+        program,
+        advance: to => {
+            order.advance(to);
+            for (const { timeLine } of actors.values()) timeLine.advance(to);
+        },
+        apply(occurrence, name) {
+            if (name !== undefined) actor(occurrence.member).orders.set(name, occurrence.id);
+            order.apply(occurrence);
+        },
+        actor,
+    };
+}
+
+function memberOf({ name, joined, referrer, fields }: Person) {
+    return { id: name, joined, referrer, fields };
+}
+
+function setUp(timeLine: TimeLine, { tiers, balances }: Person, { points }: Program, at: Instant): void {
+    for (const { ladder, tier } of tiers) timeLine.assign({ ladder, tier, at });
+    for (const { points: name, amount } of balances) {
+        const decimals = points.find(each => each.name === name)?.decimals ?? 0;
+        timeLine.give(name, amount.toUnits(decimals, 'down'), at);
+    }
+}

@@ -1,0 +1,56 @@
+import { invariant } from '../base/invariant.ts';
+import type { Instant } from '../base/zone.ts';
+import type { TimeLine } from '../engine/time-line.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+import { DueHeap } from './due-heap.ts';
+
+export type Gift = Parameters<TimeLine['receive']>[0];
+
+/**
+ * Time lines of many members that share something, moved on together: what falls due for one happens before a later
+ * event of another.
+ */
+export class TimeOrder {
+    readonly #members = new Map<string, TimeLine>();
+    readonly #due = new DueHeap();
+    /** Gifts to members who are not here. */
+    lostGifts = 0;
+
+    add(timeLine: TimeLine): void {
+        this.#members.set(timeLine.member, timeLine);
+        this.#reschedule(timeLine);
+    }
+
+    apply(occurrence: Occurrence): void {
+        const timeLine = this.#members.get(occurrence.member);
+        invariant(timeLine !== undefined, 'every event is of a member of the history');
+        timeLine.apply(occurrence);
+        this.#reschedule(timeLine);
+    }
+
+    receive(to: string, gift: Gift): void {
+        const timeLine = this.#members.get(to);
+        if (timeLine === undefined) {
+            this.lostGifts++;
+            return;
+        }
+        timeLine.receive(gift);
+        this.#reschedule(timeLine);
+    }
+
+    /** Lets everything happen that falls due up to this instant, one instant of one member after the other. */
+    advance(to: Instant): void {
+        for (let due = this.#due.take(to); due !== undefined; due = this.#due.take(to)) {
+            const timeLine = this.#members.get(due.member);
+            // What was due may have gone or moved since it was noted: then it is noted again where it is now.
+            if (timeLine === undefined || timeLine.nextDue() !== due.at) continue;
+            timeLine.advance(due.at);
+            this.#reschedule(timeLine);
+        }
+    }
+
+    #reschedule(timeLine: TimeLine): void {
+        const at = timeLine.nextDue();
+        if (at !== undefined) this.#due.add({ at, member: timeLine.member });
+    }
+}
