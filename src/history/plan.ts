@@ -32,17 +32,8 @@ export interface DataPlace {
 
 /** What is to be read and how; nothing of the files has been read yet. */
 export async function planDataset(program: Program, dataset: Dataset, place: DataPlace): Promise<Plan> {
-    const zone = programZone(program);
-    const kinds = [
-        'member',
-        ...new Set(dataset.sources.map(source => source.target).filter(target => target !== 'member')),
-    ];
-    const findings: Finding[] = [];
-    const sources = dataset.sources.map((source, index) => {
-        const at = { index, kind: kinds.indexOf(source.target), zone: sourceZone(source, zone), localZone: zone };
-        findings.push(...unmapped(source));
-        return planSource(source, at, program);
-    });
+    const sources = planSources(program, dataset);
+    const findings = dataset.sources.flatMap(unmapped);
     const files = new Map<string, FilePlan & { sources: SourcePlan[] }>();
     for (const plan of sources) {
         for (const file of await filesOf(plan.source, place, findings)) {
@@ -51,8 +42,22 @@ export async function planDataset(program: Program, dataset: Dataset, place: Dat
             else known.sources.push(plan);
         }
     }
-    return { findings, files: [...files.values()], sources, kinds, zone };
+    return { findings, files: [...files.values()], sources, kinds: kindsOf(dataset), zone: programZone(program) };
 }
+
+/** How the rows of each source become members and events; the same program and dataset give the same plans. */
+export function planSources(program: Program, dataset: Dataset): SourcePlan[] {
+    const localZone = programZone(program);
+    const kinds = kindsOf(dataset);
+    return dataset.sources.map((source, index) => {
+        const zone = sourceZone(source, localZone);
+        return planSource(source, { index, kind: kinds.indexOf(source.target), zone, localZone }, program);
+    });
+}
+
+const kindsOf = (dataset: Dataset): string[] => [
+    ...new Set(['member', ...dataset.sources.map(source => source.target)]),
+];
 
 /** Where days begin, for members without a zone of their own. */
 export function programZone(program: Program): Zone {
