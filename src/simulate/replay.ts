@@ -38,7 +38,7 @@ async function replayByMember(request: Replay, engine: Engine, shared: Shared): 
 
 /** Whether what happens to one member can depend on what happened to another before. */
 export function needsTimeOrder(program: Program): boolean {
-    const { budgets, earns, prices, rewards, triggers } = program;
+    const { budgets, coupons = [], earns, prices, rewards, triggers } = program;
     const isShared = ({ scope }: Limit): boolean => scope === 'program';
     const gives = [
         ...earns.flatMap(earn => earn.gives),
@@ -46,7 +46,8 @@ export function needsTimeOrder(program: Program): boolean {
     ];
     return (
         budgets.length > 0 ||
-        [...earns, ...prices, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
+        coupons.some(({ singleUse }) => singleUse) ||
+        [...earns, ...prices, ...coupons, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
         earns.some(({ occasion }) => occasion.kind === 'referred') ||
         gives.some(({ to }) => to === 'referrer')
     );
