@@ -37,7 +37,9 @@ export function scheduleNew(running: Running): void {
     scheduleTriggers(running, next, ({ name }) => !state.scheduled.has(name));
 }
 
-function isDeclared({ points, ladders, triggers }: Rulebook, { task }: Due): boolean {
+function isDeclared({ points, ladders, triggers, contracts }: Rulebook, { task }: Due): boolean {
+    if ('contract' in task) return contracts.has(task.contract);
+    if ('sku' in task) return true;
     if ('points' in task) return points.has(task.points);
     return 'ladder' in task ? ladders.has(task.ladder) : triggers.has(task.trigger);
 }

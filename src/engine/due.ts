@@ -1,13 +1,15 @@
 import type { Instant } from '../base/zone.ts';
 
-/** The order of what falls due at one instant. Windows of metrics (the second phase) move by being asked. */
-export const PHASES = { release: 1, review: 3, expire: 4, trigger: 5 } as const;
+/** The order of what falls due at one instant. Windows of metrics (in the second phase) move by being asked. */
+export const PHASES = { release: 1, contract: 2, review: 3, expire: 4, trigger: 5 } as const;
 
 export type Task =
     | { readonly kind: 'release' | 'expire'; readonly points: string; readonly lot: number }
     | { readonly kind: 'inactive'; readonly points: string }
     | { readonly kind: 'period'; readonly ladder: string }
     | { readonly kind: 'end of keep' | 'review' | 'grace' | 'end'; readonly ladder: string }
+    | { readonly kind: 'end of term'; readonly contract: string }
+    | { readonly kind: 'list price'; readonly sku: string }
     | { readonly kind: 'annual'; readonly trigger: string }
     | { readonly kind: 'periodic'; readonly trigger: string; readonly round: number }
     | { readonly kind: 'silence'; readonly trigger: string; readonly since: Instant }

@@ -1,3 +1,4 @@
+import type { ListPrice } from '../model/contract.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import { adopt } from './adopt.ts';
@@ -14,8 +15,9 @@ export interface Engine {
     resume(snapshot: Snapshot, options: TimeLineOptions): TimeLine;
 }
 
-export function createEngine(program: Program): Engine {
-    const book = createRulebook(program);
+/** `prices`: what articles cost from when on, for lines without a price and for prices that are protected. */
+export function createEngine(program: Program, prices: readonly ListPrice[] = []): Engine {
+    const book = createRulebook(program, prices);
     return {
         program,
         open: (member, options) => createTimeLine(book, newState(book, member), options),

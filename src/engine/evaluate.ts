@@ -38,6 +38,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
             );
         case 'segment':
             return scope.segment(expression.segment);
+        case 'contract':
+            return scope.contract?.(expression.contract);
         case 'figure':
             return scope.figure?.(expression.figure);
         case 'share of members':
@@ -108,6 +110,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'missing':
         case 'since last':
         case 'segment':
+        case 'contract':
         case 'figure':
         case 'share of members':
             return [];

@@ -1,5 +1,7 @@
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import { pay } from './contracts/billing.ts';
+import { endEarly, sign } from './contracts/signing.ts';
 import { isDuring } from './during.ts';
 import { earningOf, type Result } from './earn/earning.ts';
 import { post } from './earn/post.ts';
@@ -54,11 +56,19 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
 
     const now = Math.max(at, running.state.clock ?? at);
     if (event === 'tier_given') giveTier(running, facts, now);
+    applyContractEvent(running, facts);
     if (event === 'return') lowerAfterReturn(running, now, id);
     lookAtTiers(running, now, id);
 
     if (bought !== undefined) bought.record.tiersAfter = running.state.tierNames;
     fireOnEvent(running, facts);
+}
+
+function applyContractEvent(running: Running, facts: EventFacts): void {
+    const contract = facts.fields.get('contract');
+    if (facts.event === 'contract_signed' && typeof contract === 'string') sign(running, contract, facts.at, facts.id);
+    if (facts.event === 'contract_ended') endEarly(running, facts);
+    if (facts.event === 'payment') pay(running, facts);
 }
 
 /** What is known of an event before its prices. */

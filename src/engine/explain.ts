@@ -71,6 +71,7 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
         case 'missing':
         case 'since last':
         case 'arithmetic':
+        case 'contract':
         case 'figure':
         case 'share of members':
             return '';

@@ -1,4 +1,6 @@
 import type { Instant } from '../base/zone.ts';
+import { lowerProtected } from './contracts/protection.ts';
+import { endTerm } from './contracts/signing.ts';
 import type { Due } from './due.ts';
 import { scheduleInactivity } from './expiry.ts';
 import { inactiveAt } from './inactivity.ts';
@@ -28,6 +30,12 @@ export function applyDue(running: Running, due: Due): void {
         case 'grace':
         case 'review':
             applyTierTask(running, due, task);
+            return;
+        case 'end of term':
+            endTerm(running, task.contract, at);
+            return;
+        case 'list price':
+            lowerProtected(running, task.sku, at);
             return;
         case 'annual':
         case 'periodic':

@@ -2,6 +2,7 @@ import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { moneyCost, useBudgets } from './budgets.ts';
+import { contractPrices } from './contracts/price-terms.ts';
 import { couponRefusal } from './coupons.ts';
 import { isDuring } from './during.ts';
 import { use, usedBefore } from './limits.ts';
@@ -34,6 +35,7 @@ export function price(
         zone: place.zone,
         rewards: wishes.map(({ reward, times }) => ({ reward, times })),
         offers: inForce ? offers : [],
+        contracts: inForce ? contractPrices(running, at) : [],
         shipping,
         headroom(rule, index) {
             const limit = rule.limits[index];

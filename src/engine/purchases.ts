@@ -2,6 +2,9 @@ import { Rational } from '../base/rational.ts';
 import type { Expression } from '../model/expression.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Value } from '../model/value.ts';
+import { bill } from './contracts/billing.ts';
+import { notePricesPaid } from './contracts/price-terms.ts';
+import { protect } from './contracts/protection.ts';
 import { noteCoupons } from './coupons.ts';
 import type { Result } from './earn/earning.ts';
 import { orderFields } from './goods.ts';
@@ -11,7 +14,7 @@ import type { PricedResult } from './prices/request.ts';
 import { notePrices, price, toGoods } from './pricing.ts';
 import { affordable, settle, type Wish } from './rewards.ts';
 import type { Running } from './running.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, silent } from './scope.ts';
 import type { Before, EventFacts, Goods, OpenOffer, OrderRecord } from './state.ts';
 import { balanceKey, balanceNow, expiringKey, expiringNow } from './view.ts';
 
@@ -24,13 +27,9 @@ export interface PricedPurchase {
 }
 
 /** Prices an order and notes how things were when it began. Nothing is spent or earned yet. */
-export function beginPurchase(
-    running: Running,
-    occurrence: Occurrence,
-    begun: EventFacts,
-    scope: Scope,
-): PricedPurchase {
+export function beginPurchase(running: Running, given: Occurrence, begun: EventFacts, scope: Scope): PricedPurchase {
     const { state } = running;
+    const occurrence = withListPrices(running, given);
     const before = thingsBefore(running, begun);
     const wishes = affordable(running, occurrence.redeems, occurrence.at);
     const offers = takeOffers(running, occurrence.at);
@@ -52,10 +51,34 @@ export function beginPurchase(
     };
     state.orders.push(record);
     announce(running, occurrence, priced);
+    noteContracts(running, record, scope);
     keepVouchers(running, offers, priced);
     notePrices(running, priced, occurrence.at);
     noteCoupons(running, priced, occurrence);
     return { facts, record, priced, wishes };
+}
+
+/** Lines whose price is not said cost what the list says; where it says nothing, nothing. */
+function withListPrices({ book }: Running, occurrence: Occurrence): Occurrence {
+    if (!occurrence.lines.some(({ atListPrice }) => atListPrice)) return occurrence;
+    const lines = occurrence.lines.map(line => {
+        const price = line.sku === undefined ? undefined : book.prices.priceOf(line.sku, occurrence.at);
+        return line.atListPrice === true && price !== undefined ? { ...line, price } : line;
+    });
+    return { ...occurrence, lines };
+}
+
+/** What contracts remember of a purchase. */
+function noteContracts(running: Running, record: OrderRecord, scope: Scope): void {
+    if (running.state.contracts.size === 0) return;
+    const { at } = record.facts;
+    notePricesPaid(
+        running,
+        record.goods.map(({ line }) => line),
+        at,
+    );
+    protect(running, record, silent(scope));
+    bill(running, record);
 }
 
 /** Running counts as they were before the purchase moved them. */

@@ -3,6 +3,8 @@ import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { ReturnedPart } from '../model/outcome.ts';
 import type { Value } from '../model/value.ts';
+import { unbill } from './contracts/billing.ts';
+import { unprotect } from './contracts/protection.ts';
 import { earningOf, type Result } from './earn/earning.ts';
 import { isReturnedWhole, keptGoods, orderFields, scaled, type Totals, totalFields, totalsOf } from './goods.ts';
 import { lower, lowerSpend } from './metrics.ts';
@@ -78,6 +80,8 @@ export function applyReturn(running: Running, { totals, plan, order, correction 
         const record = running.state.orders[number];
         if (record !== undefined) applyToOrder(running, record, kept, { at, serial, cause: id });
     }
+    unprotect(running, plan.kept.keys(), at, id);
+    unbill(running, plan.kept.keys(), at, id);
     const rest = { paid: plan.orphanPaid + correction.paid, net: plan.orphanNet + correction.net };
     if (rest.paid !== 0n) lowerSpend(running, rest, at, serial);
 }

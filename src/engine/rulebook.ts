@@ -1,6 +1,7 @@
 import type { Weekday } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import { type Zone, zoneOf } from '../base/zone.ts';
+import type { Contract, ListPrice } from '../model/contract.ts';
 import type { Combination, Earn, Give } from '../model/earn.ts';
 import type { Expression } from '../model/expression.ts';
 import type { Metric } from '../model/metric.ts';
@@ -11,6 +12,7 @@ import type { Ladder } from '../model/tiers.ts';
 import type { Budget, Trigger } from '../model/trigger.ts';
 import type { Value } from '../model/value.ts';
 import { partsOf } from './evaluate.ts';
+import { type PriceList, toPriceList } from './price-list.ts';
 
 /** A program with what is looked up again and again, computed once. */
 export interface Rulebook {
@@ -23,6 +25,9 @@ export interface Rulebook {
     readonly ladders: ReadonlyMap<string, Ladder>;
     readonly segments: ReadonlyMap<string, Expression>;
     readonly rewards: ReadonlyMap<string, Reward>;
+    readonly contracts: ReadonlyMap<string, Contract>;
+    /** What articles cost from when on. */
+    readonly prices: PriceList;
     readonly triggers: ReadonlyMap<string, { readonly trigger: Trigger; readonly index: number }>;
     readonly earns: ReadonlyMap<string, Earn>;
     /** Rules that look when an event of this kind happens, in the order of declaration. */
@@ -45,7 +50,7 @@ export interface Rulebook {
     readonly zoneFor: (fields: ReadonlyMap<string, Value>) => Zone;
 }
 
-export function createRulebook(program: Program): Rulebook {
+export function createRulebook(program: Program, prices: readonly ListPrice[] = []): Rulebook {
     const segments = new Map(program.segments.map(({ name, when }) => [name, when]));
     const asks = (roots: readonly Expression[]): Expression[] => everyPart(roots, segments);
     return {
@@ -58,6 +63,8 @@ export function createRulebook(program: Program): Rulebook {
         ladders: byName(program.ladders),
         segments,
         rewards: byName(program.rewards),
+        contracts: byName(program.contracts),
+        prices: toPriceList(prices),
         triggers: new Map(program.triggers.map((trigger, index) => [trigger.name, { trigger, index }])),
         earns: byName(program.earns),
         earnsOn: group(program.earns, earn => [occasionEvent(earn)]),

@@ -23,6 +23,8 @@ export interface Scope {
     /** Complete units since the member's last event of this kind. */
     readonly sinceLast: (event: string, unit: DurationUnit) => Value;
     readonly segment: (segment: string) => Value;
+    /** Whether the member is under a contract. */
+    readonly contract?: (contract: string) => Value;
     /** A condition came out as unknown, and this is the first thing in it that is not known, in the author's words. */
     readonly onUnknown?: ((what: string) => void) | undefined;
     /** Figures of a whole simulation, where goals are judged. */

@@ -54,8 +54,55 @@ export interface MemberState {
     readonly warned: Map<string, Set<Day>>;
     /** Gifts that came from someone who was referred, by friend's occurrence and gift. */
     readonly received: Map<string, Received>;
+    /** Contracts that are signed and not over, by name. */
+    readonly contracts: Map<string, ContractState>;
+    /** Purchases whose price is protected, oldest first. */
+    readonly protections: Protection[];
+    /** Orders that are paid on the terms of a contract. */
+    readonly bills: Bill[];
     /** Money given as credit, minor units. */
     credit: bigint;
+    /** Money that the member owes for promises not kept, minor units. */
+    charged: bigint;
+    /** Money paid out, minor units. */
+    paidOut: bigint;
+}
+
+export interface ContractState {
+    readonly signed: Instant;
+    /** Of the term that runs, or that is waited for. */
+    readonly from: Instant;
+    /** Excluded; absent: open-ended. */
+    readonly until: Instant | undefined;
+    /** What a unit of each article cost when it was first bought in this term. */
+    readonly prices: Map<string, Rational>;
+}
+
+/** A line whose price is protected. Prices of a unit in whole currency units. */
+export interface Protection {
+    readonly contract: string;
+    /** Number of the order, and of the line among its goods. */
+    readonly order: number;
+    readonly line: number;
+    readonly sku: string;
+    /** What it was sold at, before discounts. */
+    readonly level: Rational;
+    /** The lowest list price since. */
+    lowest: Rational;
+    /** Excluded. */
+    readonly until: Instant;
+    /** Minor units. */
+    credited: bigint;
+}
+
+export interface Bill {
+    readonly contract: string;
+    /** Number of the order. */
+    readonly order: number;
+    /** Minor units, with the share of each that is credited. */
+    readonly payments: { readonly amount: bigint; readonly rate: Rational }[];
+    /** Minor units. */
+    credited: bigint;
 }
 
 export interface Fact {

@@ -6,6 +6,7 @@ import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Value } from '../model/value.ts';
 import { scheduleNew } from './adopt.ts';
+import { sign } from './contracts/signing.ts';
 import { give } from './earn/post.ts';
 import { holds } from './evaluate.ts';
 import { applyEvent, changeMember } from './events.ts';
@@ -70,6 +71,13 @@ export interface TimeLine {
     ledger(points: string): LedgerFigures;
     /** Money given as credit so far, minor units. */
     credit(): bigint;
+    /** Money that the member owes for promises not kept, minor units. */
+    charged(): bigint;
+    /** Money paid out, minor units. */
+    paidOut(): bigint;
+    /** Signs a contract, as a test's set-up does. */
+    sign(contract: string, at: Instant): void;
+    isUnder(contract: string, at?: Instant): boolean;
     metric(metric: string, window: Window, at?: Instant): Value;
     /** What a ladder's measure lacks to a tier's threshold. */
     missing(ladder: string, tier: string, at?: Instant): Value;
@@ -145,6 +153,13 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
             return { ...flows, available: availableIn(ledger), pending: pendingIn(ledger) };
         },
         credit: () => state.credit,
+        charged: () => state.charged,
+        paidOut: () => state.paidOut,
+        sign(contract, at) {
+            advance(running, at);
+            sign(running, contract, at, undefined);
+        },
+        isUnder: (contract, at) => scopeAt(at).contract?.(contract) === true,
         metric: (metric, window, at) => metricAt(running, lookAt(at), metric, window),
         missing: (ladder, tier, at) => scopeAt(at).missing(ladder, tier),
         holdsNow: (condition, at) => holds(condition, scopeAt(at), program),
@@ -183,7 +198,12 @@ export function newState(book: Rulebook, { id, joined, referrer, fields }: Membe
         lastYear: new Map(),
         warned: new Map(),
         received: new Map(),
+        contracts: new Map(),
+        protections: [],
+        bills: [],
         credit: 0n,
+        charged: 0n,
+        paidOut: 0n,
     };
 }
 

@@ -12,7 +12,7 @@ import { distinctKeys, type Entry, measure } from './log.ts';
 import { endOfValidity } from './moments.ts';
 import { declared, ledgerOf, logOf, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
-import type { Before, EventFacts, Surplus } from './state.ts';
+import type { Before, ContractState, EventFacts, Surplus } from './state.ts';
 import { completeYears, rangeOf } from './windows.ts';
 
 /** From where a member's history is looked at. */
@@ -56,9 +56,14 @@ export function scopeOf(running: Running, view: View): Scope {
         missing: (ladder, tier) => missingTo(running, view, scope, ladder, tier),
         sinceLast: (event, unit) => sinceLast(running, view, event, unit),
         segment: segment => evaluate(declared(book.segments, segment), scope, running.program),
+        contract: name => isUnder(state.contracts.get(name), view.at),
         onUnknown: view.onUnknown,
     };
     return scope;
+}
+
+function isUnder(term: ContractState | undefined, at: Instant): boolean {
+    return term !== undefined && term.from <= at && (term.until ?? Number.POSITIVE_INFINITY) > at;
 }
 
 export const balanceKey = (points: string, what: string): string => `${points}.${what}`;

@@ -2,6 +2,7 @@ import type { Day } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import { plural } from '../base/text.ts';
 import type { Finding } from '../diagnostics/finding.ts';
+import type { ListPrice } from '../model/contract.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
@@ -64,6 +65,8 @@ export interface History {
     readonly rejects: readonly Reject[];
     /** What a reader must know to trust the figures. */
     readonly remarks: readonly string[];
+    /** What articles cost from when on, where the dataset says so. */
+    readonly prices: readonly ListPrice[];
     members(): AsyncIterable<MemberHistory>;
     timeOrder(): AsyncIterable<Occurrence>;
     /** The first call reads all members into memory, as programs that need the order of time over members do. */
@@ -106,6 +109,7 @@ interface Filled {
     readonly figures: HistoryFigures;
     readonly rejects: readonly Reject[];
     readonly remarks: readonly string[];
+    readonly prices: readonly ListPrice[];
     /** Where all rejects are; absent where nothing was read. */
     readonly allRejects?: Rejects;
 }
@@ -115,7 +119,8 @@ async function fill(request: HistoryRequest, plan: Plan, database: Database): Pr
     const codes = Math.max(0, ...plan.sources.map(source => source.fields.length));
     const rejects = await Rejects.create(database);
     const staging = await createStaging(database, { codes, hasIds: hasIds(plan) });
-    const loaded = await loadFiles(plan, { database, staging, rejects, signal, onProgress });
+    const prices: ListPrice[] = [];
+    const loaded = await loadFiles(plan, { database, staging, rejects, prices, signal, onProgress });
     staging.close();
     rejects.close();
     signal?.throwIfAborted();
@@ -131,6 +136,7 @@ async function fill(request: HistoryRequest, plan: Plan, database: Database): Pr
         figures,
         rejects: await Array.fromAsync(rejects.all(names, SHOWN_REJECTS)),
         remarks: [...loaded.remarks, ...remarksOn(figures, request)],
+        prices,
         allRejects: rejects,
     };
 }
@@ -193,6 +199,7 @@ const EMPTY: Filled = {
     },
     rejects: [],
     remarks: [],
+    prices: [],
 };
 
 class OpenHistory implements History {
@@ -200,6 +207,7 @@ class OpenHistory implements History {
     readonly figures: HistoryFigures;
     readonly rejects: readonly Reject[];
     readonly remarks: readonly string[];
+    readonly prices: readonly ListPrice[];
     readonly #database: Database;
     readonly #reading: Reading;
     readonly #allRejects: Rejects | undefined;
@@ -212,6 +220,7 @@ class OpenHistory implements History {
         this.figures = filled.figures;
         this.rejects = filled.rejects;
         this.remarks = filled.remarks;
+        this.prices = filled.prices;
         this.#database = database;
         this.#reading = {
             plans: plan.sources,

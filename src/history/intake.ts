@@ -1,5 +1,6 @@
 import { Rational } from '../base/rational.ts';
 import { zoneOf } from '../base/zone.ts';
+import type { ListPrice } from '../model/contract.ts';
 import type { RowFilter } from '../model/dataset.ts';
 import type { Value } from '../model/value.ts';
 import { BESIDE, REFUSED, UNKNOWN } from './dictionary.ts';
@@ -19,12 +20,20 @@ interface Places {
     readonly filters: readonly number[];
 }
 
+export interface IntakeTarget {
+    readonly staging: Staging;
+    readonly rejects: Rejects;
+    /** What articles cost from when on. */
+    readonly prices: ListPrice[];
+}
+
 /** Takes the rows of one file for one source: checks them, and stages or rejects them. */
 export class Intake {
     readonly #plan: SourcePlan;
     readonly #file: number;
     readonly #staging: Staging;
     readonly #rejects: Rejects;
+    readonly #prices: ListPrice[];
     readonly #places: Places;
     readonly #codes: number[];
     readonly #row: StagedRow;
@@ -37,11 +46,12 @@ export class Intake {
     /** Whether the last row taken was a good one, which `#row` still holds. */
     #lastStaged = false;
 
-    constructor(plan: SourcePlan, file: number, wanted: readonly string[], to: { staging: Staging; rejects: Rejects }) {
+    constructor(plan: SourcePlan, file: number, wanted: readonly string[], to: IntakeTarget) {
         this.#plan = plan;
         this.#file = file;
         this.#staging = to.staging;
         this.#rejects = to.rejects;
+        this.#prices = to.prices;
         this.#places = placesOf(plan, wanted);
         this.#codes = plan.fields.map(() => 0);
         this.#canContinue = plan.grouped && plan.id === undefined;
@@ -71,6 +81,10 @@ export class Intake {
 
     /** `follows`: the row before it in the file was taken by this source, too, and both by no other. */
     take(number: number, cells: readonly string[], follows: boolean): void {
+        if (this.#plan.listsPrices) {
+            this.#takePrice(number, cells);
+            return;
+        }
         const row = this.#row;
         const { id, member, time, order } = this.#places;
         const { member: lastMember, ordering: lastOrdering, moment: lastMoment } = row;
@@ -89,6 +103,23 @@ export class Intake {
         this.#lastStaged = this.#problems.length === 0;
         if (this.#lastStaged) this.#staging.add(row, this.#codes);
         else this.#reject(number);
+    }
+
+    /** A row of the list of prices is no member's. */
+    #takePrice(number: number, cells: readonly string[]): void {
+        const value = (name: string): Value => {
+            const index = this.#plan.fields.findIndex(field => field.name === name);
+            const field = this.#plan.fields[index];
+            const cell = cells[this.#places.fields[index] ?? -1] ?? '';
+            if (cell === '') this.#missing(field?.column, `a list of prices needs the ${name}`);
+            else if (field?.dictionary.encode(cell) === REFUSED) this.#refuse(field);
+            else return field?.dictionary.read(cell);
+            return undefined;
+        };
+        const [sku, price] = [value('sku'), value('price')];
+        const from = this.#moment(cells[this.#places.time] ?? '');
+        if (this.#problems.length > 0) this.#reject(number);
+        else if (typeof sku === 'string' && price instanceof Rational) this.#prices.push({ sku, from, price });
     }
 
     #reject(number: number): void {

@@ -28,8 +28,10 @@ export function lineOf(index: number, cells: LineCells, quotients: Quotients): L
     const stated = rational(cells.quantity) ?? Rational.ONE;
     const quantity = total !== undefined && stated.isZero() ? Rational.ONE : stated;
     const listed = rational(cells.price) ?? rational(cells.fields.get('list_price'));
+    const isUnpriced = total === undefined && listed === undefined;
     return {
         index,
+        ...(isUnpriced ? { atListPrice: true } : {}),
         sku: typeof cells.sku === 'string' ? cells.sku : undefined,
         quantity,
         price: total === undefined ? (listed ?? Rational.ZERO) : quotients.of(total, quantity),

@@ -1,5 +1,6 @@
 import { closest, didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
+import type { ListPrice } from '../model/contract.ts';
 import type { Span } from '../model/source.ts';
 import type { Database } from './database.ts';
 import { dataError, replaceQuoted } from './findings.ts';
@@ -32,6 +33,7 @@ export interface LoadTarget {
     readonly database: Database;
     readonly staging: Staging;
     readonly rejects: Rejects;
+    readonly prices: ListPrice[];
     readonly signal: AbortSignal | undefined;
     readonly onProgress: ((progress: LoadProgress) => void) | undefined;
 }

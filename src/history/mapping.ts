@@ -70,13 +70,19 @@ export interface SourcePlan {
     readonly filters: readonly RowFilter[];
     /** Fields of which a row needs one: what a line of a purchase costs. */
     readonly prices: readonly number[];
+    /** Rows are no member's: they say what articles cost from when on. */
+    readonly listsPrices: boolean;
 }
+
+/** The event whose rows are a list of prices. */
+export const PRICE_LIST = 'price_change';
 
 const GROUPED = new Set(['purchase', 'return']);
 
 export function planSource(
     source: DataSource,
     at: { readonly index: number; readonly kind: number; readonly zone: Zone; readonly localZone: Zone },
+    hasPriceList: boolean,
     program: Program,
 ): SourcePlan {
     const column = (role: string): string | undefined => source.columns.find(({ field }) => field === role)?.column;
@@ -98,7 +104,11 @@ export function planSource(
         order: column('order'),
         fields,
         filters: source.filters,
-        prices: source.target === 'purchase' ? fields.flatMap((field, index) => (isPrice(field) ? [index] : [])) : [],
+        listsPrices: source.target === PRICE_LIST,
+        prices:
+            source.target === 'purchase' && !hasPriceList
+                ? fields.flatMap((field, index) => (isPrice(field) ? [index] : []))
+                : [],
     };
 }
 

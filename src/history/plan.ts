@@ -6,7 +6,7 @@ import type { Program } from '../model/program.ts';
 import { dataError, replaceQuoted } from './findings.ts';
 import { type Format, formatOf } from './formats.ts';
 import { unknownFormat } from './header.ts';
-import { planSource, type SourcePlan } from './mapping.ts';
+import { PRICE_LIST, planSource, type SourcePlan } from './mapping.ts';
 import { type DataFile, locateData } from './paths.ts';
 
 /** A file with the sources that take rows from it. Each file is read once. */
@@ -33,7 +33,7 @@ export interface DataPlace {
 /** What is to be read and how; nothing of the files has been read yet. */
 export async function planDataset(program: Program, dataset: Dataset, place: DataPlace): Promise<Plan> {
     const sources = planSources(program, dataset);
-    const findings = dataset.sources.flatMap(unmapped);
+    const findings = dataset.sources.flatMap(source => unmapped(source, hasPriceList(dataset)));
     const files = new Map<string, FilePlan & { sources: SourcePlan[] }>();
     for (const plan of sources) {
         for (const file of await filesOf(plan.source, place, findings)) {
@@ -49,11 +49,14 @@ export async function planDataset(program: Program, dataset: Dataset, place: Dat
 export function planSources(program: Program, dataset: Dataset): SourcePlan[] {
     const localZone = programZone(program);
     const kinds = kindsOf(dataset);
+    const hasList = hasPriceList(dataset);
     return dataset.sources.map((source, index) => {
         const zone = sourceZone(source, localZone);
-        return planSource(source, { index, kind: kinds.indexOf(source.target), zone, localZone }, program);
+        return planSource(source, { index, kind: kinds.indexOf(source.target), zone, localZone }, hasList, program);
     });
 }
+
+const hasPriceList = ({ sources }: Dataset): boolean => sources.some(({ target }) => target === PRICE_LIST);
 
 const kindsOf = (dataset: Dataset): string[] => [
     ...new Set(['member', ...dataset.sources.map(source => source.target)]),
@@ -92,14 +95,19 @@ async function filesOf(source: DataSource, place: DataPlace, findings: Finding[]
 }
 
 /** What no row can do without. */
-function unmapped(source: DataSource): Finding[] {
+function unmapped(source: DataSource, hasList: boolean): Finding[] {
     const mapped = new Set(source.columns.map(column => column.field));
-    const needed = source.target === 'member' ? ['id'] : ['member', 'time'];
+    const needed = neededRoles(source.target);
     const missing = needed.filter(role => !mapped.has(role)).map(role => `'${role}'`);
     const prices = ['price', 'amount', 'paid', 'list_price'];
-    if (source.target === 'purchase' && !prices.some(field => mapped.has(field)))
+    if (source.target === 'purchase' && !hasList && !prices.some(field => mapped.has(field)))
         missing.push("one of 'price', 'amount' and 'paid'");
     if (missing.length === 0) return [];
     const message = `The columns of '${source.path}' must be mapped to ${missing.join(' and ')}: each ${source.target} needs it.`;
     return [dataError('data/unmapped', message, source.pathSpan)];
+}
+
+function neededRoles(target: string): readonly string[] {
+    if (target === 'member') return ['id'];
+    return target === PRICE_LIST ? ['time', 'sku', 'price'] : ['member', 'time'];
 }

@@ -177,6 +177,7 @@ const wordsFor: Record<string, string> = {
     Trigger: 'trigger',
     Coupon: 'coupon',
     Reward: 'reward',
+    Contract: 'contract',
     EnumValue: 'channel',
     Constant: 'value',
     Field: 'field',

@@ -21,6 +21,7 @@ export const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set([
         'combine',
         'price',
         'reward',
+        'contract',
     ],
     ...['trigger', 'budget', 'goal', 'dataset', 'test'],
 ]);

@@ -61,6 +61,21 @@ event survey { score : number "from 0 to 10" }
 /** A tier is given by us: an invitation, a paid membership. */
 event tier_given { tier : text }
 
+/** A member signs a contract of this name. */
+event contract_signed { contract : text }
+/** A contract ends before its term does. */
+event contract_ended { contract : text }
+/** An order is paid, or a part of it. */
+event payment {
+  order  : text  "the order that is paid"
+  amount : money "what is paid; all of the order where it is not said"
+}
+/** From here on an article has another price: for everybody, not for one member. */
+event price_change {
+  sku   : text  "article number"
+  price : money "price of a unit"
+}
+
 /** Spent on goods, without tax, less returns. */
 metric spend  { sum of purchase.net }
 /** Purchases that were not returned whole. */

@@ -71,6 +71,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return names.declarations(document, 'Coupon');
             case ast.Reward.$type:
                 return names.declarations(document, 'Reward');
+            case ast.Contract.$type:
+                return names.declarations(document, 'Contract');
             case ast.EnumValue.$type:
                 return names.channels(document);
             case ast.Constant.$type:
@@ -118,6 +120,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             ...names.declarations(document, 'Metric'),
             ...names.declarations(document, 'Ladder'),
             ...names.declarations(document, 'Segment'),
+            ...names.declarations(document, 'Contract'),
             ...names.declarations(document, 'Points'),
             ...nearest(names.events(document).filter(each => !hidden.has(each.name))),
             ...names.declarations(document, 'MemberDecl').slice(0, 1),
@@ -219,6 +222,7 @@ export function isAboutItems(node: AstNode): boolean {
     const aggregate = AstUtils.getContainerOfType(node, ast.isAggregate);
     if (aggregate) return !within(node, aggregate.of) && ast.isItemDecl(aggregate.of?.head?.ref);
     if (AstUtils.getContainerOfType(node, ast.isLineFloor)) return true;
+    if (AstUtils.getContainerOfType(node, ast.isContract)) return !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const price = AstUtils.getContainerOfType(node, ast.isPrice);
     if (price) return price.phase === 'item' && !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const earn = AstUtils.getContainerOfType(node, ast.isEarn);
@@ -232,8 +236,10 @@ function within(node: AstNode, ancestor: AstNode | undefined): boolean {
 
 function isPricing(node: AstNode): boolean {
     return (
-        AstUtils.getContainerOfType(node, each => ast.isPrice(each) || ast.isReward(each) || ast.isTrigger(each)) !==
-        undefined
+        AstUtils.getContainerOfType(
+            node,
+            each => ast.isPrice(each) || ast.isReward(each) || ast.isContract(each) || ast.isTrigger(each),
+        ) !== undefined
     );
 }
 

@@ -68,6 +68,8 @@ export type Expression = Node &
         | { readonly kind: 'some'; readonly count: number; readonly parts: readonly Expression[] }
         /** Whether the member is in a segment. */
         | { readonly kind: 'segment'; readonly segment: string }
+        /** Whether the member is under a contract. */
+        | { readonly kind: 'contract'; readonly contract: string }
         /** A figure of a whole simulation; only in goals. */
         | { readonly kind: 'figure'; readonly figure: Figure }
         /** `share of members in Gold`; only in goals. */

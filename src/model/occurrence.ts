@@ -55,6 +55,8 @@ export interface Line {
     readonly quantity: Rational;
     /** Unit price before this program's own price rules, in whole currency units (may have more digits than the currency). */
     readonly price: Rational;
+    /** The price was not said: what the list of prices says of the article at that time stands for it. */
+    readonly atListPrice?: boolean;
     /** True when `price` is what was really paid: price rules leave the line alone. */
     readonly paid: boolean;
     /** What a unit costs the company, whole currency units, when known. */

@@ -24,6 +24,11 @@ export type Outcome = {
     | ReturnedOrder
     | Posting
     | { readonly kind: 'credit'; readonly amount: bigint; readonly rule: string; readonly why: string }
+    /** What the member owes for a promise that was not kept; negative where it is taken back. */
+    | { readonly kind: 'charge'; readonly amount: bigint; readonly rule: string; readonly why: string }
+    /** Money paid out to the member. */
+    | { readonly kind: 'payout'; readonly amount: bigint; readonly rule: string; readonly why: string }
+    | ContractChange
     | {
           readonly kind: 'tier';
           readonly ladder: string;
@@ -53,6 +58,19 @@ export type Outcome = {
     | { readonly kind: 'unknown'; readonly rule: string; readonly what: string }
 );
 
+/** A contract begins, goes on or ends; or an order under it is paid later than its terms say. */
+export interface ContractChange {
+    readonly kind: 'contract';
+    readonly contract: string;
+    readonly change: 'signed' | 'refused' | 'renewed' | 'ended' | 'ended early' | 'paid late';
+    /** First instant of the term. */
+    readonly from: Instant | undefined;
+    /** First instant after it; absent: open-ended. */
+    readonly until: Instant | undefined;
+    /** One sentence: the terms in force, or why not. */
+    readonly why: string;
+}
+
 export type TierCause = 'qualified' | 'review' | 'end of keep' | 'end of grace' | 'return' | 'moved' | 'given' | 'fee';
 
 /** What an order came to. */
@@ -73,7 +91,7 @@ export interface PricedOrder {
     /** By rule, in the order in which they were applied. */
     readonly discounts: readonly {
         readonly rule: string;
-        readonly phase: 'item' | 'order' | 'shipping' | 'reward' | 'offer';
+        readonly phase: 'contract' | 'item' | 'order' | 'shipping' | 'reward' | 'offer';
         readonly amount: bigint;
     }[];
 }

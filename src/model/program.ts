@@ -1,3 +1,4 @@
+import type { Contract } from './contract.ts';
 import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
@@ -44,6 +45,7 @@ export interface Program extends Declared {
     readonly prices: readonly Price[];
     readonly coupons?: readonly Coupon[];
     readonly rewards: readonly Reward[];
+    readonly contracts: readonly Contract[];
     readonly triggers: readonly Trigger[];
     readonly combinations: readonly Combination[];
     readonly budgets: readonly Budget[];

@@ -6,6 +6,14 @@ import type { Value } from './value.ts';
 export interface Test extends Declared {
     readonly people: readonly Person[];
     readonly steps: readonly TestStep[];
+    /** What articles cost from when on, in the order written; from the start of the day where no hour is. */
+    readonly prices: readonly TestPrice[];
+}
+
+export interface TestPrice {
+    readonly at: Moment;
+    readonly sku: string;
+    readonly price: Rational;
 }
 
 export interface Person {
@@ -16,6 +24,8 @@ export interface Person {
     readonly joined: number | undefined;
     /** Tiers held when the test begins. */
     readonly tiers: readonly { readonly ladder: string; readonly tier: string }[];
+    /** Contracts signed at the start of these days. */
+    readonly contracts: readonly { readonly contract: string; readonly from: number }[];
     readonly balances: readonly { readonly points: string; readonly amount: Rational }[];
     /** Name of the person who referred this one. */
     readonly referrer: string | undefined;
@@ -80,5 +90,7 @@ export type Expectation =
           readonly by: string | undefined;
           readonly order: string | undefined;
       }
-    | { readonly kind: 'credited'; readonly amount: Rational }
+    | { readonly kind: 'credited' | 'charged' | 'paid out'; readonly amount: Rational }
+    /** Whether the member is under a contract. */
+    | { readonly kind: 'under'; readonly contract: string }
     | { readonly kind: 'metric'; readonly condition: import('./expression.ts').Expression };

@@ -1,4 +1,5 @@
 import type { Day } from '../base/calendar.ts';
+import type { ListPrice } from '../model/contract.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 
 /** Where members and events come from: a history of files, a test, a generator. Can be read as often as needed. */
@@ -7,6 +8,8 @@ export interface Source {
     readonly members: () => AsyncIterable<MemberEvents>;
     /** Everything that happened, in the order of time over all members. */
     readonly timeOrder: () => AsyncIterable<Occurrence>;
+    /** What articles cost from when on. */
+    readonly prices?: readonly ListPrice[];
     readonly figures: SourceFigures;
     readonly rejects: readonly { readonly file: string; readonly row: number; readonly reason: string }[];
     /** What a reader must know to trust the figures. */

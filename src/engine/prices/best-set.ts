@@ -37,6 +37,6 @@ function without(request: PriceRequest, names: readonly string[], chosen: Readon
 
 /** Smaller sets first, those of the first names before others. Lowering keeps the number of names small. */
 function subsetsOf(names: readonly string[]): ReadonlySet<string>[] {
-    const sets = names.reduceRight<string[][]>((all, name) => [...all.map(set => [name, ...set]), ...all], [[]]);
+    const sets = names.reduceRight<string[][]>((all, name) => all.map(set => [name, ...set]).concat(all), [[]]);
     return sets.toSorted((a, b) => a.length - b.length).map(set => new Set(set));
 }

@@ -8,6 +8,12 @@ import { minor } from './goods.ts';
 import type { Counter } from './line-effects.ts';
 import { type LineState, lineScope, type OrderState } from './order-state.ts';
 
+/** Whether rules of a phase may change a line: it is not marked as paid, and no contract keeps them away. */
+function isOpenTo(line: LineState | undefined, phase: PricePhase): boolean {
+    if (line?.open !== true) return false;
+    return line.promotions === 'all' || (line.promotions === 'order' && phase !== 'item');
+}
+
 /** Numbers of the lines that a rule looks at: something of them is bought, and `where` holds. */
 export function matchingLines(order: OrderState, rule: Price, scope: Scope): number[] {
     return order.lines.flatMap((state, index) => (isMatch(order, rule, state, scope) ? [index] : []));
@@ -21,7 +27,7 @@ export function counterOf(
     scope: Scope,
     isOpen: (line: number) => boolean,
 ): Counter {
-    const mayChange = (line: number): boolean => (order.lines[line]?.open ?? false) && isOpen(line);
+    const mayChange = (line: number): boolean => isOpenTo(order.lines[line], rule.phase) && isOpen(line);
     const bought = order.lines.flatMap(({ line }, index) => (line.quantity.sign() > 0 ? [index] : []));
     return {
         lines: order.lines.map(({ line }, index) => ({

@@ -29,13 +29,15 @@ export interface LineState {
     readonly discounts: { readonly rule: string; readonly amount: bigint; readonly phase: Discount['phase'] }[];
     /** Rules may change its price: it is neither marked as paid nor below zero. */
     readonly open: boolean;
+    /** Which price rules may still change it; a contract may keep them away. */
+    promotions: 'all' | 'order' | 'none';
 }
 
 export function openOrder(request: PriceRequest): OrderState {
     const { decimals } = request.program.currency;
     const lines = request.lines.map((line): LineState => {
         const gross = line.quantity.mul(line.price).toUnits(decimals, 'half up');
-        return { line, gross, left: gross, discounts: [], open: !line.paid && gross >= 0n };
+        return { line, gross, left: gross, discounts: [], open: !line.paid && gross >= 0n, promotions: 'all' };
     });
     const budgets = budgetAllowances(request.budgets ?? [], decimals);
     return { request, decimals, lines, discounts: [], uses: new Map(), budgets, shipping: request.shipping };

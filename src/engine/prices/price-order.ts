@@ -1,5 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import { withBestSet } from './best-set.ts';
+import { applyContracts } from './contract-phase.ts';
 import { minor } from './goods.ts';
 import { itemPhase } from './item-phase.ts';
 import { orderPhase } from './order-phase.ts';
@@ -18,12 +19,20 @@ export function priceOrder(request: PriceRequest): PricedResult {
 
 function priceWith(request: PriceRequest): PricedResult {
     const order = openOrder(request);
+    applyContracts(order, () => byItemRulesAlone(request));
     runPhase(order, itemPhase(order));
     runPhase(order, orderPhase(order));
     const redeemed = applyRewards(order);
     const { shipping } = request;
     if (shipping !== undefined) runPhase(order, shippingPhase(order, shipping));
     return { ...resultOf(order), ...redeemed };
+}
+
+/** What item rules take off each line where no contract has a say. */
+function byItemRulesAlone(request: PriceRequest): bigint[] {
+    const alone = openOrder({ ...request, contracts: [], verdict: undefined, unknown: undefined });
+    runPhase(alone, itemPhase(alone));
+    return alone.lines.map(({ gross, left }) => gross - left);
 }
 
 function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {

@@ -5,6 +5,7 @@ import type { PricedLine, PricedOrder } from '../../model/outcome.ts';
 import type { Price } from '../../model/price.ts';
 import type { Program } from '../../model/program.ts';
 import type { Reward } from '../../model/reward.ts';
+import type { ContractPrices } from '../contracts/price-terms.ts';
 import type { Scope } from '../scope.ts';
 import type { CouponRefusal } from './coupons.ts';
 
@@ -20,6 +21,8 @@ export interface PriceRequest {
     readonly rewards: readonly RewardUse[];
     /** Offers that are open for this order. */
     readonly offers: readonly Offer[];
+    /** Contracts that run, in the order of their declaration. */
+    readonly contracts?: readonly ContractPrices[] | undefined;
     /** Charged, in minor units; absent where it is not known. */
     readonly shipping?: bigint | undefined;
     /** Told once for each price rule, reward and offer. */

@@ -1,3 +1,4 @@
+import * as contracts from './contracts.ts';
 import * as data from './data.ts';
 import type { Check } from './define.ts';
 import * as literals from './literals.ts';
@@ -15,5 +16,6 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     types,
     program,
     rules,
+    contracts,
     data,
 ].flatMap(category => Object.values(category));

@@ -66,6 +66,7 @@ export type LoyaltyKeywordNames =
     | "as"
     | "ask"
     | "at"
+    | "automatically"
     | "average"
     | "balance"
     | "before"
@@ -81,13 +82,16 @@ export type LoyaltyKeywordNames =
     | "change"
     | "channels"
     | "charge"
+    | "charged"
     | "cheapest"
     | "closes"
     | "code"
     | "codes"
     | "combine"
+    | "commit"
     | "compounding"
     | "conditions"
+    | "contract"
     | "costs"
     | "count"
     | "coupon"
@@ -110,6 +114,7 @@ export type LoyaltyKeywordNames =
     | "dropped"
     | "during"
     | "each"
+    | "early"
     | "earn"
     | "earned"
     | "earns"
@@ -154,6 +159,7 @@ export type LoyaltyKeywordNames =
     | "import"
     | "in"
     | "inactive"
+    | "instead"
     | "invitation"
     | "is"
     | "item"
@@ -172,6 +178,7 @@ export type LoyaltyKeywordNames =
     | "line"
     | "lines"
     | "list"
+    | "lock"
     | "losing"
     | "lowers"
     | "maximum"
@@ -215,7 +222,9 @@ export type LoyaltyKeywordNames =
     | "over"
     | "package"
     | "paid"
+    | "paid_out"
     | "pay"
+    | "payment"
     | "pays"
     | "pending"
     | "per"
@@ -227,6 +236,8 @@ export type LoyaltyKeywordNames =
     | "prices"
     | "priority"
     | "program"
+    | "promotions"
+    | "protect"
     | "qualify"
     | "quantity"
     | "quarter"
@@ -237,6 +248,7 @@ export type LoyaltyKeywordNames =
     | "referrer"
     | "reject"
     | "remainder"
+    | "renew"
     | "restored"
     | "return"
     | "review"
@@ -250,6 +262,7 @@ export type LoyaltyKeywordNames =
     | "set"
     | "share"
     | "shipping"
+    | "shortfall"
     | "since"
     | "single"
     | "sold"
@@ -271,6 +284,8 @@ export type LoyaltyKeywordNames =
     | "takes"
     | "tax"
     | "tender"
+    | "term"
+    | "terms"
     | "test"
     | "text"
     | "then"
@@ -283,6 +298,7 @@ export type LoyaltyKeywordNames =
     | "to"
     | "total"
     | "trigger"
+    | "under"
     | "unit"
     | "units"
     | "until"
@@ -752,6 +768,21 @@ export function isCombineMode(item: unknown): item is CombineMode {
     return typeof item === 'string';
 }
 
+export interface CommitClause extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'CommitClause';
+    amount: Quantity;
+}
+
+export const CommitClause = {
+    $type: 'CommitClause',
+    amount: 'amount'
+} as const;
+
+export function isCommitClause(item: unknown): item is CommitClause {
+    return reflection.isInstance(item, CommitClause.$type);
+}
+
 export interface Compare extends Expression {
     readonly $type: 'Compare';
     left: Expression;
@@ -792,6 +823,77 @@ export const ConstantRef = {
 
 export function isConstantRef(item: unknown): item is ConstantRef {
     return reflection.isInstance(item, ConstantRef.$type);
+}
+
+export interface Contract extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Contract';
+    clauses: Array<ContractClause>;
+    name: string;
+    title?: string;
+}
+
+export const Contract = {
+    $type: 'Contract',
+    clauses: 'clauses',
+    name: 'name',
+    title: 'title'
+} as const;
+
+export function isContract(item: unknown): item is Contract {
+    return reflection.isInstance(item, Contract.$type);
+}
+
+export type ContractClause = CommitClause | ContractDiscount | EarlyEndClause | Floor | LockClause | PrecedenceClause | ProtectClause | RenewClause | ShortfallClause | TermClause | TermsClause | WhenClause;
+
+export const ContractClause = {
+    $type: 'ContractClause'
+} as const;
+
+export function isContractClause(item: unknown): item is ContractClause {
+    return reflection.isInstance(item, ContractClause.$type);
+}
+
+export interface ContractDiscount extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'ContractDiscount';
+    condition?: Expression;
+    paidWithin?: Duration;
+    value: Expression;
+}
+
+export const ContractDiscount = {
+    $type: 'ContractDiscount',
+    condition: 'condition',
+    paidWithin: 'paidWithin',
+    value: 'value'
+} as const;
+
+export function isContractDiscount(item: unknown): item is ContractDiscount {
+    return reflection.isInstance(item, ContractDiscount.$type);
+}
+
+export interface ContractFact extends langium.AstNode {
+    readonly $container: Person;
+    readonly $type: 'ContractFact';
+    contract: langium.Reference<Contract>;
+    day: string;
+}
+
+export const ContractFact = {
+    $type: 'ContractFact',
+    contract: 'contract',
+    day: 'day'
+} as const;
+
+export function isContractFact(item: unknown): item is ContractFact {
+    return reflection.isInstance(item, ContractFact.$type);
+}
+
+export type ContractPrecedence = string;
+
+export function isContractPrecedence(item: unknown): item is ContractPrecedence {
+    return typeof item === 'string';
 }
 
 export interface Costs extends langium.AstNode {
@@ -989,7 +1091,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Reward | Segment | Test | Trigger;
+export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1038,7 +1140,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeExpiry | DurationLiteral | ExpireClause | Give | GraceClause | KeepClause | LimitScope | Offer | OnEvent | OpenCase | PendingClause | Periodic | RestoredClause | Silence | Tier | Voucher | WhileOpen | Window;
+    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | Silence | TermClause | TermsClause | Tier | Voucher | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1095,6 +1197,23 @@ export const During = {
 
 export function isDuring(item: unknown): item is During {
     return reflection.isInstance(item, During.$type);
+}
+
+export interface EarlyEndClause extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'EarlyEndClause';
+    amount?: Quantity;
+    share?: PercentLiteral;
+}
+
+export const EarlyEndClause = {
+    $type: 'EarlyEndClause',
+    amount: 'amount',
+    share: 'share'
+} as const;
+
+export function isEarlyEndClause(item: unknown): item is EarlyEndClause {
+    return reflection.isInstance(item, EarlyEndClause.$type);
 }
 
 export interface Earn extends langium.AstNode {
@@ -1262,6 +1381,7 @@ export interface Expect extends langium.AstNode {
     readonly $type: 'Expect';
     amount?: Quantity;
     condition?: Expression;
+    contract?: langium.Reference<Contract>;
     day?: string;
     kind: string;
     negated: boolean;
@@ -1278,6 +1398,7 @@ export const Expect = {
     $type: 'Expect',
     amount: 'amount',
     condition: 'condition',
+    contract: 'contract',
     day: 'day',
     kind: 'kind',
     negated: 'negated',
@@ -1331,7 +1452,7 @@ export function isExpression(item: unknown): item is Expression {
     return reflection.isInstance(item, Expression.$type);
 }
 
-export type Fact = BalanceFact | FieldValue | JoinedFact | ReferredFact | TierFact;
+export type Fact = BalanceFact | ContractFact | FieldValue | JoinedFact | ReferredFact | TierFact;
 
 export const Fact = {
     $type: 'Fact'
@@ -1419,7 +1540,7 @@ export function isFirstUnits(item: unknown): item is FirstUnits {
 }
 
 export interface Floor extends langium.AstNode {
-    readonly $container: Price;
+    readonly $container: Contract | Price;
     readonly $type: 'Floor';
     value: Expression;
 }
@@ -1787,6 +1908,48 @@ export function isLineFloor(item: unknown): item is LineFloor {
     return reflection.isInstance(item, LineFloor.$type);
 }
 
+export interface ListPrice extends langium.AstNode {
+    readonly $container: Test;
+    readonly $type: 'ListPrice';
+    day: string;
+    price: Quantity;
+    sku: string;
+    time?: string;
+}
+
+export const ListPrice = {
+    $type: 'ListPrice',
+    day: 'day',
+    price: 'price',
+    sku: 'sku',
+    time: 'time'
+} as const;
+
+export function isListPrice(item: unknown): item is ListPrice {
+    return reflection.isInstance(item, ListPrice.$type);
+}
+
+export interface LockClause extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'LockClause';
+    at?: Quantity;
+    condition?: Expression;
+    duration?: Duration;
+    term: boolean;
+}
+
+export const LockClause = {
+    $type: 'LockClause',
+    at: 'at',
+    condition: 'condition',
+    duration: 'duration',
+    term: 'term'
+} as const;
+
+export function isLockClause(item: unknown): item is LockClause {
+    return reflection.isInstance(item, LockClause.$type);
+}
+
 export interface MemberDecl extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'MemberDecl';
@@ -1855,7 +2018,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | KeepClause | ReviewClause;
+    readonly $container: During | ExpireClause | KeepClause | ReviewClause | TermClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2167,7 +2330,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | HoldOut;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | ShortfallClause;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -2257,6 +2420,21 @@ export const PointsClause = {
 
 export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
+}
+
+export interface PrecedenceClause extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'PrecedenceClause';
+    mode: string;
+}
+
+export const PrecedenceClause = {
+    $type: 'PrecedenceClause',
+    mode: 'mode'
+} as const;
+
+export function isPrecedenceClause(item: unknown): item is PrecedenceClause {
+    return reflection.isInstance(item, PrecedenceClause.$type);
 }
 
 export interface Price extends langium.AstNode {
@@ -2376,6 +2554,25 @@ export function isProgramClause(item: unknown): item is ProgramClause {
     return reflection.isInstance(item, ProgramClause.$type);
 }
 
+export interface ProtectClause extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'ProtectClause';
+    condition?: Expression;
+    duration: Duration;
+    event: langium.Reference<EventDecl>;
+}
+
+export const ProtectClause = {
+    $type: 'ProtectClause',
+    condition: 'condition',
+    duration: 'duration',
+    event: 'event'
+} as const;
+
+export function isProtectClause(item: unknown): item is ProtectClause {
+    return reflection.isInstance(item, ProtectClause.$type);
+}
+
 export interface QualifyClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'QualifyClause';
@@ -2391,7 +2588,7 @@ export function isQualifyClause(item: unknown): item is QualifyClause {
     return reflection.isInstance(item, QualifyClause.$type);
 }
 
-export type Quantifiable = EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment;
+export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment;
 
 export const Quantifiable = {
     $type: 'Quantifiable'
@@ -2402,7 +2599,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | Costs | EarnStep | Expect | Happening | NewPrice | Offer | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2454,6 +2651,21 @@ export type RemainderTo = string;
 
 export function isRemainderTo(item: unknown): item is RemainderTo {
     return typeof item === 'string';
+}
+
+export interface RenewClause extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'RenewClause';
+    mode: string;
+}
+
+export const RenewClause = {
+    $type: 'RenewClause',
+    mode: 'mode'
+} as const;
+
+export function isRenewClause(item: unknown): item is RenewClause {
+    return reflection.isInstance(item, RenewClause.$type);
 }
 
 export interface RestoredClause extends langium.AstNode {
@@ -2672,6 +2884,21 @@ export function isShareOfMembers(item: unknown): item is ShareOfMembers {
     return reflection.isInstance(item, ShareOfMembers.$type);
 }
 
+export interface ShortfallClause extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'ShortfallClause';
+    share: PercentLiteral;
+}
+
+export const ShortfallClause = {
+    $type: 'ShortfallClause',
+    share: 'share'
+} as const;
+
+export function isShortfallClause(item: unknown): item is ShortfallClause {
+    return reflection.isInstance(item, ShortfallClause.$type);
+}
+
 export interface Silence extends langium.AstNode {
     readonly $container: Trigger;
     readonly $type: 'Silence';
@@ -2792,7 +3019,7 @@ export function isSpreadHow(item: unknown): item is SpreadHow {
     return typeof item === 'string';
 }
 
-export type Step = Expect | Happening | Person;
+export type Step = Expect | Happening | ListPrice | Person;
 
 export const Step = {
     $type: 'Step'
@@ -2908,6 +3135,40 @@ export type TenderRule = string;
 
 export function isTenderRule(item: unknown): item is TenderRule {
     return typeof item === 'string';
+}
+
+export interface TermClause extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'TermClause';
+    duration?: Duration;
+    from?: MonthDay;
+    through?: MonthDay;
+}
+
+export const TermClause = {
+    $type: 'TermClause',
+    duration: 'duration',
+    from: 'from',
+    through: 'through'
+} as const;
+
+export function isTermClause(item: unknown): item is TermClause {
+    return reflection.isInstance(item, TermClause.$type);
+}
+
+export interface TermsClause extends langium.AstNode {
+    readonly $container: Contract;
+    readonly $type: 'TermsClause';
+    duration: Duration;
+}
+
+export const TermsClause = {
+    $type: 'TermsClause',
+    duration: 'duration'
+} as const;
+
+export function isTermsClause(item: unknown): item is TermsClause {
+    return reflection.isInstance(item, TermsClause.$type);
 }
 
 export interface Test extends langium.AstNode {
@@ -3204,7 +3465,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Coupon | Earn | Price | Reward | Segment | Trigger;
+    readonly $container: Contract | Coupon | Earn | Price | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -3326,9 +3587,14 @@ export type LoyaltyAstType = {
     Column: Column
     Combine: Combine
     CombinedRule: CombinedRule
+    CommitClause: CommitClause
     Compare: Compare
     Constant: Constant
     ConstantRef: ConstantRef
+    Contract: Contract
+    ContractClause: ContractClause
+    ContractDiscount: ContractDiscount
+    ContractFact: ContractFact
     Costs: Costs
     Coupon: Coupon
     CouponClause: CouponClause
@@ -3347,6 +3613,7 @@ export type LoyaltyAstType = {
     Duration: Duration
     DurationLiteral: DurationLiteral
     During: During
+    EarlyEndClause: EarlyEndClause
     Earn: Earn
     EarnBrackets: EarnBrackets
     EarnClause: EarnClause
@@ -3385,6 +3652,8 @@ export type LoyaltyAstType = {
     Limit: Limit
     LimitScope: LimitScope
     LineFloor: LineFloor
+    ListPrice: ListPrice
+    LockClause: LockClause
     MemberDecl: MemberDecl
     Metric: Metric
     Milestone: Milestone
@@ -3413,6 +3682,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PrecedenceClause: PrecedenceClause
     Price: Price
     PriceBrackets: PriceBrackets
     PriceCeiling: PriceCeiling
@@ -3420,11 +3690,13 @@ export type LoyaltyAstType = {
     PriceStep: PriceStep
     Program: Program
     ProgramClause: ProgramClause
+    ProtectClause: ProtectClause
     QualifyClause: QualifyClause
     Quantifiable: Quantifiable
     Quantity: Quantity
     Redeem: Redeem
     ReferredFact: ReferredFact
+    RenewClause: RenewClause
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
     ReturnTierClause: ReturnTierClause
@@ -3438,6 +3710,7 @@ export type LoyaltyAstType = {
     Send: Send
     SetType: SetType
     ShareOfMembers: ShareOfMembers
+    ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
     SnapshotClause: SnapshotClause
@@ -3451,6 +3724,8 @@ export type LoyaltyAstType = {
     TaxClause: TaxClause
     Tender: Tender
     TenderClause: TenderClause
+    TermClause: TermClause
+    TermsClause: TermsClause
     Test: Test
     TestLine: TestLine
     TextLiteral: TextLiteral
@@ -3836,6 +4111,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        CommitClause: {
+            name: CommitClause.$type,
+            properties: {
+                amount: {
+                    name: CommitClause.amount
+                }
+            },
+            superTypes: [ContractClause.$type]
+        },
         Compare: {
             name: Compare.$type,
             properties: {
@@ -3866,6 +4150,59 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Contract: {
+            name: Contract.$type,
+            properties: {
+                clauses: {
+                    name: Contract.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Contract.name
+                },
+                title: {
+                    name: Contract.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type, Quantifiable.$type]
+        },
+        ContractClause: {
+            name: ContractClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        ContractDiscount: {
+            name: ContractDiscount.$type,
+            properties: {
+                condition: {
+                    name: ContractDiscount.condition,
+                    optional: true
+                },
+                paidWithin: {
+                    name: ContractDiscount.paidWithin,
+                    optional: true
+                },
+                value: {
+                    name: ContractDiscount.value
+                }
+            },
+            superTypes: [ContractClause.$type]
+        },
+        ContractFact: {
+            name: ContractFact.$type,
+            properties: {
+                contract: {
+                    name: ContractFact.contract,
+                    referenceType: Contract.$type
+                },
+                day: {
+                    name: ContractFact.day
+                }
+            },
+            superTypes: [Fact.$type]
         },
         Costs: {
             name: Costs.$type,
@@ -4083,6 +4420,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
+        EarlyEndClause: {
+            name: EarlyEndClause.$type,
+            properties: {
+                amount: {
+                    name: EarlyEndClause.amount,
+                    optional: true
+                },
+                share: {
+                    name: EarlyEndClause.share,
+                    optional: true
+                }
+            },
+            superTypes: [ContractClause.$type]
+        },
         Earn: {
             name: Earn.$type,
             properties: {
@@ -4217,6 +4568,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 condition: {
                     name: Expect.condition,
+                    optional: true
+                },
+                contract: {
+                    name: Expect.contract,
+                    referenceType: Contract.$type,
                     optional: true
                 },
                 day: {
@@ -4373,7 +4729,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Floor.value
                 }
             },
-            superTypes: [PriceClause.$type]
+            superTypes: [ContractClause.$type, PriceClause.$type]
         },
         Free: {
             name: Free.$type,
@@ -4707,6 +5063,47 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PriceClause.$type]
+        },
+        ListPrice: {
+            name: ListPrice.$type,
+            properties: {
+                day: {
+                    name: ListPrice.day
+                },
+                price: {
+                    name: ListPrice.price
+                },
+                sku: {
+                    name: ListPrice.sku
+                },
+                time: {
+                    name: ListPrice.time,
+                    optional: true
+                }
+            },
+            superTypes: [Step.$type]
+        },
+        LockClause: {
+            name: LockClause.$type,
+            properties: {
+                at: {
+                    name: LockClause.at,
+                    optional: true
+                },
+                condition: {
+                    name: LockClause.condition,
+                    optional: true
+                },
+                duration: {
+                    name: LockClause.duration,
+                    optional: true
+                },
+                term: {
+                    name: LockClause.term,
+                    defaultValue: false
+                }
+            },
+            superTypes: [ContractClause.$type]
         },
         MemberDecl: {
             name: MemberDecl.$type,
@@ -5067,6 +5464,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        PrecedenceClause: {
+            name: PrecedenceClause.$type,
+            properties: {
+                mode: {
+                    name: PrecedenceClause.mode
+                }
+            },
+            superTypes: [ContractClause.$type]
+        },
         Price: {
             name: Price.$type,
             properties: {
@@ -5165,6 +5571,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        ProtectClause: {
+            name: ProtectClause.$type,
+            properties: {
+                condition: {
+                    name: ProtectClause.condition,
+                    optional: true
+                },
+                duration: {
+                    name: ProtectClause.duration
+                },
+                event: {
+                    name: ProtectClause.event,
+                    referenceType: EventDecl.$type
+                }
+            },
+            superTypes: [ContractClause.$type]
+        },
         QualifyClause: {
             name: QualifyClause.$type,
             properties: {
@@ -5216,6 +5639,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        RenewClause: {
+            name: RenewClause.$type,
+            properties: {
+                mode: {
+                    name: RenewClause.mode
+                }
+            },
+            superTypes: [ContractClause.$type]
         },
         RestoredClause: {
             name: RestoredClause.$type,
@@ -5369,6 +5801,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        ShortfallClause: {
+            name: ShortfallClause.$type,
+            properties: {
+                share: {
+                    name: ShortfallClause.share
+                }
+            },
+            superTypes: [ContractClause.$type]
         },
         Silence: {
             name: Silence.$type,
@@ -5530,6 +5971,33 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        TermClause: {
+            name: TermClause.$type,
+            properties: {
+                duration: {
+                    name: TermClause.duration,
+                    optional: true
+                },
+                from: {
+                    name: TermClause.from,
+                    optional: true
+                },
+                through: {
+                    name: TermClause.through,
+                    optional: true
+                }
+            },
+            superTypes: [ContractClause.$type]
+        },
+        TermsClause: {
+            name: TermsClause.$type,
+            properties: {
+                duration: {
+                    name: TermsClause.duration
+                }
+            },
+            superTypes: [ContractClause.$type]
         },
         Test: {
             name: Test.$type,
@@ -5765,7 +6233,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,

@@ -37,7 +37,7 @@ function lowerSource(lowering: Lowering, node: ast.Source): DataSource | undefin
             lowering.report(duplicateField, { node: column, property: 'field' }, [name, column.field, false]);
         seen.add(column.field);
     }
-    for (const needed of name === 'member' ? ['id'] : ['member', 'time']) {
+    for (const needed of neededFields(name)) {
         if (!seen.has(needed)) lowering.report(columnMissing, { node, property: 'target' }, [name, needed]);
     }
     return {
@@ -56,6 +56,14 @@ function lowerSource(lowering: Lowering, node: ast.Source): DataSource | undefin
     };
 }
 
+function neededFields(target: string): readonly string[] {
+    if (target === 'member') return ['id'];
+    return target === PRICE_LIST ? ['time', 'sku', 'price'] : ['member', 'time'];
+}
+
+/** Rows of this event are no member's: they are the list of prices. */
+const PRICE_LIST = 'price_change';
+
 /** Relative, and never above the folder. `../` is for data that lies beside the project; it must be given with --data. */
 function staysBelow(path: string): boolean {
     return isRelativePath(path) && !path.split('/').includes('..');
@@ -68,6 +76,7 @@ export function fieldsOf(lowering: Pick<Lowering, 'names' | 'root'>, target: str
         return ['id', ...names.memberFields(root).map(each => each.name)].filter(
             each => !['years', 'days', 'age'].includes(each),
         );
+    if (target === PRICE_LIST) return ['time', ...names.eventFields(root, target).map(each => each.name)];
     const roles = ['id', 'member', 'time', 'order', 'line'];
     const own = names.eventFields(root, target).map(each => each.name);
     if (target !== 'purchase' && target !== 'return')

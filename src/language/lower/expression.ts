@@ -353,6 +353,10 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         return around.goal
             ? elsewhere(lowering, node, 'in rules about one member')
             : { ...place, kind: 'segment', type: TRUTH, segment: head.name };
+    if (ast.isContract(head))
+        return around.goal
+            ? elsewhere(lowering, node, 'in rules about one member')
+            : { ...place, kind: 'contract', type: TRUTH, contract: head.name };
     if (ast.isField(head)) return lowerBareField(lowering, node, head);
     if (!field) {
         const names = fieldNames(lowering, head);

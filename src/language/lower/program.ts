@@ -15,6 +15,7 @@ import { LIBRARY_URI, PSEUDO_EVENTS } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
+import { lowerContract } from './contract.ts';
 import { lowerCoupons } from './coupon.ts';
 import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
@@ -52,6 +53,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         prices: all.filter(ast.isPrice).map(each => lowerPrice(lowering, each)),
         coupons: lowerCoupons(lowering, all.filter(ast.isCoupon)),
         rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
+        contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
         triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each))),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
@@ -234,6 +236,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Price: 'a price',
     Coupon: 'a coupon',
     Reward: 'a reward',
+    Contract: 'a contract',
     Trigger: 'a trigger',
     Budget: 'a budget',
     Dataset: 'a dataset',

@@ -1,12 +1,14 @@
 import { formatDate } from '../../base/calendar.ts';
+import { closest, didYouMean } from '../../base/did-you-mean.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Expectation, Moment, Person, Test, TestLine, TestStep } from '../../model/test.ts';
+import type { Expectation, Moment, Person, Test, TestLine, TestPrice, TestStep } from '../../model/test.ts';
 import type { Value } from '../../model/value.ts';
+import { unknownContract } from '../checks/contracts.ts';
 import { expectsNothing, stepOrder, testStep } from '../checks/data.ts';
 import { duplicateName } from '../checks/names.ts';
 import { wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
-import { docOf, type Lowering, spanOf, textOf } from './context.ts';
+import { docOf, type Lowering, replace, spanOf, textOf } from './context.ts';
 import { ABOUT_MEMBER, lowerCondition, lowerSingle } from './expression.ts';
 import { date, minutes, rational, whole } from './number.ts';
 import { ownerOf, typeOfField } from './type.ts';
@@ -14,6 +16,7 @@ import { ownerOf, typeOfField } from './type.ts';
 export function lowerTest(lowering: Lowering, node: ast.Test): Test {
     checkOrder(lowering, node);
     if (!node.steps.some(ast.isExpect)) lowering.report(expectsNothing, { node, property: 'title' }, []);
+    const prices = node.steps.filter(ast.isListPrice);
     const people = node.steps.filter(ast.isPerson);
     for (const [index, person] of people.entries()) {
         if (people.findIndex(each => each.name === person.name) < index)
@@ -21,6 +24,7 @@ export function lowerTest(lowering: Lowering, node: ast.Test): Test {
     }
     return {
         ...{ name: node.title, title: node.title, doc: docOf(node), span: spanOf({ node, property: 'title' }) },
+        prices: prices.flatMap(each => lowerListPrice(lowering, each) ?? []),
         people: people.map(each => lowerPerson(lowering, each)),
         steps: node.steps.flatMap(step =>
             ast.isHappening(step)
@@ -43,6 +47,11 @@ function checkOrder(lowering: Lowering, node: ast.Test): void {
     }
 }
 
+function lowerListPrice(lowering: Lowering, node: ast.ListPrice): TestPrice | undefined {
+    const price = moneyOf(lowering, node.price, 'A price');
+    return price && { at: momentOf(lowering, node), sku: node.sku, price };
+}
+
 function lowerPerson(lowering: Lowering, node: ast.Person): Person {
     const fields = lowerFields(lowering, node.facts.filter(ast.isFieldValue));
     const joined = node.facts.find(ast.isJoinedFact);
@@ -62,6 +71,12 @@ function lowerPerson(lowering: Lowering, node: ast.Person): Person {
         fields,
         joined: joined && date(lowering, joined.day, { node: joined, property: 'day' }),
         tiers,
+        contracts: node.facts.filter(ast.isContractFact).flatMap(each => {
+            const contract = each.contract?.ref?.name;
+            return contract === undefined
+                ? []
+                : [{ contract, from: date(lowering, each.day, { node: each, property: 'day' }) }];
+        }),
         balances,
         referrer: node.facts.find(ast.isReferredFact)?.by?.ref?.name,
     };
@@ -83,7 +98,7 @@ function lowerFields(lowering: Lowering, nodes: readonly ast.FieldValue[]): Read
     return fields;
 }
 
-function momentOf(lowering: Lowering, node: ast.Happening | ast.Expect): Moment {
+function momentOf(lowering: Lowering, node: ast.Happening | ast.ListPrice | ast.Expect): Moment {
     return {
         day: date(lowering, node.day, { node, property: 'day' }),
         minute: node.time ? minutes(lowering, node.time, { node, property: 'time' }) : undefined,
@@ -104,6 +119,7 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
         ? [{ reward: of.name, times: node.times ? whole(lowering, node.times, node, 'The number of times') : 1 }]
         : [];
     checkHappening(lowering, node, event, of);
+    checkContract(lowering, node, event);
     return {
         span: spanOf(node),
         text: textOf(node),
@@ -177,6 +193,19 @@ function checkHappening(lowering: Lowering, node: ast.Happening, event: string, 
         lowering.report(testStep, { node, property: 'of' }, [event, 'no order: only a return is of an order']);
 }
 
+/** Events about a contract name one that is declared. */
+function checkContract(lowering: Lowering, node: ast.Happening, event: string): void {
+    if (event !== 'contract_signed' && event !== 'contract_ended') return;
+    const declared = lowering.names.declarations(lowering.root, 'Contract').map(({ name }) => name);
+    const named = node.fields.find(each => each.field?.ref?.name === 'contract')?.values[0];
+    if (!named) lowering.report(testStep, node, [event, 'a contract: contract = "…"']);
+    if (!ast.isTextLiteral(named) || declared.includes(named.value)) return;
+    const better = closest(named.value, declared, 1)[0];
+    lowering.report(unknownContract, named, [named.value, didYouMean(named.value, declared)], {
+        fixes: better ? [{ title: `Write ${better}`, edits: [replace(named, `"${better}"`)] }] : [],
+    });
+}
+
 function lowerLines(lowering: Lowering, node: ast.Happening, ofItem: readonly ast.FieldValue[]): TestLine[] {
     const common = lowerFields(lowering, ofItem);
     const lines: TestLine[] = node.lines.map(line => ({
@@ -235,12 +264,19 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
             return points && { kind: node.kind, ...points };
         }
         case 'credited':
+        case 'charged':
+        case 'paid_out':
         case 'pays':
         case 'discount': {
             const amount = node.amount && moneyOf(lowering, node.amount, 'What is expected');
             if (!amount) return undefined;
-            if (node.kind === 'credited') return { kind: 'credited', amount };
+            if (node.kind === 'credited' || node.kind === 'charged') return { kind: node.kind, amount };
+            if (node.kind === 'paid_out') return { kind: 'paid out', amount };
             return node.kind === 'pays' ? { kind: 'pays', amount, order } : { kind: 'discount', amount, by, order };
+        }
+        case 'under': {
+            const contract = node.contract?.ref?.name;
+            return contract === undefined ? undefined : { kind: 'under', contract };
         }
         case 'tier': {
             const tier = node.tier?.ref;

@@ -69,7 +69,7 @@ export interface CostFigures {
     readonly discounts: Money;
     /** What rewards were worth, less the worth of the points spent on them (negative where points are worth more). */
     readonly rewards: Money;
-    /** Money given as credit by rules and triggers. */
+    /** Money given as credit or paid out by rules and triggers, less what members were charged. */
     readonly credit: Money;
     /** Points issued, at their worth. */
     readonly issued: Money;
@@ -114,7 +114,7 @@ export interface PointsFigures {
 export interface RuleFigures {
     readonly name: string;
     readonly title: string;
-    readonly kind: 'earn' | 'price' | 'reward' | 'trigger';
+    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'trigger';
     /** Occasions on which it gave something. */
     readonly fired: number;
     readonly members: number;

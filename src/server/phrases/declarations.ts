@@ -66,6 +66,11 @@ export const declarations = {
         '',
         'reward ‹Name› {\n  costs ‹100› ‹points*›\n  give  ‹2› ‹currency*› off\n  ‹›\n}',
     ),
+    Contract: phrase(
+        'What a member signs: prices for a term, and a promise to buy.',
+        '',
+        'contract ‹Name› {\n  term     ‹12› months\n  discount ‹6›%\n  ‹›\n}',
+    ),
     Trigger: phrase(
         'Something we do when something happens, or when it does not.',
         '',

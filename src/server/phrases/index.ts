@@ -1,3 +1,4 @@
+import { ofContracts } from './contracts.ts';
 import { declarations } from './declarations.ts';
 import { inExpressions } from './expressions.ts';
 import type { Phrase } from './phrase.ts';
@@ -15,6 +16,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...ofPoints,
     ...ofTiers,
     ...ofRules,
+    ...ofContracts,
     ...ofTriggers,
     ...ofTests,
     ...inExpressions,

@@ -25,6 +25,16 @@ export const ofTests = {
         'the person holds the lowest tier',
         'tier ‹tier*›',
     ),
+    ContractFact: phrase(
+        'A contract that the person signs at the start of this day.',
+        'none',
+        'contract ‹Name› from ‹2026-01-01›',
+    ),
+    ListPrice: phrase(
+        'What an article costs from this day on, for everybody.',
+        '',
+        '‹2026-11-01› price "‹SKU›" ‹2_400› ‹currency*›',
+    ),
     JoinedFact: phrase('The day on which the person joined.', 'the day is not known', 'joined ‹2025-01-01›'),
     BalanceFact: phrase(
         'Points that the person has when the test begins.',

@@ -16,9 +16,9 @@ export interface Costs {
     readonly byRule: ReadonlyMap<string, bigint>;
 }
 
-type RuleKind = 'earn' | 'price' | 'reward' | 'trigger';
+type RuleKind = 'earn' | 'price' | 'reward' | 'contract' | 'trigger';
 
-/** Rules that can give something, in the order of declaration: earning, prices, rewards, triggers. */
+/** Rules that can give something, in the order of declaration: earning, prices, rewards, contracts, triggers. */
 export function givingRules(
     program: Program,
 ): { readonly name: string; readonly title: string; readonly kind: RuleKind }[] {
@@ -31,6 +31,7 @@ export function givingRules(
         ...named(program.earns, 'earn'),
         ...named(program.prices, 'price'),
         ...named(program.rewards, 'reward'),
+        ...named(program.contracts, 'contract'),
         ...named(giving, 'trigger'),
     ];
 }

@@ -50,6 +50,12 @@ function entryOf(outcome: Outcome, program: Program, zone: Zone): Entry | undefi
             return { entry: 'return', money: money(-outcome.paid), detail: outcome.order };
         case 'credit':
             return { entry: 'credit', rule: outcome.rule, money: money(outcome.amount), detail: outcome.why };
+        case 'charge':
+            return { entry: 'charge', rule: outcome.rule, money: money(-outcome.amount), detail: outcome.why };
+        case 'payout':
+            return { entry: 'payout', rule: outcome.rule, money: money(outcome.amount), detail: outcome.why };
+        case 'contract':
+            return { entry: 'contract', rule: outcome.contract, to: outcome.change, detail: outcome.why };
         case 'tier':
             return { entry: 'tier', rule: outcome.ladder, from: outcome.from, to: outcome.to, detail: outcome.why };
         case 'trigger':

@@ -55,6 +55,22 @@ function sentences(outcome: Outcome, telling: Telling): readonly Did[] {
             return [redemptionSentence(outcome)];
         case 'credit':
             return [creditSentence(outcome, telling)];
+        case 'charge':
+            return [
+                {
+                    text: `${sayMinor(outcome.amount, telling.program)} charged by ${outcome.rule} (${outcome.why}).`,
+                    rule: outcome.rule,
+                },
+            ];
+        case 'payout':
+            return [
+                {
+                    text: `${sayMinor(outcome.amount, telling.program)} paid out by ${outcome.rule} (${outcome.why}).`,
+                    rule: outcome.rule,
+                },
+            ];
+        case 'contract':
+            return [{ text: `Contract ${outcome.contract} ${outcome.change}: ${grouped(outcome.why)}.` }];
         case 'tier':
             return [tierSentence(outcome, telling)];
         case 'trigger':

@@ -43,10 +43,15 @@ function dueTitleOf(outcome: Outcome): string | undefined {
             return outcome.trigger;
         case 'repeated':
             return 'An event that was known already';
+        case 'contract':
+            return `Contract ${outcome.contract} ${outcome.change}`;
+        case 'credit':
+        case 'charge':
+        case 'payout':
+            return `Account of ${outcome.rule}`;
         case 'event':
         case 'purchase':
         case 'return':
-        case 'credit':
         case 'redemption':
         case 'verdict':
         case 'unknown':

@@ -18,7 +18,7 @@ export interface RuleTotals extends Given {
     readonly members: number;
     /** Times that a limit clipped what it gave. */
     readonly limited: number;
-    /** The part of `money` that was credit, less what returns took back. */
+    /** The part of `money` that was credit or paid out, less what returns took back and what was charged. */
     readonly credit: bigint;
 }
 
@@ -89,6 +89,13 @@ function memberRules(countOf: (rule: string) => RuleCount, gifts: Gifts): Member
                 case 'return':
                     for (const { rule, amount } of gifts.onReturn(outcome)) countOf(rule).addMoney(-amount, month);
                     return;
+                case 'payout':
+                    addCredit(fire(outcome.rule, outcome), outcome.amount, month);
+                    return;
+                case 'charge':
+                    addCredit(fire(outcome.rule, outcome), -outcome.amount, month);
+                    return;
+                case 'contract':
                 case 'event':
                 case 'repeated':
                 case 'tier':

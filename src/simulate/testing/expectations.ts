@@ -71,6 +71,15 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         }
         case 'credited':
             return money(expectation.amount, timeLine.credit(), '', stage);
+        case 'charged':
+            return money(expectation.amount, timeLine.charged(), '', stage);
+        case 'paid out':
+            return money(expectation.amount, timeLine.paidOut(), '', stage);
+        case 'under': {
+            const holds = timeLine.isUnder(expectation.contract, at);
+            const under = `under ${expectation.contract}`;
+            return { holds, expected: under, actual: holds ? under : `not ${under}` };
+        }
         case 'metric': {
             const holds = timeLine.holdsNow(expectation.condition, at);
             return {

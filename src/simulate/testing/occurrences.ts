@@ -10,6 +10,16 @@ type EventStep = Extract<TestStep, { kind: 'event' }>;
 /** Prices that the test has named for articles: a later line may leave its price out. */
 export class PriceBook {
     readonly #known = new Map<string, Rational>();
+    readonly #listed: ReadonlySet<string>;
+
+    /** `listed`: articles whose prices over time the test says. */
+    constructor(listed: ReadonlySet<string> = new Set()) {
+        this.#listed = listed;
+    }
+
+    isAtListPrice({ sku, price }: TestLine): boolean {
+        return price === undefined && sku !== undefined && this.#listed.has(sku);
+    }
 
     priceOf({ sku, price }: TestLine): Rational | undefined {
         if (sku === undefined) return price;
@@ -30,6 +40,10 @@ interface Placing {
 export function toOccurrence(step: EventStep, { at, number, prices, program }: Placing): Occurrence | string {
     const lines: Line[] = [];
     for (const [index, line] of step.lines.entries()) {
+        if (prices.isAtListPrice(line)) {
+            lines.push({ ...toLine(index, line, Rational.ZERO), atListPrice: true });
+            continue;
+        }
         const price = prices.priceOf(line);
         if (price === undefined)
             return `The test does not know a price for ${line.sku === undefined ? 'a line' : `'${line.sku}'`}.`;
@@ -52,6 +66,23 @@ export function toOccurrence(step: EventStep, { at, number, prices, program }: P
                 : { giftCard: giftCard ?? 0n, credit: credit ?? 0n },
         redeems: step.redeems,
         shipping: minor('shipping'),
+    };
+}
+
+/** What a person signs before the test says anything else of that day. */
+export function signing(member: string, contract: string, at: Instant): Occurrence {
+    return {
+        id: `${member} signs ${contract} at ${at}`,
+        member,
+        at,
+        sequence: -1,
+        event: 'contract_signed',
+        fields: new Map([['contract', contract]]),
+        lines: [],
+        order: undefined,
+        tenders: undefined,
+        redeems: [],
+        shipping: undefined,
     };
 }
 

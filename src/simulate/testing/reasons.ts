@@ -38,6 +38,9 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'taken back':
             return ledgerReasons(expectation.points, looking);
         case 'credited':
+        case 'charged':
+        case 'paid out':
+        case 'under':
         case 'metric':
             return [];
     }

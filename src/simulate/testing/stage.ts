@@ -3,6 +3,7 @@ import type { Instant, Zone } from '../../base/zone.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { createShared } from '../../engine/shared.ts';
 import type { TimeLine } from '../../engine/time-line.ts';
+import type { ListPrice } from '../../model/contract.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
@@ -34,8 +35,13 @@ interface Opened extends Actor {
 }
 
 /** `begins`: start of the day of the first step. People hold what the test says from then on. */
-export function openStage(program: Program, people: readonly Person[], begins: Instant): Stage {
-    const engine = createEngine(program);
+export function openStage(
+    program: Program,
+    people: readonly Person[],
+    begins: Instant,
+    listPrices: readonly ListPrice[] = [],
+): Stage {
+    const engine = createEngine(program, listPrices);
     const shared = createShared(program);
     const order = new TimeOrder();
     const actors = new Map<string, Opened>();

@@ -1,10 +1,12 @@
 import type { Instant, Zone } from '../../base/zone.ts';
+import type { ListPrice } from '../../model/contract.ts';
 import type { TestsDocument } from '../../model/documents/tests.ts';
+import type { Occurrence } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import type { Moment, Test, TestStep } from '../../model/test.ts';
 import { memberZone, programZone } from '../zone.ts';
 import { expectationResult } from './expectations.ts';
-import { PriceBook, toOccurrence } from './occurrences.ts';
+import { PriceBook, signing, toOccurrence } from './occurrences.ts';
 import { openStage } from './stage.ts';
 
 type Expected = TestsDocument['tests'][number]['expectations'][number];
@@ -18,15 +20,12 @@ export interface StepsResult {
 /** Steps happen in the order of their dates, then as written; expectations look at what has happened up to them. */
 export function runSteps(program: Program, test: Test): StepsResult {
     const steps = inOrder(program, test);
-    const [first] = steps;
-    const stage = openStage(
-        program,
-        test.people,
-        first === undefined ? 0 : dayStart(program, test, first.step, first.at),
-    );
-    const prices = new PriceBook();
+    const signings = signingsOf(program, test);
+    const stage = openStage(program, test.people, beginning(program, test, steps, signings), listPrices(program, test));
+    const prices = new PriceBook(new Set(test.prices.map(({ sku }) => sku)));
     const expectations: Expected[] = [];
     for (const { step, at, number } of steps) {
+        for (const signing of takeUpTo(signings, at)) stage.apply(signing, undefined);
         stage.advance(at);
         if (step.kind === 'expect') {
             expectations.push(expectationResult(step, at, stage));
@@ -37,6 +36,39 @@ export function runSteps(program: Program, test: Test): StepsResult {
         stage.apply(occurrence, step.order);
     }
     return { expectations, error: undefined };
+}
+
+function beginning(
+    program: Program,
+    test: Test,
+    [first]: readonly Placed[],
+    [signing]: readonly Occurrence[],
+): Instant {
+    const begins = first === undefined ? 0 : dayStart(program, test, first.step, first.at);
+    return signing === undefined ? begins : Math.min(begins, signing.at);
+}
+
+/** Contracts that people sign at the start of a day, in the order of time. */
+function signingsOf(program: Program, test: Test): Occurrence[] {
+    const signings = test.people.flatMap(({ name, contracts }) => {
+        const zone = zoneOfPerson(program, test, name);
+        return contracts.map(({ contract, from }) => signing(name, contract, zone.startOfDay(from)));
+    });
+    return signings.toSorted((a, b) => a.at - b.at);
+}
+
+/** What of a list sorted by time has happened up to a moment; it is taken from the list. */
+function takeUpTo(occurrences: Occurrence[], at: Instant): Occurrence[] {
+    const later = occurrences.findIndex(each => each.at > at);
+    return occurrences.splice(0, later < 0 ? occurrences.length : later);
+}
+
+/** A price without an hour holds from the start of its day. */
+function listPrices(program: Program, { prices }: Test): ListPrice[] {
+    const zone = programZone(program);
+    return prices.map(({ at: { day, minute }, sku, price }) => {
+        return { sku, price, from: minute === undefined ? zone.startOfDay(day) : zone.toInstant(day, minute) };
+    });
 }
 
 interface Placed {

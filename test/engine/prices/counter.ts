@@ -239,6 +239,7 @@ export function program(prices: readonly Price[], more: Partial<Program> = {}): 
         earns: [],
         prices,
         rewards: [],
+        contracts: [],
         triggers: [],
         combinations: [],
         budgets: [],
@@ -300,6 +301,7 @@ export function order(shop: Program, lines: readonly string[], more: Partial<Pri
         at: berlin.toInstant(day, 720),
         zone: berlin,
         rewards: [],
+        contracts: [],
         offers: [],
         ...more,
     });

@@ -81,6 +81,14 @@ export function actual(
         }
         case 'credited':
             return amount(line.credit(), expectation.amount, program.currency.decimals);
+        case 'charged':
+            return amount(line.charged(), expectation.amount, program.currency.decimals);
+        case 'paid out':
+            return amount(line.paidOut(), expectation.amount, program.currency.decimals);
+        case 'under': {
+            const isMet = line.isUnder(expectation.contract);
+            return { isMet, text: isMet ? 'under it' : 'not under it' };
+        }
         case 'metric':
             return { isMet: line.holdsNow(expectation.condition), text: line.explainNow(expectation.condition) };
     }

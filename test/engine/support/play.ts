@@ -1,9 +1,10 @@
 import { Rational } from '../../../src/base/rational.ts';
-import { zoneOf } from '../../../src/base/zone.ts';
+import { type Zone, zoneOf } from '../../../src/base/zone.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
 import { createShared } from '../../../src/engine/shared.ts';
 import type { TimeLine } from '../../../src/engine/time-line.ts';
 import { compile } from '../../../src/language/compile.ts';
+import type { ListPrice } from '../../../src/model/contract.ts';
 import type { Line, Occurrence } from '../../../src/model/occurrence.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Program } from '../../../src/model/program.ts';
@@ -56,15 +57,20 @@ export function playTest(program: Program, test: Test): Play {
     if (zone === undefined) throw new Error('no zone');
     const outcomes: Outcome[] = [];
     const failed: string[] = [];
-    const engine = createEngine(program);
+    const engine = createEngine(program, pricesOf(test, zone));
     const shared = createShared(program);
     const lines = new Map<string, TimeLine>();
-    const first = zone.startOfDay(Math.min(...test.steps.flatMap(({ at }) => at?.day ?? [])));
+    const days = [
+        ...test.steps.flatMap(({ at }) => at?.day ?? []),
+        ...test.people.flatMap(({ contracts }) => contracts.map(({ from }) => from)),
+    ];
+    const first = zone.startOfDay(Math.min(...days));
     const sink = (outcome: Outcome): number => outcomes.push(outcome);
     for (const person of test.people) {
         const gift: Parameters<typeof engine.open>[1]['gift'] = (to, given) => lines.get(to)?.receive(given);
         const line = engine.open(toMember(person), { sink, shared, gift, begins: first, explain: true });
         for (const tier of person.tiers) line.assign({ ...tier, at: first });
+        for (const { contract, from } of person.contracts) line.sign(contract, zone.startOfDay(from));
         for (const { points, amount } of person.balances) {
             line.give(points, amount.toUnits(decimalsOf(program, points), 'down'), first);
         }
@@ -88,6 +94,12 @@ export function playTest(program: Program, test: Test): Play {
         if (found.isMet === step.not) failed.push(`${step.text}: ${found.text}`);
     }
     return { outcomes, failures: failed, lines };
+}
+
+function pricesOf({ prices }: Test, zone: Zone): ListPrice[] {
+    return prices.map(({ at: { day, minute }, sku, price }) => {
+        return { sku, price, from: minute === undefined ? zone.startOfDay(day) : zone.toInstant(day, minute) };
+    });
 }
 
 const decimalsOf = (program: Program, points: string): number =>
@@ -133,6 +145,7 @@ function toLine({ sku, quantity, price, fields }: TestLine, index: number): Line
         sku,
         quantity,
         price: price ?? Rational.ZERO,
+        atListPrice: price === undefined,
         paid: false,
         cost: number('cost'),
         tax: number('tax'),

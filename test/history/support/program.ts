@@ -56,6 +56,7 @@ export function sketchProgram(sketch: ProgramSketch = {}): Program {
         earns: [],
         prices: [],
         rewards: (sketch.rewards ?? []).map(rewardOf),
+        contracts: [],
         triggers: [],
         combinations: [],
         budgets: [],
