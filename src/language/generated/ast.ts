@@ -78,6 +78,7 @@ export type LoyaltyKeywordNames =
     | "by"
     | "calendar"
     | "case"
+    | "ceiling"
     | "change"
     | "channels"
     | "charge"
@@ -137,6 +138,7 @@ export type LoyaltyKeywordNames =
     | "for"
     | "forever"
     | "forgiven"
+    | "fractions"
     | "free"
     | "from"
     | "full"
@@ -167,6 +169,7 @@ export type LoyaltyKeywordNames =
     | "keeps"
     | "kept"
     | "known"
+    | "largest"
     | "last"
     | "later"
     | "least"
@@ -174,6 +177,7 @@ export type LoyaltyKeywordNames =
     | "lifetime"
     | "limit"
     | "line"
+    | "lines"
     | "list"
     | "lock"
     | "losing"
@@ -217,6 +221,7 @@ export type LoyaltyKeywordNames =
     | "open"
     | "or"
     | "order"
+    | "orders"
     | "out"
     | "over"
     | "package"
@@ -233,6 +238,7 @@ export type LoyaltyKeywordNames =
     | "points"
     | "price"
     | "prices"
+    | "priority"
     | "program"
     | "promotions"
     | "protect"
@@ -246,6 +252,7 @@ export type LoyaltyKeywordNames =
     | "referred"
     | "referrer"
     | "reject"
+    | "remainder"
     | "renew"
     | "restored"
     | "return"
@@ -759,6 +766,12 @@ export const CombinedRule = {
 
 export function isCombinedRule(item: unknown): item is CombinedRule {
     return reflection.isInstance(item, CombinedRule.$type);
+}
+
+export type CombineMode = string;
+
+export function isCombineMode(item: unknown): item is CombineMode {
+    return typeof item === 'string';
 }
 
 export interface CommitClause extends langium.AstNode {
@@ -1356,6 +1369,36 @@ export function isEventDecl(item: unknown): item is EventDecl {
     return reflection.isInstance(item, EventDecl.$type);
 }
 
+export interface EveryOrders extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'EveryOrders';
+    count: string;
+}
+
+export const EveryOrders = {
+    $type: 'EveryOrders',
+    count: 'count'
+} as const;
+
+export function isEveryOrders(item: unknown): item is EveryOrders {
+    return reflection.isInstance(item, EveryOrders.$type);
+}
+
+export interface Exclusive extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'Exclusive';
+    priority: string;
+}
+
+export const Exclusive = {
+    $type: 'Exclusive',
+    priority: 'priority'
+} as const;
+
+export function isExclusive(item: unknown): item is Exclusive {
+    return reflection.isInstance(item, Exclusive.$type);
+}
+
 export interface Expect extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Expect';
@@ -1632,6 +1675,7 @@ export interface Happening extends langium.AstNode {
     lines: Array<TestLine>;
     of?: langium.Reference<Returned>;
     redeems: Array<Redeem>;
+    tenders: Array<Tender>;
     time?: string;
     times?: string;
     who: langium.Reference<Person>;
@@ -1648,6 +1692,7 @@ export const Happening = {
     lines: 'lines',
     of: 'of',
     redeems: 'redeems',
+    tenders: 'tenders',
     time: 'time',
     times: 'times',
     who: 'who'
@@ -1869,6 +1914,21 @@ export const LimitScope = {
 
 export function isLimitScope(item: unknown): item is LimitScope {
     return reflection.isInstance(item, LimitScope.$type);
+}
+
+export interface LineFloor extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'LineFloor';
+    value: Expression;
+}
+
+export const LineFloor = {
+    $type: 'LineFloor',
+    value: 'value'
+} as const;
+
+export function isLineFloor(item: unknown): item is LineFloor {
+    return reflection.isInstance(item, LineFloor.$type);
 }
 
 export interface ListPrice extends langium.AstNode {
@@ -2463,7 +2523,22 @@ export function isPriceBrackets(item: unknown): item is PriceBrackets {
     return reflection.isInstance(item, PriceBrackets.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause | WithCoupon;
+export interface PriceCeiling extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'PriceCeiling';
+    value: Expression;
+}
+
+export const PriceCeiling = {
+    $type: 'PriceCeiling',
+    value: 'value'
+} as const;
+
+export function isPriceCeiling(item: unknown): item is PriceCeiling {
+    return reflection.isInstance(item, PriceCeiling.$type);
+}
+
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | SpreadClause | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -2566,7 +2641,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | StepPrice | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2631,6 +2706,12 @@ export const ReferredFact = {
 
 export function isReferredFact(item: unknown): item is ReferredFact {
     return reflection.isInstance(item, ReferredFact.$type);
+}
+
+export type RemainderTo = string;
+
+export function isRemainderTo(item: unknown): item is RemainderTo {
+    return typeof item === 'string';
 }
 
 export interface RenewClause extends langium.AstNode {
@@ -2980,11 +3061,13 @@ export interface SpreadClause extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'SpreadClause';
     how: string;
+    remainder?: string;
 }
 
 export const SpreadClause = {
     $type: 'SpreadClause',
-    how: 'how'
+    how: 'how',
+    remainder: 'remainder'
 } as const;
 
 export function isSpreadClause(item: unknown): item is SpreadClause {
@@ -3073,6 +3156,23 @@ export const TaxClause = {
 
 export function isTaxClause(item: unknown): item is TaxClause {
     return reflection.isInstance(item, TaxClause.$type);
+}
+
+export interface Tender extends langium.AstNode {
+    readonly $container: Happening;
+    readonly $type: 'Tender';
+    amount: Quantity;
+    kind: string;
+}
+
+export const Tender = {
+    $type: 'Tender',
+    amount: 'amount',
+    kind: 'kind'
+} as const;
+
+export function isTender(item: unknown): item is Tender {
+    return reflection.isInstance(item, Tender.$type);
 }
 
 export interface TenderClause extends langium.AstNode {
@@ -3598,6 +3698,8 @@ export type LoyaltyAstType = {
     EnumValue: EnumValue
     Escalate: Escalate
     EventDecl: EventDecl
+    EveryOrders: EveryOrders
+    Exclusive: Exclusive
     Expect: Expect
     ExpireClause: ExpireClause
     Expression: Expression
@@ -3626,6 +3728,7 @@ export type LoyaltyAstType = {
     LadderClause: LadderClause
     Limit: Limit
     LimitScope: LimitScope
+    LineFloor: LineFloor
     ListPrice: ListPrice
     LockClause: LockClause
     MemberDecl: MemberDecl
@@ -3660,6 +3763,7 @@ export type LoyaltyAstType = {
     PrecedenceClause: PrecedenceClause
     Price: Price
     PriceBrackets: PriceBrackets
+    PriceCeiling: PriceCeiling
     PriceClause: PriceClause
     PriceStep: PriceStep
     Program: Program
@@ -3697,6 +3801,7 @@ export type LoyaltyAstType = {
     SurplusClause: SurplusClause
     Tag: Tag
     TaxClause: TaxClause
+    Tender: Tender
     TenderClause: TenderClause
     TermClause: TermClause
     TermsClause: TermsClause
@@ -4531,6 +4636,24 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Declaration.$type, Happens.$type, Occasion.$type, Quantifiable.$type]
         },
+        EveryOrders: {
+            name: EveryOrders.$type,
+            properties: {
+                count: {
+                    name: EveryOrders.count
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
+        Exclusive: {
+            name: Exclusive.$type,
+            properties: {
+                priority: {
+                    name: Exclusive.priority
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         Expect: {
             name: Expect.$type,
             properties: {
@@ -4831,6 +4954,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.redeems,
                     defaultValue: []
                 },
+                tenders: {
+                    name: Happening.tenders,
+                    defaultValue: []
+                },
                 time: {
                     name: Happening.time,
                     optional: true
@@ -5022,6 +5149,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        LineFloor: {
+            name: LineFloor.$type,
+            properties: {
+                value: {
+                    name: LineFloor.value
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         ListPrice: {
             name: ListPrice.$type,
@@ -5494,6 +5630,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PriceClause.$type]
         },
+        PriceCeiling: {
+            name: PriceCeiling.$type,
+            properties: {
+                value: {
+                    name: PriceCeiling.value
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         PriceClause: {
             name: PriceClause.$type,
             properties: {
@@ -5867,6 +6012,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 how: {
                     name: SpreadClause.how
+                },
+                remainder: {
+                    name: SpreadClause.remainder,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -5929,6 +6078,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        Tender: {
+            name: Tender.$type,
+            properties: {
+                amount: {
+                    name: Tender.amount
+                },
+                kind: {
+                    name: Tender.kind
+                }
+            },
+            superTypes: []
         },
         TenderClause: {
             name: TenderClause.$type,
