@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
-import type { RunTestsParams, RunTestsResult, TestsOfFile } from '../protocol/requests.ts';
+import type { RunTestsResult, TestsOfFile } from '../protocol/requests.ts';
 import type { LanguageServer } from './language-server.ts';
 
 type Ran = Extract<RunTestsResult, { kind: 'ran' }>['document']['tests'][number];
+
+/** What a command that runs tests gives back. */
+export interface Outcome {
+    readonly name: string;
+    readonly status: Ran['status'] | 'skipped';
+    /** Of the first expectation that failed, from zero. */
+    readonly line?: number;
+}
 
 /** The tests of programs in VS Code's test explorer. */
 export class Tests implements vscode.Disposable {
@@ -16,22 +24,20 @@ export class Tests implements vscode.Disposable {
         this.controller.createRunProfile(
             'Run',
             vscode.TestRunProfileKind.Run,
-            (request, token) => this.run(request, token),
+            async (request, token) => void (await this.run(request, token)),
             true,
         );
     }
 
-    /** All tests that the file's programs have, or of the whole workspace. */
-    async runAll(uri: string | undefined): Promise<void> {
+    /** All tests of the file, or of the workspace where it has none. */
+    runAll(uri: string | undefined): Promise<readonly Outcome[]> {
         const item = uri === undefined ? undefined : this.controller.items.get(uri);
-        const request = new vscode.TestRunRequest(item ? [item] : undefined);
-        await this.run(request, new vscode.CancellationTokenSource().token);
+        return this.run(new vscode.TestRunRequest(item ? [item] : undefined), undefined);
     }
 
-    async runOne(uri: string, title: string): Promise<void> {
+    async runOne(uri: string, title: string): Promise<readonly Outcome[]> {
         const item = this.controller.items.get(uri)?.children.get(title);
-        if (!item) return;
-        await this.run(new vscode.TestRunRequest([item]), new vscode.CancellationTokenSource().token);
+        return item ? this.run(new vscode.TestRunRequest([item]), undefined) : [];
     }
 
     private show({ uri, tests }: TestsOfFile): void {
@@ -54,22 +60,25 @@ export class Tests implements vscode.Disposable {
     }
 
     /** Asks file by file, so that results of one are not lost to an error in another. */
-    private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    private async run(
+        request: vscode.TestRunRequest,
+        token: vscode.CancellationToken | undefined,
+    ): Promise<readonly Outcome[]> {
         const run = this.controller.createTestRun(request);
+        const outcomes: Outcome[] = [];
         try {
             for (const [file, items] of this.chosen(request)) {
-                if (run.token.isCancellationRequested || token.isCancellationRequested) break;
+                if (run.token.isCancellationRequested || token?.isCancellationRequested) break;
                 const isWhole = items.length === file.children.size;
-                const params: RunTestsParams = {
-                    uri: file.id,
-                    ...(isWhole ? {} : { titles: items.map(item => item.id) }),
-                };
+                const titles = isWhole ? {} : { titles: items.map(item => item.id) };
                 for (const item of items) run.started(item);
-                this.report(run, items, await this.server.runTests(params, run.token).catch(refusal));
+                const result = await this.server.runTests({ uri: file.id, ...titles }, run.token).catch(refusal);
+                outcomes.push(...items.map(item => report(run, item, result)));
             }
         } finally {
             run.end();
         }
+        return outcomes;
     }
 
     /** Tests by file, without those that the user left out. */
@@ -85,34 +94,33 @@ export class Tests implements vscode.Disposable {
         );
     }
 
-    private report(run: vscode.TestRun, items: readonly vscode.TestItem[], result: RunTestsResult): void {
-        for (const item of items) {
-            if (result.kind === 'refused') {
-                run.errored(item, new vscode.TestMessage(result.reason));
-                continue;
-            }
-            const ran = result.document.tests.filter(
-                test => test.file === item.uri?.toString() && test.name === item.id,
-            );
-            const [first] = ran.toSorted((a, b) => rank(b) - rank(a));
-            if (first) this.reportOne(run, item, first);
-            else run.skipped(item);
-        }
-    }
-
-    private reportOne(run: vscode.TestRun, item: vscode.TestItem, test: Ran): void {
-        const broke = new vscode.TestMessage(test.error ?? 'The test could not be run.');
-        if (test.status === 'passed') run.passed(item, test.milliseconds);
-        else if (test.status === 'failed') run.failed(item, messagesOf(test, item), test.milliseconds);
-        else run.errored(item, broke, test.milliseconds);
-    }
-
     dispose(): void {
         vscode.Disposable.from(this.controller, this.subscription).dispose();
     }
 }
 
-/** A test may belong to several programs: its worst result counts. */
+function report(run: vscode.TestRun, item: vscode.TestItem, result: RunTestsResult): Outcome {
+    const name = item.label;
+    if (result.kind === 'refused') {
+        run.errored(item, new vscode.TestMessage(result.reason));
+        return { name, status: 'error' };
+    }
+    const ran = result.document.tests.filter(test => test.file === item.uri?.toString() && test.name === item.id);
+    // A test may belong to several programs: its worst result counts.
+    const [test] = ran.toSorted((a, b) => rank(b) - rank(a));
+    if (!test) {
+        run.skipped(item);
+        return { name, status: 'skipped' };
+    }
+    const messages = messagesOf(test, item);
+    const broke = new vscode.TestMessage(test.error ?? 'The test could not be run.');
+    if (test.status === 'passed') run.passed(item, test.milliseconds);
+    else if (test.status === 'failed') run.failed(item, messages, test.milliseconds);
+    else run.errored(item, broke, test.milliseconds);
+    const line = messages[0]?.location?.range.start.line;
+    return { name, status: test.status, ...(line === undefined ? {} : { line }) };
+}
+
 function rank({ status }: Ran): number {
     return { passed: 0, failed: 1, error: 2 }[status];
 }

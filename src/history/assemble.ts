@@ -272,6 +272,7 @@ function inOrder(lines: readonly Line[], numbers: readonly (Rational | undefined
     if (!numbers.some((number, index) => index > 0 && isBefore(number, numbers[index - 1]))) return lines;
     const order = lines.map((_, index) => index);
     order.sort((a, b) => (isBefore(numbers[a], numbers[b]) ? -1 : isBefore(numbers[b], numbers[a]) ? 1 : a - b));
+    // Every index comes from the lines.
     return order.map((from, index) => ({ ...(lines[from] as Line), index }));
 }
 

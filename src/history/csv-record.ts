@@ -58,7 +58,7 @@ export class CsvRecord {
         const end = this.#ends[index] ?? 0;
         if (start === end) return '';
         const text = this.#text.slice(start, end);
-        const isPadded = (this.#codes[start] ?? 0) <= SPACE || (this.#codes[end - 1] ?? 0) <= SPACE;
+        const isPadded = mayBeBlank(this.#codes[start]) || mayBeBlank(this.#codes[end - 1]);
         const trimmed = isPadded ? text.trim() : text;
         return this.#quoting[index] === 2 ? trimmed.replaceAll('""', '"') : trimmed;
     }
@@ -114,6 +114,9 @@ export class CsvRecord {
         this.count++;
     }
 }
+
+/** Some blanks are no ASCII. */
+const mayBeBlank = (code = 0): boolean => code <= SPACE || code > 127;
 
 /** A field as CSV writes it, whatever the delimiter. */
 export const csvField = (text: string): string =>

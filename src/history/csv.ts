@@ -1,7 +1,7 @@
 import { plural } from '../base/text.ts';
 import { CsvRecord } from './csv-record.ts';
 import { type Header, NOT_UTF8, type RowReader, type RowSink } from './rows.ts';
-import { BROKEN_TEXT, type CharCodes, codesOf, type TextBlock, textBlocks, UnreadableFile } from './text-blocks.ts';
+import { type CharCodes, codesOf, type TextBlock, textBlocks, UnreadableFile } from './text-blocks.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 /** A quote that is still open after so much text was never meant to be closed. */
@@ -46,7 +46,7 @@ class CsvTable {
     }
 
     feed({ text, codes }: TextBlock): void {
-        this.#hasBrokenText ||= text.includes(BROKEN_TEXT);
+        this.#hasBrokenText ||= !text.isWellFormed();
         if (this.#carry === '') this.#read(text, codes(), false);
         else this.#read(this.#carry + text, codesOf(this.#carry + text), false);
     }
@@ -81,7 +81,7 @@ class CsvTable {
     }
 
     #row(record: CsvRecord, text: string, from: number): void {
-        if (this.#hasBrokenText && text.slice(from, record.next).includes(BROKEN_TEXT)) {
+        if (this.#hasBrokenText && !text.slice(from, record.next).isWellFormed()) {
             this.#sink.broken(this.#number, NOT_UTF8);
         } else if (record.count === this.#width) {
             for (let index = 0; index < this.#fields.length; index++) {
@@ -107,7 +107,7 @@ function headerOf(text: string, codes: CharCodes): { header: Header; record: Csv
     const whole = scanned.filter(({ state }) => state === 'record').map(({ record }) => record);
     const best = whole.reduce((a, b) => (b.count > a.count ? b : a), whole[0] ?? new CsvRecord(','));
     const line = text.slice(0, lineAfter(text, 0));
-    if (line.includes(BROKEN_TEXT)) throw new UnreadableFile('its header is not UTF-8: save the file as UTF-8');
+    if (!line.isWellFormed()) throw new UnreadableFile('its header is not UTF-8: save the file as UTF-8');
     if (whole.length === 0) throw new UnreadableFile('its header has a quote that is not closed');
     if (best.isBlank()) throw new UnreadableFile('its first line is empty: it must name the columns');
     const columns = Array.from({ length: best.count }, (_, index) => ({ name: best.field(index), type: 'text' }));

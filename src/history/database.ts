@@ -23,19 +23,23 @@ export interface DatabaseOptions {
     readonly threads?: number | undefined;
     /** The only files outside its own folder that it may open. */
     readonly readable: readonly string[];
+    /** The database of another thread of this process, to be read only. */
+    readonly attach?: string | undefined;
 }
 
 /** One DuckDB in a folder of its own, which goes when it is closed, or at the latest with the process. */
 export class Database {
     readonly folder: string;
+    readonly file: string;
     readonly #instance: DuckDBInstance;
     readonly #connections = new Set<DuckDBConnection>();
     readonly #fetches = new Set<Promise<unknown>>();
     readonly #main: DuckDBConnection;
     #closed = false;
 
-    private constructor(folder: string, instance: DuckDBInstance, main: DuckDBConnection) {
+    private constructor(folder: string, file: string, instance: DuckDBInstance, main: DuckDBConnection) {
         this.folder = folder;
+        this.file = file;
         this.#instance = instance;
         this.#main = main;
         this.#connections.add(main);
@@ -46,9 +50,10 @@ export class Database {
         const folder = await mkdtemp(join(options.tempFolder ?? tmpdir(), 'loyalty-'));
         removeAtExit(folder);
         try {
-            const instance = await DuckDBInstance.create(join(folder, 'history.duckdb'), settings(options, folder));
+            const file = options.attach ?? join(folder, 'history.duckdb');
+            const instance = await DuckDBInstance.create(file, settings(options, folder));
             const main = await instance.connect();
-            const database = new Database(folder, instance, main);
+            const database = new Database(folder, file, instance, main);
             await database.#lock(options.readable);
             return database;
         } catch (cause) {
@@ -157,6 +162,7 @@ function settings(options: DatabaseOptions, folder: string): Record<string, stri
         memory_limit: options.memoryLimit ?? `${Math.min(2048, Math.floor(totalmem() / 4 / 2 ** 20))}MB`,
         temp_directory: join(folder, 'spill'),
         threads: String(options.threads ?? 2),
+        access_mode: options.attach === undefined ? 'READ_WRITE' : 'READ_ONLY',
         preserve_insertion_order: 'true',
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',

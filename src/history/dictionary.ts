@@ -53,6 +53,11 @@ export class Dictionary {
         return value instanceof Refusal ? undefined : value;
     }
 
+    /** What has been read, in the order of codes: another dictionary of the same column that adds them has the same codes. */
+    texts(): string[] {
+        return [...this.#codes.keys()];
+    }
+
     #add(text: string): number {
         const full = this.#values.length > this.#most;
         if (full && this.#amounts && AMOUNT.test(text)) return HUNDREDTHS + hundredths(text);

@@ -1,4 +1,5 @@
 import type { Day } from '../base/calendar.ts';
+import { invariant } from '../base/invariant.ts';
 import { plural } from '../base/text.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { ListPrice } from '../model/contract.ts';
@@ -12,6 +13,7 @@ import { dataError } from './findings.ts';
 import { checkHeaders, type FileFigures, type LoadProgress, loadFiles } from './load.ts';
 import { type Plan, planDataset } from './plan.ts';
 import { type Reject, Rejects, writeRejectsFile } from './rejects.ts';
+import { type HistoryShare, shareHistory } from './share.ts';
 import { createStaging } from './staging.ts';
 import { type MemberHistory, streamInTime, streamMembers, streamRoster } from './stream.ts';
 
@@ -69,6 +71,8 @@ export interface History {
     timeOrder(): AsyncIterable<Occurrence>;
     /** The first call reads all members into memory, as programs that need the order of time over members do. */
     memberOf(id: string): Promise<Member | undefined>;
+    /** What other threads need to read its members in so many parts, with `openPart`; until it is closed. */
+    share(parts: number): Promise<HistoryShare>;
     /** All rejects as CSV; the file is there whole or not at all. */
     writeRejects(path: string): Promise<void>;
     /** Removes everything temporary. Nothing can be read afterwards. */
@@ -239,6 +243,11 @@ class OpenHistory implements History {
     async memberOf(id: string): Promise<Member | undefined> {
         this.#roster ??= this.#readRoster();
         return (await this.#roster).get(id);
+    }
+
+    share(parts: number): Promise<HistoryShare> {
+        invariant(this.#isReadable, 'only a history without errors is shared');
+        return shareHistory(this.#database, this.#reading, parts);
     }
 
     writeRejects(path: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { type FileColumn, type Header, NOT_UTF8, type RowReader, type RowSink } from './rows.ts';
-import { BROKEN_TEXT, textBlocks, UnreadableFile } from './text-blocks.ts';
+import { textBlocks, UnreadableFile } from './text-blocks.ts';
 
 /** Columns may be missing from rows; these many say which there are. */
 const ROWS_OF_HEADER = 10_000;
@@ -127,7 +127,7 @@ class JsonRows {
 
     #parse(text: string): void {
         this.number++;
-        const isText = !text.includes(BROKEN_TEXT);
+        const isText = text.isWellFormed();
         const value = isText ? parseExactly(text) : undefined;
         if (isObject(value)) this.#take(value, this.number);
         else if (!isText) this.#sink?.broken(this.number, NOT_UTF8);

@@ -32,18 +32,8 @@ export interface DataPlace {
 
 /** What is to be read and how; nothing of the files has been read yet. */
 export async function planDataset(program: Program, dataset: Dataset, place: DataPlace): Promise<Plan> {
-    const zone = programZone(program);
-    const kinds = [
-        'member',
-        ...new Set(dataset.sources.map(source => source.target).filter(target => target !== 'member')),
-    ];
-    const findings: Finding[] = [];
-    const hasPriceList = dataset.sources.some(({ target }) => target === PRICE_LIST);
-    const sources = dataset.sources.map((source, index) => {
-        const at = { index, kind: kinds.indexOf(source.target), zone: sourceZone(source, zone), localZone: zone };
-        findings.push(...unmapped(source, hasPriceList));
-        return planSource(source, at, hasPriceList, program);
-    });
+    const sources = planSources(program, dataset);
+    const findings = dataset.sources.flatMap(source => unmapped(source, hasPriceList(dataset)));
     const files = new Map<string, FilePlan & { sources: SourcePlan[] }>();
     for (const plan of sources) {
         for (const file of await filesOf(plan.source, place, findings)) {
@@ -52,8 +42,25 @@ export async function planDataset(program: Program, dataset: Dataset, place: Dat
             else known.sources.push(plan);
         }
     }
-    return { findings, files: [...files.values()], sources, kinds, zone };
+    return { findings, files: [...files.values()], sources, kinds: kindsOf(dataset), zone: programZone(program) };
 }
+
+/** How the rows of each source become members and events; the same program and dataset give the same plans. */
+export function planSources(program: Program, dataset: Dataset): SourcePlan[] {
+    const localZone = programZone(program);
+    const kinds = kindsOf(dataset);
+    const hasList = hasPriceList(dataset);
+    return dataset.sources.map((source, index) => {
+        const zone = sourceZone(source, localZone);
+        return planSource(source, { index, kind: kinds.indexOf(source.target), zone, localZone }, hasList, program);
+    });
+}
+
+const hasPriceList = ({ sources }: Dataset): boolean => sources.some(({ target }) => target === PRICE_LIST);
+
+const kindsOf = (dataset: Dataset): string[] => [
+    ...new Set(['member', ...dataset.sources.map(source => source.target)]),
+];
 
 /** Where days begin, for members without a zone of their own. */
 export function programZone(program: Program): Zone {
@@ -88,12 +95,12 @@ async function filesOf(source: DataSource, place: DataPlace, findings: Finding[]
 }
 
 /** What no row can do without. */
-function unmapped(source: DataSource, hasPriceList: boolean): Finding[] {
+function unmapped(source: DataSource, hasList: boolean): Finding[] {
     const mapped = new Set(source.columns.map(column => column.field));
     const needed = neededRoles(source.target);
     const missing = needed.filter(role => !mapped.has(role)).map(role => `'${role}'`);
     const prices = ['price', 'amount', 'paid', 'list_price'];
-    if (source.target === 'purchase' && !hasPriceList && !prices.some(field => mapped.has(field)))
+    if (source.target === 'purchase' && !hasList && !prices.some(field => mapped.has(field)))
         missing.push("one of 'price', 'amount' and 'paid'");
     if (missing.length === 0) return [];
     const message = `The columns of '${source.path}' must be mapped to ${missing.join(' and ')}: each ${source.target} needs it.`;

@@ -2,7 +2,7 @@ import { invariant } from '../base/invariant.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import { IN_TIME } from './arrange.ts';
 import { Assembler, type Draft, type Reading } from './assemble.ts';
-import type { Database } from './database.ts';
+import { type Database, quotedString } from './database.ts';
 import { HistoryRows, historyColumns } from './history-rows.ts';
 import { NO_MOMENT } from './staging.ts';
 
@@ -12,11 +12,28 @@ export interface MemberHistory {
     readonly occurrences: readonly Occurrence[];
 }
 
+/** Some of the members, by their ids in the order of bytes; half-open, sides may be open. */
+export interface MemberRange {
+    readonly from: string | undefined;
+    readonly until: string | undefined;
+}
+
+export const EVERYONE: MemberRange = { from: undefined, until: undefined };
+
 /** Members in the order of their ids, one at a time. */
-export async function* streamMembers(database: Database, reading: Reading): AsyncGenerator<MemberHistory> {
+export async function* streamMembers(
+    database: Database,
+    reading: Reading,
+    { from, until }: MemberRange = EVERYONE,
+): AsyncGenerator<MemberHistory> {
     const assembler = new Assembler(reading);
+    const sides = [
+        ...(from === undefined ? [] : [`member >= ${quotedString(from)}`]),
+        ...(until === undefined ? [] : [`member < ${quotedString(until)}`]),
+    ];
+    const where = sides.length === 0 ? '' : ` WHERE ${sides.join(' AND ')}`;
     let current: MemberRows | undefined;
-    for await (const chunk of database.chunks(`SELECT ${columnsOf(reading)} FROM history`)) {
+    for await (const chunk of database.chunks(`SELECT ${columnsOf(reading)} FROM history${where}`)) {
         reading.signal?.throwIfAborted();
         const rows = new HistoryRows(chunk);
         for (; rows.at < rows.count; rows.at++) {

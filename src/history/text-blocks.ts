@@ -17,16 +17,16 @@ export type CharCodes = Uint8Array | Uint16Array;
 /** What keeps a whole file from being read, as one sentence about it. */
 export class UnreadableFile extends Error {}
 
-/** Stands for bytes that are not UTF-8: half a surrogate pair, which no valid text holds. */
-export const BROKEN_TEXT = '\udc80';
+/** Stands for bytes that are not UTF-8: half a surrogate pair, so that the text is not well formed. */
+const BROKEN_TEXT = '\udc80';
 
 const READ_SIZE = 2 ** 20;
 const LONGEST_LINE = 2 ** 24;
 const LINE_FEED = 10;
 
 /**
- * The text of a file, unpacked where its name ends in `.gz`, without its byte order mark. What is not UTF-8 comes
- * as `BROKEN_TEXT`. Throws `UnreadableFile`.
+ * The text of a file, unpacked where its name ends in `.gz`, without its byte order mark. What is not UTF-8
+ * comes as text that is not well formed. Throws `UnreadableFile`.
  */
 export async function* textBlocks(path: string): AsyncGenerator<TextBlock> {
     const file = createReadStream(path, { highWaterMark: READ_SIZE });

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
-import { createPulse, type Listener, optionsOf, type Replay, type Replayed } from './replay.ts';
+import { createPulse, type Listener, optionsOf, type Replay, type Replayed } from './replay-request.ts';
 import { type Gift, TimeOrder } from './time-order.ts';
 
 /**

@@ -13,9 +13,3 @@ test.each(commands.map(it => it.name))('loyalty %s --help', async name => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatchSnapshot();
 });
-
-test('every command is in the README', async () => {
-    const { textOf } = await import('../tidy/project.ts');
-    const readme = textOf('README.md');
-    expect(commands.filter(it => !readme.includes(`\`loyalty ${it.name}`)).map(it => it.name)).toEqual([]);
-});

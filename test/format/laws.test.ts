@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { applyEdits } from '../../src/format/edits.ts';
 import { formatEdits, formatRange, formatText } from '../../src/format/format.ts';
 import { DECLARATION_KEYWORDS } from '../../src/language/lexer.ts';
@@ -11,6 +11,8 @@ const samples = ['coffee', 'stays', 'fertiliser'].map(name =>
     readFileSync(new URL(`programs/${name}.loyalty`, import.meta.url), 'utf8'),
 );
 const sampleWords = samples.flatMap(declarationWords);
+vi.setConfig({ testTimeout: 180_000 });
+
 const width = fc.constantFrom(100, 100, 72, 40, 20);
 
 /** What may stand between two words, over and above a blank; `#` becomes a number of its own. */

@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDate } from '../../src/base/calendar.ts';
@@ -71,6 +75,30 @@ test('time order has every occurrence that members have, and each of its members
         );
         expect(known[1]).toBe('b joined 2026-03-02 referred by a');
         expect(await history.memberOf('zoe')).toBeUndefined();
+    });
+});
+
+test('other threads read the members in parts, each member in one', async () => {
+    const [member, [target, purchase], back] = SOURCES;
+    const sources = [member, [target, { ...purchase, columns: { ...purchase.columns, sku: 'o' } }], back] as const;
+    const asked = { files: shop(), sources };
+    await withHistory(asked, async history => {
+        const whole: string[] = [];
+        for await (const each of history.members())
+            whole.push(sayMember(each.member), ...each.occurrences.map(it => sayOccurrence(it, 'UTC')));
+        const share = await history.share(3);
+        expect(share.parts).toHaveLength(3);
+        const worker = new URL('./support/part-worker.ts', import.meta.url);
+        const parts = share.parts.map(async part => {
+            const thread = new Worker(worker, { workerData: { sources, share, part } });
+            const [lines] = await once(thread, 'message');
+            return lines as string[];
+        });
+        const told = await Promise.all(parts);
+        for (const lines of told) expect(lines.length).toBeGreaterThan(20);
+        expect(told.flat()).toEqual(whole);
+        expect((await history.share(1)).parts).toEqual([{ from: undefined, until: undefined }]);
+        expect((await history.share(1000)).parts.length).toBeLessThanOrEqual(25);
     });
 });
 
@@ -168,7 +196,21 @@ test('nothing temporary is left behind: after closing, after errors, after stopp
     });
 });
 
-test('what does not fit into memory goes to disk', async () => {
+test('a process that ends without closing leaves nothing behind either', async () => {
+    await withFolder({}, async tempFolder => {
+        const database = new URL('../../src/history/database.ts', import.meta.url);
+        const script = `
+            const { Database } = await import(${JSON.stringify(database.href)});
+            const opened = await Database.open({ readable: [], tempFolder: ${JSON.stringify(tempFolder)} });
+            await opened.run('CREATE TABLE t AS SELECT 1');
+            process.exit(3);`;
+        const ended = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+        await expect(ended).rejects.toMatchObject({ code: 3 });
+        expect(await readdir(tempFolder)).toEqual([]);
+    });
+});
+
+test('what does not fit into memory goes to disk', { timeout: 120_000 }, async () => {
     const rows = Array.from({ length: 400_000 }, (_, index) => {
         const member = (index * 7919) % 100_003;
         return `member-with-a-long-name-${member},2026-03-01,order-with-a-long-name-${index},${index % 977}.5`;

@@ -170,3 +170,23 @@ test('more rejects than are allowed are an error of the dataset', async () => {
     );
     expect(await withHistory(asked(0.5), async history => history.findings)).toEqual([]);
 });
+
+test('an id that the database would change is refused, so that no two members become one', async () => {
+    const reason = 'An id holds a NUL character or half of a character.';
+    const rows = [
+        '{"m":"a\\u0000b","at":"2026-03-01","price":1}',
+        '{"m":"\\ud800","at":"2026-03-01","price":1}',
+        '{"m":"\\ud83d\\ude00","at":"2026-03-01","price":1}',
+    ];
+    const columns = { member: 'm', time: 'at', price: 'price' };
+    const lines = await story({
+        files: { 'p.ndjson': rows.join('\n') },
+        sources: [['purchase', { from: 'p.ndjson', columns }]],
+    });
+    expect(lines.slice(0, 4)).toEqual([
+        '\u{1f600}',
+        '  2026-03-01 00:00 purchase: 1 x ? at 1',
+        `! p.ndjson:1 ${reason}`,
+        `! p.ndjson:2 ${reason}`,
+    ]);
+});

@@ -14,15 +14,23 @@ import { sampleSimulation } from './support/simulation.ts';
 const sample = sampleSimulation();
 
 describe('the sentence beneath a chart', () => {
-    it.each([
-        ['tiers', tierChart(sample, 'Status')],
-        ['points', flowChart(sample, 'Star', 1)],
-        ['holders', holderChart(sample, 'Star', 1)],
-        ['costs', costChart(sample)],
-        ['triggers', triggerChart(sample)],
-        ['revenue', revenueChart(sample)],
-    ])('of %s is made from the data', (_, chart) => {
-        expect(chart?.reading).toMatchSnapshot();
+    it('is made from the data', () => {
+        const charts = [
+            tierChart(sample, 'Status'),
+            flowChart(sample, 'Star', 1),
+            holderChart(sample, 'Star', 1),
+            costChart(sample),
+            triggerChart(sample),
+            revenueChart(sample),
+        ];
+        expect(charts.map(chart => chart?.reading)).toEqual([
+            'At the end 0.1% of members are Black, up from 0%; most of those above the start are Silver (12.9%).',
+            'Of 7,599,065 Star issued, 30.1% spent, 13.3% expired, 5.8% taken back and 50.8% open at the end.',
+            'The tenth of members who hold most (438 members) has 61.2% of all available Star; half of it lies with the first tenth.',
+            'Base gave away most: 46,763.52 EUR, 20.8% of what all rules gave.',
+            'WinBack fired most (984 times for 788 members); the busiest month was November 2011 with 300 firings in all.',
+            'Revenue was highest in November 2011 (1,081,663.11 EUR) and lowest in February 2011 (475,959.27 EUR).',
+        ]);
     });
 
     it.each([

@@ -84,7 +84,7 @@ describe('the files of members and of the ledger', () => {
                 if (row !== undefined) lines.push(csvLine(row));
             },
         });
-        expect(`${lines.join('\n')}\n`).toMatchSnapshot();
+        await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('golden/ledger.txt');
     });
 });
 

@@ -225,6 +225,13 @@ describe('the order of time over all members', () => {
         expect(totals.points.Star?.issued).toBe('50');
     });
 
+    it('is kept where a code can be used once, by whoever comes first', async () => {
+        const program = await programOf(`${CLUB}
+            coupon Gift { codes "ONE" single use }
+            price Given on order { with coupon Gift discount 5 EUR }`);
+        expect(needsTimeOrder(program)).toBe(true);
+    });
+
     it('changes nothing where nothing is shared', async () => {
         const alone = await programOf(CLUB);
         const together = await programOf(`${CLUB}\nbudget Endless { covers Base at most 1_000_000_000 EUR }`);

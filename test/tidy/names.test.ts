@@ -4,7 +4,7 @@ import { filesBelow, isWritten, textOf } from './project.ts';
 const folders = ['src', 'test', 'scripts', 'bench', 'docs', 'examples', 'bin'].filter(it =>
     filesBelow('').some(path => path.startsWith(`${it}/`)),
 );
-const files = folders.flatMap(filesBelow).filter(isWritten);
+const files = folders.flatMap(filesBelow).filter(path => isWritten(path) && !path.includes('/__snapshots__/'));
 
 /** Names that others decide. */
 const givenNames = new Set(['README.md']);
@@ -21,7 +21,12 @@ test('no folder or file that everything else hides in', () => {
 
 /** Longer than this a newcomer gets lost; the reason stands beside the file. */
 const MOST_LINES = 300;
-const longForAReason: Readonly<Record<string, string>> = {};
+const longForAReason: Readonly<Record<string, string>> = {
+    'src/language/lower/earn.ts': 'gifts, bases and limits share their units and are lowered side by side',
+    'src/language/lower/expression.ts': 'one switch over all expressions, whose typing rules belong together',
+    'src/language/lower/program.ts': 'what concerns all declarations at once: names, overlaps, events',
+    'src/server/completion/completion.ts': 'one walk from the place to its proposals',
+};
 
 test(`source files have at most ${MOST_LINES} lines, or a reason`, () => {
     const sources = files.filter(path => path.startsWith('src/') && path.endsWith('.ts'));

@@ -236,6 +236,13 @@ function lowerBasis(
         lowering.report(pointlessClause, node, ['compounding', 'only a share of other rules can compound']);
     if (node.per) return lowerPer(lowering, node.per, around, occasion);
     if (node.every) return lowerEvery(lowering, node.every, occasion);
+    if (node.milestone && !occasion) {
+        lowering.report(pointlessClause, node.milestone, [
+            'at … of …',
+            'a trigger fires once for its occasion; milestones belong to earning rules',
+        ]);
+        return undefined;
+    }
     if (node.milestone) return lowerMilestone(lowering, node.milestone, around);
     return { kind: 'flat' };
 }

@@ -33,6 +33,12 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
             'keep',
             "be left out where there is a 'review': a tier ends by one or the other",
         ]);
+    const surplus = clauses.find(ast.isSurplusClause);
+    const ends = qualifyBy?.kind === 'metric' && (qualifyBy.window.kind === 'calendar' || qualifyBy.window.kind === 'membership year');
+    if (surplus?.mode === 'kept' && qualifyBy && !ends) {
+        const why = "qualify by a measure over a period that ends, such as 'over calendar year'";
+        lowering.report(ladderTiming, surplus, ['surplus kept', why]);
+    }
     checkThresholds(lowering, node, qualifyBy);
     return {
         ...declared(node),
@@ -44,7 +50,7 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
         keep: keep && lowerKeep(lowering, keep),
         crossing: crossingMode(clauses.find(ast.isCrossingClause)?.mode),
         onReturn: clauses.find(ast.isReturnTierClause)?.mode === 'immediately' ? 'immediately' : 'at review',
-        surplus: clauses.find(ast.isSurplusClause)?.mode === 'kept' ? 'kept' : 'dropped',
+        surplus: surplus?.mode === 'kept' ? 'kept' : 'dropped',
         tiers: node.tiers.map((tier, rank) => lowerTier(lowering, tier, rank, qualifyBy)),
     };
 }

@@ -98,13 +98,17 @@ ${tableHtml(chart.table)}
 /** Figures far from what they say are hard to follow across a wide page. */
 const NARROW_COLUMNS = 4;
 
+/** More rows than these may be divided between pages of paper. */
+const LONG_ROWS = 15;
+
 function tableHtml({ caption, columns, rows }: Table): string {
     const heads = columns.map(({ heading, align }) => `<th scope="col" class="${align}">${html(heading)}</th>`);
     const hasHead = columns.some(({ heading }) => heading !== '');
     const head = hasHead ? `<thead><tr>${heads.join('')}</tr></thead>\n` : '';
     const body = rows.map(row => rowHtml(row, columns));
     const width = columns.length <= NARROW_COLUMNS ? ' class="narrow"' : '';
-    return `<div class="table"><table${width}>
+    const length = rows.length > LONG_ROWS ? ' long' : '';
+    return `<div class="table${length}"><table${width}>
 <caption>${html(caption)}</caption>
 ${head}<tbody>
 ${body.join('\n')}

@@ -67,7 +67,8 @@ footer p { border-top: 1px solid var(--line); padding-top: .8rem; max-width: non
   h3 { break-after: avoid; }
   nav, details { display: none; }
   section { padding: 12pt 0 2pt; }
-  .table { overflow: visible; }
+  .table { overflow: visible; break-inside: avoid; }
+  .long { break-inside: auto; }
   tr, li, .highlights > div { break-inside: avoid; }
   thead { display: table-header-group; }
   .highlights { grid-template-columns: repeat(5, 1fr); gap: 6pt; }

@@ -1,6 +1,5 @@
-import { groupDigits } from '../../base/text.ts';
 import type { Outcome, Verdict } from '../../model/outcome.ts';
-import { sayMinor } from '../testing/say.ts';
+import { grouped, sayMinor } from '../say.ts';
 import type { StoryLine, Telling } from './narrator.ts';
 import { purchaseSentences, redemptionSentence, returnSentences } from './orders.ts';
 import { postingSentences } from './postings.ts';
@@ -22,9 +21,6 @@ export function linesOf(outcomes: readonly Outcome[], telling: Telling): StoryLi
     });
     return [...lines, ...refusals(verdicts, telling), ...unknowns(outcomes)];
 }
-
-/** Commas in the amounts of sentences that the engine made: `16846.96 EUR`. */
-export const grouped = (text: string): string => text.replace(/(?<![\d.])\d{4,}(?:\.\d+)?(?= [A-Z])/g, groupDigits);
 
 /** It says no more than what happened. */
 const isPlain = ({ why }: Verdict): boolean => why === '' || why.startsWith('takes ');

@@ -1,6 +1,6 @@
 import { plural } from '../../base/text.ts';
 import type { Outcome, PricedOrder, ReturnedOrder } from '../../model/outcome.ts';
-import { sayMinor } from '../testing/say.ts';
+import { sayMinor } from '../say.ts';
 import type { Did } from './lines.ts';
 import type { Telling } from './narrator.ts';
 

@@ -7,9 +7,7 @@ import type { Points } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
 import type { Ladder, Tier } from '../../model/tiers.ts';
 import { pointsText } from '../figures/text.ts';
-import { sayMinor } from '../testing/say.ts';
-
-import { grouped } from './lines.ts';
+import { grouped, sayMinor } from '../say.ts';
 
 type Standing = StoryDocument['standing'][number];
 

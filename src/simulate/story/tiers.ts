@@ -5,7 +5,8 @@ import type { MonthDay } from '../../model/expression.ts';
 import type { Outcome, TierCause } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
 import type { ReviewSchedule } from '../../model/tiers.ts';
-import { type Did, grouped } from './lines.ts';
+import { grouped } from '../say.ts';
+import type { Did } from './lines.ts';
 import type { StoryLine, Telling } from './narrator.ts';
 
 type TierChange = Extract<Outcome, { kind: 'tier' }>;

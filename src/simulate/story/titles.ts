@@ -1,6 +1,6 @@
 import { plural } from '../../base/text.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import { sayMinor } from '../testing/say.ts';
+import { sayMinor } from '../say.ts';
 import type { Telling } from './narrator.ts';
 
 /** What it was: the event, or what fell due. */

@@ -2,7 +2,7 @@ import { formatDate } from '../../base/calendar.ts';
 import { groupDigits, quoteList } from '../../base/text.ts';
 import type { Effect, Outcome } from '../../model/outcome.ts';
 import { pointsText } from '../figures/text.ts';
-import { sayMinor } from '../testing/say.ts';
+import { sayMinor } from '../say.ts';
 import type { Did } from './lines.ts';
 import type { Telling } from './narrator.ts';
 

@@ -3,9 +3,9 @@ import type { Instant } from '../../base/zone.ts';
 import type { TestsDocument } from '../../model/documents/tests.ts';
 import type { Posting } from '../../model/outcome.ts';
 import type { Expectation, TestStep } from '../../model/test.ts';
+import { sayMinor, sayPoints, sayTimes } from '../say.ts';
 import { lastOrder } from './orders.ts';
 import { reasons } from './reasons.ts';
-import { sayMinor, sayPoints, sayTimes } from './say.ts';
 import type { Actor, Stage } from './stage.ts';
 
 type Expected = TestsDocument['tests'][number]['expectations'][number];

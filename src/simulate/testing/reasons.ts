@@ -84,5 +84,5 @@ function ledgerReasons(points: string, { actor, stage }: Looking): string[] {
     const moved = parts.filter(([, amount]) => amount !== 0n);
     if (moved.length === 0) return [`no ${points} were issued`];
     const all = moved.map(([what, amount]) => `${Rational.fromUnits(amount, decimals).toDecimal()} ${what}`);
-    return [`so far there are ${all.join(', ')} ${points}`];
+    return [`${points} so far: ${all.join(', ')}`];
 }

@@ -2,6 +2,9 @@ import { appendFileSync } from 'node:fs';
 import { runTests, testsOf } from './registry.ts';
 import { type ResultLine, variables } from './result.ts';
 import './workspace.ts';
+import './editing.ts';
+import './restricted.ts';
+import './running.ts';
 
 /** VS Code calls this in its extension host. A failing run rejects, which ends a desktop VS Code with an exit code. */
 export async function run(): Promise<void> {

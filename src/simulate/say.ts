@@ -1,6 +1,6 @@
-import { Rational } from '../../base/rational.ts';
-import { groupDigits, plural } from '../../base/text.ts';
-import type { Program } from '../../model/program.ts';
+import { Rational } from '../base/rational.ts';
+import { groupDigits, plural } from '../base/text.ts';
+import type { Program } from '../model/program.ts';
 
 export const sayPoints = (amount: Rational, name: string): string => `${groupDigits(amount.toDecimal())} ${name}`;
 
@@ -10,3 +10,6 @@ export function sayMinor(minor: bigint, { currency }: Pick<Program, 'currency'>)
 }
 
 export const sayTimes = (times: number): string => (times === 0 ? 'never' : plural(times, 'time'));
+
+/** Commas in the amounts of sentences that the engine made: `16846.96 EUR`. */
+export const grouped = (text: string): string => text.replace(/(?<![\d.])\d{4,}(?:\.\d+)?(?= [A-Z])/g, groupDigits);

@@ -1,0 +1,48 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** Wall time of a process from its start to its end. Throws when it fails. */
+export function wallTime(argv: readonly string[], cwd: string): number {
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, argv, { cwd, encoding: 'utf8' });
+    const milliseconds = performance.now() - start;
+    if (status !== 0) throw new Error(`node ${argv.join(' ')} ended with ${status}: ${stderr}`);
+    return milliseconds;
+}
+
+export interface Used {
+    readonly milliseconds: number;
+    /** The most memory that it had at once; `NaN` where the system does not tell. */
+    readonly megabytes: number;
+}
+
+/** As `wallTime`, with the peak of resident memory as Linux keeps it (VmHWM). */
+export function measureProcess(argv: readonly string[], cwd: string): Promise<Used> {
+    return new Promise((resolve, reject) => {
+        const start = performance.now();
+        const child = spawn(process.execPath, argv, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+        let megabytes = Number.NaN;
+        let complaints = '';
+        child.stderr?.on('data', data => {
+            complaints += data;
+        });
+        const look = setInterval(() => {
+            megabytes = peakOf(child.pid) ?? megabytes;
+        }, 10);
+        child.on('error', reject);
+        child.on('exit', status => {
+            clearInterval(look);
+            if (status === 0) resolve({ milliseconds: performance.now() - start, megabytes });
+            else reject(new Error(`node ${argv.join(' ')} ended with ${status}: ${complaints}`));
+        });
+    });
+}
+
+function peakOf(pid: number | undefined): number | undefined {
+    try {
+        const [, kilobytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/^VmHWM:\s+(\d+) kB$/m) ?? [];
+        return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,27 @@
+import { rmSync } from 'node:fs';
+import { checkFromCold } from './check.ts';
+import { buildLargeProgram } from './large-program.ts';
+import { type Comparison, printComparisons } from './rounds.ts';
+import { scratch } from './scratch.ts';
+import { simulateRealCustomers } from './simulation.ts';
+
+/*
+ * `npm run bench`, `npm run bench -- check`: every figure stands beside another one, measured in the same rounds, so
+ * that the machine and its other work do not matter. Needs `npm run build`.
+ */
+
+const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>> = {
+    check: checkFromCold,
+    program: buildLargeProgram,
+    simulate: simulateRealCustomers,
+};
+
+const wanted = process.argv.slice(2);
+const names = Object.keys(benchmarks).filter(name => wanted.length === 0 || wanted.includes(name));
+try {
+    const results: Comparison[] = [];
+    for (const name of names) results.push(...((await benchmarks[name]?.()) ?? []));
+    printComparisons(results);
+} finally {
+    rmSync(scratch, { recursive: true, force: true });
+}
