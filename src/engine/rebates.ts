@@ -8,12 +8,12 @@ import { PHASES, schedule, type Task } from './due.ts';
 import { credit, post } from './earn/post.ts';
 import { allHold } from './evaluate.ts';
 import { explainAll } from './explain.ts';
-import { measure, NOW } from './log.ts';
+import { NOW } from './log.ts';
 import { movedDay } from './moments.ts';
-import { declared, isInForce, logOf, type Running } from './running.ts';
+import { declared, isInForce, type Running } from './running.ts';
 import { sayMoney } from './say.ts';
 import { silent } from './scope.ts';
-import { scopeOf, type View } from './view.ts';
+import { measureIn, scopeOf, type View } from './view.ts';
 
 export type RebateTask = Extract<Task, { rebate: string }>;
 
@@ -54,7 +54,11 @@ function beginPeriod(running: Running, rebate: Rebate, first: Day, now: Instant)
     put(running, { ...name, step: 'begin', first: last + 1 }, zone.startOfDay(last + 1));
     put(running, { ...name, step: 'final', first }, zone.startOfDay(settlementDay(rebate, last)));
     if (rebate.partial === undefined) return;
-    for (let day = endOf(first, rebate.partial.each, weekStart) + 1; day <= last; day = endOf(day, rebate.partial.each, weekStart) + 1) {
+    for (
+        let day = endOf(first, rebate.partial.each, weekStart) + 1;
+        day <= last;
+        day = endOf(day, rebate.partial.each, weekStart) + 1
+    ) {
         const at = zone.startOfDay(day);
         if (at > now) put(running, { ...name, step: 'partial', first }, at);
     }
@@ -72,14 +76,7 @@ function settlementDay({ settle: date }: Rebate, last: Day): Day {
 }
 
 /** Gives what has come together up to `until`, times `share`, less what was given for the period before. */
-function settle(
-    running: Running,
-    rebate: Rebate,
-    first: Day,
-    until: Instant,
-    share: Rational,
-    at: Instant,
-): void {
+function settle(running: Running, rebate: Rebate, first: Day, until: Instant, share: Rational, at: Instant): void {
     const whyNot = reasonNotTo(running, rebate, first, until);
     const due = whyNot === undefined ? dueFor(running, rebate, first, until).mul(share) : Rational.ZERO;
     const minor = due.toUnits(running.program.currency.decimals, 'half up');
@@ -192,8 +189,7 @@ function dueFor(running: Running, rebate: Rebate, first: Day, until: Instant): R
 }
 
 function measured(running: Running, { metric }: Rebate, from: Instant, until: Instant): Rational {
-    const { fn } = declared(running.book.metrics, metric);
-    const value = measure(fn, logOf(running, metric), { from, until }, NOW, []);
+    const value = measureIn(running, metric, { from, until }, NOW, []);
     return value instanceof Rational ? value : Rational.ZERO;
 }
 

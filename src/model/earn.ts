@@ -96,7 +96,7 @@ export interface Limit {
 /** Row 8: what happens when several of these match. */
 export interface Combination {
     readonly rules: readonly string[];
-    readonly kind: 'earn' | 'price';
+    readonly kind: 'earn' | 'price' | 'rebate';
     /** `sum`, the `best` for the member, the `first` in the list, or `exclusive`: the first, and no other rule outside the group. */
     readonly mode: 'sum' | 'best' | 'first' | 'exclusive';
     /** Row 10: each is computed on what the one before left. */

@@ -10,7 +10,7 @@ export interface Rebate extends Declared {
     /** What it is measured by: money, or a number of units. */
     readonly metric: string;
     /** Calendar periods that are settled one by one. */
-    readonly period: CalendarUnit;
+    readonly period: RebatePeriod;
     /** Brackets are growth over the period before: 10% is 1/10. */
     readonly byGrowth: boolean;
     /** `graduated`: each part at the rate of its bracket; `all-units`: all of it at the rate of the bracket reached. */
@@ -22,6 +22,8 @@ export interface Rebate extends Declared {
     /** Paid in advance of the settlement: a share of what has come together so far, when each of these periods ends. */
     readonly partial: { readonly share: Rational; readonly each: 'month' | 'quarter' } | undefined;
 }
+
+export type RebatePeriod = Exclude<CalendarUnit, 'day'>;
 
 /** Counted from the last day of the period. */
 export type RebateDate =

@@ -422,7 +422,7 @@ export function lowerCombination(
     const rules = node.rules.map(each => each.ref);
     const first = rules[0];
     if (!first || rules.some(each => !each)) return undefined;
-    const kind = ast.isEarn(first) ? 'earn' : 'price';
+    const kind = ast.isEarn(first) ? 'earn' : ast.isRebate(first) ? 'rebate' : 'price';
     if (rules.length < 2) lowering.report(groupMember, node, [first.name, 'be combined with at least one other']);
     for (const [index, rule] of rules.entries()) {
         if (!rule) continue;
@@ -446,7 +446,9 @@ export function lowerCombination(
         );
     }
     const mode = node.mode === 'best' || node.mode === 'first' || node.mode === 'exclusive' ? node.mode : 'sum';
-    if (node.left && kind === 'earn')
+    if (kind === 'rebate' && mode !== 'best' && mode !== 'sum')
+        lowering.report(groupMember, node, [first.name, `be combined by 'best' or 'sum': rebates have no order`]);
+    if (node.left && kind !== 'price')
         lowering.report(pointlessClause, node, ['on what is left', 'only prices leave something']);
     return { rules: rules.map(each => each?.name ?? ''), kind, mode, onWhatIsLeft: node.left, span: spanOf(node) };
 }

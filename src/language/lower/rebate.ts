@@ -1,6 +1,5 @@
 import type { Rational } from '../../base/rational.ts';
-import type { CalendarUnit } from '../../model/expression.ts';
-import type { Rebate, RebateDate, RebateForm } from '../../model/rebate.ts';
+import type { Rebate, RebateDate, RebateForm, RebatePeriod } from '../../model/rebate.ts';
 import { rebateGrowth, rebatePartial, rebatePeriod } from '../checks/rebates.ts';
 import { bracketOrder, clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
@@ -43,7 +42,7 @@ export function lowerRebate(lowering: Lowering, node: ast.Rebate): Rebate | unde
 
 interface Measure {
     readonly metric: string;
-    readonly period: CalendarUnit;
+    readonly period: RebatePeriod;
     readonly isMoney: boolean;
 }
 
@@ -51,13 +50,17 @@ function lowerMeasure(lowering: Lowering, node: ast.ByClause): Measure | undefin
     const measured = lowerExpression(lowering, node.metric, ABOUT_MEMBER);
     if (!measured) return undefined;
     if (measured.kind !== 'metric' || (measured.type.kind !== 'money' && measured.type.kind !== 'number')) {
-        lowering.report(wrongUnit, node.metric, ['A rebate', 'measured by a metric of money or units', textOf(node.metric)]);
+        lowering.report(wrongUnit, node.metric, [
+            'A rebate',
+            'measured by a metric of money or units',
+            textOf(node.metric),
+        ]);
         return undefined;
     }
     const { window } = measured;
-    if (window.kind === 'calendar' && window.offset === 0)
+    if (window.kind === 'calendar' && window.offset === 0 && window.unit !== 'day')
         return { metric: measured.metric, period: window.unit, isMoney: measured.type.kind === 'money' };
-    const written = 'window' in node.metric ? node.metric.window : undefined;
+    const written = ast.isNameRef(node.metric) || ast.isAggregate(node.metric) ? node.metric.window : undefined;
     if (written)
         lowering.report(rebatePeriod, written, [textOf(written)], {
             fixes: [{ title: 'Measure calendar years', edits: [replace(written, 'calendar year')] }],
@@ -65,10 +68,11 @@ function lowerMeasure(lowering: Lowering, node: ast.ByClause): Measure | undefin
     return undefined;
 }
 
-function checkGrowth(lowering: Lowering, node: ast.GrowthClause, period: CalendarUnit): void {
+function checkGrowth(lowering: Lowering, node: ast.GrowthClause, period: RebatePeriod): void {
     if (!node.window) return;
     const window = windowOf(lowering, node.window);
-    const isBefore = window.kind === 'calendar' && window.offset === -1 && window.unit === period && !window.count;
+    const isBefore =
+        window.kind === 'calendar' && window.offset === -1 && window.unit === period && window.count === undefined;
     const wanted = `last calendar ${period}`;
     if (!isBefore)
         lowering.report(rebateGrowth, node.window, [wanted, textOf(node.window)], {
@@ -115,7 +119,11 @@ function lowerRate(lowering: Lowering, node: ast.Expression | undefined, isMoney
     if (!node) return undefined;
     if (isMoney && ast.isPercentLiteral(node)) return percentOff(lowering, node);
     if (!isMoney && ast.isQuantity(node)) return money(lowering, node, 'A rebate on a unit');
-    lowering.report(wrongUnit, node, ['A rebate', isMoney ? 'a percentage' : `money in ${lowering.currency}`, textOf(node)]);
+    lowering.report(wrongUnit, node, [
+        'A rebate',
+        isMoney ? 'a percentage' : `money in ${lowering.currency}`,
+        textOf(node),
+    ]);
     return undefined;
 }
 
@@ -138,12 +146,12 @@ function lowerForm(lowering: Lowering, node: ast.SettleClause): RebateForm | und
     return { kind: 'points', points: unit.name, amount: rational(node.points.value), per };
 }
 
-const LENGTHS: Readonly<Record<CalendarUnit, number>> = { day: 1, week: 7, month: 30, quarter: 91, year: 365 };
+const LENGTHS: Readonly<Record<RebatePeriod, number>> = { week: 7, month: 30, quarter: 91, year: 365 };
 
 function lowerPartial(
     lowering: Lowering,
     node: ast.PartialClause | undefined,
-    period: CalendarUnit,
+    period: RebatePeriod,
     form: RebateForm,
 ): Rebate['partial'] {
     if (!node) return undefined;
