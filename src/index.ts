@@ -2,6 +2,8 @@
 
 export type { DiagnosticEntry } from './diagnostics/entry.ts';
 export type { Edit, Finding, Fix, Severity } from './diagnostics/finding.ts';
+export { createEngine, type Engine } from './engine/engine.ts';
+export type { TimeLine } from './engine/time-line.ts';
 export { type Formatted, formatText } from './format/format.ts';
 export { entries as diagnosticEntries } from './language/checks/index.ts';
 export { type Compilation, type CompileOptions, compile, type SourceText } from './language/compile.ts';
@@ -13,3 +15,7 @@ export type { Member, Occurrence } from './model/occurrence.ts';
 export type { Outcome } from './model/outcome.ts';
 export type { Program } from './model/program.ts';
 export { formats } from './report/formats.ts';
+export { type SimulationRequest, type SimulationResult, simulate } from './simulate/simulate.ts';
+export type { MemberEvents, Source, SourceFigures } from './simulate/source.ts';
+export { type StoryRequest, tellStory } from './simulate/story.ts';
+export { runTests, type TestRun } from './simulate/tests.ts';

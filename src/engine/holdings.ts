@@ -58,18 +58,18 @@ function stretches(known: readonly Entry[], series: Series, from: Day, last: Day
     for (const entry of known) {
         const changes = zone.dayAt(entry.at);
         if (changes > day) {
-            found.push({ days: changes - day, value: valueOf(accounts, series) });
+            found.push({ days: changes - day, value: seriesOf(accounts, series) });
             day = changes;
         }
         accounts.set(entry.keys[0] ?? '', entry);
     }
-    if (last >= day) found.push({ days: last - day + 1, value: valueOf(accounts, series) });
+    if (last >= day) found.push({ days: last - day + 1, value: seriesOf(accounts, series) });
     return found;
 }
 
 type Series = Extract<MetricSource, { kind: 'daily' }>['series'];
 
-function valueOf(accounts: ReadonlyMap<string, Entry>, series: Series): Rational {
+function seriesOf(accounts: ReadonlyMap<string, Entry>, series: Series): Rational {
     const held = [...accounts.values()].filter(({ value }) => toRational(value).sign() > 0);
     switch (series) {
         case 'balance':

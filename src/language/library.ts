@@ -94,6 +94,8 @@ event order {
   total : money  "the goods as they stand when the phase begins"
   units : number "units of all lines"
   lines : number "number of lines"
+  shipping : money "charged for shipping"
+  number : number "the member's how-manieth order this is"
 }
 event points_account {
   balance     : number "available, less debt"

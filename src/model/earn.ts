@@ -99,6 +99,8 @@ export interface Combination {
     readonly kind: 'earn' | 'price' | 'rebate';
     /** `sum`, the `best` for the member, the `first` in the list, or `exclusive`: the first, and no other rule outside the group. */
     readonly mode: 'sum' | 'best' | 'first' | 'exclusive';
+    /** Of prices, `mode` is `sum`: of all sets of these rules, the one with which the member pays least. */
+    readonly bestSet?: boolean;
     /** Row 10: each is computed on what the one before left. */
     readonly onWhatIsLeft: boolean;
     readonly span: Span;

@@ -76,7 +76,7 @@ export type Expression = Node &
         | { readonly kind: 'share of members'; readonly ladder: string; readonly tier: string }
     );
 
-export type OrderField = 'total' | 'units' | 'lines';
+export type OrderField = 'total' | 'units' | 'lines' | 'shipping';
 
 export type Figure =
     | { readonly kind: 'cost' }

@@ -6,6 +6,8 @@ import type { Declared, Span } from './source.ts';
 /** Order discounts over lines (row 2). */
 export type Spread = 'by amount' | 'by quantity' | 'evenly' | 'last to first';
 
+export type Remainder = 'largest fractions' | 'largest line' | 'first lines' | 'last line';
+
 /** Phases in their order (row 10). */
 export type PricePhase = 'item' | 'order' | 'shipping';
 
@@ -18,6 +20,16 @@ export interface Price extends Declared {
     /** Lowest price of a unit (item phase, may read item fields) or of the order's goods (order phase). */
     readonly floor: Expression | undefined;
     readonly spread: Spread;
+    /** Order phase: what is left over when shares are rounded; largest fractions unless written. */
+    readonly remainder?: Remainder | undefined;
+    /** Order phase: no share takes a unit of a line below this; the other lines bear the rest. Reads item fields. */
+    readonly lineFloor?: Expression | undefined;
+    /** Item phase: the rule raises no unit's price above this. */
+    readonly ceiling?: Expression | undefined;
+    /** Where it applies, no other rule of its phase does; of several, the one with the highest number goes first. */
+    readonly priority?: number | undefined;
+    /** Only on each so many-th order of the member; `number` is the number of this order. */
+    readonly every?: { readonly count: number; readonly number: Expression } | undefined;
     readonly limits: readonly Limit[];
     /** Names of rules that this one is never applied with: it yields when one of them applies. */
     readonly neverWith: readonly string[];

@@ -1,7 +1,8 @@
 import { Rational } from '../../base/rational.ts';
 import type { Price } from '../../model/price.ts';
+import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
-import { allHold } from '../evaluate.ts';
+import { allHold, evaluate } from '../evaluate.ts';
 import { explainAll } from '../explain.ts';
 import { type Scope, silent } from '../scope.ts';
 import type { Allowance } from './allowance.ts';
@@ -63,12 +64,20 @@ export function granted(run: Run, ask: Ask, place: number): Claim | undefined {
     const isFloored = room?.most.lt(claim.amount) ?? false;
     if (room !== undefined && isFloored) hinder(run, ask.rule.name, room.why);
     const within = room === undefined ? claim : { ...claim, amount: claim.amount.min(room.most) };
-    const { claim: clipped, by } = clipByLimits(within, ask.allowances);
+    const { claim: clipped, by } = clipByLimits(raised(run, ask, place, within), ask.allowances);
     if (by !== undefined) hinder(run, ask.rule.name, sayLimit(by));
     if (!ask.isRoundedAlone) return clipped;
     const rounded = Rational.of(clipped.amount.round('half up'));
     const isTooMuch = room?.most.lt(rounded) ?? false;
     return { ...clipped, amount: isTooMuch ? Rational.of(clipped.amount.floor()) : rounded };
+}
+
+/** A rule that raises a price stops at its ceiling. */
+function raised(run: Run, ask: Ask, place: number, claim: Claim): Claim {
+    const headroom = claim.amount.isNegative() ? run.phase.headroom?.(ask.rule, place, ask.scope) : undefined;
+    if (headroom === undefined || headroom.most.ge(claim.amount.neg())) return claim;
+    hinder(run, ask.rule.name, headroom.why);
+    return { ...claim, amount: headroom.most.neg() };
 }
 
 /** Why a rule's conditions on member, occasion and time do not hold; undefined where they do. */
@@ -77,7 +86,20 @@ function unmet(rule: Price, order: OrderState, scope: Scope): string | undefined
     if (!isDuring(rule.during, at, zone)) return 'not at this time';
     const refusal = rule.coupon === undefined ? undefined : refusalOf(rule.coupon, order);
     if (refusal !== undefined) return refusal;
+    const turn = rule.every === undefined ? undefined : notItsTurn(rule.every, scope, program);
+    if (turn !== undefined) return turn;
     return allHold(rule.when, scope, program) ? undefined : explainAll(rule.when, silent(scope), program);
+}
+
+function notItsTurn(
+    { count, number }: NonNullable<Price['every']>,
+    scope: Scope,
+    program: Program,
+): string | undefined {
+    const value = evaluate(number, scope, program);
+    if (!(value instanceof Rational)) return 'the number of the order is not known';
+    const isTurn = value.div(Rational.of(count)).isInteger();
+    return isTurn ? undefined : `this is order ${value.toString()} of the member, not one of every ${count}`;
 }
 
 const refusalOf = (coupon: string, { request }: OrderState): string | undefined =>

@@ -110,5 +110,12 @@ const fittingUnits = (group: readonly Need[], free: readonly bigint[]): bigint =
 
 /** All groups of components but the empty one; lowering refuses bundles of more than eight. */
 function groupsOf(needs: readonly Need[]): Need[][] {
-    return needs.reduce<Need[][]>((groups, need) => [...groups, [need], ...groups.map(group => [...group, need])], []);
+    return needs.reduce<Need[][]>(
+        (groups, need) =>
+            groups.concat(
+                [[need]],
+                groups.map(group => [...group, need]),
+            ),
+        [],
+    );
 }

@@ -2,7 +2,7 @@ import { Rational } from '../../base/rational.ts';
 import type { Price } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
 import { chargedLines } from './charge.ts';
-import { floorOf } from './floor.ts';
+import { boundOf, floorOf } from './floor.ts';
 import { type Counter, type Effect, goodsAt, lineEffects } from './line-effects.ts';
 import { counterOf } from './matching.ts';
 import { amountsLeft, lineScope, type OrderState, postOnLines } from './order-state.ts';
@@ -21,6 +21,7 @@ export function itemPhase(order: OrderState): Phase {
         goods: () => start.map((amount, line) => amount.sub(takenFrom(line))),
         claims: (rule, base, scope, isOpen) => claimsOf(order, rule, base, scope, isOpen),
         room: (rule, line, scope) => roomOn(order, rule, line, takenFrom(line), scope),
+        headroom: (rule, line, scope) => headroomOn(order, rule, line, takenFrom(line), scope),
         take(rule, line, { amount }) {
             const rules = taken[line];
             rules?.set(rule.name, (rules.get(rule.name) ?? Rational.ZERO).add(amount));
@@ -81,6 +82,17 @@ function roomOn(order: OrderState, rule: Price, line: number, taken: Rational, s
     const least = floor.lowest.mul(state.line.quantity);
     const room = Rational.of(Rational.of(state.left).sub(least).floor()).sub(taken);
     return { most: room.max(Rational.ZERO), why: floor.why };
+}
+
+/** A ceiling is the highest price of a unit that the rule raises to; where it is not known, nothing is raised. */
+function headroomOn(order: OrderState, rule: Price, line: number, taken: Rational, scope: Scope): Room | undefined {
+    const state = order.lines[line];
+    if (rule.ceiling === undefined || state === undefined) return undefined;
+    const { value, why } = boundOf(rule.ceiling, 'ceiling', lineScope(scope, state, order.decimals), order);
+    if (value === undefined) return { most: Rational.ZERO, why };
+    const highest = Rational.of(value.mul(state.line.quantity).floor());
+    const now = Rational.of(state.left).sub(taken);
+    return { most: highest.sub(now).max(Rational.ZERO), why };
 }
 
 function post(order: OrderState, taken: readonly ReadonlyMap<string, Rational>[]): void {

@@ -1,13 +1,13 @@
 import { Rational } from '../../base/rational.ts';
 import type { Price, PriceAction, PriceStep } from '../../model/price.ts';
-import type { Scope } from '../scope.ts';
+import { type Scope, silent } from '../scope.ts';
 import { type Brackets, flatFee, isNewlyReached, slicesOf, stepDiscount, stepReached, stepsBegun } from './brackets.ts';
 import { chargeWithin } from './charge.ts';
-import { floorOf } from './floor.ts';
+import { boundOf, floorOf } from './floor.ts';
 import { type Goods, minor, sum } from './goods.ts';
 import { type Counter, type Effect, goodsAt, lineEffects, matchingWhere } from './line-effects.ts';
-import { counterOf } from './matching.ts';
-import { amountsLeft, type OrderState, postOnLines } from './order-state.ts';
+import { counterOf, matchingLines } from './matching.ts';
+import { amountsLeft, lineScope, type OrderState, orderScope, postOnLines } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
 import { total } from './share-out.ts';
 import { spreadOver } from './spread.ts';
@@ -106,8 +106,17 @@ function bracketsDiscount(brackets: Brackets, goods: Goods, start: Rational, dec
 const onceOff = ({ price }: PriceStep, decimals: number): Rational =>
     price.kind === 'amount off' ? minor(price.amount, decimals) : Rational.ZERO;
 
-/** A floor is the lowest price of the order's goods. */
+/** A floor is the lowest price of the order's goods; a line floor bounds what all lines together can bear. */
 function roomOf(order: OrderState, rule: Price, scope: Scope): Room | undefined {
+    const whole = orderRoom(order, rule, scope);
+    if (rule.lineFloor === undefined) return whole;
+    const lines = matchingLines(order, rule, scope);
+    const most = lines.reduce((sum, line) => sum + bearable(order, rule, line, scope), 0n);
+    const own = { most: Rational.of(most), why: `stopped by its line floor ${rule.lineFloor.text}` };
+    return whole?.most.lt(own.most) ? whole : own;
+}
+
+function orderRoom(order: OrderState, rule: Price, scope: Scope): Room | undefined {
     if (rule.floor === undefined) return undefined;
     const floor = floorOf(rule.floor, scope, order);
     if (floor.lowest === undefined) return { most: Rational.ZERO, why: floor.why };
@@ -115,15 +124,28 @@ function roomOf(order: OrderState, rule: Price, scope: Scope): Room | undefined 
     return { most: Rational.of(room).max(Rational.ZERO), why: floor.why };
 }
 
+/** Minor units that a line can bear above its floor; none where that is not known. */
+function bearable(order: OrderState, rule: Price, line: number, scope: Scope): bigint {
+    const state = order.lines[line];
+    if (!state?.open) return 0n;
+    if (rule.lineFloor === undefined) return state.left;
+    const { value } = boundOf(rule.lineFloor, 'line floor', lineScope(scope, state, order.decimals), order);
+    if (value === undefined) return 0n;
+    const least = value.mul(state.line.quantity).ceil();
+    return state.left > least ? state.left - least : 0n;
+}
+
 function spread(order: OrderState, rule: Price, claim: Claim): Rational[] {
+    const scope = silent(orderScope(order, amountsLeft(order)));
     const shares = spreadOver(
         claim.amount.round('half up'),
         rule.spread,
-        order.lines.map(({ left, line }, index) => ({
+        order.lines.map(({ line, left }, index) => ({
             weight: claim.bearers[index] ?? Rational.ZERO,
-            left,
+            left: rule.lineFloor === undefined ? left : bearable(order, rule, index, scope),
             quantity: line.quantity,
         })),
+        rule.remainder,
     );
     postOnLines(order, rule.name, 'order', shares);
     return shares.map(share => Rational.of(share));

@@ -57,6 +57,10 @@ export function orderScope(order: OrderState, amounts: readonly Rational[]): Sco
                 return total(order.lines.map(({ line }) => line.quantity));
             case 'lines':
                 return Rational.of(order.lines.length);
+            case 'shipping': {
+                const charged = order.request.shipping;
+                return charged === undefined ? undefined : Rational.fromUnits(charged, order.decimals);
+            }
         }
     });
 }

@@ -36,6 +36,8 @@ export interface Phase {
     ) => (Claim | undefined)[];
     /** The rule's floor; undefined where it has none. */
     readonly room: (rule: Price, place: number, scope: Scope) => Room | undefined;
+    /** How much the rule may raise a place; undefined where it has no ceiling. */
+    readonly headroom?: (rule: Price, place: number, scope: Scope) => Room | undefined;
     /** Returns what that takes from each entry of `start`. */
     readonly take: (rule: Price, place: number, claim: Claim) => readonly Rational[];
     /** Rounds and posts what has been taken. */

@@ -1,4 +1,5 @@
 import { Rational } from '../../base/rational.ts';
+import { withBestSet } from './best-set.ts';
 import { applyContracts } from './contract-phase.ts';
 import { minor } from './goods.ts';
 import { itemPhase } from './item-phase.ts';
@@ -13,6 +14,10 @@ import { withoutTax } from './tax.ts';
 
 /** What an order comes to: item prices, order prices, rewards and offers, shipping, then tax. */
 export function priceOrder(request: PriceRequest): PricedResult {
+    return withBestSet(request, priceWith);
+}
+
+function priceWith(request: PriceRequest): PricedResult {
     const order = openOrder(request);
     applyContracts(order, () => byItemRulesAlone(request));
     runPhase(order, itemPhase(order));

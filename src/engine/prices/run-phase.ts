@@ -1,4 +1,5 @@
 import { Rational } from '../../base/rational.ts';
+import type { Price } from '../../model/price.ts';
 import { sayMoney } from '../say.ts';
 import { type Ask, askOf, granted, hinder, type Run } from './ask.ts';
 import { useUp } from './limits.ts';
@@ -23,6 +24,7 @@ export function runPhase(order: OrderState, phase: Phase): void {
     };
     for (const step of stepsOf(program, phase.name)) {
         if (step.mode === 'in turn') applyInTurn(run, step);
+        else if (step.rules.some(makesSets)) applyWhole(run, step, step.mode);
         else applyOne(run, step, step.mode);
     }
     phase.close();
@@ -59,6 +61,73 @@ function applyOne(run: Run, step: Step, mode: 'best' | 'first' | 'exclusive'): v
             if (ask !== chosen.ask) hinder(run, ask.rule.name, `'${name}' is applied instead`);
         if (take(run, chosen.ask, place, chosen.claim).length > 0 && mode === 'exclusive') run.closed.set(place, name);
     }
+}
+
+/** A price of a set, or of what is got with something else, is given whole or not at all. */
+const makesSets = ({ actions }: Price): boolean =>
+    actions.some(({ kind }) => kind === 'bundle' || kind === 'buy get' || kind === 'buy pay');
+
+/**
+ * In a group with rules that make sets, rules are taken one by one: the one that takes most off all its places
+ * together (or the first), then the others. Of those a rule that makes sets must share no place with the ones before;
+ * any other takes the places that are left.
+ */
+function applyWhole(run: Run, step: Step, mode: 'best' | 'first' | 'exclusive'): void {
+    let open = step.rules.flatMap(rule => {
+        const ask = askOf(run, step, rule, run.phase.start);
+        return ask === undefined ? [] : [wholeOf(run, ask, NOWHERE)];
+    });
+    const gone = new Set<number>();
+    while (open.length > 0) {
+        const changing = open.filter(({ amount }) => !amount.isZero());
+        const chosen = mode === 'best' ? largest(changing) : changing[0];
+        if (chosen === undefined) return;
+        const { name } = chosen.ask.rule;
+        for (const place of chosen.places) {
+            const claim = granted(run, chosen.ask, place);
+            const taken = claim === undefined ? [] : take(run, chosen.ask, place, claim);
+            if (taken.length > 0 && mode === 'exclusive') run.closed.set(place, name);
+        }
+        for (const place of chosen.places) gone.add(place);
+        open = open.flatMap(option => {
+            if (option === chosen) return [];
+            if (!option.places.some(place => gone.has(place))) return [option];
+            hinder(run, option.ask.rule.name, `'${name}' is applied instead`);
+            return makesSets(option.ask.rule) ? [] : [wholeOf(run, option.ask, gone)];
+        });
+    }
+}
+
+const NOWHERE: ReadonlySet<number> = new Set();
+
+interface Whole {
+    readonly ask: Ask;
+    /** Where it changes something, and what that is in all. */
+    readonly places: readonly number[];
+    readonly amount: Rational;
+}
+
+/** What a rule would take off all its places one after the other, within its floor and limits. */
+function wholeOf(run: Run, ask: Ask, gone: ReadonlySet<number>): Whole {
+    const trial = { ...ask, allowances: ask.allowances.map(allowance => ({ ...allowance })) };
+    const places: number[] = [];
+    let amount = Rational.ZERO;
+    for (const place of ask.claims.keys()) {
+        const claim = gone.has(place) ? undefined : granted(run, trial, place);
+        if (claim === undefined || claim.amount.isZero()) continue;
+        useUp(trial.allowances, claim.amount, claim.units);
+        places.push(place);
+        amount = amount.add(claim.amount);
+    }
+    return { ask, places, amount };
+}
+
+/** Of equal ones the first named; one that raises the price is never the best. */
+function largest(options: readonly Whole[]): Whole | undefined {
+    return options.reduce<Whole | undefined>((best, option) => {
+        if (option.amount.isNegative()) return best;
+        return best === undefined || option.amount.gt(best.amount) ? option : best;
+    }, undefined);
 }
 
 interface Option {

@@ -1,6 +1,7 @@
 import { apportion, spreadLastToFirst } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Spread } from '../../model/price.ts';
+import type { Remainder, Spread } from '../../model/price.ts';
+import { divide } from './remainder.ts';
 import { greater, totalUnits } from './share-out.ts';
 
 /** A line that bears part of a discount on the order. */
@@ -16,7 +17,12 @@ export interface Bearer {
  * Row 2: the shares of a discount, by line. They add up to it, or to what all lines have left where that is less.
  * A discount below zero raises the order's price: `last to first` then goes by amount, as there is nothing to use up.
  */
-export function spreadOver(discount: bigint, spread: Spread, lines: readonly Bearer[]): bigint[] {
+export function spreadOver(
+    discount: bigint,
+    spread: Spread,
+    lines: readonly Bearer[],
+    remainder: Remainder = 'largest fractions',
+): bigint[] {
     const capacities = lines.map(line => greater(line.left, 0n));
     if (discount < 0n) return apportion(discount, weightsOf(spread, lines)) ?? lines.map(() => 0n);
     if (spread === 'last to first') {
@@ -25,7 +31,7 @@ export function spreadOver(discount: bigint, spread: Spread, lines: readonly Bea
             capacities.map((capacity, index) => (lines[index]?.weight.isZero() ? 0n : capacity)),
         );
     }
-    return fill(discount, weightsOf(spread, lines), capacities);
+    return fill(discount, weightsOf(spread, lines), capacities, remainder);
 }
 
 function weightsOf(spread: Spread, lines: readonly Bearer[]): Rational[] {
@@ -45,11 +51,16 @@ function weightOf(spread: Spread, line: Bearer): Rational {
 }
 
 /** Lines that would get more than they have get all of it, and the others share what is left. */
-function fill(discount: bigint, weights: readonly Rational[], capacities: readonly bigint[]): bigint[] {
+function fill(
+    discount: bigint,
+    weights: readonly Rational[],
+    capacities: readonly bigint[],
+    remainder: Remainder,
+): bigint[] {
     const shares = capacities.map(() => 0n);
     let active = weights;
     for (;;) {
-        const asked = apportion(discount - totalUnits(shares), active) ?? shares.map(() => 0n);
+        const asked = divide(discount - totalUnits(shares), active, remainder);
         const full = asked.map((share, index) => share > (capacities[index] ?? 0n));
         if (!full.includes(true)) return shares.map((share, index) => share + (asked[index] ?? 0n));
         for (const [index, isFull] of full.entries()) if (isFull) shares[index] = capacities[index] ?? 0n;

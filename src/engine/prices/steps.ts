@@ -14,8 +14,9 @@ export interface Step {
  * is `never with` another waits for it. A group stands where its first declared rule stands.
  */
 export function stepsOf(program: Program, phase: PricePhase): Step[] {
-    const steps: Step[] = [];
-    const placed = new Set<Price>();
+    const ranked = rankedStep(program, phase);
+    const steps: Step[] = ranked === undefined ? [] : [ranked];
+    const placed = new Set<Price>(ranked?.rules);
     for (const rule of program.prices) {
         if (rule.phase !== phase || placed.has(rule)) continue;
         const step = stepWith(rule, program, placed);
@@ -24,6 +25,14 @@ export function stepsOf(program: Program, phase: PricePhase): Step[] {
     }
     const exclusive = steps.filter(({ mode }) => mode === 'exclusive');
     return [...exclusive, ...inDueOrder(steps.filter(step => !exclusive.includes(step)))];
+}
+
+/** Rules that are exclusive by themselves are one group, highest priority first. */
+function rankedStep(program: Program, phase: PricePhase): Step | undefined {
+    const rules = program.prices.filter(each => each.phase === phase && each.priority !== undefined);
+    if (rules.length === 0) return undefined;
+    const ranked = rules.toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
+    return { rules: ranked, mode: 'exclusive', onWhatIsLeft: false };
 }
 
 /** A rule that several groups name belongs to the first of them. Rules that only add up need no group. */

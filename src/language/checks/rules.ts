@@ -138,3 +138,28 @@ export const chargeBounds = check({
     fixable: false,
     message: (most: string, least: string) => `'${most}' must not be below '${least}'.`,
 });
+
+export const samePriority = check({
+    code: 'rules/priority',
+    severity: 'error',
+    title: 'Two exclusive prices of one priority',
+    explanation:
+        'An exclusive price applies alone. Where two of them match, the one with the higher priority applies: the numbers must differ within a phase.',
+    bad: 'price A on order {\n  exclusive priority 10\n  discount 5%\n}\nprice B on order {\n  «exclusive priority 10»\n  discount 8%\n}',
+    good: 'price A on order {\n  exclusive priority 10\n  discount 5%\n}\nprice B on order {\n  exclusive priority 20\n  discount 8%\n}',
+    fixable: false,
+    message: (rule: string, other: string, priority: string) =>
+        `'${rule}' must have another priority than '${other}': both are exclusive with priority ${priority}.`,
+});
+
+export const bestSetSize = check({
+    code: 'rules/best-set',
+    severity: 'error',
+    title: 'Too many prices to find the best set of',
+    explanation:
+        'Every set of these prices is tried on every order: each further one doubles the work. Ten of them in all groups together are possible.',
+    bad: 'price A on item { discount 1% }\nprice B on item { discount 2% }\nprice C on item { discount 3% }\nprice D on item { discount 4% }\nprice E on item { discount 5% }\nprice F on item { discount 6% }\nprice G on item { discount 7% }\nprice H on item { discount 8% }\nprice I on item { discount 9% }\nprice J on item { discount 10% }\nprice K on item { discount 11% }\n«combine A, B, C, D, E, F, G, H, I, J, K: best set»',
+    good: 'price A on item { discount 1% }\nprice B on item {\n  discount 2%\n  never with A\n}\ncombine A, B: best set',
+    fixable: false,
+    message: (count: number, most: number) => `'best set' must be of at most ${most} prices in all, not ${count}.`,
+});

@@ -79,6 +79,7 @@ export type LoyaltyKeywordNames =
     | "by"
     | "calendar"
     | "case"
+    | "ceiling"
     | "change"
     | "channels"
     | "charge"
@@ -138,6 +139,7 @@ export type LoyaltyKeywordNames =
     | "for"
     | "forever"
     | "forgiven"
+    | "fractions"
     | "free"
     | "from"
     | "full"
@@ -171,6 +173,7 @@ export type LoyaltyKeywordNames =
     | "kept"
     | "kinds"
     | "known"
+    | "largest"
     | "last"
     | "later"
     | "least"
@@ -178,6 +181,7 @@ export type LoyaltyKeywordNames =
     | "lifetime"
     | "limit"
     | "line"
+    | "lines"
     | "list"
     | "lock"
     | "losing"
@@ -218,6 +222,7 @@ export type LoyaltyKeywordNames =
     | "open"
     | "or"
     | "order"
+    | "orders"
     | "out"
     | "over"
     | "package"
@@ -235,6 +240,7 @@ export type LoyaltyKeywordNames =
     | "points"
     | "price"
     | "prices"
+    | "priority"
     | "program"
     | "promotions"
     | "protect"
@@ -249,6 +255,7 @@ export type LoyaltyKeywordNames =
     | "referred"
     | "referrer"
     | "reject"
+    | "remainder"
     | "renew"
     | "restored"
     | "return"
@@ -783,6 +790,12 @@ export const CombinedRule = {
 
 export function isCombinedRule(item: unknown): item is CombinedRule {
     return reflection.isInstance(item, CombinedRule.$type);
+}
+
+export type CombineMode = string;
+
+export function isCombineMode(item: unknown): item is CombineMode {
+    return typeof item === 'string';
 }
 
 export interface CommitClause extends langium.AstNode {
@@ -1382,6 +1395,36 @@ export function isEventDecl(item: unknown): item is EventDecl {
     return reflection.isInstance(item, EventDecl.$type);
 }
 
+export interface EveryOrders extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'EveryOrders';
+    count: string;
+}
+
+export const EveryOrders = {
+    $type: 'EveryOrders',
+    count: 'count'
+} as const;
+
+export function isEveryOrders(item: unknown): item is EveryOrders {
+    return reflection.isInstance(item, EveryOrders.$type);
+}
+
+export interface Exclusive extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'Exclusive';
+    priority: string;
+}
+
+export const Exclusive = {
+    $type: 'Exclusive',
+    priority: 'priority'
+} as const;
+
+export function isExclusive(item: unknown): item is Exclusive {
+    return reflection.isInstance(item, Exclusive.$type);
+}
+
 export interface Expect extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Expect';
@@ -1688,6 +1731,7 @@ export interface Happening extends langium.AstNode {
     lines: Array<TestLine>;
     of?: langium.Reference<Returned>;
     redeems: Array<Redeem>;
+    tenders: Array<Tender>;
     time?: string;
     times?: string;
     who: langium.Reference<Person>;
@@ -1704,6 +1748,7 @@ export const Happening = {
     lines: 'lines',
     of: 'of',
     redeems: 'redeems',
+    tenders: 'tenders',
     time: 'time',
     times: 'times',
     who: 'who'
@@ -1925,6 +1970,21 @@ export const LimitScope = {
 
 export function isLimitScope(item: unknown): item is LimitScope {
     return reflection.isInstance(item, LimitScope.$type);
+}
+
+export interface LineFloor extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'LineFloor';
+    value: Expression;
+}
+
+export const LineFloor = {
+    $type: 'LineFloor',
+    value: 'value'
+} as const;
+
+export function isLineFloor(item: unknown): item is LineFloor {
+    return reflection.isInstance(item, LineFloor.$type);
 }
 
 export interface ListPrice extends langium.AstNode {
@@ -2519,7 +2579,22 @@ export function isPriceBrackets(item: unknown): item is PriceBrackets {
     return reflection.isInstance(item, PriceBrackets.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | FirstUnits | Floor | Free | Limit | NeverWith | NewPrice | PriceBrackets | SpreadClause | WhenClause | WhereClause | WithCoupon;
+export interface PriceCeiling extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'PriceCeiling';
+    value: Expression;
+}
+
+export const PriceCeiling = {
+    $type: 'PriceCeiling',
+    value: 'value'
+} as const;
+
+export function isPriceCeiling(item: unknown): item is PriceCeiling {
+    return reflection.isInstance(item, PriceCeiling.$type);
+}
+
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | SpreadClause | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -2622,7 +2697,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2733,6 +2808,12 @@ export const ReferredFact = {
 
 export function isReferredFact(item: unknown): item is ReferredFact {
     return reflection.isInstance(item, ReferredFact.$type);
+}
+
+export type RemainderTo = string;
+
+export function isRemainderTo(item: unknown): item is RemainderTo {
+    return typeof item === 'string';
 }
 
 export interface RenewClause extends langium.AstNode {
@@ -3105,11 +3186,13 @@ export interface SpreadClause extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'SpreadClause';
     how: string;
+    remainder?: string;
 }
 
 export const SpreadClause = {
     $type: 'SpreadClause',
-    how: 'how'
+    how: 'how',
+    remainder: 'remainder'
 } as const;
 
 export function isSpreadClause(item: unknown): item is SpreadClause {
@@ -3198,6 +3281,23 @@ export const TaxClause = {
 
 export function isTaxClause(item: unknown): item is TaxClause {
     return reflection.isInstance(item, TaxClause.$type);
+}
+
+export interface Tender extends langium.AstNode {
+    readonly $container: Happening;
+    readonly $type: 'Tender';
+    amount: Quantity;
+    kind: string;
+}
+
+export const Tender = {
+    $type: 'Tender',
+    amount: 'amount',
+    kind: 'kind'
+} as const;
+
+export function isTender(item: unknown): item is Tender {
+    return reflection.isInstance(item, Tender.$type);
 }
 
 export interface TenderClause extends langium.AstNode {
@@ -3711,6 +3811,8 @@ export type LoyaltyAstType = {
     EnumValue: EnumValue
     Escalate: Escalate
     EventDecl: EventDecl
+    EveryOrders: EveryOrders
+    Exclusive: Exclusive
     Expect: Expect
     ExpireClause: ExpireClause
     Expression: Expression
@@ -3741,6 +3843,7 @@ export type LoyaltyAstType = {
     LadderClause: LadderClause
     Limit: Limit
     LimitScope: LimitScope
+    LineFloor: LineFloor
     ListPrice: ListPrice
     LockClause: LockClause
     MemberDecl: MemberDecl
@@ -3775,6 +3878,7 @@ export type LoyaltyAstType = {
     PrecedenceClause: PrecedenceClause
     Price: Price
     PriceBrackets: PriceBrackets
+    PriceCeiling: PriceCeiling
     PriceClause: PriceClause
     PriceStep: PriceStep
     Program: Program
@@ -3816,6 +3920,7 @@ export type LoyaltyAstType = {
     SurplusClause: SurplusClause
     Tag: Tag
     TaxClause: TaxClause
+    Tender: Tender
     TenderClause: TenderClause
     TermClause: TermClause
     TermsClause: TermsClause
@@ -4659,6 +4764,24 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Declaration.$type, Happens.$type, Occasion.$type, Quantifiable.$type]
         },
+        EveryOrders: {
+            name: EveryOrders.$type,
+            properties: {
+                count: {
+                    name: EveryOrders.count
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
+        Exclusive: {
+            name: Exclusive.$type,
+            properties: {
+                priority: {
+                    name: Exclusive.priority
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         Expect: {
             name: Expect.$type,
             properties: {
@@ -4977,6 +5100,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.redeems,
                     defaultValue: []
                 },
+                tenders: {
+                    name: Happening.tenders,
+                    defaultValue: []
+                },
                 time: {
                     name: Happening.time,
                     optional: true
@@ -5168,6 +5295,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        LineFloor: {
+            name: LineFloor.$type,
+            properties: {
+                value: {
+                    name: LineFloor.value
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         ListPrice: {
             name: ListPrice.$type,
@@ -5639,6 +5775,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PriceClause.$type]
         },
+        PriceCeiling: {
+            name: PriceCeiling.$type,
+            properties: {
+                value: {
+                    name: PriceCeiling.value
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         PriceClause: {
             name: PriceClause.$type,
             properties: {
@@ -6072,6 +6217,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 how: {
                     name: SpreadClause.how
+                },
+                remainder: {
+                    name: SpreadClause.remainder,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -6134,6 +6283,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        Tender: {
+            name: Tender.$type,
+            properties: {
+                amount: {
+                    name: Tender.amount
+                },
+                kind: {
+                    name: Tender.kind
+                }
+            },
+            superTypes: []
         },
         TenderClause: {
             name: TenderClause.$type,

@@ -423,14 +423,17 @@ export function lowerCombination(
     const first = rules[0];
     if (!first || rules.some(each => !each)) return undefined;
     const kind = ast.isEarn(first) ? 'earn' : ast.isRebate(first) ? 'rebate' : 'price';
+    const isBestSet = node.mode?.endsWith('set') ?? false;
     if (rules.length < 2) lowering.report(groupMember, node, [first.name, 'be combined with at least one other']);
     for (const [index, rule] of rules.entries()) {
         if (!rule) continue;
         const place = { node, property: 'rules', index };
         const other = grouped.get(rule.name);
+        if (ast.isPrice(rule) && rule.clauses.some(ast.isExclusive))
+            lowering.report(groupMember, place, [rule.name, 'stand in no group: it is exclusive by its priority']);
         if (rule.$type !== first.$type)
             lowering.report(groupMember, place, [rule.name, `be a rule of the same kind as '${first.name}'`]);
-        else if (ast.isPrice(rule) && ast.isPrice(first) && rule.phase !== first.phase)
+        else if (ast.isPrice(rule) && ast.isPrice(first) && rule.phase !== first.phase && !isBestSet)
             lowering.report(groupMember, place, [rule.name, `be a price on ${first.phase}, like '${first.name}'`]);
         else if (other)
             lowering.report(groupMember, place, [
@@ -446,9 +449,12 @@ export function lowerCombination(
         );
     }
     const mode = node.mode === 'best' || node.mode === 'first' || node.mode === 'exclusive' ? node.mode : 'sum';
-    if (kind === 'rebate' && mode !== 'best' && mode !== 'sum')
+    if (kind === 'rebate' && (isBestSet || (mode !== 'best' && mode !== 'sum')))
         lowering.report(groupMember, node, [first.name, `be combined by 'best' or 'sum': rebates have no order`]);
+    if (isBestSet && kind === 'earn')
+        lowering.report(pointlessClause, node, ['best set', "rules that earn are compared one by one: write 'best'"]);
     if (node.left && kind !== 'price')
         lowering.report(pointlessClause, node, ['on what is left', 'only prices leave something']);
-    return { rules: rules.map(each => each?.name ?? ''), kind, mode, onWhatIsLeft: node.left, span: spanOf(node) };
+    const names = rules.map(each => each?.name ?? '');
+    return { rules: names, kind, mode, bestSet: isBestSet, onWhatIsLeft: node.left, span: spanOf(node) };
 }

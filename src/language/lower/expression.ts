@@ -380,7 +380,9 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
     }
     if (head.name === ORDER) {
         if (!around.order) return elsewhere(lowering, node, 'in prices and rewards');
-        const name = field.name === 'units' || field.name === 'lines' ? field.name : 'total';
+        if (field.name === 'number') return orderNumber(place);
+        const { name: asked } = field;
+        const name = asked === 'units' || asked === 'lines' || asked === 'shipping' ? asked : 'total';
         return { ...place, kind: 'order field', type: typeOfField(lowering, field, ORDER), field: name };
     }
     if (!around.events.includes(head.name)) return elsewhere(lowering, node, `in a rule on ${head.name}`);
@@ -391,6 +393,14 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         event: head.name,
         field: field.name,
     };
+}
+
+/** The orders before this one, and one. */
+export function orderNumber(place: { readonly span: Expression['span']; readonly text: string }): Expression {
+    const window: Window = { kind: 'lifetime' };
+    const left: Expression = { ...place, kind: 'metric', type: NUMBER, metric: 'orders', window };
+    const right: Expression = { ...place, text: '1', kind: 'constant', type: NUMBER, value: Rational.ONE };
+    return { ...place, kind: 'arithmetic', type: NUMBER, op: '+', left, right };
 }
 
 function elsewhere(lowering: Lowering, node: ast.NameRef, where: string): undefined {

@@ -1,6 +1,6 @@
 import type { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { Price, PriceAction, PriceStep, Spread } from '../../model/price.ts';
+import type { Price, PriceAction, PriceStep, Remainder, Spread } from '../../model/price.ts';
 import { describeType } from '../../model/type.ts';
 import { bracketOrder, clauseMissing, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
@@ -12,6 +12,7 @@ import { lowerLimit } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
 import { money, percentOff } from './money.ts';
 import { rational } from './number.ts';
+import { lowerBounds, lowerTurns } from './price-bounds.ts';
 import { checkChoices, lowerBundle, lowerBuyGet, lowerBuyPay } from './price-sets.ts';
 import { boughtBefore, lowerCharge, lowerPackage, lowerStepPrice } from './price-steps.ts';
 
@@ -31,6 +32,8 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     const spread = clauses.find(ast.isSpreadClause);
     if (spread && phase !== 'order')
         pointless(lowering, spread, 'spread', 'only order discounts are spread over lines');
+    if (spread?.remainder && spread.how?.includes('last'))
+        pointless(lowering, spread, 'remainder', "'last to first' takes whole amounts: nothing is left over");
     const floor = clauses.find(ast.isFloor);
     return {
         ...declared(node),
@@ -41,6 +44,9 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         actions,
         floor: floor && lowerFloor(lowering, floor, inside),
         spread: spreadHow(spread?.how),
+        remainder: remainderTo(spread?.remainder),
+        ...lowerBounds(lowering, clauses, phase, lines),
+        ...lowerTurns(lowering, node, clauses),
         limits: clauses
             .filter(ast.isLimit)
             .map(each => lowerLimit(lowering, each))
@@ -188,4 +194,11 @@ function spreadHow(how: string | undefined): Spread {
           : how.includes('last')
             ? 'last to first'
             : 'by amount';
+}
+
+function remainderTo(rule: string | undefined): Remainder | undefined {
+    if (rule === undefined) return undefined;
+    if (rule.includes('first')) return 'first lines';
+    if (rule.includes('last')) return 'last line';
+    return rule.includes('line') ? 'largest line' : 'largest fractions';
 }

@@ -9,7 +9,7 @@ import type { Currency, Program, TenderPolicy } from '../../model/program.ts';
 import type { Declared } from '../../model/source.ts';
 import { duplicateField, duplicateName } from '../checks/names.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
-import { clauseMissing, mayBothApply } from '../checks/rules.ts';
+import { bestSetSize, clauseMissing, mayBothApply } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { LIBRARY_URI, PSEUDO_EVENTS } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
@@ -63,6 +63,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
         tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
     };
+    checkBestSets(lowering, all.filter(ast.isCombine));
     reportOverlaps(lowering, all, rules.earns, rules.prices, rules.combinations);
     return {
         ...header,
@@ -273,6 +274,17 @@ function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     }
 }
 
+/** Every set is tried on every order. */
+const MOST_IN_BEST_SETS = 10;
+
+function checkBestSets(lowering: Lowering, nodes: readonly ast.Combine[]): void {
+    let count = 0;
+    for (const node of nodes.filter(each => each.mode?.endsWith('set'))) {
+        count += node.rules.length;
+        if (count > MOST_IN_BEST_SETS) lowering.report(bestSetSize, node, [count, MOST_IN_BEST_SETS]);
+    }
+}
+
 /** Row 8: two conditional rules of one kind that stand in no group together. One info a rule. */
 function reportOverlaps(
     lowering: Lowering,
@@ -320,6 +332,8 @@ function reportOverlaps(
         rule => rule.when.length > 0 || rule.where.length > 0 || rule.during.length > 0,
         (a, b) =>
             a.phase === b.phase &&
+            a.priority === undefined &&
+            b.priority === undefined &&
             !disjoint(a.where, b.where) &&
             !a.neverWith.includes(b.name) &&
             !b.neverWith.includes(a.name),

@@ -127,7 +127,7 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
         at: momentOf(lowering, node),
         who,
         event,
-        fields: withCodes(lowerFields(lowering, own), node.codes),
+        fields: withTenders(lowering, withCodes(lowerFields(lowering, own), node.codes), node.tenders),
         lines: withLines ? lowerLines(lowering, node, ofItem) : [],
         order: node.as?.name,
         ofOrder: ast.isOrderName(of) ? of.name : undefined,
@@ -145,6 +145,21 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
             ),
         ],
     };
+}
+
+/** So are the parts paid otherwise than with money. */
+function withTenders(
+    lowering: Lowering,
+    fields: ReadonlyMap<string, Value>,
+    tenders: readonly ast.Tender[],
+): ReadonlyMap<string, Value> {
+    const paid = new Map(fields);
+    for (const { kind, amount } of tenders) {
+        const value = moneyOf(lowering, amount, 'What is paid');
+        const before = paid.get(kind);
+        if (value) paid.set(kind, before instanceof Rational ? before.add(value) : value);
+    }
+    return paid;
 }
 
 /** Codes are a field of the purchase, as they are in data. */
@@ -165,6 +180,11 @@ function checkHappening(lowering: Lowering, node: ast.Happening, event: string, 
         lowering.report(testStep, node, ['redemption', "a reward: 'redemption of FreeEspresso'"]);
     if (goods && event !== 'purchase' && event !== 'return')
         lowering.report(testStep, node, [event, 'no amount and no lines; its fields are written name = value']);
+    if (node.tenders.length > 0 && event !== 'purchase')
+        lowering.report(testStep, { node, property: 'tenders' }, [
+            event,
+            'no means of payment: only a purchase has them',
+        ]);
     if (node.codes.length > 0 && event !== 'purchase')
         lowering.report(testStep, { node, property: 'codes' }, [event, 'no codes: only a purchase has them']);
     if (ast.isReward(of) && event !== 'redemption')

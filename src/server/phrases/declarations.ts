@@ -56,6 +56,11 @@ export const declarations = {
         'price ‹Name› on item {\n  where    ‹›\n  discount ‹10›%\n  ‹›\n}',
         'price ‹Name› on order {\n  when     order.total >= ‹50› ‹currency*›\n  discount ‹5› ‹currency*›\n  ‹›\n}',
     ),
+    Coupon: phrase(
+        'Codes that open the prices given `with coupon`.',
+        '',
+        'coupon ‹Name› {\n  code "‹SUMMER10›"\n  limit ‹1› time per member\n}',
+    ),
     Reward: phrase(
         'What members can have for their points.',
         '',

@@ -13,6 +13,11 @@ export const ofTriggers = {
         '',
         'offer ‹15›% off next order within ‹14› days',
     ),
+    Voucher: phrase(
+        'A discount on one later order; it waits for the first that can use it.',
+        '',
+        'voucher ‹10› ‹currency*› off an order from ‹50› ‹currency*› within ‹30› days',
+    ),
     Move: phrase('Gives the member a tier.', '', 'move to ‹tier*›'),
     Escalate: phrase('Tells somebody of ours.', '', 'escalate to "‹care-team›"'),
     OpenCase: phrase('Opens a case for somebody of ours.', '', 'open case "‹call›" for "‹care-team›" within ‹2› days'),

@@ -148,6 +148,33 @@ describe('bundles', () => {
     });
 });
 
+describe('sets in groups', () => {
+    const menus = `
+price Meal on item { bundle 1 unit of "BURGER", 1 unit of "COLA": 7.00 EUR }
+price Snack on item { bundle 1 unit of "FRIES", 1 unit of "COLA": 4.00 EUR }
+price Cake on item { bundle 2 units of "CAKE": 5.00 EUR }
+combine Snack, Meal, Cake: `;
+    const lines = ['1 BURGER at 7.00', '1 FRIES at 3.00', '2 COLA at 2.50', '2 CAKE at 3.00'];
+
+    test('are given whole, the one that takes most off, and others on other lines', async () => {
+        const program = await shop(`${menus}best`);
+        expect(discounts(order(program, lines))).toBe('Meal 2.50, Cake 1.00');
+    });
+
+    test('or the first named', async () => {
+        expect(discounts(order(await shop(`${menus}first`), lines))).toBe('Snack 1.50, Cake 1.00');
+    });
+
+    test('leave lines to other rules that they do not touch', async () => {
+        const rules = `
+price Meal on item { bundle 1 unit of "BURGER", 1 unit of "COLA": 7.00 EUR }
+price Sugar on item { where category is drink  discount 10% }
+combine Meal, Sugar: best`;
+        const drinks = ['1 BURGER at 7.00', '1 COLA at 2.50 in drink', '1 TEA at 4.00 in drink'];
+        expect(paidLines(order(await shop(rules), drinks))).toBe('5.16 1.84 3.60');
+    });
+});
+
 describe('bad sets', () => {
     test('are findings at the clause', async () => {
         expect(await complaints(rule('buy 2 pay 3'))).toEqual([
