@@ -32,7 +32,7 @@ export function typeOf(node: AstNode, names: Names): string {
     if (ast.isField(node)) return fieldType(node, names);
     if (ast.isMetric(node)) return aggregateType(node.aggregate, names);
     if (ast.isLadder(node)) return `one of ${node.tiers.map(tier => tier.name).join(', ')}`;
-    if (ast.isPoints(node)) return `${node.name} points`;
+    if (ast.isPoints(node)) return '';
     if (ast.isCurrency(node)) return `money in ${node.name}`;
     if (ast.isSegment(node)) return 'a condition';
     return '';

@@ -25,7 +25,7 @@ test('points: what they are, what is said of them, and what nobody wrote and hol
 points Star
 \`\`\`
 
-*points* · Star points
+*points*
 
 What members collect.
 

@@ -25,7 +25,7 @@ async function chooseFirst(page: Page, text: string): Promise<void> {
     const quickInput = page.locator('.quick-input-widget');
     await quickInput.locator('input[type=text]').fill(text);
     const name = text.replace(/^>/, '').replace(/:\d+(:\d+)?$/, '');
-    await quickInput.locator('.monaco-list-row', { hasText: name }).first().waitFor();
+    await quickInput.locator('.monaco-list-row.focused', { hasText: name }).waitFor();
     await page.keyboard.press('Enter');
     await quickInput.waitFor({ state: 'hidden' });
 }

@@ -188,7 +188,7 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
         acceptor(context, {
             label,
             kind: CompletionItemKind.Keyword,
-            sortText: WORD,
+            sortText: `${WORD}${rankOf(context, feature)}`,
             ...(phrase ? { documentation: { kind: 'markdown', value: phrase.meaning } } : {}),
         });
     }
@@ -264,7 +264,7 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
             acceptor(context, {
                 label: plain.replace(/\s+/g, ' ').trim(),
                 kind: CompletionItemKind.Snippet,
-                sortText: `${PHRASE}${index}`,
+                sortText: `${PHRASE}${rankOf(context, feature)}${index}`,
                 filterText: plain,
                 documentation: { kind: 'markdown', value: phrase.meaning },
                 ...this.phraseText(snippet, plain, words),
@@ -318,6 +318,11 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
     private words({ document, tokenOffset }: CompletionContext): Words {
         return wordsOf(this.names, document, declarationAt(document.textDocument.getText(), tokenOffset).text);
     }
+}
+
+/** In the order of the grammar, which is the order in which authors write. */
+function rankOf({ features }: CompletionContext, feature: GrammarAST.AbstractElement): string {
+    return String(features.findIndex(each => each.feature === feature)).padStart(3, '0');
 }
 
 function stretchOf({ tokenOffset, tokenEndOffset }: CompletionContext): Stretch {

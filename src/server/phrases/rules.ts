@@ -2,8 +2,8 @@ import { type Phrase, phrase } from './phrase.ts';
 
 /** Clauses of earning rules, prices, rewards and budgets. By the type of the node in the tree. */
 export const ofRules = {
-    WhenClause: phrase('A condition on the member and the occasion.', '', 'when ‹›'),
-    WhereClause: phrase('Which lines of the order count.', '', 'where ‹›'),
+    WhenClause: phrase('A condition on the member and the occasion.', ''),
+    WhereClause: phrase('Which lines of the order count.', ''),
     During: phrase(
         'The time in which the rule holds; dates include the last day, hours do not include the end.',
         'the rule always holds',
