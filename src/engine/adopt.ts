@@ -1,4 +1,5 @@
 import type { Due } from './due.ts';
+import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Running } from './running.ts';
 import type { MemberState } from './state.ts';
@@ -34,10 +35,12 @@ export function scheduleNew(running: Running): void {
     if (!state.begun || state.clock === undefined) return;
     const next = state.clock + 1;
     scheduleTiers(running, next, ({ name }) => !state.scheduled.has(name));
+    scheduleRebates(running, next, ({ name }) => !state.scheduled.has(name));
     scheduleTriggers(running, next, ({ name }) => !state.scheduled.has(name));
 }
 
-function isDeclared({ points, ladders, triggers, contracts }: Rulebook, { task }: Due): boolean {
+function isDeclared({ points, ladders, triggers, contracts, rebates }: Rulebook, { task }: Due): boolean {
+    if ('rebate' in task) return rebates.has(task.rebate);
     if ('contract' in task) return contracts.has(task.contract);
     if ('sku' in task) return true;
     if ('points' in task) return points.has(task.points);

@@ -9,6 +9,12 @@ export type Task =
     | { readonly kind: 'period'; readonly ladder: string }
     | { readonly kind: 'end of keep' | 'review' | 'grace' | 'end'; readonly ladder: string }
     | { readonly kind: 'end of term'; readonly contract: string }
+    | {
+          readonly kind: 'rebate';
+          readonly rebate: string;
+          readonly step: 'begin' | 'partial' | 'final';
+          readonly first: number;
+      }
     | { readonly kind: 'list price'; readonly sku: string }
     | { readonly kind: 'annual'; readonly trigger: string }
     | { readonly kind: 'periodic'; readonly trigger: string; readonly round: number }

@@ -6,6 +6,7 @@ import { scheduleInactivity } from './expiry.ts';
 import { inactiveAt } from './inactivity.ts';
 import { expire, type Lot, release } from './ledger.ts';
 import { takeInPosting } from './metrics.ts';
+import { applyRebateTask } from './rebates.ts';
 import { applyTierTask } from './reviews.ts';
 import { declared, ledgerOf, nextSerial, type Running } from './running.ts';
 import { lookAtTiers } from './tiers.ts';
@@ -33,6 +34,9 @@ export function applyDue(running: Running, due: Due): void {
             return;
         case 'end of term':
             endTerm(running, task.contract, at);
+            return;
+        case 'rebate':
+            applyRebateTask(running, task, at);
             return;
         case 'list price':
             lowerProtected(running, task.sku, at);

@@ -4,6 +4,7 @@ import type { Metric } from '../model/metric.ts';
 import type { Value } from '../model/value.ts';
 import { evaluate, firstUnknown, holds, toKey } from './evaluate.ts';
 import { isReturnedWhole, keptGoods, lineScope } from './goods.ts';
+import { balanceEntry } from './holdings.ts';
 import { type Entry, record, remove, toRational } from './log.ts';
 import { postingKey } from './rulebook.ts';
 import { declared, logOf, type Running } from './running.ts';
@@ -27,6 +28,7 @@ export function contribution(
     scope: Scope,
 ): Entry | undefined {
     const { program } = running;
+    if (metric.source.kind === 'daily') return balanceEntry(metric, facts, scope, program);
     const values = new Values(metric);
     if (metric.source.kind === 'event') {
         if (metric.where !== undefined && !holds(metric.where, scope, program)) return undefined;

@@ -8,7 +8,7 @@ import { fallsDue } from './moments.ts';
 import { declared, type Running } from './running.ts';
 import type { TierState } from './state.ts';
 import { isReviewDay, schedulePeriod, scheduleReview, scheduleTier, tierState } from './tier-calendar.ts';
-import { changeTier, keep, nextKept, noteMet, tierView } from './tiers.ts';
+import { changeTier, guarantee, keep, nextKept, noteMet, tierView } from './tiers.ts';
 import { qualifyingValue, scopeOf } from './view.ts';
 
 export type TierTask = Extract<Task, { ladder: string }>;
@@ -37,7 +37,7 @@ export function applyTierTask(running: Running, { at }: Due, task: TierTask): vo
 
 /** Ranks met as the windows stood at the last instant before, and kept for it. */
 function metBefore(running: Running, ladder: Ladder, at: Instant): number[] {
-    const met = metRanks(running, ladder, tierView(running, ladder, at - 1, undefined));
+    const met = metRanks(running, ladder, { ...tierView(running, ladder, at - 1, undefined), closedBy: at });
     noteMet(running, ladder, met, at - 1);
     return met;
 }
@@ -48,7 +48,10 @@ function review(running: Running, ladder: Ladder, at: Instant): void {
     scheduleReview(running, ladder, at);
     const met = metBefore(running, ladder, at);
     const best = highest(met);
-    if (met.includes(state.rank)) state.grace = undefined;
+    if (met.includes(state.rank) && state.grace !== undefined) {
+        state.grace = undefined;
+        guarantee(running, ladder, state.rank, at);
+    }
     if (best > state.rank) changeTier(running, ladder, best, 'review', at, undefined);
     if (met.includes(state.rank) || !canFall(ladder, state) || (state.kept.get(state.rank) ?? at) > at) return;
     fall(running, ladder, fallTarget(ladder, state, met, at), 'review', at);
@@ -69,6 +72,7 @@ function endKeep(running: Running, ladder: Ladder, at: Instant): void {
     const state = tierState(running, ladder);
     if (state.kept.get(state.rank) !== at) return;
     const met = metBefore(running, ladder, at);
+    if (met.includes(state.rank)) guarantee(running, ladder, state.rank, at);
     const isKeptOn = state.kept.get(state.rank) !== at;
     if (isKeptOn || met.includes(state.rank) || !canFall(ladder, state)) return;
     fall(running, ladder, fallTarget(ladder, state, met, at), 'end of keep', at);

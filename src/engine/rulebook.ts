@@ -7,6 +7,7 @@ import type { Expression } from '../model/expression.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Points } from '../model/points.ts';
 import type { Program } from '../model/program.ts';
+import type { Rebate } from '../model/rebate.ts';
 import type { Reward } from '../model/reward.ts';
 import type { Ladder } from '../model/tiers.ts';
 import type { Budget, Trigger } from '../model/trigger.ts';
@@ -26,6 +27,7 @@ export interface Rulebook {
     readonly segments: ReadonlyMap<string, Expression>;
     readonly rewards: ReadonlyMap<string, Reward>;
     readonly contracts: ReadonlyMap<string, Contract>;
+    readonly rebates: ReadonlyMap<string, Rebate>;
     /** What articles cost from when on. */
     readonly prices: PriceList;
     readonly triggers: ReadonlyMap<string, { readonly trigger: Trigger; readonly index: number }>;
@@ -64,6 +66,7 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
         segments,
         rewards: byName(program.rewards),
         contracts: byName(program.contracts),
+        rebates: byName(program.rebates),
         prices: toPriceList(prices),
         triggers: new Map(program.triggers.map((trigger, index) => [trigger.name, { trigger, index }])),
         earns: byName(program.earns),
@@ -111,6 +114,8 @@ function metricEvents({ source }: Metric): string[] {
             return [source.event];
         case 'item':
             return ['purchase'];
+        case 'daily':
+            return ['balance'];
         case 'posting':
             return [];
     }

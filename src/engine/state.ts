@@ -60,6 +60,8 @@ export interface MemberState {
     readonly protections: Protection[];
     /** Orders that are paid on the terms of a contract. */
     readonly bills: Bill[];
+    /** What rebates have given for periods that are not settled, minor units, by rebate and first day. */
+    readonly rebated: Map<string, bigint>;
     /** Money given as credit, minor units. */
     credit: bigint;
     /** Money that the member owes for promises not kept, minor units. */

@@ -109,6 +109,7 @@ export function changeTier(
     state.forever = Math.max(state.forever, ...forever);
     const nameOf = (each: number): string => ladder.tiers[each]?.name ?? '';
     running.state.tierNames = new Map(running.state.tierNames).set(ladder.name, nameOf(rank));
+    guarantee(running, ladder, rank, at);
     const until = state.kept.get(rank);
     running.emit(at, cause, { kind: 'tier', ladder: ladder.name, from: nameOf(from), to: nameOf(rank), why, until });
     scheduleAnniversary(running, ladder, at);
@@ -120,6 +121,12 @@ export function noteMet(running: Running, ladder: Ladder, met: readonly number[]
     if (ladder.keep === undefined) return;
     const until = keptUntil(ladder.keep, at, running.place);
     for (const rank of met) keep(running, ladder, rank, until);
+}
+
+/** A tier that begins, or is met when its guarantee ends, is not lost for as long as the ladder guarantees. */
+export function guarantee(running: Running, ladder: Ladder, rank: number, at: Instant): void {
+    if (ladder.guarantee === undefined) return;
+    keep(running, ladder, rank, fallsDue(at, ladder.guarantee, running.place.zone));
 }
 
 /** The lowest tier needs no keeping. */

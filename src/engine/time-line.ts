@@ -17,6 +17,7 @@ import { checkLedgers } from './laws.ts';
 import { availableIn, pendingIn } from './ledger.ts';
 import { NOW } from './log.ts';
 import { settleTierChanges } from './occasions.ts';
+import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
 import { declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
 import { silent } from './scope.ts';
@@ -201,6 +202,7 @@ export function newState(book: Rulebook, { id, joined, referrer, fields }: Membe
         contracts: new Map(),
         protections: [],
         bills: [],
+        rebated: new Map(),
         credit: 0n,
         charged: 0n,
         paidOut: 0n,
@@ -252,6 +254,7 @@ function begin(running: Running, at: Instant): void {
     running.state.begun = true;
     for (const tier of running.state.tiers.values()) tier.since = at;
     scheduleTiers(running, at);
+    scheduleRebates(running, at);
     scheduleTriggers(running, at);
 }
 

@@ -6,6 +6,7 @@ import type { Ladder } from '../model/tiers.ts';
 import type { Duration, DurationUnit } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
 import { evaluate } from './evaluate.ts';
+import { measureDaily } from './holdings.ts';
 import { inactiveAt } from './inactivity.ts';
 import { availableIn, expiringBetween, type LedgerState, pendingIn } from './ledger.ts';
 import { distinctKeys, type Entry, measure } from './log.ts';
@@ -13,7 +14,7 @@ import { endOfValidity } from './moments.ts';
 import { declared, ledgerOf, logOf, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
 import type { Before, ContractState, EventFacts, Surplus } from './state.ts';
-import { completeYears, rangeOf } from './windows.ts';
+import { completeYears, type Range, rangeOf } from './windows.ts';
 
 /** From where a member's history is looked at. */
 export interface View {
@@ -29,6 +30,8 @@ export interface View {
     /** In a trigger before expiry: the last day of what is going to expire. */
     readonly expiringOn: Day | undefined;
     readonly onUnknown: ((what: string) => void) | undefined;
+    /** At a review: calendar periods that are over by then are the last ones, though `at` lies before. */
+    readonly closedBy?: Instant;
 }
 
 export function scopeOf(running: Running, view: View): Scope {
@@ -40,7 +43,7 @@ export function scopeOf(running: Running, view: View): Scope {
         orderField: () => undefined,
         metric: (metric, window) => metricAt(running, view, metric, window),
         distinct(metric, window) {
-            const range = rangeOf(window, view.at, running.place);
+            const range = rangeOf(window, momentFor(window, view), running.place);
             if (range === undefined) return undefined;
             return distinctKeys(logOf(running, metric), range, view.asOf, view.supposed?.(metric) ?? []);
         },
@@ -105,10 +108,26 @@ export function withSurplus(running: Running, view: View, scope: Scope, ladder: 
 }
 
 export function metricAt(running: Running, view: View, metric: string, window: Window): Value {
-    const range = rangeOf(window, view.at, running.place);
+    const range = rangeOf(window, momentFor(window, view), running.place);
     if (range === undefined) return undefined;
-    const { fn } = declared(running.book.metrics, metric);
-    return measure(fn, logOf(running, metric), range, view.asOf, view.supposed?.(metric) ?? []);
+    return measureIn(running, metric, range, view.asOf, view.supposed?.(metric) ?? []);
+}
+
+const momentFor = (window: Window, { at, closedBy }: View): Instant =>
+    window.kind === 'calendar' && window.offset === -1 ? (closedBy ?? at) : at;
+
+/** A metric over a range of time, as it was before the fact `asOf`. */
+export function measureIn(
+    running: Running,
+    name: string,
+    range: Range,
+    asOf: number,
+    supposed: readonly Entry[],
+): Value {
+    const metric = declared(running.book.metrics, name);
+    const log = logOf(running, name);
+    if (metric.source.kind === 'daily') return measureDaily(metric, log, range, asOf, running.place.zone);
+    return measure(metric.fn, log, range, asOf, supposed);
 }
 
 export function balanceNow(running: Running, points: string, what: 'balance' | 'pending' | 'debt'): Rational {

@@ -29,7 +29,7 @@ export function rangeOf(window: Window, at: Instant, place: Place): Range | unde
             return { from: place.zone.startOfDay(first), until };
         }
         case 'calendar':
-            return calendarRange(window.unit, window.offset, at, place);
+            return calendarRange(window.unit, window.offset, window.count ?? 1, at, place);
         case 'membership year': {
             const first = membershipYear(place.zone.dayAt(at), place.joined);
             return first === undefined ? undefined : { from: place.zone.startOfDay(first), until };
@@ -54,9 +54,17 @@ export function completeYears(from: Day, to: Day): number {
     return addYears(from, years) > to ? years - 1 : years;
 }
 
-function calendarRange(unit: CalendarUnit, offset: 0 | -1, at: Instant, { zone, weekStart }: Place): Range {
+function calendarRange(
+    unit: CalendarUnit,
+    offset: 0 | -1,
+    count: number,
+    at: Instant,
+    { zone, weekStart }: Place,
+): Range {
     const start = periodStart(zone.dayAt(at), unit, weekStart);
     const from = zone.startOfDay(start);
     if (offset === 0) return { from, until: at + 1 };
-    return { from: zone.startOfDay(periodStart(start - 1, unit, weekStart)), until: from };
+    let first = start;
+    for (let each = 0; each < count; each++) first = periodStart(first - 1, unit, weekStart);
+    return { from: zone.startOfDay(first), until: from };
 }

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import { builders } from 'prettier/doc';
-import { isEarnBrackets, isPerson, isPriceBrackets, isSource } from '../language/generated/ast.ts';
+import { isEarnBrackets, isPerson, isPriceBrackets, isRebateBrackets, isSource } from '../language/generated/ast.ts';
 import { cut, cutHeader } from './cells.ts';
 import { commentDoc, tokenDoc } from './comment.ts';
 import { isToken, type NodePiece, type Piece } from './pieces.ts';
@@ -57,7 +57,7 @@ function blockRow(printing: Printing, node: AstNode, pieces: readonly Piece[], o
 
 /** Whether the author wrote a block on one line, and it says one thing only. Empty blocks always are. */
 function mayStayOnLine(printing: Printing, node: AstNode, body: readonly Piece[], open: Token, close: Token): boolean {
-    if (isEarnBrackets(node) || isPriceBrackets(node) || hasLineComment(open)) return false;
+    if (isEarnBrackets(node) || isPriceBrackets(node) || isRebateBrackets(node) || hasLineComment(open)) return false;
     if (body.length === 0) return close.above.length === 0;
     return (body.length === 1 || isPerson(node) || isSource(node)) && printing.pieces.areOnOneLine(open, close);
 }

@@ -18,7 +18,8 @@ export function cut(node: AstNode, pieces: Pieces): Cut {
     if (ast.isField(node)) return { kind: 'field', cells: split(own, 1) };
     if (ast.isColumn(node)) return { kind: 'column', cells: split(own, 1) };
     if (ast.isTier(node)) return { kind: 'tier', cells: tierCells(own) };
-    if (ast.isPriceStep(node) || ast.isEarnStep(node)) return { kind: 'step', cells: stepCells(own, pieces) };
+    if (ast.isPriceStep(node) || ast.isEarnStep(node) || ast.isRebateStep(node))
+        return { kind: 'step', cells: stepCells(own, pieces) };
     if (ast.isGive(node)) return { kind: 'clause', cells: giveCells(own) };
     const [first, second] = own;
     const words = TWO_WORDS.has(`${first?.first.text} ${second?.first.text}`) ? 2 : 1;

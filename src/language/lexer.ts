@@ -22,6 +22,7 @@ export const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set([
         'price',
         'reward',
         'contract',
+        'rebate',
     ],
     ...['trigger', 'budget', 'goal', 'dataset', 'test'],
 ]);

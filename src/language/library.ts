@@ -70,6 +70,12 @@ event payment {
   order  : text  "the order that is paid"
   amount : money "what is paid; all of the order where it is not said"
 }
+/** What an account of the member holds at the end of a day; it holds until the next. */
+event balance {
+  account : text  "which account"
+  kind    : text  "what kind of account, of product"
+  amount  : money "what is on it"
+}
 /** From here on an article has another price: for everybody, not for one member. */
 event price_change {
   sku   : text  "article number"

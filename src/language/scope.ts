@@ -62,7 +62,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.Price.$type:
                 return names.declarations(document, 'Price');
             case ast.CombinedRule.$type:
-                return names.declarations(document, 'Earn', 'Price');
+                return names.declarations(document, 'Earn', 'Price', 'Rebate');
             case ast.BudgetedRule.$type:
                 return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward');
             case ast.Trigger.$type:

@@ -96,7 +96,7 @@ export interface Limit {
 /** Row 8: what happens when several of these match. */
 export interface Combination {
     readonly rules: readonly string[];
-    readonly kind: 'earn' | 'price';
+    readonly kind: 'earn' | 'price' | 'rebate';
     /** `sum`, the `best` for the member, the `first` in the list, or `exclusive`: the first, and no other rule outside the group. */
     readonly mode: 'sum' | 'best' | 'first' | 'exclusive';
     /** Of prices, `mode` is `sum`: of all sets of these rules, the one with which the member pays least. */

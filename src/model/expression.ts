@@ -6,8 +6,8 @@ import type { Value } from './value.ts';
 export type Window =
     /** `last 30 days`: today and the 29 local days before it; `last 12 months`: the days after this day twelve months ago; hours are exact. */
     | { readonly kind: 'rolling'; readonly duration: Duration }
-    /** `calendar year`: the calendar period that contains the moment; `offset` -1 is the period before it (`last calendar year`). */
-    | { readonly kind: 'calendar'; readonly unit: CalendarUnit; readonly offset: 0 | -1 }
+    /** `calendar year`: the calendar period that contains the moment; `offset` -1 is the period before it (`last calendar year`), or the `count` periods before it (`last 3 calendar months`). */
+    | { readonly kind: 'calendar'; readonly unit: CalendarUnit; readonly offset: 0 | -1; readonly count?: number }
     /** The year that began on the last anniversary of `member.joined`. */
     | { readonly kind: 'membership year' }
     | { readonly kind: 'lifetime' };

@@ -10,6 +10,8 @@ export type MetricSource =
     | { readonly kind: 'event'; readonly event: string }
     /** Each line of each purchase. */
     | { readonly kind: 'item' }
+    /** What accounts hold at the end of each day, or how many accounts (or kinds of accounts) are held. */
+    | { readonly kind: 'daily'; readonly series: 'balance' | 'accounts' | 'kinds' }
     /** Each posting of points. */
     | { readonly kind: 'posting'; readonly points: string; readonly flow: 'earned' | 'spent' | 'expired' };
 

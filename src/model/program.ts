@@ -6,6 +6,7 @@ import type { EventKind, Field } from './event.ts';
 import type { Metric, Segment } from './metric.ts';
 import type { Points } from './points.ts';
 import type { Price } from './price.ts';
+import type { Rebate } from './rebate.ts';
 import type { Reward } from './reward.ts';
 import type { Declared, Span } from './source.ts';
 import type { Test } from './test.ts';
@@ -46,6 +47,7 @@ export interface Program extends Declared {
     readonly coupons?: readonly Coupon[];
     readonly rewards: readonly Reward[];
     readonly contracts: readonly Contract[];
+    readonly rebates: readonly Rebate[];
     readonly triggers: readonly Trigger[];
     readonly combinations: readonly Combination[];
     readonly budgets: readonly Budget[];

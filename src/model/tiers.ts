@@ -25,6 +25,8 @@ export interface Ladder extends Declared {
     readonly downgrade: 'stepwise' | 'to what is met' | 'none';
     readonly grace: Duration | undefined;
     readonly keep: Keep | undefined;
+    /** A tier that begins is not lost for so long; what is met then is guaranteed anew. */
+    readonly guarantee: Duration | undefined;
     /** Row 5: what the purchase earns that crosses a threshold. */
     readonly crossing: 'old tier' | 'new tier' | 'split';
     /** Row 16. */

@@ -13,7 +13,7 @@ export function headOf(node: AstNode, names: Names): string {
     if (ast.isTier(node) || ast.isEnumValue(node) || ast.isCurrency(node)) return `${node.name}  // ${belongsTo(node)}`;
     if (ast.isPerson(node)) return textOf(node);
     if (ast.isOrderName(node)) return textOf(node.$container ?? node);
-    if (ast.isMetric(node)) return `metric ${node.name} { ${textOf(node.aggregate)} }`;
+    if (ast.isMetric(node)) return `metric ${node.name} { ${textOf(node.daily ?? node.aggregate ?? node)} }`;
     if (ast.isEventDecl(node)) return `event ${node.name}${node.closes ? ` closes ${node.closes.$refText}` : ''}`;
     if (ast.isLadder(node)) return `tiers ${node.name} { ${node.tiers.map(tier => tier.name).join(', ')} }`;
     return textOf(node).split('{')[0]?.trim() ?? '';

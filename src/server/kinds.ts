@@ -34,6 +34,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     Earn: kind('earning rule', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
     Price: kind('price rule', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
     Reward: kind('reward', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
+    Rebate: kind('rebate', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
     Contract: kind('contract', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
     Coupon: kind('coupon', SymbolKind.Constant, CompletionItemKind.Constant, SemanticTokenTypes.variable),
     Trigger: kind('trigger', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),

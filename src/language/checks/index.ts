@@ -4,6 +4,7 @@ import type { Check } from './define.ts';
 import * as literals from './literals.ts';
 import * as names from './names.ts';
 import * as program from './program.ts';
+import * as rebates from './rebates.ts';
 import * as rules from './rules.ts';
 import * as syntax from './syntax.ts';
 import * as types from './types.ts';
@@ -17,5 +18,6 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     program,
     rules,
     contracts,
+    rebates,
     data,
 ].flatMap(category => Object.values(category));

@@ -55,6 +55,7 @@ export type LoyaltyKeywordNames =
     | "Thursday"
     | "Tuesday"
     | "Wednesday"
+    | "accounts"
     | "after"
     | "all-units"
     | "allowed"
@@ -100,6 +101,7 @@ export type LoyaltyKeywordNames =
     | "credited"
     | "crossing"
     | "currency"
+    | "daily"
     | "dataset"
     | "date"
     | "day"
@@ -149,6 +151,8 @@ export type LoyaltyKeywordNames =
     | "grace"
     | "graduated"
     | "group"
+    | "growth"
+    | "guarantee"
     | "half"
     | "has"
     | "hold"
@@ -167,6 +171,7 @@ export type LoyaltyKeywordNames =
     | "keep"
     | "keeps"
     | "kept"
+    | "kinds"
     | "known"
     | "largest"
     | "last"
@@ -223,6 +228,7 @@ export type LoyaltyKeywordNames =
     | "package"
     | "paid"
     | "paid_out"
+    | "partial"
     | "pay"
     | "payment"
     | "pays"
@@ -242,7 +248,9 @@ export type LoyaltyKeywordNames =
     | "quantity"
     | "quarter"
     | "quarterly"
+    | "quarters"
     | "reaching"
+    | "rebate"
     | "redeeming"
     | "referred"
     | "referrer"
@@ -260,6 +268,7 @@ export type LoyaltyKeywordNames =
     | "segment"
     | "send"
     | "set"
+    | "settle"
     | "share"
     | "shipping"
     | "shortfall"
@@ -631,10 +640,31 @@ export function isBuyPay(item: unknown): item is BuyPay {
     return reflection.isInstance(item, BuyPay.$type);
 }
 
+export interface ByClause extends langium.AstNode {
+    readonly $container: Rebate;
+    readonly $type: 'ByClause';
+    metric: Expression;
+}
+
+export const ByClause = {
+    $type: 'ByClause',
+    metric: 'metric'
+} as const;
+
+export function isByClause(item: unknown): item is ByClause {
+    return reflection.isInstance(item, ByClause.$type);
+}
+
 export type CalendarUnit = 'day' | 'month' | 'quarter' | 'week' | 'year';
 
 export function isCalendarUnit(item: unknown): item is CalendarUnit {
     return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'year';
+}
+
+export type CalendarUnits = 'days' | 'months' | 'quarters' | 'weeks' | 'years';
+
+export function isCalendarUnits(item: unknown): item is CalendarUnits {
+    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'years';
 }
 
 export interface Ceiling extends langium.AstNode {
@@ -752,7 +782,7 @@ export function isCombine(item: unknown): item is Combine {
     return reflection.isInstance(item, Combine.$type);
 }
 
-export type CombinedRule = Earn | Price;
+export type CombinedRule = Earn | Price | Rebate;
 
 export const CombinedRule = {
     $type: 'CombinedRule'
@@ -1008,6 +1038,25 @@ export function isCurrencyClause(item: unknown): item is CurrencyClause {
     return reflection.isInstance(item, CurrencyClause.$type);
 }
 
+export interface Daily extends langium.AstNode {
+    readonly $container: Metric;
+    readonly $type: 'Daily';
+    fn: string;
+    series: string;
+    where?: Expression;
+}
+
+export const Daily = {
+    $type: 'Daily',
+    fn: 'fn',
+    series: 'series',
+    where: 'where'
+} as const;
+
+export function isDaily(item: unknown): item is Daily {
+    return reflection.isInstance(item, Daily.$type);
+}
+
 export interface Dataset extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Dataset';
@@ -1091,7 +1140,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Reward | Segment | Test | Trigger;
+export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1140,7 +1189,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | Silence | TermClause | TermsClause | Tier | Voucher | WhileOpen | Window;
+    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1640,6 +1689,36 @@ export function isGraceClause(item: unknown): item is GraceClause {
     return reflection.isInstance(item, GraceClause.$type);
 }
 
+export interface GrowthClause extends langium.AstNode {
+    readonly $container: Rebate;
+    readonly $type: 'GrowthClause';
+    window: Window;
+}
+
+export const GrowthClause = {
+    $type: 'GrowthClause',
+    window: 'window'
+} as const;
+
+export function isGrowthClause(item: unknown): item is GrowthClause {
+    return reflection.isInstance(item, GrowthClause.$type);
+}
+
+export interface GuaranteeClause extends langium.AstNode {
+    readonly $container: Ladder;
+    readonly $type: 'GuaranteeClause';
+    duration: Duration;
+}
+
+export const GuaranteeClause = {
+    $type: 'GuaranteeClause',
+    duration: 'duration'
+} as const;
+
+export function isGuaranteeClause(item: unknown): item is GuaranteeClause {
+    return reflection.isInstance(item, GuaranteeClause.$type);
+}
+
 export interface Happening extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Happening';
@@ -1843,7 +1922,7 @@ export function isLadder(item: unknown): item is Ladder {
     return reflection.isInstance(item, Ladder.$type);
 }
 
-export type LadderClause = CrossingClause | DowngradeClause | GraceClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | UpgradeClause;
+export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | UpgradeClause;
 
 export const LadderClause = {
     $type: 'LadderClause'
@@ -1968,7 +2047,8 @@ export function isMemberDecl(item: unknown): item is MemberDecl {
 export interface Metric extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Metric';
-    aggregate: Aggregate;
+    aggregate?: Aggregate;
+    daily?: Daily;
     name: string;
     title?: string;
 }
@@ -1976,6 +2056,7 @@ export interface Metric extends langium.AstNode {
 export const Metric = {
     $type: 'Metric',
     aggregate: 'aggregate',
+    daily: 'daily',
     name: 'name',
     title: 'title'
 } as const;
@@ -2018,7 +2099,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | KeepClause | ReviewClause | TermClause;
+    readonly $container: During | ExpireClause | KeepClause | ReviewClause | SettleClause | TermClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2291,6 +2372,23 @@ export function isPackage(item: unknown): item is Package {
     return reflection.isInstance(item, Package.$type);
 }
 
+export interface PartialClause extends langium.AstNode {
+    readonly $container: Rebate;
+    readonly $type: 'PartialClause';
+    share: PercentLiteral;
+    unit: string;
+}
+
+export const PartialClause = {
+    $type: 'PartialClause',
+    share: 'share',
+    unit: 'unit'
+} as const;
+
+export function isPartialClause(item: unknown): item is PartialClause {
+    return reflection.isInstance(item, PartialClause.$type);
+}
+
 export interface PendingClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'PendingClause';
@@ -2330,7 +2428,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | ShortfallClause;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -2599,7 +2697,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2613,6 +2711,71 @@ export const Quantity = {
 
 export function isQuantity(item: unknown): item is Quantity {
     return reflection.isInstance(item, Quantity.$type);
+}
+
+export interface Rebate extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Rebate';
+    clauses: Array<RebateClause>;
+    name: string;
+    title?: string;
+}
+
+export const Rebate = {
+    $type: 'Rebate',
+    clauses: 'clauses',
+    name: 'name',
+    title: 'title'
+} as const;
+
+export function isRebate(item: unknown): item is Rebate {
+    return reflection.isInstance(item, Rebate.$type);
+}
+
+export interface RebateBrackets extends langium.AstNode {
+    readonly $container: Rebate;
+    readonly $type: 'RebateBrackets';
+    mode: string;
+    steps: Array<RebateStep>;
+}
+
+export const RebateBrackets = {
+    $type: 'RebateBrackets',
+    mode: 'mode',
+    steps: 'steps'
+} as const;
+
+export function isRebateBrackets(item: unknown): item is RebateBrackets {
+    return reflection.isInstance(item, RebateBrackets.$type);
+}
+
+export type RebateClause = ByClause | GrowthClause | PartialClause | RebateBrackets | SettleClause | WhenClause;
+
+export const RebateClause = {
+    $type: 'RebateClause'
+} as const;
+
+export function isRebateClause(item: unknown): item is RebateClause {
+    return reflection.isInstance(item, RebateClause.$type);
+}
+
+export interface RebateStep extends langium.AstNode {
+    readonly $container: RebateBrackets;
+    readonly $type: 'RebateStep';
+    from: Expression;
+    rate: Expression;
+    units: boolean;
+}
+
+export const RebateStep = {
+    $type: 'RebateStep',
+    from: 'from',
+    rate: 'rate',
+    units: 'units'
+} as const;
+
+export function isRebateStep(item: unknown): item is RebateStep {
+    return reflection.isInstance(item, RebateStep.$type);
 }
 
 export interface Redeem extends langium.AstNode {
@@ -2853,6 +3016,29 @@ export const Send = {
 
 export function isSend(item: unknown): item is Send {
     return reflection.isInstance(item, Send.$type);
+}
+
+export interface SettleClause extends langium.AstNode {
+    readonly $container: Rebate;
+    readonly $type: 'SettleClause';
+    day?: MonthDay;
+    delay?: Duration;
+    form?: string;
+    per?: Quantity;
+    points?: Quantity;
+}
+
+export const SettleClause = {
+    $type: 'SettleClause',
+    day: 'day',
+    delay: 'delay',
+    form: 'form',
+    per: 'per',
+    points: 'points'
+} as const;
+
+export function isSettleClause(item: unknown): item is SettleClause {
+    return reflection.isInstance(item, SettleClause.$type);
 }
 
 export interface SetType extends langium.AstNode {
@@ -3465,7 +3651,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Price | Reward | Segment | Trigger;
+    readonly $container: Contract | Coupon | Earn | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -3512,8 +3698,9 @@ export function isWhileOpen(item: unknown): item is WhileOpen {
 }
 
 export interface Window extends langium.AstNode {
-    readonly $container: Aggregate | NameRef | PriceBrackets;
+    readonly $container: Aggregate | GrowthClause | NameRef | PriceBrackets;
     readonly $type: 'Window';
+    count?: string;
     duration?: Duration;
     kind: string;
     previous: boolean;
@@ -3522,6 +3709,7 @@ export interface Window extends langium.AstNode {
 
 export const Window = {
     $type: 'Window',
+    count: 'count',
     duration: 'duration',
     kind: 'kind',
     previous: 'previous',
@@ -3579,6 +3767,7 @@ export type LoyaltyAstType = {
     BundlePart: BundlePart
     BuyGet: BuyGet
     BuyPay: BuyPay
+    ByClause: ByClause
     Ceiling: Ceiling
     ChannelsClause: ChannelsClause
     Charge: Charge
@@ -3602,6 +3791,7 @@ export type LoyaltyAstType = {
     CrossingClause: CrossingClause
     Currency: Currency
     CurrencyClause: CurrencyClause
+    Daily: Daily
     Dataset: Dataset
     DateLiteral: DateLiteral
     DaysSince: DaysSince
@@ -3637,6 +3827,8 @@ export type LoyaltyAstType = {
     Give: Give
     Goal: Goal
     GraceClause: GraceClause
+    GrowthClause: GrowthClause
+    GuaranteeClause: GuaranteeClause
     Happening: Happening
     Happens: Happens
     Has: Has
@@ -3674,6 +3866,7 @@ export type LoyaltyAstType = {
     Or: Or
     OrderName: OrderName
     Package: Package
+    PartialClause: PartialClause
     PendingClause: PendingClause
     Per: Per
     PercentLiteral: PercentLiteral
@@ -3694,6 +3887,10 @@ export type LoyaltyAstType = {
     QualifyClause: QualifyClause
     Quantifiable: Quantifiable
     Quantity: Quantity
+    Rebate: Rebate
+    RebateBrackets: RebateBrackets
+    RebateClause: RebateClause
+    RebateStep: RebateStep
     Redeem: Redeem
     ReferredFact: ReferredFact
     RenewClause: RenewClause
@@ -3709,6 +3906,7 @@ export type LoyaltyAstType = {
     Segment: Segment
     Send: Send
     SetType: SetType
+    SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
     ShortfallClause: ShortfallClause
     Silence: Silence
@@ -4020,6 +4218,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PriceClause.$type]
         },
+        ByClause: {
+            name: ByClause.$type,
+            properties: {
+                metric: {
+                    name: ByClause.metric
+                }
+            },
+            superTypes: [RebateClause.$type]
+        },
         Ceiling: {
             name: Ceiling.$type,
             properties: {
@@ -4278,6 +4485,22 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        Daily: {
+            name: Daily.$type,
+            properties: {
+                fn: {
+                    name: Daily.fn
+                },
+                series: {
+                    name: Daily.series
+                },
+                where: {
+                    name: Daily.where,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Dataset: {
             name: Dataset.$type,
@@ -4820,6 +5043,24 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [LadderClause.$type]
         },
+        GrowthClause: {
+            name: GrowthClause.$type,
+            properties: {
+                window: {
+                    name: GrowthClause.window
+                }
+            },
+            superTypes: [RebateClause.$type]
+        },
+        GuaranteeClause: {
+            name: GuaranteeClause.$type,
+            properties: {
+                duration: {
+                    name: GuaranteeClause.duration
+                }
+            },
+            superTypes: [LadderClause.$type]
+        },
         Happening: {
             name: Happening.$type,
             properties: {
@@ -5119,7 +5360,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: Metric.$type,
             properties: {
                 aggregate: {
-                    name: Metric.aggregate
+                    name: Metric.aggregate,
+                    optional: true
+                },
+                daily: {
+                    name: Metric.daily,
+                    optional: true
                 },
                 name: {
                     name: Metric.name
@@ -5360,6 +5606,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        PartialClause: {
+            name: PartialClause.$type,
+            properties: {
+                share: {
+                    name: PartialClause.share
+                },
+                unit: {
+                    name: PartialClause.unit
+                }
+            },
+            superTypes: [RebateClause.$type]
         },
         PendingClause: {
             name: PendingClause.$type,
@@ -5616,6 +5874,58 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        Rebate: {
+            name: Rebate.$type,
+            properties: {
+                clauses: {
+                    name: Rebate.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Rebate.name
+                },
+                title: {
+                    name: Rebate.title,
+                    optional: true
+                }
+            },
+            superTypes: [CombinedRule.$type, Declaration.$type]
+        },
+        RebateBrackets: {
+            name: RebateBrackets.$type,
+            properties: {
+                mode: {
+                    name: RebateBrackets.mode
+                },
+                steps: {
+                    name: RebateBrackets.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [RebateClause.$type]
+        },
+        RebateClause: {
+            name: RebateClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        RebateStep: {
+            name: RebateStep.$type,
+            properties: {
+                from: {
+                    name: RebateStep.from
+                },
+                rate: {
+                    name: RebateStep.rate
+                },
+                units: {
+                    name: RebateStep.units,
+                    defaultValue: false
+                }
+            },
+            superTypes: []
+        },
         Redeem: {
             name: Redeem.$type,
             properties: {
@@ -5791,6 +6101,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [FieldType.$type]
+        },
+        SettleClause: {
+            name: SettleClause.$type,
+            properties: {
+                day: {
+                    name: SettleClause.day,
+                    optional: true
+                },
+                delay: {
+                    name: SettleClause.delay,
+                    optional: true
+                },
+                form: {
+                    name: SettleClause.form,
+                    optional: true
+                },
+                per: {
+                    name: SettleClause.per,
+                    optional: true
+                },
+                points: {
+                    name: SettleClause.points,
+                    optional: true
+                }
+            },
+            superTypes: [RebateClause.$type]
         },
         ShareOfMembers: {
             name: ShareOfMembers.$type,
@@ -6233,7 +6569,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,
@@ -6260,6 +6596,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Window: {
             name: Window.$type,
             properties: {
+                count: {
+                    name: Window.count,
+                    optional: true
+                },
                 duration: {
                     name: Window.duration,
                     optional: true

@@ -422,7 +422,7 @@ export function lowerCombination(
     const rules = node.rules.map(each => each.ref);
     const first = rules[0];
     if (!first || rules.some(each => !each)) return undefined;
-    const kind = ast.isEarn(first) ? 'earn' : 'price';
+    const kind = ast.isEarn(first) ? 'earn' : ast.isRebate(first) ? 'rebate' : 'price';
     const isBestSet = node.mode?.endsWith('set') ?? false;
     if (rules.length < 2) lowering.report(groupMember, node, [first.name, 'be combined with at least one other']);
     for (const [index, rule] of rules.entries()) {
@@ -449,9 +449,11 @@ export function lowerCombination(
         );
     }
     const mode = node.mode === 'best' || node.mode === 'first' || node.mode === 'exclusive' ? node.mode : 'sum';
+    if (kind === 'rebate' && (isBestSet || (mode !== 'best' && mode !== 'sum')))
+        lowering.report(groupMember, node, [first.name, `be combined by 'best' or 'sum': rebates have no order`]);
     if (isBestSet && kind === 'earn')
         lowering.report(pointlessClause, node, ['best set', "rules that earn are compared one by one: write 'best'"]);
-    if (node.left && kind === 'earn')
+    if (node.left && kind !== 'price')
         lowering.report(pointlessClause, node, ['on what is left', 'only prices leave something']);
     const names = rules.map(each => each?.name ?? '');
     return { rules: names, kind, mode, bestSet: isBestSet, onWhatIsLeft: node.left, span: spanOf(node) };

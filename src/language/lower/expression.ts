@@ -3,6 +3,7 @@ import { Rational } from '../../base/rational.ts';
 import type { Comparison, Expression, Window } from '../../model/expression.ts';
 import type { Metric, MetricSource } from '../../model/metric.ts';
 import { describeType, sameType, type Type } from '../../model/type.ts';
+import { outOfRange } from '../checks/rules.ts';
 import {
     aggregateOf,
     incomplete,
@@ -334,7 +335,7 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
     if (node.tail.length > 0 && !field) return undefined;
     if (ast.isMetric(head)) {
         const window = lowerWindow(lowering, node);
-        const type = metricType(lowering, head.aggregate);
+        const type = head.daily ? dailyType(lowering, head.daily) : metricType(lowering, head.aggregate);
         return window && type && { ...place, kind: 'metric', type, metric: head.name, window };
     }
     if (ast.isPoints(head)) return lowerPoints(lowering, node, head, field, around);
@@ -566,6 +567,19 @@ export function lowerAggregateBody(lowering: Lowering, node: ast.Aggregate): Agg
     };
 }
 
+/** What accounts hold day by day is money, how many are held is a number. */
+function dailyType(lowering: Lowering, { series }: ast.Daily): Type {
+    return series === 'balance' ? moneyIn(lowering.currency) : NUMBER;
+}
+
+export function lowerDaily(lowering: Lowering, node: ast.Daily): AggregateBody | undefined {
+    const where = node.where && lowerCondition(lowering, node.where, { ...ABOUT_MEMBER, events: ['balance'] });
+    if (node.where && !where) return undefined;
+    const series = node.series === 'accounts' || node.series === 'kinds' ? node.series : 'balance';
+    const source: MetricSource = { kind: 'daily', series };
+    return { fn: aggregateFunction(node.fn), source, value: undefined, where, type: dailyType(lowering, node) };
+}
+
 function metricType(lowering: Lowering, node: ast.Aggregate | undefined): Type | undefined {
     return node && lowerAggregateBody({ ...lowering, report: () => {} }, node)?.type;
 }
@@ -601,12 +615,23 @@ export function windowOf(lowering: Lowering, node: ast.Window): Window {
         case 'last':
             return { kind: 'rolling', duration: duration(lowering, node.duration) };
         case 'calendar':
-            return { kind: 'calendar', unit: calendarUnit(node.unit), offset: node.previous ? -1 : 0 };
+            return {
+                kind: 'calendar',
+                unit: calendarUnit(node.unit?.replace(/s$/, '')),
+                offset: node.previous ? -1 : 0,
+                ...(node.count === undefined ? {} : { count: periods(lowering, node) }),
+            };
         case 'membership':
             return { kind: 'membership year' };
         default:
             return { kind: 'lifetime' };
     }
+}
+
+function periods(lowering: Lowering, node: ast.Window): number {
+    const count = whole(lowering, node.count, node, 'The number of periods');
+    if (count < 1) lowering.report(outOfRange, node, ['The number of periods', 'above zero', textOf(node)]);
+    return count;
 }
 
 export function calendarUnit(unit: string | undefined): 'day' | 'week' | 'month' | 'quarter' | 'year' {

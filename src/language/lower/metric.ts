@@ -2,10 +2,12 @@ import type { Metric, Segment } from '../../model/metric.ts';
 import { clauseMissing } from '../checks/rules.ts';
 import type * as ast from '../generated/ast.ts';
 import { declared, type Lowering, spanOf, TRUTH } from './context.ts';
-import { ABOUT_MEMBER, lowerAggregateBody, lowerConditions } from './expression.ts';
+import { ABOUT_MEMBER, lowerAggregateBody, lowerConditions, lowerDaily } from './expression.ts';
 
 export function lowerMetric(lowering: Lowering, node: ast.Metric): Metric | undefined {
-    const body = node.aggregate && lowerAggregateBody(lowering, node.aggregate);
+    const body = node.daily
+        ? lowerDaily(lowering, node.daily)
+        : node.aggregate && lowerAggregateBody(lowering, node.aggregate);
     return body && { ...declared(node), inline: false, ...body };
 }
 

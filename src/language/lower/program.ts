@@ -25,6 +25,7 @@ import { lowerMetric, lowerSegment } from './metric.ts';
 import { date, whole } from './number.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
+import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
@@ -53,6 +54,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         prices: all.filter(ast.isPrice).map(each => lowerPrice(lowering, each)),
         coupons: lowerCoupons(lowering, all.filter(ast.isCoupon)),
         rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
+        rebates: present(all.filter(ast.isRebate).map(each => lowerRebate(lowering, each))),
         contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
         triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each))),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
@@ -237,6 +239,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Coupon: 'a coupon',
     Reward: 'a reward',
     Contract: 'a contract',
+    Rebate: 'a rebate',
     Trigger: 'a trigger',
     Budget: 'a budget',
     Dataset: 'a dataset',

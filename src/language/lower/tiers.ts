@@ -18,6 +18,9 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
     const review = clauses.find(ast.isReviewClause);
     const keep = clauses.find(ast.isKeepClause);
     const grace = clauses.find(ast.isGraceClause);
+    const guaranteed = clauses.find(ast.isGuaranteeClause);
+    if (guaranteed && !review)
+        lowering.report(ladderTiming, guaranteed, ['guarantee', "be together with a review: 'review monthly on 1'"]);
     const upgrade = clauses.find(ast.isUpgradeClause);
     if (node.tiers.length === 0)
         lowering.report(clauseMissing, { node, property: 'name' }, [`The ladder '${node.name}'`, 'tier …']);
@@ -34,7 +37,9 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
             "be left out where there is a 'review': a tier ends by one or the other",
         ]);
     const surplus = clauses.find(ast.isSurplusClause);
-    const ends = qualifyBy?.kind === 'metric' && (qualifyBy.window.kind === 'calendar' || qualifyBy.window.kind === 'membership year');
+    const ends =
+        qualifyBy?.kind === 'metric' &&
+        (qualifyBy.window.kind === 'calendar' || qualifyBy.window.kind === 'membership year');
     if (surplus?.mode === 'kept' && qualifyBy && !ends) {
         const why = "qualify by a measure over a period that ends, such as 'over calendar year'";
         lowering.report(ladderTiming, surplus, ['surplus kept', why]);
@@ -48,6 +53,7 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
         downgrade: downgradeMode(clauses.find(ast.isDowngradeClause)?.mode),
         grace: grace && duration(lowering, grace.duration),
         keep: keep && lowerKeep(lowering, keep),
+        guarantee: guaranteed && duration(lowering, guaranteed.duration),
         crossing: crossingMode(clauses.find(ast.isCrossingClause)?.mode),
         onReturn: clauses.find(ast.isReturnTierClause)?.mode === 'immediately' ? 'immediately' : 'at review',
         surplus: surplus?.mode === 'kept' ? 'kept' : 'dropped',

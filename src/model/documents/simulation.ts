@@ -114,7 +114,7 @@ export interface PointsFigures {
 export interface RuleFigures {
     readonly name: string;
     readonly title: string;
-    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'trigger';
+    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger';
     /** Occasions on which it gave something. */
     readonly fired: number;
     readonly members: number;

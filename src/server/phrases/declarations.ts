@@ -66,6 +66,11 @@ export const declarations = {
         '',
         'reward ‹Name› {\n  costs ‹100› ‹points*›\n  give  ‹2› ‹currency*› off\n  ‹›\n}',
     ),
+    Rebate: phrase(
+        'A part of what was bought in a calendar period, given back when it is over.',
+        '',
+        'rebate ‹Name› {\n  by        spend over calendar year\n  graduated {\n    from 0 ‹money=currency*›: 0%\n    from ‹500_000› ‹money=currency*›: ‹2›%\n  }\n  settle    on ‹31› ‹January› as credit\n}',
+    ),
     Contract: phrase(
         'What a member signs: prices for a term, and a promise to buy.',
         '',

@@ -4,6 +4,7 @@ import { inExpressions } from './expressions.ts';
 import type { Phrase } from './phrase.ts';
 import { ofPoints } from './points.ts';
 import { ofProgram } from './program.ts';
+import { ofRebates } from './rebates.ts';
 import { ofRules } from './rules.ts';
 import { ofTests } from './tests.ts';
 import { ofTiers } from './tiers.ts';
@@ -17,6 +18,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...ofTiers,
     ...ofRules,
     ...ofContracts,
+    ...ofRebates,
     ...ofTriggers,
     ...ofTests,
     ...inExpressions,

@@ -31,6 +31,11 @@ export const ofTiers = {
         'a downgrade does not wait',
         'grace ‹30› days',
     ),
+    GuaranteeClause: phrase(
+        'For how long a tier that begins is not lost. When it ends and the tier is met, it begins anew; else grace begins.',
+        'no guarantee',
+        'guarantee ‹12› months',
+    ),
     KeepClause: phrase(
         'How long a tier is kept once it is met.',
         'a tier is kept until the next review',

@@ -16,7 +16,7 @@ export interface Costs {
     readonly byRule: ReadonlyMap<string, bigint>;
 }
 
-type RuleKind = 'earn' | 'price' | 'reward' | 'contract' | 'trigger';
+type RuleKind = 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger';
 
 /** Rules that can give something, in the order of declaration: earning, prices, rewards, contracts, triggers. */
 export function givingRules(
@@ -32,6 +32,7 @@ export function givingRules(
         ...named(program.prices, 'price'),
         ...named(program.rewards, 'reward'),
         ...named(program.contracts, 'contract'),
+        ...named(program.rebates, 'rebate'),
         ...named(giving, 'trigger'),
     ];
 }

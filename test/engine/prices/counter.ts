@@ -240,6 +240,7 @@ export function program(prices: readonly Price[], more: Partial<Program> = {}): 
         prices,
         rewards: [],
         contracts: [],
+        rebates: [],
         triggers: [],
         combinations: [],
         budgets: [],

@@ -57,6 +57,7 @@ export function sketchProgram(sketch: ProgramSketch = {}): Program {
         prices: [],
         rewards: (sketch.rewards ?? []).map(rewardOf),
         contracts: [],
+        rebates: [],
         triggers: [],
         combinations: [],
         budgets: [],
