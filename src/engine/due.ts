@@ -22,6 +22,12 @@ export type Task =
     | { readonly kind: 'open'; readonly trigger: string; readonly case: string }
     | { readonly kind: 'before expiry'; readonly trigger: string; readonly day: number }
     | { readonly kind: 'delayed'; readonly trigger: string; readonly event: number }
+    | {
+          readonly kind: 'watched';
+          readonly trigger: string;
+          readonly since: Instant;
+          readonly group: 'fired' | 'held out';
+      }
     /** Messages that the quiet hours held, by their numbers among the actions; `isWhole`: it did nothing else. */
     | {
           readonly kind: 'deliver';

@@ -8,6 +8,7 @@ import { declared, ledgerOf, type Running } from './running.ts';
 import type { EventFacts } from './state.ts';
 import { deliver, fire } from './triggers.ts';
 import { expiringUnits } from './view.ts';
+import { endWatch } from './watch.ts';
 
 export type TriggerTask = Extract<Task, { trigger: string }>;
 type On<Kind extends TriggerOccasion['kind']> = Extract<TriggerOccasion, { kind: Kind }>;
@@ -73,6 +74,9 @@ export function applyTriggerTask(running: Running, { at }: Due, task: TriggerTas
             return fireBeforeExpiry(running, trigger, task.day, at);
         case 'delayed':
             return fireDelayed(running, trigger, task.event, at);
+        case 'watched':
+            endWatch(running, trigger, task, at);
+            return false;
         case 'deliver':
             deliver(running, trigger, task, at);
             return false;

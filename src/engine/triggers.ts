@@ -20,6 +20,7 @@ import type { EventFacts, Given } from './state.ts';
 import { enterTier } from './tiers.ts';
 import { triggerGifts } from './trigger-gifts.ts';
 import { scopeOf } from './view.ts';
+import { beginWatch } from './watch.ts';
 
 /** What makes a trigger look. */
 export interface Occasion {
@@ -53,6 +54,7 @@ export function fire(running: Running, trigger: Trigger, occasion: Occasion): bo
     countFiring(running, trigger, at);
     if (isHeldOut(running, trigger)) {
         say('held out', []);
+        beginWatch(running, trigger, 'held out', at);
         return false;
     }
     countPost(running, trigger, post, at);
@@ -68,6 +70,7 @@ export function fire(running: Running, trigger: Trigger, occasion: Occasion): bo
         return effectOf(running, trigger, action, post.effects.get(index), occasion, gift?.left ?? 0n, scope) ?? [];
     });
     say('fired', actions);
+    beginWatch(running, trigger, 'fired', at);
     return given.length > 0;
 }
 
@@ -91,6 +94,7 @@ export function deliver(
     }
     const result = post.sent.length === 0 ? refused : isWhole ? 'fired' : 'sent';
     running.emit(at, cause, { kind: 'trigger', trigger: trigger.name, result, actions });
+    if (result === 'fired') beginWatch(running, trigger, 'fired', at);
 }
 
 /** Row 25: the same member is on the same side in every run. */

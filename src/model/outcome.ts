@@ -43,6 +43,13 @@ export type Outcome = {
           readonly result: TriggerResult;
           readonly actions: readonly Effect[];
       }
+    /** The time for which a trigger watches is over: whether the member came back in it. */
+    | {
+          readonly kind: 'watch';
+          readonly trigger: string;
+          readonly group: 'fired' | 'held out';
+          readonly isBack: boolean;
+      }
     | {
           readonly kind: 'redemption';
           readonly reward: string;

@@ -36,6 +36,8 @@ export interface Trigger extends Declared {
     readonly limits: readonly Limit[];
     /** Share of members who are held out as a control group (row 25); zero where none. */
     readonly holdOut: Rational;
+    /** Whether the event comes within this time after it fired or was held out is noted. */
+    readonly watch?: { readonly event: string; readonly duration: Duration } | undefined;
     /** Absent: its messages are bound to nothing but the program's limits. */
     readonly messaging?: Messaging;
 }

@@ -325,6 +325,7 @@ export type LoyaltyKeywordNames =
     | "version"
     | "visit"
     | "voucher"
+    | "watch"
     | "week"
     | "weekdays"
     | "weekends"
@@ -1212,7 +1213,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | WhileOpen | Window;
+    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -3562,7 +3563,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Unlimited | Visit | Voucher | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -3703,6 +3704,21 @@ export const Voucher = {
 
 export function isVoucher(item: unknown): item is Voucher {
     return reflection.isInstance(item, Voucher.$type);
+}
+
+export interface Watch extends langium.AstNode {
+    readonly $container: Trigger;
+    readonly $type: 'Watch';
+    duration: Duration;
+}
+
+export const Watch = {
+    $type: 'Watch',
+    duration: 'duration'
+} as const;
+
+export function isWatch(item: unknown): item is Watch {
+    return reflection.isInstance(item, Watch.$type);
 }
 
 export interface WeekClause extends langium.AstNode {
@@ -4020,6 +4036,7 @@ export type LoyaltyAstType = {
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
+    Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
     WhereClause: WhereClause
@@ -6690,6 +6707,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 within: {
                     name: Voucher.within
+                }
+            },
+            superTypes: [TriggerClause.$type]
+        },
+        Watch: {
+            name: Watch.$type,
+            properties: {
+                duration: {
+                    name: Watch.duration
                 }
             },
             superTypes: [TriggerClause.$type]

@@ -31,6 +31,7 @@ export function lowerTrigger(
         lowering.report(pointlessClause, { node, property: 'time' }, ['at', 'it fires when the event happens']);
     const holdOut = clauses.find(ast.isHoldOut);
     checkMessaging(lowering, clauses);
+    const watch = clauses.find(ast.isWatch);
     return {
         ...declared(node),
         occasion,
@@ -43,6 +44,10 @@ export function lowerTrigger(
             .map(each => lowerLimit(lowering, each))
             .filter(each => each !== undefined),
         holdOut: holdOut ? holdOutShare(lowering, holdOut) : Rational.ZERO,
+        watch: watch && {
+            event: occasion.kind === 'silence' ? occasion.event : 'purchase',
+            duration: period(lowering, watch.duration),
+        },
         messaging: lowerMessaging(lowering, clauses, messaging),
     };
 }
@@ -154,6 +159,7 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'Consent':
         case 'Quiet':
         case 'Unlimited':
+        case 'Watch':
             return false;
         case 'Give':
         case 'Send':
@@ -212,6 +218,7 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         case 'Consent':
         case 'Quiet':
         case 'Unlimited':
+        case 'Watch':
             return undefined;
     }
 }

@@ -140,6 +140,8 @@ export interface TriggerFigures {
     /** Times that it sent nothing because of a limit on messages; absent for none. */
     readonly capped?: number;
     readonly offersUsed: number;
+    /** Where it watches: times whose watch is over, and how often the member came back in it, by group. */
+    readonly watched?: { readonly [group in 'fired' | 'heldOut']: { readonly times: number; readonly back: number } };
 }
 
 export interface MonthFigures {

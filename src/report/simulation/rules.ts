@@ -17,7 +17,14 @@ import {
 
 const MOST_BARS = 12;
 
-const KINDS = { earn: 'earning', price: 'price', reward: 'reward', contract: 'contract', rebate: 'rebate', trigger: 'trigger' } as const;
+const KINDS = {
+    earn: 'earning',
+    price: 'price',
+    reward: 'reward',
+    contract: 'contract',
+    rebate: 'rebate',
+    trigger: 'trigger',
+} as const;
 
 export function ruleSection(document: SimulationDocument): Section | undefined {
     if (document.rules.length === 0) return undefined;

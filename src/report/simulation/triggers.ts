@@ -30,6 +30,9 @@ export function triggerSection(document: SimulationDocument): Section | undefine
     return { id: 'triggers', heading: 'Triggers', blocks };
 }
 
+const came = (watched: { readonly times: number; readonly back: number } | undefined): string =>
+    watched === undefined || watched.times === 0 ? '' : `${count(watched.back)} of ${count(watched.times)}`;
+
 /** What was suppressed or capped has looked, too. */
 const hasActed = ({ fired, heldOut, suppressed = 0, capped = 0 }: TriggerFigures): boolean =>
     fired + heldOut + suppressed + capped > 0;
@@ -38,6 +41,7 @@ function triggerTable(triggers: readonly TriggerFigures[]): Table {
     const heldOut = triggers.some(trigger => trigger.heldOut > 0);
     const suppressed = triggers.some(trigger => (trigger.suppressed ?? 0) > 0);
     const capped = triggers.some(trigger => (trigger.capped ?? 0) > 0);
+    const watched = triggers.some(trigger => trigger.watched !== undefined);
     const offers = triggers.some(trigger => trigger.offersUsed > 0);
     return {
         caption: 'What each trigger did',
@@ -48,6 +52,7 @@ function triggerTable(triggers: readonly TriggerFigures[]): Table {
             ...(heldOut ? [right('Held out')] : []),
             ...(suppressed ? [right('No consent')] : []),
             ...(capped ? [right('Over the limit')] : []),
+            ...(watched ? [right('Came back'), right('Held out, came back')] : []),
             ...(offers ? [right('Offers used')] : []),
         ],
         rows: triggers.map(trigger =>
@@ -58,6 +63,7 @@ function triggerTable(triggers: readonly TriggerFigures[]): Table {
                 ...(heldOut ? [count(trigger.heldOut)] : []),
                 ...(suppressed ? [count(trigger.suppressed ?? 0)] : []),
                 ...(capped ? [count(trigger.capped ?? 0)] : []),
+                ...(watched ? [came(trigger.watched?.fired), came(trigger.watched?.heldOut)] : []),
                 ...(offers ? [trigger.offersUsed === 0 ? '' : count(trigger.offersUsed)] : []),
             ),
         ),

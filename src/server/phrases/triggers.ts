@@ -28,6 +28,11 @@ export const ofTriggers = {
         'nobody is held out',
         'hold out ‹10›%',
     ),
+    Watch: phrase(
+        'Notes whether the member buys again in this time, for those who got it and those held out alike.',
+        'nobody is watched',
+        'watch for ‹30› days',
+    ),
     Unlimited: phrase(
         'Its messages are sent beyond the program’s limit on messages, and do not count.',
         '',

@@ -35,8 +35,8 @@ export function ruleFigures(program: Program, tallies: Tallies, { byRule }: Cost
 }
 
 export function triggerFigures({ triggers }: Program, tallies: Tallies): TriggerFigures[] {
-    return triggers.map(({ name, title }) => {
-        const { fired, members, heldOut, suppressed, capped, offersUsed } = tallies.triggers.totals(name);
+    return triggers.map(({ name, title, watch }) => {
+        const { fired, members, heldOut, suppressed, capped, watched, offersUsed } = tallies.triggers.totals(name);
         return {
             name,
             title,
@@ -45,6 +45,7 @@ export function triggerFigures({ triggers }: Program, tallies: Tallies): Trigger
             heldOut,
             ...(suppressed > 0 ? { suppressed } : {}),
             ...(capped > 0 ? { capped } : {}),
+            ...(watch === undefined ? {} : { watched }),
             offersUsed,
         };
     });

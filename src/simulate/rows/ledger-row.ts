@@ -64,6 +64,12 @@ function entryOf(outcome: Outcome, program: Program, zone: Zone): Entry | undefi
             const { reward, granted, value, why } = outcome;
             return { entry: 'redemption', rule: reward, amount: granted, money: money(value), detail: why };
         }
+        case 'watch':
+            return {
+                entry: 'watch',
+                rule: outcome.trigger,
+                detail: `${outcome.group}, ${outcome.isBack ? 'came back' : 'did not come back'}`,
+            };
         case 'repeated':
             return { entry: 'repeated' };
         case 'event':

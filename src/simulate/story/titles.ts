@@ -40,6 +40,7 @@ function dueTitleOf(outcome: Outcome): string | undefined {
         case 'tier':
             return outcome.why === 'review' ? `Review of ${outcome.ladder}` : `Change of ${outcome.ladder}`;
         case 'trigger':
+        case 'watch':
             return outcome.trigger;
         case 'repeated':
             return 'An event that was known already';

@@ -10,6 +10,8 @@ export interface TriggerTotals {
     readonly suppressed: number;
     /** Times that a limit of the program on messages was used up. */
     readonly capped: number;
+    /** How many came back within the time for which it watches; those whose time is not over are not among them. */
+    readonly watched: { readonly [group in 'fired' | 'heldOut']: { readonly times: number; readonly back: number } };
     /** Orders on which an offer of it was taken. */
     readonly offersUsed: number;
     /** Firings by month. */
@@ -34,6 +36,7 @@ interface Count {
     heldOut: number;
     suppressed: number;
     capped: number;
+    readonly watched: { [group in 'fired' | 'heldOut']: { times: number; back: number } };
     offersUsed: number;
     readonly months: number[];
 }
@@ -44,6 +47,7 @@ const newCount = (monthCount: number): Count => ({
     heldOut: 0,
     suppressed: 0,
     capped: 0,
+    watched: { fired: { times: 0, back: 0 }, heldOut: { times: 0, back: 0 } },
     offersUsed: 0,
     months: new Array<number>(monthCount).fill(0),
 });
@@ -64,6 +68,11 @@ function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally {
                     if (!reached.has(outcome.trigger)) count.members++;
                     reached.add(outcome.trigger);
                 }
+            } else if (outcome.kind === 'watch') {
+                const watched = counts.get(outcome.trigger)?.watched[outcome.group === 'fired' ? 'fired' : 'heldOut'];
+                if (watched === undefined) return;
+                watched.times++;
+                if (outcome.isBack) watched.back++;
             } else if (outcome.kind === 'purchase') {
                 for (const { rule, phase } of outcome.discounts) {
                     const count = phase === 'offer' ? counts.get(rule) : undefined;
