@@ -2,16 +2,16 @@ import { formatDate } from '../../base/calendar.ts';
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Expectation, Moment, Person, Test, TestLine, TestPrice, TestStep } from '../../model/test.ts';
-import type { Value } from '../../model/value.ts';
 import { unknownContract } from '../checks/contracts.ts';
 import { expectsNothing, stepOrder, testStep } from '../checks/data.ts';
 import { duplicateName } from '../checks/names.ts';
 import { wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { docOf, type Lowering, replace, spanOf, textOf } from './context.ts';
-import { ABOUT_MEMBER, lowerCondition, lowerSingle } from './expression.ts';
+import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
 import { date, minutes, rational, whole } from './number.ts';
-import { ownerOf, typeOfField } from './type.ts';
+import { lowerFields, moneyOf, withCodes, withTenders } from './test-fields.ts';
+import { ownerOf } from './type.ts';
 
 export function lowerTest(lowering: Lowering, node: ast.Test): Test {
     checkOrder(lowering, node);
@@ -82,22 +82,6 @@ function lowerPerson(lowering: Lowering, node: ast.Person): Person {
     };
 }
 
-/** Values of fields; a field that is a set takes several, `consent = email and sms`. */
-function lowerFields(lowering: Lowering, nodes: readonly ast.FieldValue[]): ReadonlyMap<string, Value> {
-    const fields = new Map<string, Value>();
-    for (const node of nodes) {
-        const field = node.field?.ref;
-        if (!field) continue;
-        const type = typeOfField(lowering, field, ownerOf(field));
-        const values = node.values
-            .map(each => lowerSingle(lowering, each, { type }, ABOUT_MEMBER))
-            .flatMap(each => (each?.kind === 'constant' ? [each.value] : []));
-        if (type.kind === 'set') fields.set(field.name, new Set(values.filter(each => typeof each === 'string')));
-        else if (values[0] !== undefined) fields.set(field.name, values[0]);
-    }
-    return fields;
-}
-
 function momentOf(lowering: Lowering, node: ast.Happening | ast.ListPrice | ast.Expect): Moment {
     return {
         day: date(lowering, node.day, { node, property: 'day' }),
@@ -145,26 +129,6 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
             ),
         ],
     };
-}
-
-/** So are the parts paid otherwise than with money. */
-function withTenders(
-    lowering: Lowering,
-    fields: ReadonlyMap<string, Value>,
-    tenders: readonly ast.Tender[],
-): ReadonlyMap<string, Value> {
-    const paid = new Map(fields);
-    for (const { kind, amount } of tenders) {
-        const value = moneyOf(lowering, amount, 'What is paid');
-        const before = paid.get(kind);
-        if (value) paid.set(kind, before instanceof Rational ? before.add(value) : value);
-    }
-    return paid;
-}
-
-/** Codes are a field of the purchase, as they are in data. */
-function withCodes(fields: ReadonlyMap<string, Value>, codes: readonly string[]): ReadonlyMap<string, Value> {
-    return codes.length === 0 ? fields : new Map([...fields, ['code', codes.join(', ')]]);
 }
 
 function checkHappening(lowering: Lowering, node: ast.Happening, event: string, of: ast.Returned | undefined): void {
@@ -222,14 +186,6 @@ function lowerLines(lowering: Lowering, node: ast.Happening, ofItem: readonly as
         { sku: typeof sku === 'string' ? sku : undefined, quantity: Rational.ONE, price: amount, fields: common },
         ...lines,
     ];
-}
-
-function moneyOf(lowering: Lowering, node: ast.Quantity, what: string): Rational | undefined {
-    const unit = node.unit?.ref;
-    if (!unit) return undefined;
-    if (ast.isCurrency(unit)) return rational(node.value);
-    lowering.report(wrongUnit, node, [what, 'money', textOf(node)]);
-    return undefined;
 }
 
 function lowerExpect(lowering: Lowering, node: ast.Expect): TestStep | undefined {
