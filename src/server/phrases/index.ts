@@ -3,6 +3,7 @@ import { declarations } from './declarations.ts';
 import { inExpressions } from './expressions.ts';
 import type { Phrase } from './phrase.ts';
 import { ofPoints } from './points.ts';
+import { ofPrices } from './prices.ts';
 import { ofProgram } from './program.ts';
 import { ofRebates } from './rebates.ts';
 import { ofRules } from './rules.ts';
@@ -17,6 +18,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...ofPoints,
     ...ofTiers,
     ...ofRules,
+    ...ofPrices,
     ...ofContracts,
     ...ofRebates,
     ...ofTriggers,
