@@ -21,7 +21,15 @@ export type Task =
     | { readonly kind: 'silence'; readonly trigger: string; readonly since: Instant }
     | { readonly kind: 'open'; readonly trigger: string; readonly case: string }
     | { readonly kind: 'before expiry'; readonly trigger: string; readonly day: number }
-    | { readonly kind: 'delayed'; readonly trigger: string; readonly event: number };
+    | { readonly kind: 'delayed'; readonly trigger: string; readonly event: number }
+    /** Messages that the quiet hours held, by their numbers among the actions; `isWhole`: it did nothing else. */
+    | {
+          readonly kind: 'deliver';
+          readonly trigger: string;
+          readonly cause: string | undefined;
+          readonly messages: readonly number[];
+          readonly isWhole: boolean;
+      };
 
 /** Something that will happen by itself. */
 export interface Due {

@@ -6,7 +6,7 @@ import { type Due, PHASES, schedule, type Task } from './due.ts';
 import { fallsDueAt, milliseconds, movedDay, startAt } from './moments.ts';
 import { declared, ledgerOf, type Running } from './running.ts';
 import type { EventFacts } from './state.ts';
-import { fire } from './triggers.ts';
+import { deliver, fire } from './triggers.ts';
 import { expiringUnits } from './view.ts';
 
 export type TriggerTask = Extract<Task, { trigger: string }>;
@@ -73,6 +73,9 @@ export function applyTriggerTask(running: Running, { at }: Due, task: TriggerTas
             return fireBeforeExpiry(running, trigger, task.day, at);
         case 'delayed':
             return fireDelayed(running, trigger, task.event, at);
+        case 'deliver':
+            deliver(running, trigger, task, at);
+            return false;
     }
 }
 

@@ -1,9 +1,10 @@
 import { hashShare } from '../base/random.ts';
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
-import type { Effect } from '../model/outcome.ts';
+import type { Effect, TriggerResult } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import type { Action, OfferDiscount, Trigger } from '../model/trigger.ts';
+import type { Task } from './due.ts';
 import { isDuring } from './during.ts';
 import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
@@ -11,6 +12,7 @@ import { allHold, evaluate, firstUnknown } from './evaluate.ts';
 import { explainAll } from './explain.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
+import { countPost, messagesOf, onlySends, planPost, scheduleDelivery, whyRefused } from './messages.ts';
 import { endOfValidity } from './moments.ts';
 import { declared, isInForce, nextSerial, type Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
@@ -34,29 +36,61 @@ export function fire(running: Running, trigger: Trigger, occasion: Occasion): bo
     const { at, cause } = occasion;
     const scope = scopeFor(running, trigger, occasion);
     const whyNot = reasonNotTo(running, trigger, scope, at);
+    const post = whyNot === undefined ? planPost(running, trigger, scope, at, messagesOf(trigger), true) : undefined;
+    const refused = post?.refused && whyRefused(trigger, post.refused);
     if (running.explain) {
-        const why = whyNot ?? reasonTo(running, trigger, scope);
-        running.emit(at, cause, {
-            kind: 'verdict',
-            step: 'trigger',
-            rule: trigger.name,
-            applied: whyNot === undefined,
-            why,
-        });
+        const why = whyNot ?? refused ?? reasonTo(running, trigger, scope);
+        const applied = whyNot === undefined && refused === undefined;
+        running.emit(at, cause, { kind: 'verdict', step: 'trigger', rule: trigger.name, applied, why });
     }
-    if (whyNot !== undefined) return false;
+    if (post === undefined) return false;
+    const say = (result: TriggerResult, actions: readonly Effect[]): void =>
+        running.emit(at, cause, { kind: 'trigger', trigger: trigger.name, result, actions });
+    if (post.refused !== undefined) {
+        say(post.refused, [...post.effects.values()]);
+        return false;
+    }
     countFiring(running, trigger, at);
     if (isHeldOut(running, trigger)) {
-        running.emit(at, cause, { kind: 'trigger', trigger: trigger.name, result: 'held out', actions: [] });
+        say('held out', []);
+        return false;
+    }
+    countPost(running, trigger, post, at);
+    const isWhole = onlySends(trigger);
+    scheduleDelivery(running, trigger, post, cause, isWhole && post.sent.length === 0);
+    if (isWhole && post.sent.length === 0) {
+        say('held', [...post.effects.values()]);
         return false;
     }
     const given = giveAll(running, trigger, occasion, scope);
     const actions = trigger.actions.flatMap((action, index) => {
         const gift = given.find(each => each.action === index);
-        return effectOf(running, trigger, action, occasion, gift?.left ?? 0n, scope) ?? [];
+        return effectOf(running, trigger, action, post.effects.get(index), occasion, gift?.left ?? 0n, scope) ?? [];
     });
-    running.emit(at, cause, { kind: 'trigger', trigger: trigger.name, result: 'fired', actions });
+    say('fired', actions);
     return given.length > 0;
+}
+
+/** The end of the quiet hours: what they held is sent, where consent and limits still let it. */
+export function deliver(
+    running: Running,
+    trigger: Trigger,
+    task: Extract<Task, { kind: 'deliver' }>,
+    at: Instant,
+): void {
+    const { cause, messages, isWhole } = task;
+    const scope = scopeFor(running, trigger, { at, cause, facts: undefined, expiringOn: undefined });
+    const post = planPost(running, trigger, scope, at, messages, false);
+    countPost(running, trigger, post, at);
+    const actions = [...post.effects.values()];
+    const isCapped = actions.some(action => action.kind === 'withheld' && action.why === 'limit');
+    const refused = isCapped ? 'capped' : 'suppressed';
+    if (post.sent.length === 0 && running.explain) {
+        const why = whyRefused(trigger, refused);
+        running.emit(at, cause, { kind: 'verdict', step: 'trigger', rule: trigger.name, applied: false, why });
+    }
+    const result = post.sent.length === 0 ? refused : isWhole ? 'fired' : 'sent';
+    running.emit(at, cause, { kind: 'trigger', trigger: trigger.name, result, actions });
 }
 
 /** Row 25: the same member is on the same side in every run. */
@@ -128,6 +162,7 @@ function effectOf(
     running: Running,
     trigger: Trigger,
     action: Action,
+    message: Effect | undefined,
     { at, cause }: Occasion,
     given: bigint,
     scope: Scope,
@@ -135,7 +170,7 @@ function effectOf(
     switch (action.kind) {
         case 'send':
         case 'ask':
-            return { kind: action.kind, message: action.message, channels: action.channels };
+            return message;
         case 'give': {
             const { unit } = action.give;
             return { kind: 'give', unit: unit.kind === 'points' ? unit.points : unit.currency, amount: given };

@@ -132,6 +132,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         const node = context.container;
         const document = documentOf(node);
         if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
+        if (ast.isConsent(node)) return this.names.memberFields(document);
         if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? this.names.memberFields(document) : [];
         if (!ast.isFieldValue(node)) return [];
         const owner = node.$container;

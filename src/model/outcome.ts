@@ -40,7 +40,7 @@ export type Outcome = {
     | {
           readonly kind: 'trigger';
           readonly trigger: string;
-          readonly result: 'fired' | 'held out';
+          readonly result: TriggerResult;
           readonly actions: readonly Effect[];
       }
     | {
@@ -57,6 +57,14 @@ export type Outcome = {
     /** A condition could not be decided because something was not known (row 23). */
     | { readonly kind: 'unknown'; readonly rule: string; readonly what: string }
 );
+
+/**
+ * - suppressed: it only sends messages, and the member consents to no channel of theirs
+ * - capped: the same, and messages would have passed a limit of the program
+ * - held: it only sends messages, and does so at the end of the quiet hours: then it fires
+ * - sent: messages of a firing before that were held until now
+ */
+export type TriggerResult = 'fired' | 'held out' | 'suppressed' | 'capped' | 'held' | 'sent';
 
 /** A contract begins, goes on or ends; or an order under it is paid later than its terms say. */
 export interface ContractChange {
@@ -158,6 +166,10 @@ export interface Posting {
 
 /** What a trigger did. */
 export type Effect =
+    /** A message that was not sent: no channel that the member consents to, or a limit on messages. */
+    | { readonly kind: 'withheld'; readonly message: string; readonly why: 'consent' | 'limit' }
+    /** A message that is sent when the quiet hours are over. */
+    | { readonly kind: 'held'; readonly message: string; readonly until: Instant }
     | { readonly kind: 'send' | 'ask'; readonly message: string; readonly channels: readonly string[] }
     | { readonly kind: 'give'; readonly unit: string; readonly amount: bigint }
     | { readonly kind: 'offer'; readonly text: string; readonly until: Instant }

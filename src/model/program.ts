@@ -3,6 +3,7 @@ import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
 import type { EventKind, Field } from './event.ts';
+import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
 import type { Points } from './points.ts';
 import type { Price } from './price.ts';
@@ -30,6 +31,8 @@ export interface Program extends Declared {
     readonly valid: { readonly from: number | undefined; readonly through: number | undefined };
     readonly version: string | undefined;
     readonly channels: readonly string[];
+    /** On the messages of all triggers, in the order written. */
+    readonly messageLimits?: readonly MessageLimit[];
     /** Whether prices of items contain tax (row 3). */
     readonly pricesInclude: 'tax' | 'no tax';
     readonly tenders: TenderPolicy;

@@ -1,6 +1,7 @@
 import type { Rational } from '../base/rational.ts';
 import type { Give, Limit } from './earn.ts';
 import type { Expression, Times } from './expression.ts';
+import type { Messaging } from './message.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';
 
@@ -35,6 +36,8 @@ export interface Trigger extends Declared {
     readonly limits: readonly Limit[];
     /** Share of members who are held out as a control group (row 25); zero where none. */
     readonly holdOut: Rational;
+    /** Absent: its messages are bound to nothing but the program's limits. */
+    readonly messaging?: Messaging;
 }
 
 export type Action = { readonly span: Span; readonly text: string } & (

@@ -48,6 +48,7 @@ export function needsTimeOrder(program: Program): boolean {
         budgets.length > 0 ||
         coupons.some(({ singleUse }) => singleUse) ||
         [...earns, ...prices, ...coupons, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
+        (program.messageLimits ?? []).some(({ limit }) => isShared(limit)) ||
         earns.some(({ occasion }) => occasion.kind === 'referred') ||
         gives.some(({ to }) => to === 'referrer')
     );

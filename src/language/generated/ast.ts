@@ -92,6 +92,7 @@ export type LoyaltyKeywordNames =
     | "commit"
     | "compounding"
     | "conditions"
+    | "consent"
     | "contract"
     | "costs"
     | "count"
@@ -190,6 +191,8 @@ export type LoyaltyKeywordNames =
     | "member"
     | "members"
     | "membership"
+    | "message"
+    | "messages"
     | "met"
     | "metric"
     | "minimum"
@@ -202,6 +205,7 @@ export type LoyaltyKeywordNames =
     | "months"
     | "most"
     | "move"
+    | "needed"
     | "negated"
     | "never"
     | "new"
@@ -249,6 +253,7 @@ export type LoyaltyKeywordNames =
     | "quarter"
     | "quarterly"
     | "quarters"
+    | "quiet"
     | "reaching"
     | "rebate"
     | "redeeming"
@@ -310,6 +315,7 @@ export type LoyaltyKeywordNames =
     | "under"
     | "unit"
     | "units"
+    | "unlimited"
     | "until"
     | "up"
     | "upgrade"
@@ -829,6 +835,23 @@ export const Compare = {
 
 export function isCompare(item: unknown): item is Compare {
     return reflection.isInstance(item, Compare.$type);
+}
+
+export interface Consent extends langium.AstNode {
+    readonly $container: Program | Trigger;
+    readonly $type: 'Consent';
+    field?: langium.Reference<Field>;
+    needless: boolean;
+}
+
+export const Consent = {
+    $type: 'Consent',
+    field: 'field',
+    needless: 'needless'
+} as const;
+
+export function isConsent(item: unknown): item is Consent {
+    return reflection.isInstance(item, Consent.$type);
 }
 
 export type Constant = EnumValue | Tier;
@@ -1956,7 +1979,7 @@ export function isLimit(item: unknown): item is Limit {
 }
 
 export interface LimitScope extends langium.AstNode {
-    readonly $container: Limit;
+    readonly $container: Limit | MessageLimit;
     readonly $type: 'LimitScope';
     duration?: Duration;
     kind: string;
@@ -2042,6 +2065,25 @@ export const MemberDecl = {
 
 export function isMemberDecl(item: unknown): item is MemberDecl {
     return reflection.isInstance(item, MemberDecl.$type);
+}
+
+export interface MessageLimit extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'MessageLimit';
+    channel?: langium.Reference<EnumValue>;
+    scopes: Array<LimitScope>;
+    value: string;
+}
+
+export const MessageLimit = {
+    $type: 'MessageLimit',
+    channel: 'channel',
+    scopes: 'scopes',
+    value: 'value'
+} as const;
+
+export function isMessageLimit(item: unknown): item is MessageLimit {
+    return reflection.isInstance(item, MessageLimit.$type);
 }
 
 export interface Metric extends langium.AstNode {
@@ -2642,7 +2684,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | CurrencyClause | SnapshotClause | TaxClause | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -2711,6 +2753,25 @@ export const Quantity = {
 
 export function isQuantity(item: unknown): item is Quantity {
     return reflection.isInstance(item, Quantity.$type);
+}
+
+export interface Quiet extends langium.AstNode {
+    readonly $container: Program | Trigger;
+    readonly $type: 'Quiet';
+    end?: string;
+    never: boolean;
+    start?: string;
+}
+
+export const Quiet = {
+    $type: 'Quiet',
+    end: 'end',
+    never: 'never',
+    start: 'start'
+} as const;
+
+export function isQuiet(item: unknown): item is Quiet {
+    return reflection.isInstance(item, Quiet.$type);
 }
 
 export interface Rebate extends langium.AstNode {
@@ -3501,7 +3562,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Send | Tag | Visit | Voucher | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Unlimited | Visit | Voucher | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -3529,6 +3590,21 @@ export const Unit = {
 
 export function isUnit(item: unknown): item is Unit {
     return reflection.isInstance(item, Unit.$type);
+}
+
+export interface Unlimited extends langium.AstNode {
+    readonly $container: Trigger;
+    readonly $type: 'Unlimited';
+    unlimited: boolean;
+}
+
+export const Unlimited = {
+    $type: 'Unlimited',
+    unlimited: 'unlimited'
+} as const;
+
+export function isUnlimited(item: unknown): item is Unlimited {
+    return reflection.isInstance(item, Unlimited.$type);
 }
 
 export interface UpgradeClause extends langium.AstNode {
@@ -3778,6 +3854,7 @@ export type LoyaltyAstType = {
     CombinedRule: CombinedRule
     CommitClause: CommitClause
     Compare: Compare
+    Consent: Consent
     Constant: Constant
     ConstantRef: ConstantRef
     Contract: Contract
@@ -3847,6 +3924,7 @@ export type LoyaltyAstType = {
     ListPrice: ListPrice
     LockClause: LockClause
     MemberDecl: MemberDecl
+    MessageLimit: MessageLimit
     Metric: Metric
     Milestone: Milestone
     Missing: Missing
@@ -3887,6 +3965,7 @@ export type LoyaltyAstType = {
     QualifyClause: QualifyClause
     Quantifiable: Quantifiable
     Quantity: Quantity
+    Quiet: Quiet
     Rebate: Rebate
     RebateBrackets: RebateBrackets
     RebateClause: RebateClause
@@ -3934,6 +4013,7 @@ export type LoyaltyAstType = {
     TriggerClause: TriggerClause
     TriggerOccasion: TriggerOccasion
     Unit: Unit
+    Unlimited: Unlimited
     UpgradeClause: UpgradeClause
     UseClause: UseClause
     ValidClause: ValidClause
@@ -4341,6 +4421,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Consent: {
+            name: Consent.$type,
+            properties: {
+                field: {
+                    name: Consent.field,
+                    referenceType: Field.$type,
+                    optional: true
+                },
+                needless: {
+                    name: Consent.needless,
+                    defaultValue: false
+                }
+            },
+            superTypes: [ProgramClause.$type, TriggerClause.$type]
         },
         Constant: {
             name: Constant.$type,
@@ -5356,6 +5451,24 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Declaration.$type, Happens.$type, Quantifiable.$type]
         },
+        MessageLimit: {
+            name: MessageLimit.$type,
+            properties: {
+                channel: {
+                    name: MessageLimit.channel,
+                    referenceType: EnumValue.$type,
+                    optional: true
+                },
+                scopes: {
+                    name: MessageLimit.scopes,
+                    defaultValue: []
+                },
+                value: {
+                    name: MessageLimit.value
+                }
+            },
+            superTypes: [ProgramClause.$type]
+        },
         Metric: {
             name: Metric.$type,
             properties: {
@@ -5873,6 +5986,24 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Quiet: {
+            name: Quiet.$type,
+            properties: {
+                end: {
+                    name: Quiet.end,
+                    optional: true
+                },
+                never: {
+                    name: Quiet.never,
+                    defaultValue: false
+                },
+                start: {
+                    name: Quiet.start,
+                    optional: true
+                }
+            },
+            superTypes: [ProgramClause.$type, TriggerClause.$type]
         },
         Rebate: {
             name: Rebate.$type,
@@ -6483,6 +6614,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        Unlimited: {
+            name: Unlimited.$type,
+            properties: {
+                unlimited: {
+                    name: Unlimited.unlimited,
+                    defaultValue: false
+                }
+            },
+            superTypes: [TriggerClause.$type]
         },
         UpgradeClause: {
             name: UpgradeClause.$type,

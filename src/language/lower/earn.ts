@@ -385,18 +385,38 @@ export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefin
           : 'times';
     if (of === 'times' && !amount.isInteger())
         lowering.report(tooManyDigits, node, ['The number of times', node.value, 0]);
-    const periods = node.scopes.filter(each => each.kind !== 'member' && each.kind !== 'program');
+    return {
+        ...lowerScopes(lowering, node, { amount, of, scopes: node.scopes }),
+        ...(unit ? { unit: unit.name } : {}),
+        excess: node.reject ? 'reject' : 'clip',
+    };
+}
+
+/** A limit per member or program, and per one period. */
+export function lowerScopes(
+    lowering: Lowering,
+    node: ast.Limit | ast.MessageLimit,
+    {
+        amount,
+        of,
+        scopes,
+    }: {
+        readonly amount: Rational | number;
+        readonly of: Limit['of'];
+        readonly scopes: readonly ast.LimitScope[];
+    },
+): Limit {
+    const periods = scopes.filter(each => each.kind !== 'member' && each.kind !== 'program');
     if (periods.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one period', textOf(node)]);
     const period = periods[0] ? limitPeriod(lowering, periods[0]) : ({ kind: 'lifetime' } as const);
     return {
         span: spanOf(node),
         text: textOf(node),
-        amount,
+        amount: typeof amount === 'number' ? Rational.of(amount) : amount,
         of,
-        ...(unit ? { unit: unit.name } : {}),
-        scope: node.scopes.some(each => each.kind === 'program') ? 'program' : 'member',
+        scope: scopes.some(each => each.kind === 'program') ? 'program' : 'member',
         period,
-        excess: node.reject ? 'reject' : 'clip',
+        excess: 'clip',
     };
 }
 

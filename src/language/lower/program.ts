@@ -4,6 +4,7 @@ import { closest, didYouMean } from '../../base/did-you-mean.ts';
 import { zoneOf } from '../../base/zone.ts';
 import type { Combination, Earn } from '../../model/earn.ts';
 import type { EventKind, Field } from '../../model/event.ts';
+import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
 import type { Price } from '../../model/price.ts';
 import type { Currency, Program, TenderPolicy } from '../../model/program.ts';
 import type { Declared } from '../../model/source.ts';
@@ -21,6 +22,7 @@ import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
 import { lowerBudget, lowerGoal } from './goal.ts';
+import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { date, whole } from './number.ts';
 import { lowerPoints } from './points.ts';
@@ -40,7 +42,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
     const files = lowering.documents.map(fileOf).filter(file => file !== undefined);
     const all = files.flatMap(file => file.declarations);
     checkNames(lowering, all);
-    const header = lowerHeader(lowering, program);
+    const { messaging, ...header } = lowerHeader(lowering, program);
     const events = lowerEvents(lowering);
     const declaredMetrics = [...(lowering.names.library()?.declarations ?? []), ...all]
         .filter(ast.isMetric)
@@ -56,7 +58,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
         rebates: present(all.filter(ast.isRebate).map(each => lowerRebate(lowering, each))),
         contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
-        triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each))),
+        triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each, messaging))),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
@@ -91,10 +93,11 @@ type Header = Pick<
     | 'valid'
     | 'version'
     | 'channels'
+    | 'messageLimits'
     | 'pricesInclude'
     | 'tenders'
     | 'priceConditionsSee'
->;
+> & { readonly messaging: Messaging };
 
 function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header {
     const clauses = node ? once(lowering, node.clauses, `the program '${node.name}'`) : [];
@@ -126,6 +129,8 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         valid: valid ? lowerValid(lowering, valid) : { from: undefined, through: undefined },
         version: clauses.find(ast.isVersionClause)?.version,
         channels: clauses.filter(ast.isChannelsClause).flatMap(each => each.channels.map(channel => channel.name)),
+        messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
+        messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
         tenders: tenderPolicy(clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')

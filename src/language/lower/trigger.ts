@@ -1,4 +1,5 @@
 import { Rational } from '../../base/rational.ts';
+import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
 import type { Action, OfferDiscount, Trigger, TriggerOccasion } from '../../model/trigger.ts';
 import { describeType } from '../../model/type.ts';
 import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
@@ -9,11 +10,16 @@ import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
 import { eventAndClosed, lowerGive, lowerLimit, lowerPer } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
 import { typeOfField } from './type.ts';
 
-export function lowerTrigger(lowering: Lowering, node: ast.Trigger): Trigger | undefined {
+export function lowerTrigger(
+    lowering: Lowering,
+    node: ast.Trigger,
+    messaging: Messaging = FREE_MESSAGING,
+): Trigger | undefined {
     const occasion = node.occasion && lowerOccasion(lowering, node.occasion);
     if (!occasion) return undefined;
     const clauses = once(lowering, node.clauses, `the trigger '${node.name}'`);
@@ -24,6 +30,7 @@ export function lowerTrigger(lowering: Lowering, node: ast.Trigger): Trigger | u
     if (node.time && !isTimed(occasion))
         lowering.report(pointlessClause, { node, property: 'time' }, ['at', 'it fires when the event happens']);
     const holdOut = clauses.find(ast.isHoldOut);
+    checkMessaging(lowering, clauses);
     return {
         ...declared(node),
         occasion,
@@ -36,6 +43,7 @@ export function lowerTrigger(lowering: Lowering, node: ast.Trigger): Trigger | u
             .map(each => lowerLimit(lowering, each))
             .filter(each => each !== undefined),
         holdOut: holdOut ? holdOutShare(lowering, holdOut) : Rational.ZERO,
+        messaging: lowerMessaging(lowering, clauses, messaging),
     };
 }
 
@@ -143,6 +151,9 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'During':
         case 'Limit':
         case 'HoldOut':
+        case 'Consent':
+        case 'Quiet':
+        case 'Unlimited':
             return false;
         case 'Give':
         case 'Send':
@@ -198,6 +209,9 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         case 'During':
         case 'Limit':
         case 'HoldOut':
+        case 'Consent':
+        case 'Quiet':
+        case 'Unlimited':
             return undefined;
     }
 }

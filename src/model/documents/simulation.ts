@@ -135,6 +135,10 @@ export interface TriggerFigures {
     readonly fired: number;
     readonly members: number;
     readonly heldOut: number;
+    /** Times that it sent nothing for want of consent; absent for none. */
+    readonly suppressed?: number;
+    /** Times that it sent nothing because of a limit on messages; absent for none. */
+    readonly capped?: number;
     readonly offersUsed: number;
 }
 

@@ -19,8 +19,8 @@ const MOST_SERIES = 5;
 export function triggerSection(document: SimulationDocument): Section | undefined {
     const { triggers } = document;
     if (triggers.length === 0) return undefined;
-    const acted = triggers.filter(({ fired, heldOut }) => fired + heldOut > 0);
-    const silent = triggers.filter(({ fired, heldOut }) => fired + heldOut === 0);
+    const acted = triggers.filter(hasActed);
+    const silent = triggers.filter(trigger => !hasActed(trigger));
     const chart = triggerChart(document);
     const blocks: Block[] = [
         ...(acted.length === 0 ? [] : [tableBlock(triggerTable(acted))]),
@@ -30,8 +30,14 @@ export function triggerSection(document: SimulationDocument): Section | undefine
     return { id: 'triggers', heading: 'Triggers', blocks };
 }
 
+/** What was suppressed or capped has looked, too. */
+const hasActed = ({ fired, heldOut, suppressed = 0, capped = 0 }: TriggerFigures): boolean =>
+    fired + heldOut + suppressed + capped > 0;
+
 function triggerTable(triggers: readonly TriggerFigures[]): Table {
     const heldOut = triggers.some(trigger => trigger.heldOut > 0);
+    const suppressed = triggers.some(trigger => (trigger.suppressed ?? 0) > 0);
+    const capped = triggers.some(trigger => (trigger.capped ?? 0) > 0);
     const offers = triggers.some(trigger => trigger.offersUsed > 0);
     return {
         caption: 'What each trigger did',
@@ -40,6 +46,8 @@ function triggerTable(triggers: readonly TriggerFigures[]): Table {
             right('Fired'),
             right('Members'),
             ...(heldOut ? [right('Held out')] : []),
+            ...(suppressed ? [right('No consent')] : []),
+            ...(capped ? [right('Over the limit')] : []),
             ...(offers ? [right('Offers used')] : []),
         ],
         rows: triggers.map(trigger =>
@@ -48,6 +56,8 @@ function triggerTable(triggers: readonly TriggerFigures[]): Table {
                 count(trigger.fired),
                 count(trigger.members),
                 ...(heldOut ? [count(trigger.heldOut)] : []),
+                ...(suppressed ? [count(trigger.suppressed ?? 0)] : []),
+                ...(capped ? [count(trigger.capped ?? 0)] : []),
                 ...(offers ? [trigger.offersUsed === 0 ? '' : count(trigger.offersUsed)] : []),
             ),
         ),

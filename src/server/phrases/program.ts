@@ -37,4 +37,20 @@ export const ofProgram = {
         'conditions of prices see the order as it stands when the phase begins',
         'conditions see ‹running total|phase start›',
     ),
+    Consent: phrase(
+        'The field of the member that says by which channels they may get messages; without any, a trigger that only sends is suppressed.',
+        'messages go by all channels that are written, whoever consents',
+        'consent member.‹consent›',
+    ),
+    Quiet: phrase(
+        'Hours of the member’s day in which no message is sent: it waits until they are over.',
+        'messages are sent at any hour',
+        'quiet ‹21:00› to ‹8:00›',
+    ),
+    MessageLimit: phrase(
+        'The most messages of all triggers together; of those that fall due at once, the trigger that is declared first goes first.',
+        'there is no limit on messages',
+        'at most ‹2› messages per member per ‹week|month|day›',
+        'at most ‹1› message by ‹channel*› per member per ‹week|month|day›',
+    ),
 } as const satisfies Record<string, Phrase>;

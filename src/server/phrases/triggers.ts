@@ -28,4 +28,9 @@ export const ofTriggers = {
         'nobody is held out',
         'hold out ‹10›%',
     ),
+    Unlimited: phrase(
+        'Its messages are sent beyond the program’s limit on messages, and do not count.',
+        '',
+        'messages unlimited',
+    ),
 } as const satisfies Record<string, Phrase>;

@@ -36,7 +36,16 @@ export function ruleFigures(program: Program, tallies: Tallies, { byRule }: Cost
 
 export function triggerFigures({ triggers }: Program, tallies: Tallies): TriggerFigures[] {
     return triggers.map(({ name, title }) => {
-        const { fired, members, heldOut, offersUsed } = tallies.triggers.totals(name);
-        return { name, title, fired, members, heldOut, offersUsed };
+        const { fired, members, heldOut, suppressed, capped, offersUsed } = tallies.triggers.totals(name);
+        return {
+            name,
+            title,
+            fired,
+            members,
+            heldOut,
+            ...(suppressed > 0 ? { suppressed } : {}),
+            ...(capped > 0 ? { capped } : {}),
+            offersUsed,
+        };
     });
 }

@@ -1,5 +1,6 @@
 import { formatDate } from '../../base/calendar.ts';
 import { groupDigits, quoteList } from '../../base/text.ts';
+import { formatInstant } from '../../base/zone.ts';
 import type { Effect, Outcome } from '../../model/outcome.ts';
 import { pointsText } from '../figures/text.ts';
 import { sayMinor } from '../say.ts';
@@ -9,6 +10,14 @@ import type { Telling } from './narrator.ts';
 type Firing = Extract<Outcome, { kind: 'trigger' }>;
 
 export function triggerSentences({ trigger, result, actions }: Firing, telling: Telling): Did[] {
+    if (result === 'suppressed' || result === 'capped') {
+        return [
+            {
+                text: `${trigger} did nothing: ${actions.map(action => said(action, telling)).join('; ')}.`,
+                rule: trigger,
+            },
+        ];
+    }
     if (result === 'held out') {
         return [{ text: `${trigger} did nothing: the member is in its control group.`, rule: trigger }];
     }
@@ -23,6 +32,15 @@ function said(action: Effect, { program, zone }: Telling): string {
             const channels = action.channels.length === 0 ? '' : ` by ${action.channels.join(', ')}`;
             return `${action.kind === 'send' ? 'sent' : 'asked'} ${quoteList([action.message])}${channels}`;
         }
+        case 'withheld': {
+            const why =
+                action.why === 'consent'
+                    ? 'the member has not consented to its channels'
+                    : 'the limit on messages is used up';
+            return `${quoteList([action.message])} was not sent, ${why}`;
+        }
+        case 'held':
+            return `${quoteList([action.message])} waits for the end of the quiet hours, ${formatInstant(action.until, zone)}`;
         case 'give': {
             const points = program.points.find(({ name }) => name === action.unit);
             if (points === undefined) return `gave ${sayMinor(action.amount, program)}`;

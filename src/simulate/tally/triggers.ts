@@ -6,6 +6,10 @@ export interface TriggerTotals {
     /** Members for whom it fired at least once. */
     readonly members: number;
     readonly heldOut: number;
+    /** Times that the member had not consented to any channel of its messages. */
+    readonly suppressed: number;
+    /** Times that a limit of the program on messages was used up. */
+    readonly capped: number;
     /** Orders on which an offer of it was taken. */
     readonly offersUsed: number;
     /** Firings by month. */
@@ -28,6 +32,8 @@ interface Count {
     fired: number;
     members: number;
     heldOut: number;
+    suppressed: number;
+    capped: number;
     offersUsed: number;
     readonly months: number[];
 }
@@ -36,6 +42,8 @@ const newCount = (monthCount: number): Count => ({
     fired: 0,
     members: 0,
     heldOut: 0,
+    suppressed: 0,
+    capped: 0,
     offersUsed: 0,
     months: new Array<number>(monthCount).fill(0),
 });
@@ -48,7 +56,9 @@ function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally {
                 const count = counts.get(outcome.trigger);
                 if (count === undefined) return;
                 if (outcome.result === 'held out') count.heldOut++;
-                else {
+                else if (outcome.result === 'suppressed') count.suppressed++;
+                else if (outcome.result === 'capped') count.capped++;
+                else if (outcome.result === 'fired') {
                     count.fired++;
                     count.months[month] = (count.months[month] ?? 0) + 1;
                     if (!reached.has(outcome.trigger)) count.members++;

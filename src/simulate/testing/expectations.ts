@@ -131,12 +131,15 @@ function gets({ trigger, times }: Extract<Expectation, { kind: 'gets' }>, { acto
     const firings = actor.outcomes.filter(outcome => outcome.kind === 'trigger' && outcome.trigger === trigger);
     const due = firings.filter(({ at }) => day === undefined || actor.zone.dayAt(at) === day);
     const fired = due.filter(outcome => outcome.kind === 'trigger' && outcome.result === 'fired').length;
-    const heldOut = due.length - fired;
+    const others = (['held out', 'suppressed', 'capped', 'held'] as const).flatMap(result => {
+        const times = due.filter(outcome => outcome.kind === 'trigger' && outcome.result === result).length;
+        return times === 0 ? [] : [`${result} ${sayTimes(times)}`];
+    });
     const holds = times === undefined ? fired > 0 : fired === times;
     const expected = `${trigger} ${times === undefined ? 'at least once' : sayTimes(times)}`;
     return {
         holds,
         expected,
-        actual: `${trigger} ${sayTimes(fired)}${heldOut > 0 ? `, held out ${sayTimes(heldOut)}` : ''}`,
+        actual: [`${trigger} ${sayTimes(fired)}`, ...others].join(', '),
     };
 }
