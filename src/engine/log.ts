@@ -43,7 +43,7 @@ export function remove(log: Log, entry: Entry, serial: number): void {
 
 /**
  * A metric over a range, as it was before the fact `asOf`, with further entries that are only supposed.
- * Nothing sums to zero; the average, least or greatest of nothing is unknown.
+ * Nothing sums to zero; the average, least, greatest or last of nothing is unknown.
  */
 export function measure(fn: MetricFunction, log: Log, range: Range, asOf: number, supposed: readonly Entry[]): Value {
     if (asOf === NOW && supposed.length === 0) {
@@ -84,6 +84,8 @@ function fold(fn: MetricFunction, entries: readonly Entry[]): Value {
             return extreme(entries, (a, b) => a < b);
         case 'maximum':
             return extreme(entries, (a, b) => a > b);
+        case 'last':
+            return entries.at(-1)?.value;
     }
 }
 

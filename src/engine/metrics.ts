@@ -148,6 +148,7 @@ class Values {
 
 function combine(fn: Metric['fn'], a: Rational | number, b: Rational | number): Rational | number {
     const [x, y] = [toRational(a), toRational(b)];
+    if (fn === 'last') return b;
     if (fn === 'minimum') return y.lt(x) ? b : a;
     if (fn === 'maximum') return y.gt(x) ? b : a;
     return x.add(y);

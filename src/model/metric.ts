@@ -2,7 +2,7 @@ import type { Expression } from './expression.ts';
 import type { Declared } from './source.ts';
 import type { Type } from './type.ts';
 
-export type MetricFunction = 'sum' | 'count' | 'average' | 'minimum' | 'maximum' | 'distinct';
+export type MetricFunction = 'sum' | 'count' | 'average' | 'minimum' | 'maximum' | 'distinct' | 'last';
 
 /** What a metric is computed over. */
 export type MetricSource =

@@ -367,10 +367,10 @@ export function isAggregate(item: unknown): item is Aggregate {
     return reflection.isInstance(item, Aggregate.$type);
 }
 
-export type AggregateFunction = 'average' | 'count' | 'distinct' | 'maximum' | 'minimum' | 'sum';
+export type AggregateFunction = 'average' | 'count' | 'distinct' | 'last' | 'maximum' | 'minimum' | 'sum';
 
 export function isAggregateFunction(item: unknown): item is AggregateFunction {
-    return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct';
+    return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
 }
 
 export interface And extends Expression {

@@ -591,6 +591,7 @@ function aggregateFunction(fn: string): Metric['fn'] {
         case 'minimum':
         case 'maximum':
         case 'distinct':
+        case 'last':
             return fn;
         default:
             return 'sum';

@@ -15,6 +15,7 @@ const examples: Readonly<Record<string, string>> = {
     price: 'Name',
     rule: 'Name',
     trigger: 'Name',
+    coupon: 'Name',
     person: 'ann',
 };
 
@@ -44,6 +45,8 @@ export function wordsOf(names: Names, document: LangiumDocument, declaration: st
                 return called(names.declarations(document, 'Price'));
             case 'rule':
                 return called(names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward'));
+            case 'coupon':
+                return called(names.declarations(document, 'Coupon'));
             case 'trigger':
                 return called(names.declarations(document, 'Trigger'));
             case 'person':

@@ -4,7 +4,7 @@ import { type Phrase, phrase } from './phrase.ts';
 export const ofContracts = {
     TermClause: phrase(
         'How long the contract runs once it is signed, or from which day of the year through which.',
-        'until it is ended',
+        'it runs until it is ended',
         'term ‹12› months',
         'term from ‹1› ‹November› through ‹31› ‹March›',
     ),
@@ -39,19 +39,23 @@ export const ofContracts = {
     ),
     TermsClause: phrase(
         'Until when orders are to be paid. Changes no amount: late payments are told in explanations.',
-        'not said',
+        'nothing is said about it',
         'terms payment within ‹30› days',
     ),
-    RenewClause: phrase('Whether a new term begins when one ends.', 'never', 'renew ‹automatically|never›'),
+    RenewClause: phrase(
+        'Whether a new term begins when one ends.',
+        'no new term begins',
+        'renew ‹automatically|never›',
+    ),
     EarlyEndClause: phrase(
         'What is charged when the contract is ended before its term, instead of the shortfall.',
-        'the shortfall of the whole commitment',
+        'the shortfall of the whole commitment is charged',
         'early end pays ‹10›% of missing',
         'early end pays ‹5_000› ‹currency*›',
     ),
     PrecedenceClause: phrase(
         'How contract prices and the price rules of the program meet.',
-        'before promotions',
+        'contract prices come before the price rules',
         '‹before promotions|instead of promotions|best of contract and promotions›',
     ),
 } as const satisfies Record<string, Phrase>;

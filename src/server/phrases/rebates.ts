@@ -31,7 +31,7 @@ export const ofRebates = {
     ),
     PartialClause: phrase(
         'A share of what has come together so far, given within the period and set off at the settlement.',
-        'nothing before the settlement',
+        'nothing is given before the settlement',
         'partial ‹50›% each ‹quarter|month›',
     ),
 } as const satisfies Record<string, Phrase>;
