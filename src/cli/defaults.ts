@@ -227,6 +227,20 @@ const rows: readonly Row[] = [
         clause: /at\s+\d/,
         concerns: program => program.triggers.filter(it => timed.has(it.occasion.kind) && it.atMinute === 0),
     },
+    {
+        kind: 'contract',
+        holds: 'Price rules are computed on contract prices.',
+        otherwise: 'instead of promotions',
+        clause: /instead|best|before/,
+        concerns: program => program.contracts,
+    },
+    {
+        kind: 'contract',
+        holds: 'It is over when its term is.',
+        otherwise: 'renew automatically',
+        clause: /renew/,
+        concerns: program => program.contracts.filter(({ term }) => term !== undefined),
+    },
 ];
 
 const timed: ReadonlySet<string> = new Set(['annual', 'periodic', 'silence', 'before expiry']);

@@ -58,12 +58,17 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
     return { facts, record, priced, wishes };
 }
 
-/** Lines whose price is not said cost what the list says; where it says nothing, nothing. */
-function withListPrices({ book }: Running, occurrence: Occurrence): Occurrence {
+/** Lines whose price is not said cost what the list says; where it says nothing, nothing, and that is reported. */
+function withListPrices(running: Running, occurrence: Occurrence): Occurrence {
+    const { book } = running;
     if (!occurrence.lines.some(({ atListPrice }) => atListPrice)) return occurrence;
     const lines = occurrence.lines.map(line => {
         const price = line.sku === undefined ? undefined : book.prices.priceOf(line.sku, occurrence.at);
-        return line.atListPrice === true && price !== undefined ? { ...line, price } : line;
+        if (line.atListPrice !== true) return line;
+        if (price !== undefined) return { ...line, price };
+        const what = line.sku === undefined ? 'the price of a line' : `the price of ${line.sku}`;
+        running.emit(occurrence.at, occurrence.id, { kind: 'unknown', rule: 'purchase', what });
+        return line;
     });
     return { ...occurrence, lines };
 }

@@ -146,6 +146,20 @@ describe('a locked price', () => {
     });
 });
 
+test('an article that no list of prices knows costs nothing, and that is reported', async () => {
+    const { failures: failed, outcomes } = await play(
+        contract('discount 6%'),
+        `member lu
+        2026-01-05 price "UREA" 100 EUR
+        2026-01-04 lu: purchase 2 units of "UREA"
+        expect lu pays 0 EUR
+        2026-01-05 lu: purchase 2 units of "UREA"
+        expect lu pays 200 EUR`,
+    );
+    expect(failed).toEqual([]);
+    expect(outcomes.flatMap(each => (each.kind === 'unknown' ? [each.what] : []))).toEqual(['the price of UREA']);
+});
+
 describe('price protection', () => {
     const rules = contract('protect price for 180 days after purchase');
 
