@@ -64,7 +64,6 @@ function unexpectedText(text: string, offset: number): string {
     if (char === ';') return `';' must be left out: a clause ends with its line.`;
     if (char === "'" || char === '“' || char === '”' || char === '„')
         return `Text must stand between straight double quotes: "…".`;
-    if (char === '=') return `'=' gives a field its value; a comparison must be written 'is', '<', '<=', '>' or '>='.`;
     return `'${char}' must not stand here.`;
 }
 

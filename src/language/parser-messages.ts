@@ -24,6 +24,7 @@ interface EarlyExit {
 export class LoyaltyParserMessages extends LangiumParserErrorMessageProvider {
     override buildMismatchTokenMessage({ expected, actual }: Mismatch): string {
         if (expected.name === 'EOF') return noDeclaration(actual);
+        if (actual.image === '=') return EQUALS;
         return `Here must be ${wording(expected)}${instead(actual)}.`;
     }
 
@@ -44,7 +45,10 @@ function noDeclaration(found: IToken): string {
     return `A declaration must begin here (program, points, tiers, earn, price, trigger …), not ${quote(found)}.`;
 }
 
+const EQUALS = "'=' gives a field its value; a comparison must be written with 'is', '<', '<=', '>' or '>='.";
+
 function choices(paths: readonly TokenType[][], found: IToken | undefined): string {
+    if (found?.image === '=') return EQUALS;
     const words = [
         ...new Set(
             paths

@@ -93,6 +93,30 @@ describe('the coffee program', () => {
     });
 });
 
+describe('a comparison', () => {
+    const shop =
+        'program P { currency EUR timezone "UTC" channels email }\nmember { city : text  consent : set of channels }\n';
+
+    test('written with = is told how it is written', async () => {
+        expect(await report(`${shop}segment S { when member.city = "Ulm" }`)).toContain(
+            "3:30 error syntax/unexpected '=' gives a field its value; a comparison must be written with 'is', '<', '<=', '>' or '>='.",
+        );
+    });
+
+    test('of a set with one value is told about has', async () => {
+        expect(await report(`${shop}segment S { when member.consent is email }`)).toEqual([
+            "3:18 error types/mismatch Here must be a single value (ask a set with 'has email'), not a set of email.",
+        ]);
+        expect(await report(`${shop}segment S { when member.consent has email }`)).toEqual([]);
+    });
+
+    test('about one member is refused in a goal', async () => {
+        expect(await report(`${shop}goal "g" { visits over last 12 months >= 3 }`)).toEqual([
+            "3:12 error types/not-here 'visits over last 12 months' must be asked in rules about one member.",
+        ]);
+    });
+});
+
 describe('words that authors want as names', () => {
     test('stay usable for tiers, fields, events, rules and people', async () => {
         const text = `program Shop { currency EUR timezone "UTC" }

@@ -17,7 +17,7 @@ export function lowerDataset(lowering: Lowering, node: ast.Dataset): Dataset {
 
 function lowerSource(lowering: Lowering, node: ast.Source): DataSource | undefined {
     const target = node.target?.ref;
-    if (!target) return undefined;
+    if (!target || node.path === undefined) return undefined;
     const name = ast.isMemberDecl(target) ? 'member' : target.name;
     const pathPlace = { node, property: 'path' };
     if (!staysBelow(node.path)) lowering.report(outsidePath, pathPlace, [node.path]);

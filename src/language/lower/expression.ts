@@ -115,6 +115,10 @@ export function lowerExpression(
     if (ast.isTextLiteral(node)) return { ...place, kind: 'constant', type: { kind: 'text' }, value: node.value };
     if (ast.isNameRef(node)) return lowerName(lowering, node, around);
     if (ast.isAggregate(node)) return lowerAggregate(lowering, node, around);
+    if (around.goal && (ast.isMissing(node) || ast.isDaysSince(node))) {
+        lowering.report(notHere, node, [textOf(node), 'in rules about one member']);
+        return undefined;
+    }
     if (ast.isMissing(node)) return lowerMissing(lowering, node);
     if (ast.isShareOfMembers(node)) {
         const tier = node.tier?.ref;
@@ -189,6 +193,14 @@ function lowerIs(lowering: Lowering, node: ast.Is, around: Around): Expression |
     if (node.known) {
         const known: Expression = { ...place, kind: 'known', type: TRUTH, value: left };
         return node.negated ? { ...place, kind: 'not', type: TRUTH, operand: known } : known;
+    }
+    if (left.type.kind === 'set') {
+        const one = node.value ? textOf(node.value) : '…';
+        lowering.report(mismatch, { node, property: 'left' }, [
+            `a single value (ask a set with 'has ${one}')`,
+            describeType(left.type),
+        ]);
+        return undefined;
     }
     const right = lowerSingle(lowering, node.value, left, around);
     if (!right) return undefined;
@@ -334,6 +346,7 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
     const field = node.tail[0]?.ref;
     if (node.tail.length > 0 && !field) return undefined;
     if (ast.isMetric(head)) {
+        if (around.goal) return elsewhere(lowering, node, 'in rules about one member');
         const window = lowerWindow(lowering, node);
         const type = head.daily ? dailyType(lowering, head.daily) : metricType(lowering, head.aggregate);
         return window && type && { ...place, kind: 'metric', type, metric: head.name, window };
