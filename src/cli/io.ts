@@ -20,10 +20,10 @@ export interface Io {
     /** Something temporary that others make: it is removed when the process has to end in the middle. */
     readonly noteDraft: (path: string, isOpen: boolean) => void;
     /**
-     * Runs the whole command line in a thread that can be stopped at any instant, however busy it is.
+     * Runs the whole command line in a process that can be ended at any instant, however busy it is.
      * Absent where we are in it already, and in tests.
      */
-    readonly runInThread?: ((argv: readonly string[]) => Promise<number>) | undefined;
+    readonly runInProcess?: ((argv: readonly string[]) => Promise<number>) | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;

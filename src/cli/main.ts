@@ -1,18 +1,18 @@
-import { isMainThread } from 'node:worker_threads';
 import { Drafts } from './drafts.ts';
 import { exitCodes } from './exit-code.ts';
 import { systemRefusal } from './failure.ts';
+import { asChild, runInChild } from './heavy-work.ts';
 import { createIo } from './process-io.ts';
 import { run } from './run.ts';
 import { createOutput, drain } from './terminal.ts';
-import { runInThread, serveThread } from './thread.ts';
 
 /** Time to end by oneself after Ctrl-C; with the process's own end it must stay below a second. */
-const PATIENCE_MS = 600;
+const PATIENCE_MS = 500;
 
 /** The only place that ends the process. */
 async function main(): Promise<void> {
-    const drafts = new Drafts();
+    const child = asChild();
+    const drafts = new Drafts(child?.drafts);
     const stopping = new AbortController();
     endOnSignals(stopping, drafts);
     const stderr = createOutput(process.stderr, () => {});
@@ -22,13 +22,21 @@ async function main(): Promise<void> {
         stderr.write(`Can't write the result: ${systemRefusal(error) ?? error.message}.\n`);
     });
     const cwd = process.cwd();
-    const { signal } = stopping;
-    const host = { entry: import.meta.url, cwd, env: { ...process.env }, stdout, stderr, signal, drafts };
-    const io = createIo({ ...host, runInThread: argv => runInThread(argv, host) });
-    const exitCode = await run(process.argv.slice(2), io);
+    const host = { entry: import.meta.url, cwd, signal: stopping.signal, drafts };
+    const runInProcess = (argv: readonly string[]) => runInChild(argv, host);
+    const io = createIo({
+        ...host,
+        env: { ...process.env },
+        stdout,
+        stderr,
+        runInProcess: child === undefined ? runInProcess : undefined,
+    });
+    const ended = await run(process.argv.slice(2), io);
     await drain(process.stdout);
+    const exitCode = refused && ended === exitCodes.ok ? exitCodes.wrongUse : ended;
     drafts.removeAll();
-    process.exit(refused && exitCode === exitCodes.ok ? exitCodes.wrongUse : exitCode);
+    await child?.end(exitCode);
+    process.exit(exitCode);
 }
 
 /** First ask, then end; a second Ctrl-C ends at once. */
@@ -46,4 +54,4 @@ function endOnSignals(stopping: AbortController, drafts: Drafts): void {
     }
 }
 
-await (isMainThread ? main() : serveThread());
+await main();

@@ -4,7 +4,7 @@ import type { Drafts } from './drafts.ts';
 import { systemRefusal, WrongUse } from './failure.ts';
 import type { Environment, Io, Output } from './io.ts';
 
-/** What differs between the main thread and the thread that heavy work runs in. */
+/** What the entry of the process knows. */
 export interface Surroundings {
     readonly cwd: string;
     readonly env: Environment;
@@ -12,7 +12,7 @@ export interface Surroundings {
     readonly stderr: Output;
     readonly signal: AbortSignal;
     readonly drafts: Drafts;
-    readonly runInThread: Io['runInThread'];
+    readonly runInProcess: Io['runInProcess'];
 }
 
 /** The world as this process sees it. */

@@ -9,8 +9,8 @@ export async function run(argv: readonly string[], given: Io): Promise<number> {
     const io = argv.includes('--no-color') ? { ...given, env: { ...given.env, NO_COLOR: '1' } } : given;
     let exitCode: number = exitCodes.ok;
     const start: Start = async (work, isHeavy) => {
-        const thread = io.runInThread;
-        exitCode = thread !== undefined && (await isHeavy?.(io)) ? await thread(argv) : await work(io);
+        const heavily = (await isHeavy?.(io)) ? io.runInProcess : undefined;
+        exitCode = await (heavily?.(argv) ?? work(io));
     };
     try {
         await createProgram(io, start).parseAsync([...argv], { from: 'user' });

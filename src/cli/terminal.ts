@@ -20,7 +20,7 @@ export function createOutput(stream: Stream, onRefusal: (error: NodeJS.ErrnoExce
             if (!isGone) stream.write(text);
         },
         isTTY: stream.isTTY === true,
-        columns: stream.columns ?? 80,
+        columns: stream.columns || 80,
     };
 }
 

@@ -66,7 +66,7 @@ function spellUris(finding: Finding): Finding {
     return { ...finding, span: spell(finding.span), fixes, related };
 }
 
-/** Programs this large are compiled in a thread: nobody should wait for Ctrl-C. Paths that are wrong are light. */
+/** Programs this large are compiled in a process of their own: nobody should wait for Ctrl-C. Paths that are wrong are light. */
 export async function isLarge(paths: readonly string[], io: Io): Promise<boolean> {
     const { stat } = await import('node:fs/promises');
     let bytes = 0;

@@ -16,8 +16,13 @@ export interface Started {
     readonly ended: Promise<Ended>;
 }
 
-export function start(argv: readonly string[], cwd: string, stdout: 'pipe' | number = 'pipe'): Started {
-    const env = { ...process.env, NO_COLOR: '1' };
+export function start(
+    argv: readonly string[],
+    cwd: string,
+    stdout: 'pipe' | number = 'pipe',
+    variables: Readonly<Record<string, string>> = {},
+): Started {
+    const env = { ...process.env, NO_COLOR: '1', ...variables };
     const child = spawn(process.execPath, [main, ...argv], { cwd, env, stdio: ['ignore', stdout, 'pipe'] });
     const said = { stdout: '', stderr: '' };
     child.stdout?.on('data', data => (said.stdout += data));

@@ -71,7 +71,7 @@ async function runIn(folder: string, argv: readonly string[], terminal: Terminal
         stderr: output('stderr'),
         signal,
         drafts: new Drafts(),
-        runInThread: undefined,
+        runInProcess: undefined,
     });
     let now = 0;
     const clock = tick === 0 ? io.now : () => (now += tick);
