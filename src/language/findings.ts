@@ -33,8 +33,10 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument): Analy
     const program = file?.declarations.find(ast.isProgram);
     const findings: Finding[] = documents.flatMap(each => localFindings(services, each));
     const code = program?.clauses.find(ast.isCurrencyClause)?.currencies[0];
+    const broken = brokenDeclarations(documents);
     const lowering: Lowering = {
         names,
+        broken,
         root,
         documents,
         currency: code?.name ?? 'EUR',
@@ -54,12 +56,12 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument): Analy
     }
     const local = findings.length;
     const lowered = lowerProgram(lowering, program);
-    const broken = brokenDeclarations(documents);
+    const stretches = [...broken].map(node => spanOf(node));
     const meant = findings
         .slice(local)
         .filter(
             each =>
-                !broken.some(
+                !stretches.some(
                     node => node.file === each.span.file && node.start <= each.span.start && each.span.end <= node.end,
                 ),
         );
@@ -71,16 +73,16 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument): Analy
 }
 
 /** Declarations with a syntax error: what their lowering would say is a consequence, and is left out. */
-function brokenDeclarations(
-    documents: readonly LangiumDocument[],
-): readonly { file: string; start: number; end: number }[] {
-    return documents.flatMap(document => {
+function brokenDeclarations(documents: readonly LangiumDocument[]): ReadonlySet<ast.Declaration> {
+    const broken = documents.flatMap(document => {
         const errors = syntaxFindings(document);
         const declarations = errors.length === 0 ? [] : (fileOf(document)?.declarations ?? []);
-        return declarations
-            .map(each => spanOf(each))
-            .filter(span => errors.some(error => span.start <= error.span.start && error.span.start <= span.end));
+        return declarations.filter(each => {
+            const { start, end } = spanOf(each);
+            return errors.some(error => start <= error.span.start && error.span.start <= end);
+        });
     });
+    return new Set(broken);
 }
 
 /** All findings of one document: its own, and those of every program that it is part of. */

@@ -21,8 +21,24 @@ export class LoyaltyValidator implements DocumentValidator {
 
     async validateDocument(document: LangiumDocument): Promise<Diagnostic[]> {
         const documents = this.services.shared.workspace.LangiumDocuments;
-        return findingsOf(this.services, document).map(finding => toDiagnostic(finding, documents));
+        try {
+            return findingsOf(this.services, document).map(finding => toDiagnostic(finding, documents));
+        } catch (error) {
+            console.error(error);
+            return [faultOfOurs(error)];
+        }
     }
+}
+
+/** Rather than no diagnostics at all, which would look as if all was well. */
+function faultOfOurs(error: unknown): Diagnostic {
+    const start = { line: 0, character: 0 };
+    return {
+        source: 'loyalty',
+        severity: DiagnosticSeverity.Error,
+        message: `The program could not be checked, which is a fault of ours: ${error instanceof Error ? error.message : error}`,
+        range: { start, end: start },
+    };
 }
 
 function toDiagnostic(finding: Finding, documents: LangiumDocuments): Diagnostic {

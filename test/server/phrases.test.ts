@@ -1,7 +1,8 @@
-import { AstUtils, EmptyFileSystem, GrammarAST } from 'langium';
+import { type AstNode, AstUtils, EmptyFileSystem, GrammarAST } from 'langium';
 import { describe, expect, test } from 'vitest';
 import { createLoyaltyServices } from '../../src/language/services.ts';
 import { toPlainText, toSnippet } from '../../src/server/completion/snippets.ts';
+import { kindOf } from '../../src/server/kinds.ts';
 import { ofContracts } from '../../src/server/phrases/contracts.ts';
 import { declarations } from '../../src/server/phrases/declarations.ts';
 import { phrases } from '../../src/server/phrases/index.ts';
@@ -134,13 +135,21 @@ function frameOfRule(type: string, text: string): string {
     return `earn E on purchase {\n  ${text}\n}`;
 }
 
+test('whatever bears a name is shown as what it is', () => {
+    const interfaces = AstUtils.streamAst(loyalty.Grammar).filter(GrammarAST.isInterface);
+    const named = interfaces
+        .filter(each => each.attributes.some(attribute => attribute.name === 'name'))
+        .map(each => each.name);
+    expect(named.filter(type => kindOf({ $type: type } as AstNode).noun === 'clause').toArray()).toEqual([]); // only the type is asked
+});
+
 describe('snippets', () => {
     const words = (kind: string): readonly string[] =>
         kind === 'points' ? ['Star', 'Mile'] : kind === 'currency' ? ['EUR'] : [];
 
     test('places are numbered, names are offered, the last empty place is where the cursor ends', () => {
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: a snippet
         expect(toSnippet('give ‹1› ‹points*› per ‹1› ‹currency*› if ‹›', words)).toBe(
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: a snippet
             'give ${1:1} ${2|Star,Mile|} per ${3:1} ${4:EUR} if $0',
         );
     });

@@ -23,6 +23,8 @@ export interface Lowering {
     readonly root: LangiumDocument;
     /** Files of the program, the root first. */
     readonly documents: readonly LangiumDocument[];
+    /** Declarations with a syntax error, which may lack anything: they are not lowered. */
+    readonly broken: ReadonlySet<AstNode>;
     /** Code of the first currency. */
     readonly currency: string;
     readonly currencyDecimals: number;

@@ -40,8 +40,9 @@ import { lowerField } from './type.ts';
  */
 export function lowerProgram(lowering: Lowering, program: ast.Program | undefined): Program {
     const files = lowering.documents.map(fileOf).filter(file => file !== undefined);
-    const all = files.flatMap(file => file.declarations);
-    checkNames(lowering, all);
+    const written = files.flatMap(file => file.declarations);
+    checkNames(lowering, written);
+    const all = written.filter(each => !lowering.broken.has(each));
     const { messaging, ...header } = lowerHeader(lowering, program);
     const events = lowerEvents(lowering);
     const declaredMetrics = [...(lowering.names.library()?.declarations ?? []), ...all]

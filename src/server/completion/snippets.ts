@@ -22,8 +22,9 @@ const examples: Readonly<Record<string, string>> = {
 /** `declaration`: text of the declaration around the cursor, for the people and dates of a test. */
 export function wordsOf(names: Names, document: LangiumDocument, declaration: string): Words {
     return kind => {
-        const called = (nodes: readonly { readonly name: string }[]): readonly string[] => [
-            ...new Set(nodes.map(each => each.name)),
+        // Half-typed declarations may have no name yet.
+        const called = (nodes: readonly { readonly name?: string }[]): readonly string[] => [
+            ...new Set(nodes.flatMap(each => each.name || [])),
         ];
         switch (kind) {
             case 'points':
