@@ -16,7 +16,7 @@ export interface Used {
     readonly megabytes: number;
 }
 
-/** As `wallTime`, with the peak of resident memory as Linux keeps it (VmHWM). */
+/** As `wallTime`, with the peak of resident memory as Linux keeps it (VmHWM), of the process and its children. */
 export function measureProcess(argv: readonly string[], cwd: string): Promise<Used> {
     return new Promise((resolve, reject) => {
         const start = performance.now();
@@ -27,7 +27,7 @@ export function measureProcess(argv: readonly string[], cwd: string): Promise<Us
             complaints += data;
         });
         const look = setInterval(() => {
-            megabytes = peakOf(child.pid) ?? megabytes;
+            megabytes = Math.max(peakOf(child.pid) ?? 0, Number.isNaN(megabytes) ? 0 : megabytes);
         }, 10);
         child.on('error', reject);
         child.on('exit', status => {
@@ -40,8 +40,13 @@ export function measureProcess(argv: readonly string[], cwd: string): Promise<Us
 
 function peakOf(pid: number | undefined): number | undefined {
     try {
-        const [, kilobytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/^VmHWM:\s+(\d+) kB$/m) ?? [];
-        return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+        const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+            .split(' ')
+            .filter(it => it !== '');
+        const peaks = [pid, ...children].map(it =>
+            readFileSync(`/proc/${it}/status`, 'utf8').match(/^VmHWM:\s+(\d+) kB$/m),
+        );
+        return peaks.reduce((sum, match) => sum + Number(match?.[1] ?? 0), 0) / 1024;
     } catch {
         return undefined;
     }
