@@ -48,7 +48,7 @@ export function minutes(lowering: Lowering, text: string | undefined, place: Pla
 }
 
 export function monthDay(lowering: Lowering, node: ast.MonthDay | undefined): MonthDay {
-    const month = Math.max(1, MONTHS.findIndex(each => each === node?.month) + 1);
+    const month = Math.max(1, MONTHS.indexOf(node?.month) + 1);
     const day = Number(node?.day ?? 1);
     if (node && !(day >= 1 && day <= daysInMonth(2024, month)))
         lowering.report(badDate, node, [`${node.day} ${node.month}`, undefined]);

@@ -95,7 +95,7 @@ function threshold(lowering: Lowering, node: ast.Tier, qualifyBy: Expression | u
         return undefined;
     }
     const value = lowerExpression(lowering, node.from, ABOUT_MEMBER);
-    if (!value || value.kind !== 'constant') return undefined;
+    if (value?.kind !== 'constant') return undefined;
     if (!comparable(value.type, qualifyBy.type)) {
         lowering.report(mismatch, node.from, [describeType(qualifyBy.type), describeType(value.type)]);
         return undefined;
