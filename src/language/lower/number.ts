@@ -47,8 +47,10 @@ export function minutes(lowering: Lowering, text: string | undefined, place: Pla
     return value;
 }
 
+const monthNames: readonly string[] = MONTHS;
+
 export function monthDay(lowering: Lowering, node: ast.MonthDay | undefined): MonthDay {
-    const month = Math.max(1, MONTHS.indexOf(node?.month) + 1);
+    const month = Math.max(1, monthNames.indexOf(node?.month ?? '') + 1);
     const day = Number(node?.day ?? 1);
     if (node && !(day >= 1 && day <= daysInMonth(2024, month)))
         lowering.report(badDate, node, [`${node.day} ${node.month}`, undefined]);

@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { formatText } from '../src/format/format.ts';
+import { openHistory } from '../src/history/history.ts';
+import { compile } from '../src/language/compile.ts';
+import type { SimulationDocument } from '../src/model/documents/simulation.ts';
+import type { Program } from '../src/model/program.ts';
+import { simulate } from '../src/simulate/simulate.ts';
+import { tellStory } from '../src/simulate/story.ts';
+import { runTests } from '../src/simulate/tests.ts';
+
+const folder = fileURLToPath(new URL('../examples/', import.meta.url));
+const files = readdirSync(folder).flatMap(name =>
+    readdirSync(`${folder}${name}`)
+        .filter(each => each.endsWith('.loyalty'))
+        .map(each => `${folder}${name}/${each}`),
+);
+
+async function programIn(file: string): Promise<Program> {
+    const { findings, programs } = await compile([{ uri: pathToFileURL(file).href, text: readFileSync(file, 'utf8') }]);
+    expect(findings.map(each => each.message)).toEqual([]);
+    const [program] = programs;
+    if (!program) throw new Error(`${file} declares no program`);
+    return program;
+}
+
+describe.each(files.map(file => [basename(file), file] as const))('%s', (_, file) => {
+    test('has no findings, and its tests pass', async () => {
+        const { tests, summary } = runTests(await programIn(file), {});
+        expect(tests.filter(each => each.status !== 'passed')).toEqual([]);
+        expect(summary.tests).toBeGreaterThan(0);
+    });
+
+    test('is in the one layout', () => {
+        const text = readFileSync(file, 'utf8');
+        expect(formatText(text)).toEqual({ kind: 'formatted', text });
+    });
+});
+
+const data = fileURLToPath(new URL('../../shared/data/online-retail/', import.meta.url));
+const present = existsSync(`${data}events.csv.gz`);
+if (!present) console.warn('Skipped: the data of Online Retail does not lie beside the project.');
+
+describe.skipIf(!present)('the gift-ware seller and its 4,372 real customers', () => {
+    async function withHistory<T>(
+        use: (program: Program, history: Awaited<ReturnType<typeof openHistory>>) => Promise<T>,
+    ): Promise<T> {
+        const program = await programIn(`${folder}online-retail/online-retail.loyalty`);
+        const [dataset] = program.datasets;
+        if (!dataset) throw new Error('the program has a dataset');
+        const history = await openHistory({ program, dataset, baseFolder: `${folder}online-retail`, dataFolder: data });
+        try {
+            return await use(program, history);
+        } finally {
+            await history.close();
+        }
+    }
+
+    test('meet the check figures to the penny, and the books add up', async () => {
+        const result = await withHistory((program, source) => simulate({ program, source, dataset: 'Retail' }));
+        if (result.kind === 'broken laws') throw new Error(JSON.stringify(result.broken));
+        const document: SimulationDocument = result.document;
+        expect(document.totals.revenue).toEqual({ amount: '8300065.81', currency: 'GBP' });
+        expect(document.totals.gross.amount).toBe('8911407.90');
+        expect(document.totals.returned.amount).toBe('611342.09');
+        expect([document.data.members, document.data.rejected]).toEqual([4372, 0]);
+        expect(document.laws.broken).toEqual([]);
+        expect(document.triggers.map(each => [each.name, each.fired > 0, each.heldOut > 0])).toEqual([
+            ['WeMissYou', true, true],
+        ]);
+    }, 120_000);
+
+    test('member 16446 bought for 168,469.60 GBP and gave it back twelve minutes later: nothing is left but the tier until its review', async () => {
+        const story = await withHistory((program, source) => tellStory(program, source, '16446', {}));
+        if (!story) throw new Error('there is a story');
+        const last = story.entries.slice(-2);
+        expect(last.map(each => each.title)).toEqual([
+            'Purchase 581483 for 168,469.60 GBP',
+            'Return of goods for 168,469.60 GBP from purchase 581483, 12 minutes after it',
+        ]);
+        expect(last.map(each => each.balances)).toEqual([{ Point: '2' }, { Point: '2' }]);
+        expect(last.map(each => each.tiers)).toEqual([{ Circle: 'Patron' }, { Circle: 'Patron' }]);
+    }, 120_000);
+});
