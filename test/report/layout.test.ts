@@ -53,3 +53,18 @@ describe('a table of text', () => {
         ]);
     });
 });
+
+describe('a table that is too wide', () => {
+    const columns = [
+        left('Points'),
+        ...['Issued', 'Pending', 'Available', 'Spent', 'Expired', 'Taken back', 'Still owed'].map(right),
+    ];
+    const figures = ['11,163,787', '1,516,953', '9,100,107', '0', '0', '546,727', '106,170.60 GBP'];
+
+    it('never cuts a figure in two', () => {
+        const lines = textTable({ caption: '', columns, rows: [row('Point', ...figures)] }, 78);
+        const words = lines.flatMap(line => line.split(/\s+/));
+        for (const figure of figures.flatMap(each => each.split(' '))) expect(words).toContain(figure);
+        expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(78);
+    });
+});

@@ -2,16 +2,21 @@ import { plain } from '../escape.ts';
 import type { Column, Row, Table } from './page.ts';
 import { displayWidth, padEnd, padStart, wrap } from './width.ts';
 
-const GAP = 2;
+/** Blanks between columns; a table that would be too wide makes do with the second. */
+const GAPS = [2, 1] as const;
 const NARROWEST_COLUMN = 8;
 
 /** A table in columns within `width`; where it is too wide, the widest left-aligned columns are wrapped. */
 export function textTable(table: Table, width: number): string[] {
     const headings = table.columns.map(column => plain(column.heading));
     const rows = table.rows.map(row => row.cells.map(plain));
-    const widths = fitted(table.columns, [headings, ...rows], width);
-    const line = (cells: readonly string[]): string[] => cellLines(cells, table.columns, widths);
-    const rule = widths.map(column => '─'.repeat(column)).join(' '.repeat(GAP));
+    const fit = (gap: number) => fitted(table.columns, [headings, ...rows], width - gap * (table.columns.length - 1));
+    const [wide, narrow] = GAPS;
+    const gap = sum(fit(wide)) + wide * (table.columns.length - 1) <= width ? wide : narrow;
+    const widths = fit(gap);
+    const between = ' '.repeat(gap);
+    const line = (cells: readonly string[]): string[] => cellLines(cells, table.columns, widths, between);
+    const rule = widths.map(column => '─'.repeat(column)).join(between);
     const head = headings.some(heading => heading !== '') ? [...line(headings), rule] : [];
     return [...head, ...table.rows.flatMap((row, index) => rowLines(row, rows[index] ?? [], index, line, rule))];
 }
@@ -27,7 +32,12 @@ function rowLines(
     return row.strong === true && index > 0 ? [rule, ...line(cells)] : line(cells);
 }
 
-function cellLines(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] {
+function cellLines(
+    cells: readonly string[],
+    columns: readonly Column[],
+    widths: readonly number[],
+    between: string,
+): string[] {
     const wrapped = widths.map((width, index) => wrap(cells[index] ?? '', width));
     const height = Math.max(...wrapped.map(lines => lines.length));
     return Array.from({ length: height }, (_, y) =>
@@ -36,26 +46,35 @@ function cellLines(cells: readonly string[], columns: readonly Column[], widths:
                 const text = wrapped[x]?.[y] ?? '';
                 return column.align === 'right' ? padStart(text, widths[x] ?? 0) : padEnd(text, widths[x] ?? 0);
             })
-            .join(' '.repeat(GAP))
+            .join(between)
             .trimEnd(),
     );
 }
 
-function fitted(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
+function fitted(columns: readonly Column[], rows: readonly (readonly string[])[], available: number): number[] {
     const widths = columns.map((_, x) => Math.max(1, ...rows.map(cells => displayWidth(cells[x] ?? ''))));
-    const available = width - GAP * (columns.length - 1);
+    const least = columns.map(({ align }, x) => (align === 'right' ? longestWord(rows, x) : NARROWEST_COLUMN));
     for (let over = sum(widths) - available; over > 0; over = sum(widths) - available) {
-        const widest = widestIndex(columns, widths);
+        const widest = widestIndex(columns, widths, least);
         if (widest === undefined) return widths;
         widths[widest] = (widths[widest] ?? 0) - 1;
     }
     return widths;
 }
 
-/** Words can be wrapped, figures only when nothing else is left to give. */
-function widestIndex(columns: readonly Column[], widths: readonly number[]): number | undefined {
+/** A figure cut in two reads as two figures: a table is rather too wide. */
+function longestWord(rows: readonly (readonly string[])[], x: number): number {
+    return Math.max(1, ...rows.flatMap(cells => (cells[x] ?? '').split(' ').map(displayWidth)));
+}
+
+/** Words can be wrapped; what is right-aligned gives way last, and only between its words. */
+function widestIndex(
+    columns: readonly Column[],
+    widths: readonly number[],
+    least: readonly number[],
+): number | undefined {
     const shrinkable = (align: Column['align']): number[] =>
-        columns.flatMap((column, x) => (column.align === align && (widths[x] ?? 0) > NARROWEST_COLUMN ? [x] : []));
+        columns.flatMap((column, x) => (column.align === align && (widths[x] ?? 0) > (least[x] ?? 0) ? [x] : []));
     const candidates = shrinkable('left').length > 0 ? shrinkable('left') : shrinkable('right');
     return candidates.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
 }
