@@ -10,10 +10,11 @@ const NARROWEST_COLUMN = 8;
 export function textTable(table: Table, width: number): string[] {
     const headings = table.columns.map(column => plain(column.heading));
     const rows = table.rows.map(row => row.cells.map(plain));
-    const fit = (gap: number) => fitted(table.columns, [headings, ...rows], width - gap * (table.columns.length - 1));
+    const widthsWith = (gap: number) =>
+        fitted(table.columns, [headings, ...rows], width - gap * (table.columns.length - 1));
     const [wide, narrow] = GAPS;
-    const gap = sum(fit(wide)) + wide * (table.columns.length - 1) <= width ? wide : narrow;
-    const widths = fit(gap);
+    const gap = sum(widthsWith(wide)) + wide * (table.columns.length - 1) <= width ? wide : narrow;
+    const widths = widthsWith(gap);
     const between = ' '.repeat(gap);
     const line = (cells: readonly string[]): string[] => cellLines(cells, table.columns, widths, between);
     const rule = widths.map(column => '─'.repeat(column)).join(between);
