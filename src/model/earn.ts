@@ -50,7 +50,13 @@ export type Basis =
     /** `amount` for each `step` of `of`; `whole`: only full steps count. `of` absent: what is paid for the goods (row 3). */
     | { readonly kind: 'per'; readonly step: Rational; readonly whole: boolean; readonly of: Expression | undefined }
     /** `amount` is a share (25% is 1/4) of what these rules give for the same event. `compounding`: also on bonuses before it. */
-    | { readonly kind: 'of rules'; readonly rules: readonly string[]; readonly compounding: boolean }
+    | {
+          readonly kind: 'of rules';
+          readonly rules: readonly string[];
+          readonly compounding: boolean;
+          /** Of what they give after rounding each. */
+          readonly rounded: boolean;
+      }
     /** `every 10 units`: each time the member's running total of `of` passes a multiple of `step`. */
     | { readonly kind: 'every'; readonly step: Rational; readonly of: 'units' | 'times' | 'amount' }
     /** `at 40 Night of METRIC then every 10 Night`: each time the metric reaches the mark within its window. */
@@ -66,6 +72,8 @@ export type Basis =
           readonly kind: 'brackets';
           readonly mode: 'graduated' | 'all-units';
           readonly by: Expression;
+          /** `by` is a measure over a period: what the event adds to it goes on where it stands. */
+          readonly isMoved: boolean;
           readonly steps: readonly {
               readonly from: Rational;
               readonly amount: Rational;

@@ -1,5 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import type { Basis, Combination, Earn, Give } from '../../model/earn.ts';
+import type { Window } from '../../model/expression.ts';
 import { allHold, holds } from '../evaluate.ts';
 import { explain, explainAll } from '../explain.ts';
 import { lineScope } from '../goods.ts';
@@ -11,7 +12,10 @@ import type { Counter, EventFacts, Goods } from '../state.ts';
 import { amountOf, countOf, type Ground } from './amount.ts';
 import { earningShare, type Payment } from './base.ts';
 import { best, givesSomething, inUnitOf, isBonusOn, isShareOf } from './combine.ts';
+import { countOn, NO_COUNT } from './counting.ts';
+import type { Moved } from './moved.ts';
 import { whyNotLooking } from './occasion.ts';
+import { portionOf, roundedGrants } from './portion.ts';
 
 /** What earning rules look at: an event, and how things were when it began. */
 export interface Occasion {
@@ -22,6 +26,8 @@ export interface Occasion {
     readonly pieces: readonly [Piece, ...Piece[]];
     readonly used: Used;
     readonly counters: ReadonlyMap<string, Counter>;
+    /** What a measure is when the event begins, and when metrics have taken it in. */
+    readonly moved: (metric: string, window: Window) => Moved;
     readonly verdict: ((rule: string, applied: boolean, why: string) => void) | undefined;
     /** Told of a rule whose condition hangs on something that is not known. */
     readonly onUnknown: ((rule: string, what: string) => void) | undefined;
@@ -57,6 +63,8 @@ class EarningEvent {
     readonly #whyNot = new Map<string, string>();
     readonly #winners = new Map<Combination, string | undefined>();
     readonly #deciding = new Set<Combination>();
+    /** Set while it is only asked what lines would give: running counts stay where they are. */
+    #isProbing = false;
 
     constructor(running: Running, occasion: Occasion, rules: readonly Earn[]) {
         this.#running = running;
@@ -157,14 +165,14 @@ class EarningEvent {
     }
 
     /** The parts of each gift, by its position in the rule. */
-    #askIn(rule: Earn, scope: Scope, weight: Rational): Map<number, Part[]> {
+    #askIn(rule: Earn, scope: Scope, weight: Rational, only = this.#occasion.goods): Map<number, Part[]> {
         const asks = new Map<number, Part[]>();
         const { program, explain: isExplained } = this.#running;
         if (!allHold(rule.when, scope, program)) {
             if (isExplained) this.#whyNot.set(rule.name, explainAll(rule.when, silent(scope), program));
             return asks;
         }
-        for (const { goods, scope: groundScope } of this.#groundsOf(rule, scope)) {
+        for (const { goods, scope: groundScope } of this.#groundsOf(rule, scope, only)) {
             const earlier: { give: Give; amount: Rational }[] = [];
             for (const [index, give] of rule.gives.entries()) {
                 if (give.basis.kind === 'milestone' || !this.#isGiven(rule, give, groundScope)) continue;
@@ -189,8 +197,11 @@ class EarningEvent {
     }
 
     /** What a rule looks at: the event once, with the lines that match; or each line that matches by itself. */
-    *#groundsOf(rule: Earn, scope: Scope): Generator<{ goods: readonly Goods[]; scope: Scope }> {
-        const { goods } = this.#occasion;
+    *#groundsOf(
+        rule: Earn,
+        scope: Scope,
+        goods: readonly Goods[],
+    ): Generator<{ goods: readonly Goods[]; scope: Scope }> {
         const { program } = this.#running;
         const line = lineScope(scope, program);
         const matches = (each: Goods): boolean =>
@@ -216,17 +227,22 @@ class EarningEvent {
             goods,
             isWhole: goods.length === this.#occasion.goods.length,
             share: this.#share,
-            givenBy: basis => this.#givenBy(rule, rule.gives[index], basis, earlier),
+            givenBy: basis => this.#givenBy(rule, rule.gives[index], basis, ground, earlier),
             passed: basis => this.#passed(giftKey(rule.name, index), basis, ground),
+            moved: this.#occasion.moved,
         };
         return ground;
     }
 
-    /** What the named rules give in the same unit, and what bonuses on them before this one give where it compounds (row 9). */
+    /**
+     * What the named rules give in the same unit for the lines that the bonus looks at, and what bonuses on them
+     * before this one give where it compounds (row 9).
+     */
     #givenBy(
         bonus: Earn,
         give: Give | undefined,
-        { rules, compounding }: Extract<Basis, { kind: 'of rules' }>,
+        { rules, compounding, rounded }: Extract<Basis, { kind: 'of rules' }>,
+        { goods, isWhole }: Pick<Ground, 'goods' | 'isWhole'>,
         earlier: readonly { give: Give; amount: Rational }[],
     ): Rational {
         if (give === undefined) return Rational.ZERO;
@@ -235,18 +251,39 @@ class EarningEvent {
             (rule, index) => rules.includes(rule.name) || (compounding && index < position && isBonusOn(rule, rules)),
         );
         const own = compounding ? earlier.filter(each => isShareOf(each.give.basis, rules)) : [];
-        return inUnitOf(give, [...bases.flatMap(rule => this.#asBase(rule)), ...own]);
+        const given = bases.flatMap(rule => {
+            const grants = isWhole
+                ? this.#asBase(rule)
+                : portionOf(this.#asBase(rule), rule.name, this.#askedFor(rule, goods));
+            return rounded ? roundedGrants(grants, rule.round, this.#running.book) : grants;
+        });
+        return inUnitOf(give, [...given, ...own]);
     }
 
-    /** Moves the running count; what was given once is not given again when a return has lowered the count. */
+    /** What a rule asks for some of the lines, by position of the gift. */
+    #askedFor(rule: Earn, goods: readonly Goods[]): ReadonlyMap<number, Rational> {
+        const sums = new Map<number, Rational>();
+        if (whyNotLooking(this.#running, rule, this.#occasion.facts) !== undefined) return sums;
+        const wasProbing = this.#isProbing;
+        this.#isProbing = true;
+        for (const { scope, weight } of this.#piecesFor(rule)) {
+            for (const [index, parts] of this.#askIn(rule, silent(scope), weight, goods)) {
+                sums.set(
+                    index,
+                    parts.reduce((sum, { amount }) => sum.add(amount), sums.get(index) ?? Rational.ZERO),
+                );
+            }
+        }
+        this.#isProbing = wasProbing;
+        return sums;
+    }
+
     #passed(key: string, { step, of }: Extract<Basis, { kind: 'every' }>, ground: Ground): Rational {
-        const before = this.counters.get(key) ??
-            this.#occasion.counters.get(key) ?? { total: Rational.ZERO, gifts: 0n };
-        const total = before.total.add(countOf(of, ground, this.#running));
-        const due = total.div(step).floor() - before.gifts;
-        const gifts = due > 0n ? due : 0n;
-        this.counters.set(key, { total, gifts: before.gifts + gifts });
-        return Rational.of(gifts);
+        if (this.#isProbing) return Rational.ZERO;
+        const before = this.counters.get(key) ?? this.#occasion.counters.get(key) ?? NO_COUNT;
+        const { count, passed } = countOn(before, countOf(of, ground, this.#running), step);
+        this.counters.set(key, count);
+        return Rational.of(passed);
     }
 
     #say(rule: Earn, grants: readonly Grant[], winner: string | undefined): void {

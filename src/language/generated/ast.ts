@@ -268,6 +268,7 @@ export type LoyaltyKeywordNames =
     | "reward"
     | "rolling"
     | "round"
+    | "rounded"
     | "running"
     | "see"
     | "segment"
@@ -1655,6 +1656,7 @@ export interface Give extends langium.AstNode {
     milestone?: Milestone;
     per?: Per;
     percent: boolean;
+    rounded: boolean;
     rules: Array<langium.Reference<Earn>>;
     to?: string;
     unit?: langium.Reference<Unit>;
@@ -1671,6 +1673,7 @@ export const Give = {
     milestone: 'milestone',
     per: 'per',
     percent: 'percent',
+    rounded: 'rounded',
     rules: 'rules',
     to: 'to',
     unit: 'unit',
@@ -5112,6 +5115,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 percent: {
                     name: Give.percent,
+                    defaultValue: false
+                },
+                rounded: {
+                    name: Give.rounded,
                     defaultValue: false
                 },
                 rules: {

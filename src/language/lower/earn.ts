@@ -4,7 +4,6 @@ import type { Expression } from '../../model/expression.ts';
 import { describeType, type Type } from '../../model/type.ts';
 import { tooManyDigits } from '../checks/literals.ts';
 import {
-    bracketOrder,
     circular,
     clauseMissing,
     groupMember,
@@ -16,8 +15,9 @@ import {
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
-import { declared, type Lowering, moneyIn, type Place, removeLine, spanOf, textOf } from './context.ts';
+import { declared, type Lowering, moneyIn, removeLine, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
+import { lowerBrackets } from './earn-brackets.ts';
 import {
     ABOUT_MEMBER,
     type Around,
@@ -28,6 +28,7 @@ import {
     lowerExpression,
     unitType,
 } from './expression.ts';
+import { givenUnit } from './given-unit.ts';
 import { duration, rational, share } from './number.ts';
 import { roundingMode } from './points.ts';
 
@@ -39,7 +40,7 @@ export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined 
     const lines: Around = { ...around, items: true };
     const gives = [
         ...clauses.filter(ast.isGive).map(each => lowerGive(lowering, each, around, occasion)),
-        ...clauses.filter(ast.isEarnBrackets).map(each => lowerBrackets(lowering, each, around)),
+        ...clauses.filter(ast.isEarnBrackets).map(each => lowerBrackets(lowering, each, around, occasion)),
     ].filter(each => each !== undefined);
     if (!clauses.some(each => ast.isGive(each) || ast.isEarnBrackets(each)))
         lowering.report(clauseMissing, { node, property: 'name' }, [`The rule '${node.name}'`, 'give …']);
@@ -90,15 +91,6 @@ export function eventAndClosed(lowering: Lowering, event: string): string[] {
     const closes = lowering.names.events(lowering.root).find(each => each.name === event && each.closes)?.closes
         ?.ref?.name;
     return closes ? [event, closes] : [event];
-}
-
-/** Points that are declared, or money of the program as credit. */
-export function givenUnit(lowering: Lowering, unit: ast.Unit | undefined, place: Place): Give['unit'] | undefined {
-    if (!unit) return undefined;
-    if (ast.isPoints(unit)) return { kind: 'points', points: unit.name };
-    if (unit.name === lowering.currency) return { kind: 'credit', currency: unit.name };
-    lowering.report(wrongUnit, place, ['What is given', `points or money in ${lowering.currency}`, unit.name]);
-    return undefined;
 }
 
 function typeOfUnit(unit: Give['unit']): Type {
@@ -229,7 +221,7 @@ function lowerBasis(
     if (node.percent) {
         const rules = node.rules.map(each => each.ref?.name).filter(each => each !== undefined);
         return rules.length === node.rules.length
-            ? { kind: 'of rules', rules, compounding: node.compounding }
+            ? { kind: 'of rules', rules, compounding: node.compounding, rounded: node.rounded }
             : undefined;
     }
     if (node.compounding)
@@ -330,45 +322,6 @@ function lowerMilestone(lowering: Lowering, node: ast.Milestone, around: Around)
         thenEvery: value(then),
         metric: of.metric,
         window: of.window,
-    };
-}
-
-function lowerBrackets(lowering: Lowering, node: ast.EarnBrackets, around: Around): Give | undefined {
-    const by = lowerExpression(lowering, node.by, around);
-    const first = node.steps[0];
-    if (!by || !first) {
-        if (!first) lowering.report(clauseMissing, node, [`'${node.mode}'`, 'from …: …']);
-        return undefined;
-    }
-    const unit = givenUnit(lowering, first.amount?.unit?.ref, first);
-    if (!unit) return undefined;
-    let before: Rational | undefined;
-    const steps = node.steps.map(step => {
-        const from = rational('value' in step.from && typeof step.from.value === 'string' ? step.from.value : '0');
-        const type = lowerExpression(lowering, step.from, around)?.type;
-        if (type && !comparable(type, by.type))
-            lowering.report(mismatch, step.from, [describeType(by.type), describeType(type)]);
-        if (before && !from.gt(before))
-            lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it']);
-        if (!before && !from.isZero())
-            lowering.report(bracketOrder, step, [textOf(step), 'begin at zero, as the first one']);
-        before = from;
-        const given = givenUnit(lowering, step.amount?.unit?.ref, step);
-        if (given && JSON.stringify(given) !== JSON.stringify(unit))
-            lowering.report(wrongUnit, step, ['A bracket', 'in the unit of the first one', textOf(step.amount)]);
-        return { from, amount: rational(step.amount?.value), per: step.per && rational(step.per.value) };
-    });
-    const basis: Basis = { kind: 'brackets', mode: node.mode === 'graduated' ? 'graduated' : 'all-units', by, steps };
-    return {
-        span: spanOf(node),
-        text: textOf(node),
-        unit,
-        amount: Rational.ONE,
-        basis,
-        to: 'member',
-        expiring: undefined,
-        atMost: undefined,
-        condition: undefined,
     };
 }
 
