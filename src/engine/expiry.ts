@@ -39,15 +39,28 @@ export function scheduleLot(running: Running, points: string, lot: Lot): void {
     scheduleWarnings(running, points, expires);
 }
 
-/** Points were earned or spent: inactivity counts from here. */
-export function touch(running: Running, points: string, at: Instant): void {
+/**
+ * Points were earned or spent, or an event happened: inactivity counts from here. Where the points name an event, it
+ * counts from that, and from the first points before there was any.
+ */
+export function touch(running: Running, points: string, at: Instant, by?: string): void {
     const ledger = ledgerOf(running, points);
+    const { expiry } = declared(running.book.points, points);
+    const named = expiry.kind === 'inactive' ? expiry.event : undefined;
+    if (named !== undefined && by !== named && ledger.active !== undefined) return;
     if (ledger.active !== undefined && ledger.active >= at) return;
     const wasScheduled = ledger.active !== undefined;
     ledger.active = at;
-    const { expiry } = declared(running.book.points, points);
     if (expiry.kind !== 'inactive') return;
     scheduleInactivity(running, points, ledger, wasScheduled);
+}
+
+/** The event that points name as the end of silence. */
+export function touchByEvent(running: Running, event: string, at: Instant): void {
+    for (const { name, expiry } of running.program.points) {
+        if (expiry.kind === 'inactive' && expiry.event === event && ledgerOf(running, name).active !== undefined)
+            touch(running, name, at, event);
+    }
 }
 
 /** One check is outstanding at any time; when it finds that the points were active, it moves on. */

@@ -49,6 +49,8 @@ export interface Rulebook {
     readonly askedBalances: readonly Extract<Expression, { kind: 'points balance' | 'points expiring' }>[];
     /** Earning rules that look at a tier, whose answer a crossing purchase may change. */
     readonly asksTier: ReadonlySet<string>;
+    /** Whether any tier hangs on the balance of points. */
+    readonly tiersAskBalances: boolean;
     readonly zoneFor: (fields: ReadonlyMap<string, Value>) => Zone;
 }
 
@@ -94,6 +96,9 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
             program.earns
                 .filter(earn => asks(earnExpressions(earn)).some(({ kind }) => kind === 'tier'))
                 .map(({ name }) => name),
+        ),
+        tiersAskBalances: asks(program.ladders.flatMap(({ tiers }) => tiers.flatMap(({ when }) => when ?? []))).some(
+            ({ kind }) => kind === 'points balance',
         ),
         zoneFor: zoneFinder(program),
     };

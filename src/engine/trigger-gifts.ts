@@ -68,7 +68,8 @@ function groundOf(
             counters.set(key, count);
             return Rational.of(passed);
         },
-        // Brackets stand in earning rules.
+        // Rows and brackets stand in earning rules.
+        inRow: () => Rational.ZERO,
         moved: () => ({ from: Rational.ZERO, to: Rational.ZERO }),
     };
     return ground;

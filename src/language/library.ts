@@ -59,7 +59,10 @@ event complaint_closed closes complaint
 /** A member answers a survey. */
 event survey { score : number "from 0 to 10" }
 /** A tier is given by us: an invitation, a paid membership. */
-event tier_given { tier : text }
+event tier_given {
+  tier  : text "the tier that is given"
+  until : date "its last day; until then no review lowers it"
+}
 
 /** A member signs a contract of this name. */
 event contract_signed { contract : text }

@@ -25,6 +25,8 @@ export interface Ground {
     readonly givenBy: (basis: Extract<Basis, { kind: 'of rules' }>) => Rational;
     /** How often the running count passes a multiple of its step with these lines. */
     readonly passed: (basis: Extract<Basis, { kind: 'every' }>) => Rational;
+    /** Whether these goods, or this event, make a row long enough: one or nothing. */
+    readonly inRow: (basis: Extract<Basis, { kind: 'in a row' }>) => Rational;
     /** What a measure is when the event begins, and when it has taken the event in. */
     readonly moved: (metric: string, window: Window) => Moved;
 }
@@ -47,6 +49,8 @@ function amountOn(amount: Rational, basis: Basis, ground: Ground, running: Runni
             return amount.mul(ground.givenBy(basis));
         case 'every':
             return amount.mul(ground.passed(basis));
+        case 'in a row':
+            return amount.mul(ground.inRow(basis));
         case 'brackets':
             return bracketed(basis, stretchOf(basis, ground, running));
         case 'milestone':

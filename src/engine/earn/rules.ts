@@ -15,7 +15,8 @@ import { best, givesSomething, inUnitOf, isBonusOn, isShareOf } from './combine.
 import { countOn, NO_COUNT } from './counting.ts';
 import type { Moved } from './moved.ts';
 import { whyNotLooking } from './occasion.ts';
-import { portionOf, roundedGrants } from './portion.ts';
+import { portionOf, roundedAmount, roundedGrants, roundsEach } from './portion.ts';
+import { countInRow } from './rows.ts';
 
 /** What earning rules look at: an event, and how things were when it began. */
 export interface Occasion {
@@ -154,8 +155,7 @@ class EarningEvent {
     /** A running count can't be split. */
     #piecesFor(rule: Earn): readonly Piece[] {
         const { pieces } = this.#occasion;
-        const isSplit =
-            this.#running.book.asksTier.has(rule.name) && !rule.gives.some(({ basis }) => basis.kind === 'every');
+        const isSplit = this.#running.book.asksTier.has(rule.name) && !rule.gives.some(isCount);
         return isSplit ? pieces : [{ ...pieces[0], weight: Rational.ONE }];
     }
 
@@ -177,7 +177,10 @@ class EarningEvent {
             for (const [index, give] of rule.gives.entries()) {
                 if (give.basis.kind === 'milestone' || !this.#isGiven(rule, give, groundScope)) continue;
                 const ground = this.#ground(rule, index, goods, groundScope, earlier);
-                const amount = amountOf(give, ground, this.#running);
+                const exact = amountOf(give, ground, this.#running);
+                const amount = roundsEach(rule, give, this.#running.book)
+                    ? roundedAmount(exact, give, rule.round, this.#running.book)
+                    : exact;
                 earlier.push({ give, amount });
                 if (amount.isZero()) continue;
                 const part = { amount: amount.mul(weight), units: countOf('units', ground, this.#running).mul(weight) };
@@ -229,6 +232,7 @@ class EarningEvent {
             share: this.#share,
             givenBy: basis => this.#givenBy(rule, rule.gives[index], basis, ground, earlier),
             passed: basis => this.#passed(giftKey(rule.name, index), basis, ground),
+            inRow: basis => this.#inRow(giftKey(rule.name, index), basis),
             moved: this.#occasion.moved,
         };
         return ground;
@@ -286,6 +290,15 @@ class EarningEvent {
         return Rational.of(passed);
     }
 
+    #inRow(key: string, basis: Extract<Basis, { kind: 'in a row' }>): Rational {
+        if (this.#isProbing) return Rational.ZERO;
+        const before = this.counters.get(key) ?? this.#occasion.counters.get(key);
+        const { place } = this.#running;
+        const { count, passed } = countInRow(before, basis, place.zone.dayAt(this.#occasion.facts.at), place);
+        this.counters.set(key, count);
+        return Rational.of(passed);
+    }
+
     #say(rule: Earn, grants: readonly Grant[], winner: string | undefined): void {
         const { verdict } = this.#occasion;
         if (verdict === undefined) return;
@@ -306,6 +319,9 @@ function nothing({ where, gives }: Earn): string {
         ? 'milestones are looked at after the event'
         : 'there is nothing to give it for';
 }
+
+/** A running count is moved by the whole event. */
+const isCount = ({ basis }: Give): boolean => basis.kind === 'every' || basis.kind === 'in a row';
 
 function merge(parts: readonly Part[], byLine: boolean): readonly Part[] {
     if (byLine || parts.length < 2) return parts;

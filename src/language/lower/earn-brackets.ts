@@ -56,6 +56,7 @@ export function lowerBrackets(
         basis,
         to: 'member',
         expiring: undefined,
+        pending: undefined,
         atMost: undefined,
         condition: undefined,
     };

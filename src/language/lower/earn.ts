@@ -1,8 +1,7 @@
 import { Rational } from '../../base/rational.ts';
-import type { Basis, Combination, Earn, EarnOccasion, Give, Limit, LimitPeriod } from '../../model/earn.ts';
+import type { Basis, Combination, Earn, EarnOccasion, Give } from '../../model/earn.ts';
 import type { Expression } from '../../model/expression.ts';
 import { describeType, type Type } from '../../model/type.ts';
-import { tooManyDigits } from '../checks/literals.ts';
 import {
     circular,
     clauseMissing,
@@ -21,16 +20,18 @@ import { lowerBrackets } from './earn-brackets.ts';
 import {
     ABOUT_MEMBER,
     type Around,
-    calendarUnit,
     comparable,
     lowerCondition,
     lowerConditions,
     lowerExpression,
     unitType,
 } from './expression.ts';
+import { lowerGiftLife } from './gift-life.ts';
 import { givenUnit } from './given-unit.ts';
+import { lowerLimit } from './limit.ts';
 import { duration, rational, share } from './number.ts';
 import { roundingMode } from './points.ts';
+import { lowerRow } from './streak.ts';
 
 export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined {
     const occasion = lowerOccasion(node);
@@ -62,6 +63,7 @@ export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined 
             .map(each => lowerLimit(lowering, each))
             .filter(each => each !== undefined),
         round: roundingMode(clauses.find(ast.isRoundClause)?.mode),
+        roundEach: roundsEach(lowering, clauses.find(ast.isRoundClause), occasion),
     };
 }
 
@@ -74,6 +76,13 @@ function lowerOccasion(node: ast.Earn): EarnOccasion | undefined {
 
 export function occasionName(occasion: EarnOccasion): string {
     return occasion.kind === 'item' ? 'item' : occasion.event;
+}
+
+function roundsEach(lowering: Lowering, clause: ast.RoundClause | undefined, occasion: EarnOccasion): boolean {
+    if (!clause?.each) return false;
+    if (occasion.kind === 'item') return true;
+    lowering.report(pointlessClause, clause, ['per item', "only a rule 'on item' looks at each line by itself"]);
+    return false;
 }
 
 function hasLines(occasion: EarnOccasion): boolean {
@@ -128,7 +137,8 @@ export function lowerGive(
         amount: node.percent ? share(node.value) : rational(node.value),
         basis,
         to: node.to === 'referrer' ? 'referrer' : 'member',
-        expiring: node.expiring && duration(lowering, node.expiring),
+        expiring: node.expiring && lowerGiftLife(lowering, node.expiring),
+        pending: node.pending && duration(lowering, node.pending),
         atMost: atMost?.kind === 'constant' && atMost.value instanceof Rational ? atMost.value : undefined,
         condition,
     };
@@ -227,6 +237,7 @@ function lowerBasis(
     if (node.compounding)
         lowering.report(pointlessClause, node, ['compounding', 'only a share of other rules can compound']);
     if (node.per) return lowerPer(lowering, node.per, around, occasion);
+    if (node.every?.row) return lowerRow(lowering, node.every, occasion);
     if (node.every) return lowerEvery(lowering, node.every, occasion);
     if (node.milestone && !occasion) {
         lowering.report(pointlessClause, node.milestone, [
@@ -323,68 +334,6 @@ function lowerMilestone(lowering: Lowering, node: ast.Milestone, around: Around)
         metric: of.metric,
         window: of.window,
     };
-}
-
-export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefined {
-    const unit = node.unit?.ref;
-    if (node.unit && !unit) return undefined;
-    const amount = rational(node.value);
-    const of = unit
-        ? ast.isPoints(unit)
-            ? 'points'
-            : 'money'
-        : node.counted === 'unit' || node.counted === 'units'
-          ? 'units'
-          : 'times';
-    if (of === 'times' && !amount.isInteger())
-        lowering.report(tooManyDigits, node, ['The number of times', node.value, 0]);
-    return {
-        ...lowerScopes(lowering, node, { amount, of, scopes: node.scopes }),
-        ...(unit ? { unit: unit.name } : {}),
-        excess: node.reject ? 'reject' : 'clip',
-    };
-}
-
-/** A limit per member or program, and per one period. */
-export function lowerScopes(
-    lowering: Lowering,
-    node: ast.Limit | ast.MessageLimit,
-    {
-        amount,
-        of,
-        scopes,
-    }: {
-        readonly amount: Rational | number;
-        readonly of: Limit['of'];
-        readonly scopes: readonly ast.LimitScope[];
-    },
-): Limit {
-    const periods = scopes.filter(each => each.kind !== 'member' && each.kind !== 'program');
-    if (periods.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one period', textOf(node)]);
-    const period = periods[0] ? limitPeriod(lowering, periods[0]) : ({ kind: 'lifetime' } as const);
-    return {
-        span: spanOf(node),
-        text: textOf(node),
-        amount: typeof amount === 'number' ? Rational.of(amount) : amount,
-        of,
-        scope: scopes.some(each => each.kind === 'program') ? 'program' : 'member',
-        period,
-        excess: 'clip',
-    };
-}
-
-function limitPeriod(lowering: Lowering, node: ast.LimitScope): LimitPeriod {
-    switch (node.kind) {
-        case 'event':
-        case 'order':
-            return { kind: 'occasion' };
-        case 'rolling':
-            return { kind: 'rolling', duration: duration(lowering, node.duration) };
-        case 'membership':
-            return { kind: 'membership year' };
-        default:
-            return { kind: 'calendar', unit: calendarUnit(node.kind) };
-    }
 }
 
 export function lowerCombination(

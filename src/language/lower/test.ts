@@ -224,8 +224,9 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
         case 'paid_out':
         case 'pays':
         case 'discount': {
-            const amount = node.amount && moneyOf(lowering, node.amount, 'What is expected');
-            if (!amount) return undefined;
+            const written = node.amount && moneyOf(lowering, node.amount, 'What is expected');
+            if (!written) return undefined;
+            const amount = signed(node, written);
             if (node.kind === 'credited' || node.kind === 'charged') return { kind: node.kind, amount };
             if (node.kind === 'paid_out') return { kind: 'paid out', amount };
             return node.kind === 'pays' ? { kind: 'pays', amount, order } : { kind: 'discount', amount, by, order };
@@ -258,7 +259,10 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
 function pointsOf(lowering: Lowering, node: ast.Expect): { points: string; amount: Rational } | undefined {
     const unit = node.amount?.unit?.ref;
     if (!node.amount || !unit) return undefined;
-    if (ast.isPoints(unit)) return { points: unit.name, amount: rational(node.amount.value) };
+    if (ast.isPoints(unit)) return { points: unit.name, amount: signed(node, rational(node.amount.value)) };
     lowering.report(wrongUnit, node.amount, [`What is ${node.kind.replace('_', ' ')}`, 'points', textOf(node.amount)]);
     return undefined;
 }
+
+/** A balance may be below zero. */
+const signed = ({ below }: ast.Expect, amount: Rational): Rational => (below ? Rational.ZERO.sub(amount) : amount);

@@ -161,7 +161,7 @@ function lowerReview(lowering: Lowering, node: ast.ReviewClause): ReviewSchedule
             return { kind: 'monthly', on };
         }
         default:
-            return { kind: 'anniversary' };
+            return { kind: 'anniversary', of: node.joining ? 'joining' : 'tier' };
     }
 }
 
@@ -176,7 +176,8 @@ function lowerKeep(lowering: Lowering, node: ast.KeepClause): Keep {
 }
 
 function downgradeMode(mode: string | undefined): Ladder['downgrade'] {
-    return mode === 'none' ? 'none' : mode?.startsWith('to') ? 'to what is met' : 'stepwise';
+    if (mode === 'none' || mode === 'immediately') return mode;
+    return mode?.startsWith('to') ? 'to what is met' : 'stepwise';
 }
 
 function crossingMode(mode: string | undefined): Ladder['crossing'] {
