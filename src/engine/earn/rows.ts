@@ -2,9 +2,8 @@ import type { Day } from '../../base/calendar.ts';
 import type { Basis } from '../../model/earn.ts';
 import type { Counter, Row } from '../state.ts';
 import { type Place, periodStart } from '../windows.ts';
-import { NO_COUNT } from './counting.ts';
 
-type InARow = Extract<Basis, { kind: 'in a row' }>;
+export type InARow = Extract<Basis, { kind: 'in a row' }>;
 
 /**
  * Counts an occasion on a day. A period counts once it has had enough occasions; one that has not ends the row. A gift
@@ -12,7 +11,7 @@ type InARow = Extract<Basis, { kind: 'in a row' }>;
  * nothing.
  */
 export function countInRow(
-    before: Counter = NO_COUNT,
+    before: Counter,
     { step, unit, each }: InARow,
     day: Day,
     { weekStart }: Pick<Place, 'weekStart'>,

@@ -3,7 +3,6 @@ import type { Basis, Combination, Earn, Give } from '../../model/earn.ts';
 import type { Window } from '../../model/expression.ts';
 import { allHold, holds } from '../evaluate.ts';
 import { explain, explainAll } from '../explain.ts';
-import { lineScope } from '../goods.ts';
 import { type Ask, applyLimits, countsLines, type Grant, type Part, type Used } from '../limits.ts';
 import { giftKey } from '../rulebook.ts';
 import type { Running } from '../running.ts';
@@ -12,11 +11,12 @@ import type { Counter, EventFacts, Goods } from '../state.ts';
 import { amountOf, countOf, type Ground } from './amount.ts';
 import { earningShare, type Payment } from './base.ts';
 import { best, givesSomething, inUnitOf, isBonusOn, isShareOf } from './combine.ts';
-import { countOn, NO_COUNT } from './counting.ts';
+import { Counts } from './counts.ts';
+import { groundsOf } from './grounds.ts';
 import type { Moved } from './moved.ts';
 import { whyNotLooking } from './occasion.ts';
 import { portionOf, roundedAmount, roundedGrants, roundsEach } from './portion.ts';
-import { countInRow } from './rows.ts';
+import { nothing, sayGrant } from './verdict.ts';
 
 /** What earning rules look at: an event, and how things were when it began. */
 export interface Occasion {
@@ -55,7 +55,7 @@ export function earn(running: Running, occasion: Occasion): Earning {
 
 /** Rules may ask for each other: what each gives is worked out when it is first asked for, and kept. */
 class EarningEvent {
-    readonly counters = new Map<string, Counter>();
+    readonly #counts: Counts;
     readonly #running: Running;
     readonly #occasion: Occasion;
     readonly #rules: readonly Earn[];
@@ -64,15 +64,18 @@ class EarningEvent {
     readonly #whyNot = new Map<string, string>();
     readonly #winners = new Map<Combination, string | undefined>();
     readonly #deciding = new Set<Combination>();
-    /** Set while it is only asked what lines would give: running counts stay where they are. */
-    #isProbing = false;
 
     constructor(running: Running, occasion: Occasion, rules: readonly Earn[]) {
         this.#running = running;
         this.#occasion = occasion;
         this.#rules = rules;
+        this.#counts = new Counts(occasion.counters, running.place, occasion.facts.at);
         const { payment } = occasion;
         this.#share = payment === undefined ? Rational.ONE : earningShare(payment, running.program);
+    }
+
+    get counters(): ReadonlyMap<string, Counter> {
+        return this.#counts.moved;
     }
 
     /** What a rule gives in the end. */
@@ -172,7 +175,7 @@ class EarningEvent {
             if (isExplained) this.#whyNot.set(rule.name, explainAll(rule.when, silent(scope), program));
             return asks;
         }
-        for (const { goods, scope: groundScope } of this.#groundsOf(rule, scope, only)) {
+        for (const { goods, scope: groundScope } of groundsOf(rule, scope, only, program)) {
             const earlier: { give: Give; amount: Rational }[] = [];
             for (const [index, give] of rule.gives.entries()) {
                 if (give.basis.kind === 'milestone' || !this.#isGiven(rule, give, groundScope)) continue;
@@ -199,24 +202,6 @@ class EarningEvent {
         return false;
     }
 
-    /** What a rule looks at: the event once, with the lines that match; or each line that matches by itself. */
-    *#groundsOf(
-        rule: Earn,
-        scope: Scope,
-        goods: readonly Goods[],
-    ): Generator<{ goods: readonly Goods[]; scope: Scope }> {
-        const { program } = this.#running;
-        const line = lineScope(scope, program);
-        const matches = (each: Goods): boolean =>
-            rule.where.length === 0 || allHold(rule.where, line.at(each), program);
-        if (rule.occasion.kind === 'item') {
-            for (const each of goods) if (matches(each)) yield { goods: [each], scope: line.at(each) };
-            return;
-        }
-        const matching = rule.where.length === 0 ? goods : goods.filter(matches);
-        if (rule.where.length === 0 || matching.length > 0) yield { goods: matching, scope };
-    }
-
     #ground(
         rule: Earn,
         index: number,
@@ -224,6 +209,7 @@ class EarningEvent {
         scope: Scope,
         earlier: readonly { give: Give; amount: Rational }[],
     ): Ground {
+        const key = giftKey(rule.name, index);
         const ground: Ground = {
             facts: this.#occasion.facts,
             scope,
@@ -231,8 +217,8 @@ class EarningEvent {
             isWhole: goods.length === this.#occasion.goods.length,
             share: this.#share,
             givenBy: basis => this.#givenBy(rule, rule.gives[index], basis, ground, earlier),
-            passed: basis => this.#passed(giftKey(rule.name, index), basis, ground),
-            inRow: basis => this.#inRow(giftKey(rule.name, index), basis),
+            passed: ({ of, step }) => this.#counts.passed(key, countOf(of, ground, this.#running), step),
+            inRow: basis => this.#counts.inRow(key, basis),
             moved: this.#occasion.moved,
         };
         return ground;
@@ -268,8 +254,7 @@ class EarningEvent {
     #askedFor(rule: Earn, goods: readonly Goods[]): ReadonlyMap<number, Rational> {
         const sums = new Map<number, Rational>();
         if (whyNotLooking(this.#running, rule, this.#occasion.facts) !== undefined) return sums;
-        const wasProbing = this.#isProbing;
-        this.#isProbing = true;
+        const isHeld = this.#counts.hold(true);
         for (const { scope, weight } of this.#piecesFor(rule)) {
             for (const [index, parts] of this.#askIn(rule, silent(scope), weight, goods)) {
                 sums.set(
@@ -278,25 +263,8 @@ class EarningEvent {
                 );
             }
         }
-        this.#isProbing = wasProbing;
+        this.#counts.hold(isHeld);
         return sums;
-    }
-
-    #passed(key: string, { step, of }: Extract<Basis, { kind: 'every' }>, ground: Ground): Rational {
-        if (this.#isProbing) return Rational.ZERO;
-        const before = this.counters.get(key) ?? this.#occasion.counters.get(key) ?? NO_COUNT;
-        const { count, passed } = countOn(before, countOf(of, ground, this.#running), step);
-        this.counters.set(key, count);
-        return Rational.of(passed);
-    }
-
-    #inRow(key: string, basis: Extract<Basis, { kind: 'in a row' }>): Rational {
-        if (this.#isProbing) return Rational.ZERO;
-        const before = this.counters.get(key) ?? this.#occasion.counters.get(key);
-        const { place } = this.#running;
-        const { count, passed } = countInRow(before, basis, place.zone.dayAt(this.#occasion.facts.at), place);
-        this.counters.set(key, count);
-        return Rational.of(passed);
     }
 
     #say(rule: Earn, grants: readonly Grant[], winner: string | undefined): void {
@@ -307,17 +275,6 @@ class EarningEvent {
         else if (winner !== undefined) verdict(rule.name, false, `${winner} applies instead`);
         else verdict(rule.name, asked.some(givesSomething), asked.map(sayGrant).join('; '));
     }
-}
-
-function sayGrant({ give, limitedBy }: Grant): string {
-    return limitedBy === undefined ? give.text : `${give.text}, clipped by ${limitedBy}`;
-}
-
-function nothing({ where, gives }: Earn): string {
-    if (where.length > 0) return 'no line matches';
-    return gives.every(({ basis }) => basis.kind === 'milestone')
-        ? 'milestones are looked at after the event'
-        : 'there is nothing to give it for';
 }
 
 /** A running count is moved by the whole event. */
