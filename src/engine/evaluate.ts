@@ -22,6 +22,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
         case 'order field':
             return scope.orderField(expression.field);
         case 'metric':
+            if (expression.of !== undefined)
+                return scope.groupMetric?.(expression.metric, expression.window, expression.of);
             return scope.metric(expression.metric, expression.window);
         case 'points balance':
             return scope.pointsBalance(expression.points, expression.what);

@@ -7,6 +7,7 @@ import { earningOf, type Result } from './earn/earning.ts';
 import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
 import { allHold } from './evaluate.ts';
+import { applyGroupEvent, lookAtOthers } from './groups.ts';
 import type { Grant } from './limits.ts';
 import { NOW } from './log.ts';
 import { takeIn } from './metrics.ts';
@@ -56,9 +57,11 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
 
     const now = Math.max(at, running.state.clock ?? at);
     if (event === 'tier_given') giveTier(running, facts, now);
+    if (event === 'group_joined' || event === 'group_left') applyGroupEvent(running, facts);
     applyContractEvent(running, facts);
     if (event === 'return') lowerAfterReturn(running, now, id);
     lookAtTiers(running, now, id);
+    lookAtOthers(running, now);
 
     if (bought !== undefined) bought.record.tiersAfter = running.state.tierNames;
     fireOnEvent(running, facts);

@@ -49,6 +49,10 @@ export interface Rulebook {
     readonly askedBalances: readonly Extract<Expression, { kind: 'points balance' | 'points expiring' }>[];
     /** Earning rules that look at a tier, whose answer a crossing purchase may change. */
     readonly asksTier: ReadonlySet<string>;
+    /** Fields that say in which group a member is; those by which balances are shared come first. */
+    readonly groups: readonly string[];
+    /** Those over which ladders measure. */
+    readonly measuredGroups: readonly string[];
     readonly zoneFor: (fields: ReadonlyMap<string, Value>) => Zone;
 }
 
@@ -95,6 +99,14 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
                 .filter(earn => asks(earnExpressions(earn)).some(({ kind }) => kind === 'tier'))
                 .map(({ name }) => name),
         ),
+        groups: groupFields(program),
+        measuredGroups: [
+            ...new Set(
+                asks(program.ladders.flatMap(ladderExpressions)).flatMap(part =>
+                    part.kind === 'metric' && part.of !== undefined ? [part.of] : [],
+                ),
+            ),
+        ],
         zoneFor: zoneFinder(program),
     };
 }
@@ -130,6 +142,16 @@ function giveExpressions({ basis, condition }: Give): Expression[] {
     if (basis.kind === 'per' && basis.of !== undefined) expressions.push(basis.of);
     if (basis.kind === 'brackets') expressions.push(basis.by);
     return expressions;
+}
+
+function ladderExpressions({ qualifyBy, tiers }: Ladder): Expression[] {
+    return [...(qualifyBy === undefined ? [] : [qualifyBy]), ...tiers.flatMap(({ when }) => when ?? [])];
+}
+
+/** Those by which balances are shared come first. */
+export function groupFields({ points, memberFields }: Pick<Program, 'points' | 'memberFields'>): string[] {
+    const declared = memberFields.filter(({ type }) => type.kind === 'group').map(({ name }) => name);
+    return [...new Set([...points.flatMap(({ pool }) => pool?.by ?? []), ...declared])];
 }
 
 /** All nodes below these, those of the segments that they name among them. */

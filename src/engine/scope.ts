@@ -13,6 +13,8 @@ export interface Scope {
     readonly itemField: (field: string) => Value;
     readonly orderField: (field: OrderField) => Value;
     readonly metric: (metric: string, window: Window) => Value;
+    /** Of all who share a value of this field with the member. */
+    readonly groupMetric?: (metric: string, window: Window, field: string) => Value;
     /** The different values of a `distinct` metric within the window, as texts. */
     readonly distinct: (metric: string, window: Window) => ReadonlySet<string> | undefined;
     /** Whole points. */

@@ -5,6 +5,7 @@ import { type Instant, zoneOf } from '../base/zone.ts';
 import type { Limit } from '../model/earn.ts';
 import type { Program } from '../model/program.ts';
 import { milliseconds } from './moments.ts';
+import { createPools, emptyPools, type PoolState, type Pools } from './pools.ts';
 import { type Place, type Range, rangeOf } from './windows.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface Shared {
     readonly budgetUsed: (budget: string) => Rational;
     readonly spendBudget: (budget: string, amount: Rational, at: Instant) => void;
     readonly budgets: () => readonly BudgetState[];
+    /** Balances that members share, and who is with whom. */
+    readonly pools: Pools;
     readonly state: SharedState;
 }
 
@@ -34,6 +37,7 @@ export interface SharedState {
     /** By key of the limit, in the order of use. */
     readonly uses: Map<string, SharedUse[]>;
     readonly budgets: Map<string, { used: Rational; usedUpAt: Instant | undefined }>;
+    readonly pools: PoolState;
 }
 
 /** Uses within one period add up to one entry; of rolling periods, those of one instant. */
@@ -42,10 +46,13 @@ interface SharedUse {
     amount: Rational;
 }
 
-export function createShared(program: Program, state: SharedState = { uses: new Map(), budgets: new Map() }): Shared {
+export const noShared = (): SharedState => ({ uses: new Map(), budgets: new Map(), pools: emptyPools() });
+
+export function createShared(program: Program, state: SharedState = noShared()): Shared {
     const place = programPlace(program);
     return {
         state,
+        pools: createPools(state.pools),
         used: (key, limit, at) => sumIn(state.uses.get(key) ?? [], periodOf(limit, at, place)),
         use(key, limit, at, amount) {
             const uses = state.uses.get(key) ?? [];

@@ -180,14 +180,18 @@ export interface Given {
     readonly to: 'member' | 'referrer';
     /** Names the gift between two members. */
     readonly gift: string;
+    /** The group whose balance it is in; absent: the member's own. Follows points that the member takes along. */
+    account?: string | undefined;
     /** Posted, less taken back: units of the points' decimals, or minor units. */
     left: bigint;
-    readonly lot: number | undefined;
+    lot: number | undefined;
 }
 
 /** Points that were spent on an order. */
 export interface Spent {
     readonly points: string;
+    /** The group whose balance they came from; absent: the member's own. */
+    readonly account?: string | undefined;
     readonly reward: string;
     readonly parts: readonly { readonly lot: number; readonly amount: bigint }[];
     restored: bigint;

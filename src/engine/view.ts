@@ -9,7 +9,7 @@ import { evaluate } from './evaluate.ts';
 import { measureDaily } from './holdings.ts';
 import { inactiveAt } from './inactivity.ts';
 import { availableIn, expiringBetween, type LedgerState, pendingIn } from './ledger.ts';
-import { distinctKeys, type Entry, measure } from './log.ts';
+import { distinctKeys, type Entry, measure, NOW } from './log.ts';
 import { endOfValidity } from './moments.ts';
 import { declared, ledgerOf, logOf, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
@@ -42,6 +42,7 @@ export function scopeOf(running: Running, view: View): Scope {
         itemField: () => undefined,
         orderField: () => undefined,
         metric: (metric, window) => metricAt(running, view, metric, window),
+        groupMetric: (metric, window, field) => groupMetricAt(running, view, { metric, window, field }),
         distinct(metric, window) {
             const range = rangeOf(window, momentFor(window, view), running.place);
             if (range === undefined) return undefined;
@@ -111,6 +112,24 @@ export function metricAt(running: Running, view: View, metric: string, window: W
     const range = rangeOf(window, momentFor(window, view), running.place);
     if (range === undefined) return undefined;
     return measureIn(running, metric, range, view.asOf, view.supposed?.(metric) ?? []);
+}
+
+/** Sums and counts of all who are together are added up; of the others, what had happened by then. */
+function groupMetricAt(
+    running: Running,
+    view: View,
+    { metric, window, field }: { readonly metric: string; readonly window: Window; readonly field: string },
+): Value {
+    const own = metricAt(running, view, metric, window);
+    const group = (view.before?.fields ?? running.state.fields).get(field);
+    if (typeof group !== 'string' || !(own instanceof Rational)) return own;
+    const { pools } = running.shared;
+    return pools.membersOf(field, group).reduce((sum, member) => {
+        const line = member === running.state.member ? undefined : pools.lines.get(member);
+        if (line === undefined) return sum;
+        const theirs = metricAt(line, { ...view, asOf: NOW, supposed: undefined, before: undefined }, metric, window);
+        return theirs instanceof Rational ? sum.add(theirs) : sum;
+    }, own);
 }
 
 const momentFor = (window: Window, { at, closedBy }: View): Instant =>

@@ -13,10 +13,11 @@ export async function replayInTime(request: Replay, engine: Engine, shared: Shar
     const run = new TimeOrder();
     const members = new Map<string, { readonly timeLine: TimeLine; readonly listener: Listener }>();
     const gift = (to: string, given: Gift): void => run.receive(to, given);
+    const touched = (member: string): void => run.touch(member);
     for await (const { member } of source.members()) {
         signal?.throwIfAborted();
         const listener = request.open(member);
-        const timeLine = engine.open(member, { ...optionsOf(listener, request, shared), gift });
+        const timeLine = engine.open(member, { ...optionsOf(listener, request, shared), gift, touched });
         listener.opened?.(timeLine);
         members.set(member.id, { timeLine, listener });
         run.add(timeLine);

@@ -38,6 +38,12 @@ export class TimeOrder {
         this.#reschedule(timeLine);
     }
 
+    /** Something was changed on a time line from another: what falls due next there may be new. */
+    touch(member: string): void {
+        const timeLine = this.#members.get(member);
+        if (timeLine !== undefined) this.#reschedule(timeLine);
+    }
+
     /** Lets everything happen that falls due up to this instant, one instant of one member after the other. */
     advance(to: Instant): void {
         for (let due = this.#due.take(to); due !== undefined; due = this.#due.take(to)) {
