@@ -18,6 +18,7 @@ import { affordable, grantAlone, settle } from './rewards.ts';
 import { nextSerial, type Running } from './running.ts';
 import type { EventFacts, Given } from './state.ts';
 import { enterTier, lookAtTiers, lowerAfterReturn } from './tiers.ts';
+import { sendPoints } from './transfers.ts';
 import { rescheduleAnnual, scheduleTriggers } from './trigger-calendar.ts';
 import { scopeOf, type View } from './view.ts';
 
@@ -58,6 +59,7 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
     const now = Math.max(at, running.state.clock ?? at);
     if (event === 'tier_given') giveTier(running, facts, now);
     if (event === 'group_joined' || event === 'group_left') applyGroupEvent(running, facts);
+    if (event === 'points_sent') sendPoints(running, facts);
     applyContractEvent(running, facts);
     if (event === 'return') lowerAfterReturn(running, now, id);
     lookAtTiers(running, now, id);

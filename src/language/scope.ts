@@ -131,6 +131,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     private fields(context: ReferenceInfo): readonly ast.Field[] {
         const node = context.container;
         const document = documentOf(node);
+        if (GROUPS.has(context.property)) return this.names.memberFields(document);
+        if (ast.isPoolClause(node)) return this.names.memberFields(document);
         if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
         if (ast.isConsent(node)) return this.names.memberFields(document);
         if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? this.names.memberFields(document) : [];
@@ -187,6 +189,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         return isChannels(field.type) ? this.names.channels(document) : field.type.values;
     }
 }
+
+/** Properties that name the field of the member by which members are together. */
+const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
 
 /** A scope over nodes that describes only what is asked for. */
 class NodeScope implements Scope {

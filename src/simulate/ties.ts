@@ -40,7 +40,7 @@ export function tiesOf({ member, occurrences }: MemberEvents, groups: readonly s
             const field = fields.get('field');
             ties.add(groupTie(typeof field === 'string' ? field : (groups[0] ?? ''), group));
         }
-        if (event === 'transfer' && typeof to === 'string') ties.add(memberTie(to));
+        if (event === 'points_sent' && typeof to === 'string') ties.add(memberTie(to));
     }
     return [...ties];
 }

@@ -62,6 +62,7 @@ export type LoyaltyKeywordNames =
     | "amount"
     | "an"
     | "and"
+    | "anew"
     | "anniversary"
     | "any"
     | "as"
@@ -134,6 +135,7 @@ export type LoyaltyKeywordNames =
     | "expired"
     | "expiring"
     | "expiry"
+    | "fee"
     | "first"
     | "flat"
     | "floor"
@@ -178,6 +180,8 @@ export type LoyaltyKeywordNames =
     | "last"
     | "later"
     | "least"
+    | "leaves"
+    | "leaving"
     | "left"
     | "lifetime"
     | "limit"
@@ -242,6 +246,7 @@ export type LoyaltyKeywordNames =
     | "phase"
     | "plus"
     | "points"
+    | "pool"
     | "price"
     | "prices"
     | "priority"
@@ -254,8 +259,10 @@ export type LoyaltyKeywordNames =
     | "quarterly"
     | "quarters"
     | "quiet"
+    | "rate"
     | "reaching"
     | "rebate"
+    | "received"
     | "redeeming"
     | "referred"
     | "referrer"
@@ -269,9 +276,11 @@ export type LoyaltyKeywordNames =
     | "rolling"
     | "round"
     | "running"
+    | "same"
     | "see"
     | "segment"
     | "send"
+    | "sent"
     | "set"
     | "settle"
     | "share"
@@ -302,6 +311,7 @@ export type LoyaltyKeywordNames =
     | "terms"
     | "test"
     | "text"
+    | "the"
     | "then"
     | "through"
     | "tier"
@@ -311,6 +321,7 @@ export type LoyaltyKeywordNames =
     | "timezone"
     | "to"
     | "total"
+    | "transfer"
     | "trigger"
     | "under"
     | "unit"
@@ -1758,6 +1769,7 @@ export interface Happening extends langium.AstNode {
     tenders: Array<Tender>;
     time?: string;
     times?: string;
+    to?: langium.Reference<Person>;
     who: langium.Reference<Person>;
 }
 
@@ -1775,6 +1787,7 @@ export const Happening = {
     tenders: 'tenders',
     time: 'time',
     times: 'times',
+    to: 'to',
     who: 'who'
 } as const;
 
@@ -1956,8 +1969,23 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LeavingClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'LeavingClause';
+    mode: string;
+}
+
+export const LeavingClause = {
+    $type: 'LeavingClause',
+    mode: 'mode'
+} as const;
+
+export function isLeavingClause(item: unknown): item is LeavingClause {
+    return reflection.isInstance(item, LeavingClause.$type);
+}
+
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Price | Reward | Trigger;
+    readonly $container: Coupon | Earn | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -1983,12 +2011,14 @@ export interface LimitScope extends langium.AstNode {
     readonly $container: Limit | MessageLimit;
     readonly $type: 'LimitScope';
     duration?: Duration;
-    kind: string;
+    group?: langium.Reference<Field>;
+    kind?: string;
 }
 
 export const LimitScope = {
     $type: 'LimitScope',
     duration: 'duration',
+    group: 'group',
     kind: 'kind'
 } as const;
 
@@ -2188,6 +2218,7 @@ export function isName(item: unknown): item is Name {
 export interface NameRef extends Expression {
     readonly $container: Aggregate;
     readonly $type: 'NameRef';
+    group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
     tail: Array<langium.Reference<Field>>;
     window?: Window;
@@ -2195,6 +2226,7 @@ export interface NameRef extends Expression {
 
 export const NameRef = {
     $type: 'NameRef',
+    group: 'group',
     head: 'head',
     tail: 'tail',
     window: 'window'
@@ -2471,7 +2503,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -2553,7 +2585,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = DebtClause | DecimalsClause | ExpireClause | PendingClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | UseClause | WorthClause;
+export type PointsClause = DebtClause | DecimalsClause | ExpireClause | LeavingClause | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -2561,6 +2593,21 @@ export const PointsClause = {
 
 export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
+}
+
+export interface PoolClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'PoolClause';
+    field: langium.Reference<Field>;
+}
+
+export const PoolClause = {
+    $type: 'PoolClause',
+    field: 'field'
+} as const;
+
+export function isPoolClause(item: unknown): item is PoolClause {
+    return reflection.isInstance(item, PoolClause.$type);
 }
 
 export interface PrecedenceClause extends langium.AstNode {
@@ -2740,7 +2787,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3540,6 +3587,97 @@ export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
 }
 
+export interface TransferClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'TransferClause';
+    terms: Array<TransferTerm>;
+    within?: langium.Reference<Field>;
+}
+
+export const TransferClause = {
+    $type: 'TransferClause',
+    terms: 'terms',
+    within: 'within'
+} as const;
+
+export function isTransferClause(item: unknown): item is TransferClause {
+    return reflection.isInstance(item, TransferClause.$type);
+}
+
+export interface TransferExpiry extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferExpiry';
+    how: string;
+}
+
+export const TransferExpiry = {
+    $type: 'TransferExpiry',
+    how: 'how'
+} as const;
+
+export function isTransferExpiry(item: unknown): item is TransferExpiry {
+    return reflection.isInstance(item, TransferExpiry.$type);
+}
+
+export interface TransferFee extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferFee';
+    amount?: Quantity;
+    per?: Quantity;
+    share?: PercentLiteral;
+}
+
+export const TransferFee = {
+    $type: 'TransferFee',
+    amount: 'amount',
+    per: 'per',
+    share: 'share'
+} as const;
+
+export function isTransferFee(item: unknown): item is TransferFee {
+    return reflection.isInstance(item, TransferFee.$type);
+}
+
+export interface TransferMinimum extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferMinimum';
+    amount: Quantity;
+}
+
+export const TransferMinimum = {
+    $type: 'TransferMinimum',
+    amount: 'amount'
+} as const;
+
+export function isTransferMinimum(item: unknown): item is TransferMinimum {
+    return reflection.isInstance(item, TransferMinimum.$type);
+}
+
+export interface TransferRate extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferRate';
+    share: PercentLiteral;
+}
+
+export const TransferRate = {
+    $type: 'TransferRate',
+    share: 'share'
+} as const;
+
+export function isTransferRate(item: unknown): item is TransferRate {
+    return reflection.isInstance(item, TransferRate.$type);
+}
+
+export type TransferTerm = Limit | TransferExpiry | TransferFee | TransferMinimum | TransferRate;
+
+export const TransferTerm = {
+    $type: 'TransferTerm'
+} as const;
+
+export function isTransferTerm(item: unknown): item is TransferTerm {
+    return reflection.isInstance(item, TransferTerm.$type);
+}
+
 export interface Trigger extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Trigger';
@@ -3934,6 +4072,7 @@ export type LoyaltyAstType = {
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
     LineFloor: LineFloor
@@ -3969,6 +4108,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
     PriceBrackets: PriceBrackets
@@ -4025,6 +4165,12 @@ export type LoyaltyAstType = {
     Tier: Tier
     TierFact: TierFact
     TimeZoneClause: TimeZoneClause
+    TransferClause: TransferClause
+    TransferExpiry: TransferExpiry
+    TransferFee: TransferFee
+    TransferMinimum: TransferMinimum
+    TransferRate: TransferRate
+    TransferTerm: TransferTerm
     Trigger: Trigger
     TriggerClause: TriggerClause
     TriggerOccasion: TriggerOccasion
@@ -5224,6 +5370,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.times,
                     optional: true
                 },
+                to: {
+                    name: Happening.to,
+                    referenceType: Person.$type,
+                    optional: true
+                },
                 who: {
                     name: Happening.who,
                     referenceType: Person.$type
@@ -5369,6 +5520,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LeavingClause: {
+            name: LeavingClause.$type,
+            properties: {
+                mode: {
+                    name: LeavingClause.mode
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         Limit: {
             name: Limit.$type,
             properties: {
@@ -5393,7 +5553,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -5402,8 +5562,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: LimitScope.duration,
                     optional: true
                 },
+                group: {
+                    name: LimitScope.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 kind: {
-                    name: LimitScope.kind
+                    name: LimitScope.kind,
+                    optional: true
                 }
             },
             superTypes: []
@@ -5558,6 +5724,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         NameRef: {
             name: NameRef.$type,
             properties: {
+                group: {
+                    name: NameRef.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 head: {
                     name: NameRef.head,
                     referenceType: Quantifiable.$type
@@ -5851,6 +6022,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        PoolClause: {
+            name: PoolClause.$type,
+            properties: {
+                field: {
+                    name: PoolClause.field,
+                    referenceType: Field.$type
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         PrecedenceClause: {
             name: PrecedenceClause.$type,
@@ -6589,6 +6770,72 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        TransferClause: {
+            name: TransferClause.$type,
+            properties: {
+                terms: {
+                    name: TransferClause.terms,
+                    defaultValue: []
+                },
+                within: {
+                    name: TransferClause.within,
+                    referenceType: Field.$type,
+                    optional: true
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
+        TransferExpiry: {
+            name: TransferExpiry.$type,
+            properties: {
+                how: {
+                    name: TransferExpiry.how
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferFee: {
+            name: TransferFee.$type,
+            properties: {
+                amount: {
+                    name: TransferFee.amount,
+                    optional: true
+                },
+                per: {
+                    name: TransferFee.per,
+                    optional: true
+                },
+                share: {
+                    name: TransferFee.share,
+                    optional: true
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferMinimum: {
+            name: TransferMinimum.$type,
+            properties: {
+                amount: {
+                    name: TransferMinimum.amount
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferRate: {
+            name: TransferRate.$type,
+            properties: {
+                share: {
+                    name: TransferRate.share
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferTerm: {
+            name: TransferTerm.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Trigger: {
             name: Trigger.$type,

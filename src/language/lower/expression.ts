@@ -18,6 +18,7 @@ import {
 import * as ast from '../generated/ast.ts';
 import { FIGURES, ORDER, POINTS_ACCOUNT } from '../library.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
+import { ofGroup } from './group.ts';
 import { date, duration, rational, share, whole } from './number.ts';
 import { ownerOf, typeOfField } from './type.ts';
 
@@ -113,7 +114,7 @@ export function lowerExpression(
     if (ast.isDateLiteral(node))
         return { ...place, kind: 'constant', type: { kind: 'date' }, value: date(lowering, node.value, node) };
     if (ast.isTextLiteral(node)) return { ...place, kind: 'constant', type: { kind: 'text' }, value: node.value };
-    if (ast.isNameRef(node)) return lowerName(lowering, node, around);
+    if (ast.isNameRef(node)) return ofGroup(lowering, node, lowerName(lowering, node, around));
     if (ast.isAggregate(node)) return lowerAggregate(lowering, node, around);
     if (around.goal && (ast.isMissing(node) || ast.isDaysSince(node))) {
         lowering.report(notHere, node, [textOf(node), 'in rules about one member']);

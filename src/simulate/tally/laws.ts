@@ -68,7 +68,7 @@ function memberLaws(member: string, shared: Map<string, Shared>, breach: Breach,
             for (const [name, ledger] of points) {
                 check();
                 if (ledger.account !== undefined) sharedOf(name, ledger.account).ledger = ledger;
-                else compare(`${name} of ${member}`, flows.get(name) ?? noFlows(), ledger, breach, member);
+                else compare(name, flows.get(name) ?? noFlows(), ledger, breach, member);
             }
         },
     };
