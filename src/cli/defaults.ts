@@ -163,6 +163,27 @@ const rows: readonly Row[] = [
         concerns: program => program.ladders.filter(it => it.surplus === 'dropped'),
     },
     {
+        kind: 'tiers',
+        holds: 'Members who are equal to the last one who is in are in as well.',
+        otherwise: 'ties to the earlier member',
+        clause: /ties/,
+        concerns: program => program.ladders.filter(it => compares(program, 'ladder', it.name)),
+    },
+    {
+        kind: 'segment',
+        holds: 'Members who are equal to the last one who is in are in as well.',
+        otherwise: 'ties to the earlier member',
+        clause: /ties/,
+        concerns: program => program.segments.filter(it => compares(program, 'segment', it.name)),
+    },
+    {
+        kind: 'segment',
+        holds: 'All members are looked at again at the start of every day.',
+        otherwise: 'review monthly on 1',
+        clause: /review/,
+        concerns: program => program.segments.filter(it => compares(program, 'segment', it.name)),
+    },
+    {
         kind: 'earn',
         holds: 'Points are earned on what is paid for the goods: after discounts, without tax and shipping.',
         otherwise: 'give … per 1 EUR of purchase.gross',
@@ -266,4 +287,9 @@ function endOfBlock(text: string): number {
         else if (brace === '}' && --depth <= 0) return index;
     }
     return text.length;
+}
+
+/** Whether members are compared with each other there. */
+function compares({ rankings = [] }: Program, kind: 'segment' | 'ladder', name: string): boolean {
+    return rankings.some(({ owner }) => owner.kind === kind && owner.name === name);
 }

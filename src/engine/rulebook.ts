@@ -7,6 +7,7 @@ import type { Expression } from '../model/expression.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Points } from '../model/points.ts';
 import type { Program } from '../model/program.ts';
+import type { Ranking } from '../model/ranking.ts';
 import type { Rebate } from '../model/rebate.ts';
 import type { Reward } from '../model/reward.ts';
 import type { Ladder } from '../model/tiers.ts';
@@ -25,6 +26,9 @@ export interface Rulebook {
     readonly metrics: ReadonlyMap<string, Metric>;
     readonly ladders: ReadonlyMap<string, Ladder>;
     readonly segments: ReadonlyMap<string, Expression>;
+    readonly rankings: ReadonlyMap<string, Ranking>;
+    /** Ladders that compare members with each other. */
+    readonly comparing: ReadonlySet<string>;
     readonly rewards: ReadonlyMap<string, Reward>;
     readonly contracts: ReadonlyMap<string, Contract>;
     readonly rebates: ReadonlyMap<string, Rebate>;
@@ -49,6 +53,8 @@ export interface Rulebook {
     readonly askedBalances: readonly Extract<Expression, { kind: 'points balance' | 'points expiring' }>[];
     /** Earning rules that look at a tier, whose answer a crossing purchase may change. */
     readonly asksTier: ReadonlySet<string>;
+    /** Of members who have none of their own, and of what concerns all. */
+    readonly programZone: Zone;
     readonly zoneFor: (fields: ReadonlyMap<string, Value>) => Zone;
 }
 
@@ -64,6 +70,10 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
         metrics: byName(program.metrics),
         ladders: byName(program.ladders),
         segments,
+        rankings: byName(program.rankings ?? []),
+        comparing: new Set(
+            (program.rankings ?? []).flatMap(({ owner }) => (owner.kind === 'ladder' ? [owner.name] : [])),
+        ),
         rewards: byName(program.rewards),
         contracts: byName(program.contracts),
         rebates: byName(program.rebates),
@@ -95,6 +105,7 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
                 .filter(earn => asks(earnExpressions(earn)).some(({ kind }) => kind === 'tier'))
                 .map(({ name }) => name),
         ),
+        programZone: programZone(program),
         zoneFor: zoneFinder(program),
     };
 }
@@ -152,10 +163,15 @@ function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): 
     return groups;
 }
 
-function zoneFinder({ timeZone }: Program): Rulebook['zoneFor'] {
+function programZone({ timeZone }: Pick<Program, 'timeZone'>): Zone {
     const name = timeZone.kind === 'fixed' ? timeZone.zone : timeZone.fallback;
-    const fallback = zoneOf(name);
-    invariant(fallback !== undefined, `'${name}' is a time zone`);
+    const zone = zoneOf(name);
+    invariant(zone !== undefined, `'${name}' is a time zone`);
+    return zone;
+}
+
+function zoneFinder({ timeZone }: Program): Rulebook['zoneFor'] {
+    const fallback = programZone({ timeZone });
     if (timeZone.kind === 'fixed') return () => fallback;
     return fields => {
         const own = fields.get('timezone');

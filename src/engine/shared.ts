@@ -5,6 +5,7 @@ import { type Instant, zoneOf } from '../base/zone.ts';
 import type { Limit } from '../model/earn.ts';
 import type { Program } from '../model/program.ts';
 import { milliseconds } from './moments.ts';
+import type { Standing } from './standing.ts';
 import { type Place, type Range, rangeOf } from './windows.ts';
 
 /**
@@ -18,6 +19,9 @@ export interface Shared {
     readonly budgetUsed: (budget: string) => Rational;
     readonly spendBudget: (budget: string, amount: Rational, at: Instant) => void;
     readonly budgets: () => readonly BudgetState[];
+    /** What a ranking of all members came to when it was last taken. */
+    readonly standing: (ranking: string) => Standing | undefined;
+    readonly rank: (ranking: string, standing: Standing) => void;
     readonly state: SharedState;
 }
 
@@ -34,6 +38,7 @@ export interface SharedState {
     /** By key of the limit, in the order of use. */
     readonly uses: Map<string, SharedUse[]>;
     readonly budgets: Map<string, { used: Rational; usedUpAt: Instant | undefined }>;
+    readonly standings: Map<string, Standing>;
 }
 
 /** Uses within one period add up to one entry; of rolling periods, those of one instant. */
@@ -42,7 +47,7 @@ interface SharedUse {
     amount: Rational;
 }
 
-export function createShared(program: Program, state: SharedState = { uses: new Map(), budgets: new Map() }): Shared {
+export function createShared(program: Program, state: SharedState = newShared()): Shared {
     const place = programPlace(program);
     return {
         state,
@@ -52,6 +57,8 @@ export function createShared(program: Program, state: SharedState = { uses: new 
             state.uses.set(key, uses);
             addUse(uses, limit, at, amount, place);
         },
+        standing: ranking => state.standings.get(ranking),
+        rank: (ranking, standing) => void state.standings.set(ranking, standing),
         budgetUsed: budget => state.budgets.get(budget)?.used ?? Rational.ZERO,
         spendBudget(name, amount, at) {
             const budget = state.budgets.get(name) ?? { used: Rational.ZERO, usedUpAt: undefined };
@@ -67,6 +74,8 @@ export function createShared(program: Program, state: SharedState = { uses: new 
             }),
     };
 }
+
+const newShared = (): SharedState => ({ uses: new Map(), budgets: new Map(), standings: new Map() });
 
 /** The stretch of time over which a limit counts. An occasion counts for itself: nothing was used before it. */
 export function periodOf({ period }: Limit, at: Instant, place: Place): Range | undefined {

@@ -4,8 +4,10 @@ import type { LawBreach } from '../model/documents/simulation.ts';
 import type { Expression, Window } from '../model/expression.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { Ranking } from '../model/ranking.ts';
 import type { Value } from '../model/value.ts';
 import { scheduleNew } from './adopt.ts';
+import { candidateOf } from './candidate.ts';
 import { sign } from './contracts/signing.ts';
 import { give } from './earn/post.ts';
 import { holds } from './evaluate.ts';
@@ -17,18 +19,19 @@ import { checkLedgers } from './laws.ts';
 import { availableIn, pendingIn } from './ledger.ts';
 import { NOW } from './log.ts';
 import { settleTierChanges } from './occasions.ts';
+import { placeOf } from './place.ts';
 import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
 import { declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
 import { silent } from './scope.ts';
 import { createShared, type Shared } from './shared.ts';
 import { type Snapshot, toSnapshot } from './snapshot.ts';
+import type { Candidate } from './standing.ts';
 import { lowestTier, type MemberState } from './state.ts';
 import { scheduleTiers } from './tier-calendar.ts';
 import { enterTier } from './tiers.ts';
 import { scheduleTriggers } from './trigger-calendar.ts';
 import { metricAt, scopeOf, type View } from './view.ts';
-import type { Place } from './windows.ts';
 
 export interface TimeLineOptions {
     readonly sink: (outcome: Outcome) => void;
@@ -79,6 +82,8 @@ export interface TimeLine {
     /** Signs a contract, as a test's set-up does. */
     sign(contract: string, at: Instant): void;
     isUnder(contract: string, at?: Instant): boolean;
+    /** As all others are ranked at this instant; absent: the member is not ranked. `everyone`: also who has done nothing yet. */
+    candidate(ranking: Ranking, at: Instant, everyone: boolean): Candidate | undefined;
     metric(metric: string, window: Window, at?: Instant): Value;
     /** What a ladder's measure lacks to a tier's threshold. */
     missing(ladder: string, tier: string, at?: Instant): Value;
@@ -161,6 +166,7 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
             sign(running, contract, at, undefined);
         },
         isUnder: (contract, at) => scopeAt(at).contract?.(contract) === true,
+        candidate: (ranking, at, everyone) => candidateOf(running, ranking, at, everyone),
         metric: (metric, window, at) => metricAt(running, lookAt(at), metric, window),
         missing: (ladder, tier, at) => scopeAt(at).missing(ladder, tier),
         holdsNow: (condition, at) => holds(condition, scopeAt(at), program),
@@ -225,21 +231,6 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
         gift: options.gift,
         breaches: [],
         changes: [],
-    };
-}
-
-/** A member may move to another time zone, and may join later. */
-function placeOf({ zoneFor, weekStart }: Rulebook, state: MemberState): Place {
-    let [fields, zone] = [state.fields, zoneFor(state.fields)];
-    return {
-        weekStart,
-        get zone() {
-            if (fields !== state.fields) [fields, zone] = [state.fields, zoneFor(state.fields)];
-            return zone;
-        },
-        get joined() {
-            return state.joined;
-        },
     };
 }
 

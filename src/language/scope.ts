@@ -57,6 +57,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return names.declarations(document, 'Ladder');
             case ast.Tier.$type:
                 return names.tiers(document);
+            case ast.Among.$type:
+                return [...names.declarations(document, 'Segment'), ...names.tiers(document)];
             case ast.Earn.$type:
                 return names.declarations(document, 'Earn');
             case ast.Price.$type:

@@ -64,7 +64,8 @@ describe('phrases', () => {
         expect(
             clauses.filter(
                 type =>
-                    !phrases[type] && !/^(?:Program|Points|Ladder|Earn|Price|Reward|Trigger|Budget)Clause$/.test(type),
+                    !phrases[type] &&
+                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Budget)Clause$/.test(type),
             ),
         ).toEqual([]);
     });

@@ -4,6 +4,7 @@ import type { Check } from './define.ts';
 import * as literals from './literals.ts';
 import * as names from './names.ts';
 import * as program from './program.ts';
+import * as rankings from './rankings.ts';
 import * as rebates from './rebates.ts';
 import * as rules from './rules.ts';
 import * as syntax from './syntax.ts';
@@ -16,6 +17,7 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     literals,
     types,
     program,
+    rankings,
     rules,
     contracts,
     rebates,

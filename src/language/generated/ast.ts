@@ -73,6 +73,7 @@ export type LoyaltyKeywordNames =
     | "before"
     | "best"
     | "between"
+    | "bottom"
     | "budget"
     | "bundle"
     | "buy"
@@ -117,6 +118,7 @@ export type LoyaltyKeywordNames =
     | "dropped"
     | "during"
     | "each"
+    | "earlier"
     | "early"
     | "earn"
     | "earned"
@@ -164,6 +166,7 @@ export type LoyaltyKeywordNames =
     | "import"
     | "in"
     | "inactive"
+    | "included"
     | "instead"
     | "invitation"
     | "is"
@@ -302,14 +305,17 @@ export type LoyaltyKeywordNames =
     | "terms"
     | "test"
     | "text"
+    | "the"
     | "then"
     | "through"
     | "tier"
     | "tiers"
+    | "ties"
     | "time"
     | "times"
     | "timezone"
     | "to"
+    | "top"
     | "total"
     | "trigger"
     | "under"
@@ -329,6 +335,7 @@ export type LoyaltyKeywordNames =
     | "week"
     | "weekdays"
     | "weekends"
+    | "weekly"
     | "weeks"
     | "what"
     | "when"
@@ -372,6 +379,16 @@ export type AggregateFunction = 'average' | 'count' | 'distinct' | 'last' | 'max
 
 export function isAggregateFunction(item: unknown): item is AggregateFunction {
     return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
+}
+
+export type Among = Segment | Tier;
+
+export const Among = {
+    $type: 'Among'
+} as const;
+
+export function isAmong(item: unknown): item is Among {
+    return reflection.isInstance(item, Among.$type);
 }
 
 export interface And extends Expression {
@@ -1514,7 +1531,7 @@ export function isExpireClause(item: unknown): item is ExpireClause {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1946,7 +1963,7 @@ export function isLadder(item: unknown): item is Ladder {
     return reflection.isInstance(item, Ladder.$type);
 }
 
-export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | UpgradeClause;
+export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | TiesClause | UpgradeClause;
 
 export const LadderClause = {
     $type: 'LadderClause'
@@ -2775,6 +2792,29 @@ export function isQuiet(item: unknown): item is Quiet {
     return reflection.isInstance(item, Quiet.$type);
 }
 
+export interface Ranked extends Expression {
+    readonly $container: Tier;
+    readonly $type: 'Ranked';
+    among?: langium.Reference<Among>;
+    by?: Expression;
+    number?: string;
+    share?: string;
+    side: string;
+}
+
+export const Ranked = {
+    $type: 'Ranked',
+    among: 'among',
+    by: 'by',
+    number: 'number',
+    share: 'share',
+    side: 'side'
+} as const;
+
+export function isRanked(item: unknown): item is Ranked {
+    return reflection.isInstance(item, Ranked.$type);
+}
+
 export interface Rebate extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Rebate';
@@ -2955,18 +2995,20 @@ export function isReturnTierMode(item: unknown): item is ReturnTierMode {
 }
 
 export interface ReviewClause extends langium.AstNode {
-    readonly $container: Ladder;
+    readonly $container: Ladder | Segment;
     readonly $type: 'ReviewClause';
     day?: MonthDay;
     dayOfMonth?: string;
     every: string;
+    weekday?: string;
 }
 
 export const ReviewClause = {
     $type: 'ReviewClause',
     day: 'day',
     dayOfMonth: 'dayOfMonth',
-    every: 'every'
+    every: 'every',
+    weekday: 'weekday'
 } as const;
 
 export function isReviewClause(item: unknown): item is ReviewClause {
@@ -3045,20 +3087,30 @@ export function isRowFilter(item: unknown): item is RowFilter {
 export interface Segment extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Segment';
-    conditions: Array<WhenClause>;
+    clauses: Array<SegmentClause>;
     name: string;
     title?: string;
 }
 
 export const Segment = {
     $type: 'Segment',
-    conditions: 'conditions',
+    clauses: 'clauses',
     name: 'name',
     title: 'title'
 } as const;
 
 export function isSegment(item: unknown): item is Segment {
     return reflection.isInstance(item, Segment.$type);
+}
+
+export type SegmentClause = ReviewClause | TiesClause | WhenClause;
+
+export const SegmentClause = {
+    $type: 'SegmentClause'
+} as const;
+
+export function isSegmentClause(item: unknown): item is SegmentClause {
+    return reflection.isInstance(item, SegmentClause.$type);
 }
 
 export interface Send extends langium.AstNode {
@@ -3482,6 +3534,7 @@ export interface Tier extends langium.AstNode {
     name: string;
     op?: string;
     per?: Duration;
+    share?: Ranked;
     title?: string;
 }
 
@@ -3495,6 +3548,7 @@ export const Tier = {
     name: 'name',
     op: 'op',
     per: 'per',
+    share: 'share',
     title: 'title'
 } as const;
 
@@ -3515,6 +3569,27 @@ export const TierFact = {
 
 export function isTierFact(item: unknown): item is TierFact {
     return reflection.isInstance(item, TierFact.$type);
+}
+
+export interface TiesClause extends langium.AstNode {
+    readonly $container: Ladder | Segment;
+    readonly $type: 'TiesClause';
+    mode: string;
+}
+
+export const TiesClause = {
+    $type: 'TiesClause',
+    mode: 'mode'
+} as const;
+
+export function isTiesClause(item: unknown): item is TiesClause {
+    return reflection.isInstance(item, TiesClause.$type);
+}
+
+export type TiesMode = string;
+
+export function isTiesMode(item: unknown): item is TiesMode {
+    return typeof item === 'string';
 }
 
 export type TimeUnit = 'day' | 'days' | 'hour' | 'hours' | 'minute' | 'minutes' | 'month' | 'months' | 'week' | 'weeks' | 'year' | 'years';
@@ -3844,6 +3919,7 @@ export function isWorthClause(item: unknown): item is WorthClause {
 
 export type LoyaltyAstType = {
     Aggregate: Aggregate
+    Among: Among
     And: And
     AnyOf: AnyOf
     Arithmetic: Arithmetic
@@ -3982,6 +4058,7 @@ export type LoyaltyAstType = {
     Quantifiable: Quantifiable
     Quantity: Quantity
     Quiet: Quiet
+    Ranked: Ranked
     Rebate: Rebate
     RebateBrackets: RebateBrackets
     RebateClause: RebateClause
@@ -3999,6 +4076,7 @@ export type LoyaltyAstType = {
     RoundClause: RoundClause
     RowFilter: RowFilter
     Segment: Segment
+    SegmentClause: SegmentClause
     Send: Send
     SetType: SetType
     SettleClause: SettleClause
@@ -4024,6 +4102,7 @@ export type LoyaltyAstType = {
     TextLiteral: TextLiteral
     Tier: Tier
     TierFact: TierFact
+    TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
     Trigger: Trigger
     TriggerClause: TriggerClause
@@ -4067,6 +4146,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Among: {
+            name: Among.$type,
+            properties: {
+            },
+            superTypes: []
         },
         And: {
             name: And.$type,
@@ -6022,6 +6107,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ProgramClause.$type, TriggerClause.$type]
         },
+        Ranked: {
+            name: Ranked.$type,
+            properties: {
+                among: {
+                    name: Ranked.among,
+                    referenceType: Among.$type,
+                    optional: true
+                },
+                by: {
+                    name: Ranked.by,
+                    optional: true
+                },
+                number: {
+                    name: Ranked.number,
+                    optional: true
+                },
+                share: {
+                    name: Ranked.share,
+                    optional: true
+                },
+                side: {
+                    name: Ranked.side
+                }
+            },
+            superTypes: [Expression.$type]
+        },
         Rebate: {
             name: Rebate.$type,
             properties: {
@@ -6153,9 +6264,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 every: {
                     name: ReviewClause.every
+                },
+                weekday: {
+                    name: ReviewClause.weekday,
+                    optional: true
                 }
             },
-            superTypes: [LadderClause.$type]
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         Reward: {
             name: Reward.$type,
@@ -6209,8 +6324,8 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Segment: {
             name: Segment.$type,
             properties: {
-                conditions: {
-                    name: Segment.conditions,
+                clauses: {
+                    name: Segment.clauses,
                     defaultValue: []
                 },
                 name: {
@@ -6221,7 +6336,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Quantifiable.$type]
+            superTypes: [Among.$type, Declaration.$type, Quantifiable.$type]
+        },
+        SegmentClause: {
+            name: SegmentClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Send: {
             name: Send.$type,
@@ -6559,12 +6680,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tier.per,
                     optional: true
                 },
+                share: {
+                    name: Tier.share,
+                    optional: true
+                },
                 title: {
                     name: Tier.title,
                     optional: true
                 }
             },
-            superTypes: [Constant.$type]
+            superTypes: [Among.$type, Constant.$type]
         },
         TierFact: {
             name: TierFact.$type,
@@ -6575,6 +6700,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        TiesClause: {
+            name: TiesClause.$type,
+            properties: {
+                mode: {
+                    name: TiesClause.mode
+                }
+            },
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         TimeZoneClause: {
             name: TimeZoneClause.$type,
@@ -6736,7 +6870,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,

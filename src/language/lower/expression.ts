@@ -33,6 +33,8 @@ export interface Around {
     readonly goal: boolean;
     /** Points whose expiry is near: `Star.expiring` means those. */
     readonly expiring: string | undefined;
+    /** Members are compared with each other: whose comparison it is says how. */
+    readonly ranked?: (lowering: Lowering, node: ast.Ranked) => Expression | undefined;
 }
 
 export const ABOUT_MEMBER: Around = { events: [], items: false, order: false, goal: false, expiring: undefined };
@@ -118,6 +120,10 @@ export function lowerExpression(
     if (around.goal && (ast.isMissing(node) || ast.isDaysSince(node))) {
         lowering.report(notHere, node, [textOf(node), 'in rules about one member']);
         return undefined;
+    }
+    if (ast.isRanked(node)) {
+        if (!around.ranked) lowering.report(notHere, node, [textOf(node), 'in a segment or by a tier']);
+        return around.ranked?.(lowering, node);
     }
     if (ast.isMissing(node)) return lowerMissing(lowering, node);
     if (ast.isShareOfMembers(node)) {
@@ -324,7 +330,7 @@ function lowerMissing(lowering: Lowering, node: ast.Missing): Expression | undef
     if (!tier || !ladder) return undefined;
     const qualify = ladder.clauses.find(ast.isQualifyClause);
     const measure = qualify && lowerExpression({ ...lowering, report: () => {} }, qualify.metric, ABOUT_MEMBER);
-    if (!measure || !tier.from) {
+    if (!measure || !(tier.from ?? tier.share)) {
         lowering.report(notHere, node, [textOf(node), `of a tier with a threshold; '${tier.name}' has none`]);
         return undefined;
     }
