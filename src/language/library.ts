@@ -40,6 +40,7 @@ event purchase {
   units    : number "units of all lines"
   lines    : number "lines of the order"
   shipping : money  "charged for shipping"
+  shipping_tax : percent "rate of tax on shipping"
   gift_card : money "the part paid with a gift card"
   credit   : money  "the part paid with credit"
   code     : text   "codes of coupons, with commas between them"

@@ -115,6 +115,7 @@ export type LoyaltyKeywordNames =
     | "down"
     | "downgrade"
     | "dropped"
+    | "due"
     | "during"
     | "each"
     | "early"
@@ -259,6 +260,7 @@ export type LoyaltyKeywordNames =
     | "redeeming"
     | "referred"
     | "referrer"
+    | "refunded"
     | "reject"
     | "remainder"
     | "renew"
@@ -268,6 +270,7 @@ export type LoyaltyKeywordNames =
     | "reward"
     | "rolling"
     | "round"
+    | "rounded"
     | "running"
     | "see"
     | "segment"
@@ -1459,6 +1462,7 @@ export interface Expect extends langium.AstNode {
     kind: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
+    part?: PaidPart;
     rule?: langium.Reference<BudgetedRule>;
     tier?: langium.Reference<Tier>;
     time?: string;
@@ -1476,6 +1480,7 @@ export const Expect = {
     kind: 'kind',
     negated: 'negated',
     order: 'order',
+    part: 'part',
     rule: 'rule',
     tier: 'tier',
     time: 'time',
@@ -2415,6 +2420,23 @@ export function isPackage(item: unknown): item is Package {
     return reflection.isInstance(item, Package.$type);
 }
 
+export interface PaidPart extends langium.AstNode {
+    readonly $container: Expect;
+    readonly $type: 'PaidPart';
+    shipping: boolean;
+    sku?: string;
+}
+
+export const PaidPart = {
+    $type: 'PaidPart',
+    shipping: 'shipping',
+    sku: 'sku'
+} as const;
+
+export function isPaidPart(item: unknown): item is PaidPart {
+    return reflection.isInstance(item, PaidPart.$type);
+}
+
 export interface PartialClause extends langium.AstNode {
     readonly $container: Rebate;
     readonly $type: 'PartialClause';
@@ -2685,7 +2707,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3345,6 +3367,23 @@ export function isTaxClause(item: unknown): item is TaxClause {
     return reflection.isInstance(item, TaxClause.$type);
 }
 
+export interface TaxRounding extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'TaxRounding';
+    by?: string;
+    mode?: string;
+}
+
+export const TaxRounding = {
+    $type: 'TaxRounding',
+    by: 'by',
+    mode: 'mode'
+} as const;
+
+export function isTaxRounding(item: unknown): item is TaxRounding {
+    return reflection.isInstance(item, TaxRounding.$type);
+}
+
 export interface Tender extends langium.AstNode {
     readonly $container: Happening;
     readonly $type: 'Tender';
@@ -3960,6 +3999,7 @@ export type LoyaltyAstType = {
     Or: Or
     OrderName: OrderName
     Package: Package
+    PaidPart: PaidPart
     PartialClause: PartialClause
     PendingClause: PendingClause
     Per: Per
@@ -4015,6 +4055,7 @@ export type LoyaltyAstType = {
     SurplusClause: SurplusClause
     Tag: Tag
     TaxClause: TaxClause
+    TaxRounding: TaxRounding
     Tender: Tender
     TenderClause: TenderClause
     TermClause: TermClause
@@ -4926,6 +4967,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: OrderName.$type,
                     optional: true
                 },
+                part: {
+                    name: Expect.part,
+                    optional: true
+                },
                 rule: {
                     name: Expect.rule,
                     referenceType: BudgetedRule.$type,
@@ -5737,6 +5782,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        PaidPart: {
+            name: PaidPart.$type,
+            properties: {
+                shipping: {
+                    name: PaidPart.shipping,
+                    defaultValue: false
+                },
+                sku: {
+                    name: PaidPart.sku,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         PartialClause: {
             name: PartialClause.$type,
             properties: {
@@ -6428,6 +6487,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 included: {
                     name: TaxClause.included
+                }
+            },
+            superTypes: [ProgramClause.$type]
+        },
+        TaxRounding: {
+            name: TaxRounding.$type,
+            properties: {
+                by: {
+                    name: TaxRounding.by,
+                    optional: true
+                },
+                mode: {
+                    name: TaxRounding.mode,
+                    optional: true
                 }
             },
             superTypes: [ProgramClause.$type]

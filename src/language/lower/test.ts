@@ -11,6 +11,7 @@ import { docOf, type Lowering, replace, spanOf, textOf } from './context.ts';
 import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
 import { date, minutes, rational, whole } from './number.ts';
 import { lowerFields, moneyOf, withCodes, withTenders } from './test-fields.ts';
+import { lowerPaid } from './test-paid.ts';
 import { ownerOf } from './type.ts';
 
 export function lowerTest(lowering: Lowering, node: ast.Test): Test {
@@ -205,7 +206,6 @@ function lowerExpect(lowering: Lowering, node: ast.Expect): TestStep | undefined
 
 function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | undefined {
     const by = node.rule?.ref?.name;
-    const order = node.order?.ref?.name;
     switch (node.kind) {
         case 'earned':
         case 'spent':
@@ -222,14 +222,13 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
         case 'credited':
         case 'charged':
         case 'paid_out':
+        case 'refunded':
         case 'pays':
-        case 'discount': {
-            const amount = node.amount && moneyOf(lowering, node.amount, 'What is expected');
-            if (!amount) return undefined;
-            if (node.kind === 'credited' || node.kind === 'charged') return { kind: node.kind, amount };
-            if (node.kind === 'paid_out') return { kind: 'paid out', amount };
-            return node.kind === 'pays' ? { kind: 'pays', amount, order } : { kind: 'discount', amount, by, order };
-        }
+        case 'tax':
+        case 'total':
+        case 'due':
+        case 'discount':
+            return lowerPaid(lowering, node);
         case 'under': {
             const contract = node.contract?.ref?.name;
             return contract === undefined ? undefined : { kind: 'under', contract };
