@@ -8,6 +8,14 @@ export interface Test extends Declared {
     readonly steps: readonly TestStep[];
     /** What articles cost from when on, in the order written; from the start of the day where no hour is. */
     readonly prices: readonly TestPrice[];
+    /** What happens for everybody. */
+    readonly announcements?: readonly TestAnnouncement[];
+}
+
+export interface TestAnnouncement {
+    readonly at: Moment;
+    readonly event: string;
+    readonly fields: ReadonlyMap<string, Value>;
 }
 
 export interface TestPrice {

@@ -7,6 +7,7 @@ import { expectsNothing, stepOrder, testStep } from '../checks/data.ts';
 import { duplicateName } from '../checks/names.ts';
 import { wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+import { lowerAnnouncement } from './announcement.ts';
 import { docOf, type Lowering, replace, spanOf, textOf } from './context.ts';
 import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
 import { date, minutes, rational, whole } from './number.ts';
@@ -25,6 +26,9 @@ export function lowerTest(lowering: Lowering, node: ast.Test): Test {
     }
     return {
         ...{ name: node.title, title: node.title, doc: docOf(node), span: spanOf({ node, property: 'title' }) },
+        announcements: node.steps
+            .filter(ast.isAnnouncement)
+            .flatMap(each => lowerAnnouncement(lowering, each, momentOf(lowering, each)) ?? []),
         prices: prices.flatMap(each => lowerListPrice(lowering, each) ?? []),
         people: people.map(each => lowerPerson(lowering, each)),
         steps: node.steps.flatMap(step =>
@@ -83,7 +87,7 @@ function lowerPerson(lowering: Lowering, node: ast.Person): Person {
     };
 }
 
-function momentOf(lowering: Lowering, node: ast.Happening | ast.ListPrice | ast.Expect): Moment {
+function momentOf(lowering: Lowering, node: ast.Happening | ast.ListPrice | ast.Announcement | ast.Expect): Moment {
     return {
         day: date(lowering, node.day, { node, property: 'day' }),
         minute: node.time ? minutes(lowering, node.time, { node, property: 'time' }) : undefined,

@@ -37,6 +37,11 @@ export const ofTests = {
         '',
         '‹2026-11-01› price "‹SKU›" ‹2_400› ‹currency*›',
     ),
+    Announcement: phrase(
+        'Something that happens for everybody on this day.',
+        '',
+        '‹2026-03-01› product_launch sku = "‹SKU›"',
+    ),
     JoinedFact: phrase('The day on which the person joined.', 'the day is not known', 'joined ‹2025-01-01›'),
     BalanceFact: phrase(
         'Points that the person has when the test begins.',
