@@ -129,6 +129,7 @@ export type LoyaltyKeywordNames =
     | "evenly"
     | "event"
     | "every"
+    | "everybody"
     | "exclusive"
     | "expect"
     | "expire"
@@ -351,7 +352,7 @@ export type LoyaltyKeywordNames =
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
 
 export interface Aggregate extends Expression {
-    readonly $container: Metric;
+    readonly $container: InList | Metric;
     readonly $type: 'Aggregate';
     fn: string;
     of: NameRef;
@@ -391,6 +392,27 @@ export const And = {
 
 export function isAnd(item: unknown): item is And {
     return reflection.isInstance(item, And.$type);
+}
+
+export interface Announcement extends langium.AstNode {
+    readonly $container: Test;
+    readonly $type: 'Announcement';
+    day: string;
+    event: langium.Reference<EventDecl>;
+    fields: Array<FieldValue>;
+    time?: string;
+}
+
+export const Announcement = {
+    $type: 'Announcement',
+    day: 'day',
+    event: 'event',
+    fields: 'fields',
+    time: 'time'
+} as const;
+
+export function isAnnouncement(item: unknown): item is Announcement {
+    return reflection.isInstance(item, Announcement.$type);
 }
 
 export interface AnyOf extends Expression {
@@ -457,6 +479,23 @@ export const BalanceFact = {
 
 export function isBalanceFact(item: unknown): item is BalanceFact {
     return reflection.isInstance(item, BalanceFact.$type);
+}
+
+export interface BeforeEvent extends langium.AstNode {
+    readonly $container: Trigger;
+    readonly $type: 'BeforeEvent';
+    event: langium.Reference<EventDecl>;
+    lead: Duration;
+}
+
+export const BeforeEvent = {
+    $type: 'BeforeEvent',
+    event: 'event',
+    lead: 'lead'
+} as const;
+
+export function isBeforeEvent(item: unknown): item is BeforeEvent {
+    return reflection.isInstance(item, BeforeEvent.$type);
 }
 
 export interface BeforeExpiry extends langium.AstNode {
@@ -1216,7 +1255,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1405,6 +1444,7 @@ export interface EventDecl extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'EventDecl';
     closes?: langium.Reference<EventDecl>;
+    everybody: boolean;
     fields: Array<Field>;
     name: string;
     title?: string;
@@ -1413,6 +1453,7 @@ export interface EventDecl extends langium.AstNode {
 export const EventDecl = {
     $type: 'EventDecl',
     closes: 'closes',
+    everybody: 'everybody',
     fields: 'fields',
     name: 'name',
     title: 'title'
@@ -1570,7 +1611,7 @@ export function isFieldType(item: unknown): item is FieldType {
 }
 
 export interface FieldValue extends langium.AstNode {
-    readonly $container: Happening | Person | TestLine;
+    readonly $container: Announcement | Happening | Person | TestLine;
     readonly $type: 'FieldValue';
     field: langium.Reference<Field>;
     values: Array<Expression>;
@@ -1845,12 +1886,14 @@ export function isImport(item: unknown): item is Import {
 
 export interface InList extends Expression {
     readonly $type: 'InList';
+    among?: Aggregate;
     left: Expression;
     options: Array<Expression>;
 }
 
 export const InList = {
     $type: 'InList',
+    among: 'among',
     left: 'left',
     options: 'options'
 } as const;
@@ -3289,7 +3332,7 @@ export function isSpreadHow(item: unknown): item is SpreadHow {
     return typeof item === 'string';
 }
 
-export type Step = Expect | Happening | ListPrice | Person;
+export type Step = Announcement | Expect | Happening | ListPrice | Person;
 
 export const Step = {
     $type: 'Step'
@@ -3612,7 +3655,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -3884,10 +3927,12 @@ export function isWorthClause(item: unknown): item is WorthClause {
 export type LoyaltyAstType = {
     Aggregate: Aggregate
     And: And
+    Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
     AtMost: AtMost
     BalanceFact: BalanceFact
+    BeforeEvent: BeforeEvent
     BeforeExpiry: BeforeExpiry
     Benefit: Benefit
     Between: Between
@@ -4121,6 +4166,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        Announcement: {
+            name: Announcement.$type,
+            properties: {
+                day: {
+                    name: Announcement.day
+                },
+                event: {
+                    name: Announcement.event,
+                    referenceType: EventDecl.$type
+                },
+                fields: {
+                    name: Announcement.fields,
+                    defaultValue: []
+                },
+                time: {
+                    name: Announcement.time,
+                    optional: true
+                }
+            },
+            superTypes: [Step.$type]
+        },
         AnyOf: {
             name: AnyOf.$type,
             properties: {
@@ -4169,6 +4235,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        BeforeEvent: {
+            name: BeforeEvent.$type,
+            properties: {
+                event: {
+                    name: BeforeEvent.event,
+                    referenceType: EventDecl.$type
+                },
+                lead: {
+                    name: BeforeEvent.lead
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
         },
         BeforeExpiry: {
             name: BeforeExpiry.$type,
@@ -4903,6 +4982,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: EventDecl.$type,
                     optional: true
                 },
+                everybody: {
+                    name: EventDecl.everybody,
+                    defaultValue: false
+                },
                 fields: {
                     name: EventDecl.fields,
                     defaultValue: []
@@ -5315,6 +5398,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         InList: {
             name: InList.$type,
             properties: {
+                among: {
+                    name: InList.among,
+                    optional: true
+                },
                 left: {
                     name: InList.left
                 },
