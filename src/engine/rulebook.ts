@@ -4,6 +4,7 @@ import { type Zone, zoneOf } from '../base/zone.ts';
 import type { Contract, ListPrice } from '../model/contract.ts';
 import type { Combination, Earn, Give } from '../model/earn.ts';
 import type { Expression } from '../model/expression.ts';
+import type { Invariant } from '../model/invariant.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Points } from '../model/points.ts';
 import type { Program } from '../model/program.ts';
@@ -38,6 +39,9 @@ export interface Rulebook {
     readonly metricsOn: ReadonlyMap<string, readonly Metric[]>;
     /** Metrics over postings, by points and flow. */
     readonly postingMetrics: ReadonlyMap<string, readonly Metric[]>;
+    /** Steps on a ladder, by `accountKey`; messages that go out, by `MESSAGES_SENT`. */
+    readonly accountMetrics: ReadonlyMap<string, readonly Metric[]>;
+    readonly invariants: readonly Invariant[];
     readonly triggersOn: ReadonlyMap<string, readonly Trigger[]>;
     readonly combinationsOf: ReadonlyMap<string, readonly Combination[]>;
     readonly budgetsOf: ReadonlyMap<string, readonly Budget[]>;
@@ -75,6 +79,11 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
         postingMetrics: group(program.metrics, ({ source }) =>
             source.kind === 'posting' ? [postingKey(source.points, source.flow)] : [],
         ),
+        accountMetrics: group(program.metrics, ({ source }) => {
+            if (source.kind === 'message') return [MESSAGES_SENT];
+            return source.kind === 'tier' ? [accountKey(source.ladder, source.change)] : [];
+        }),
+        invariants: program.invariants ?? [],
         triggersOn: group(program.triggers, ({ occasion }) => ('event' in occasion ? [occasion.event] : [])),
         combinationsOf: group(
             program.combinations.filter(({ kind }) => kind === 'earn'),
@@ -101,6 +110,9 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
 
 export const postingKey = (points: string, flow: 'earned' | 'spent' | 'expired'): string => `${points}.${flow}`;
 
+export const accountKey = (ladder: string, change: 'rises' | 'falls'): string => `${ladder}.${change}`;
+export const MESSAGES_SENT = 'member.messages';
+
 /** How a limit or a running count is named in a member's state: rules and gifts by their position. */
 export const giftKey = (rule: string, index: number): string => `${rule}/${index}`;
 
@@ -117,6 +129,8 @@ function metricEvents({ source }: Metric): string[] {
         case 'daily':
             return ['balance'];
         case 'posting':
+        case 'tier':
+        case 'message':
             return [];
     }
 }

@@ -13,10 +13,12 @@ import { applyEvent, changeMember } from './events.ts';
 import { explain } from './explain.ts';
 import { applyDue } from './fall-due.ts';
 import { receive } from './gifts.ts';
+import { lookAfterDue, lookAtEnd, scheduleInvariants } from './invariants.ts';
 import { checkLedgers } from './laws.ts';
 import { availableIn, pendingIn } from './ledger.ts';
 import { NOW } from './log.ts';
 import { settleTierChanges } from './occasions.ts';
+import { Promises } from './promises.ts';
 import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
 import { declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
@@ -53,6 +55,10 @@ export interface TimeLine {
     apply(occurrence: Occurrence): void;
     /** Lets everything happen that falls due up to this instant, the instant itself included. */
     advance(to: Instant): void;
+    /** Nothing more comes: what must hold at the end is looked at. */
+    finish(at: Instant): void;
+    /** How often each invariant was looked at. */
+    checks(): ReadonlyMap<string, number>;
     /** When something happens next by itself. */
     nextDue(): Instant | undefined;
     receive(gift: Gift): void;
@@ -121,10 +127,16 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
         member: state.member,
         apply: occurrence => apply(running, occurrence),
         advance: to => advance(running, to),
+        finish(at) {
+            advance(running, at);
+            lookAtEnd(running, at);
+        },
+        checks: () => running.promises?.checks ?? new Map(),
         nextDue: () => state.due.at(-1)?.at,
         receive(gift) {
             advance(running, gift.at);
             receive(running, gift);
+            lookAfterDue(running, gift.at);
             catchUp(running);
         },
         assign({ ladder: name, tier, at }) {
@@ -133,6 +145,7 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
             const rank = ladder.tiers.findIndex(each => each.name === tier);
             enterTier(running, ladder, rank, 'given', at, undefined);
             running.changes.length = 0;
+            running.promises?.takeChanges();
         },
         give(points, amount, at) {
             advance(running, at - 1);
@@ -194,6 +207,7 @@ export function newState(book: Rulebook, { id, joined, referrer, fields }: Membe
         counts: new Map(),
         marks: new Map(),
         offers: [],
+        broken: new Set(),
         cases: [],
         waiting: new Map(),
         lastYear: new Map(),
@@ -213,6 +227,7 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
     const { program } = book;
     const { sink } = options;
     const { member } = state;
+    const promises = book.invariants.length === 0 ? undefined : new Promises(program);
     return {
         book,
         program,
@@ -221,9 +236,13 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
         explain: options.explain ?? false,
         place: placeOf(book, state),
         // An outcome is a happening with its member, time and cause.
-        emit: (at, cause, happening: Happening) => sink({ member, at, cause, ...happening } as Outcome),
+        emit(at, cause, happening: Happening) {
+            promises?.hear(happening);
+            sink({ member, at, cause, ...happening } as Outcome);
+        },
         gift: options.gift,
         breaches: [],
+        promises,
         changes: [],
     };
 }
@@ -256,6 +275,7 @@ function begin(running: Running, at: Instant): void {
     scheduleTiers(running, at);
     scheduleRebates(running, at);
     scheduleTriggers(running, at);
+    scheduleInvariants(running, at);
 }
 
 function apply(running: Running, occurrence: Occurrence): void {
@@ -270,6 +290,7 @@ function apply(running: Running, occurrence: Occurrence): void {
     begin(running, at);
     const late = state.clock !== undefined && at < state.clock;
     advance(running, at);
+    running.promises?.begin();
     applyEvent(running, occurrence, late);
     catchUp(running);
 }
@@ -296,5 +317,6 @@ function fallDue(running: Running, to: Instant): void {
             applyDue(running, each);
         }
         settleTierChanges(running, at, undefined, undefined);
+        lookAfterDue(running, at);
     }
 }

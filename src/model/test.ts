@@ -93,4 +93,6 @@ export type Expectation =
     | { readonly kind: 'credited' | 'charged' | 'paid out'; readonly amount: Rational }
     /** Whether the member is under a contract. */
     | { readonly kind: 'under'; readonly contract: string }
+    /** Whether an invariant was broken for this member since the test began. */
+    | { readonly kind: 'breaks'; readonly invariant: string }
     | { readonly kind: 'metric'; readonly condition: import('./expression.ts').Expression };

@@ -41,6 +41,7 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'charged':
         case 'paid out':
         case 'under':
+        case 'breaks':
         case 'metric':
             return [];
     }
