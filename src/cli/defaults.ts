@@ -51,6 +51,13 @@ const rows: readonly Row[] = [
     },
     {
         kind: 'program',
+        holds: 'Tax is rounded line by line, half up; where prices contain it, the net is rounded so.',
+        otherwise: 'tax rounded by order',
+        clause: /tax\s+rounded/,
+        concerns: program => (program.prices.length > 0 ? [program] : []),
+    },
+    {
+        kind: 'program',
         holds: 'What is paid with points earns nothing.',
         otherwise: 'tender points earns normally',
         clause: /tender\s+points/,

@@ -22,6 +22,8 @@ export type Task =
     | { readonly kind: 'silence'; readonly trigger: string; readonly since: Instant }
     | { readonly kind: 'open'; readonly trigger: string; readonly case: string }
     | { readonly kind: 'before expiry'; readonly trigger: string; readonly day: number }
+    /** For what happens for everybody at a moment. */
+    | { readonly kind: 'announced'; readonly trigger: string; readonly moment: Instant }
     | { readonly kind: 'delayed'; readonly trigger: string; readonly event: number }
     | {
           readonly kind: 'watched';

@@ -51,6 +51,7 @@ export function applyDue(running: Running, due: Due): void {
         case 'open':
         case 'before expiry':
         case 'delayed':
+        case 'announced':
         case 'deliver':
         case 'watched':
             if (applyTriggerTask(running, due, task)) lookAtTiers(running, at, undefined);

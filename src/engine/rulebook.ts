@@ -1,6 +1,7 @@
 import type { Weekday } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import { type Zone, zoneOf } from '../base/zone.ts';
+import type { Announcement } from '../model/announcement.ts';
 import type { Contract, ListPrice } from '../model/contract.ts';
 import type { Combination, Earn, Give } from '../model/earn.ts';
 import type { Expression } from '../model/expression.ts';
@@ -13,6 +14,7 @@ import type { Reward } from '../model/reward.ts';
 import type { Ladder } from '../model/tiers.ts';
 import type { Budget, Trigger } from '../model/trigger.ts';
 import type { Value } from '../model/value.ts';
+import { type Announcements, toAnnouncements } from './announcements.ts';
 import { partsOf } from './evaluate.ts';
 import { type PriceList, toPriceList } from './price-list.ts';
 
@@ -31,6 +33,8 @@ export interface Rulebook {
     readonly rebates: ReadonlyMap<string, Rebate>;
     /** What articles cost from when on. */
     readonly prices: PriceList;
+    /** What happens for everybody. */
+    readonly announcements: Announcements;
     readonly triggers: ReadonlyMap<string, { readonly trigger: Trigger; readonly index: number }>;
     readonly earns: ReadonlyMap<string, Earn>;
     /** Rules that look when an event of this kind happens, in the order of declaration. */
@@ -56,7 +60,11 @@ export interface Rulebook {
     readonly zoneFor: (fields: ReadonlyMap<string, Value>) => Zone;
 }
 
-export function createRulebook(program: Program, prices: readonly ListPrice[] = []): Rulebook {
+export function createRulebook(
+    program: Program,
+    prices: readonly ListPrice[] = [],
+    announcements: readonly Announcement[] = [],
+): Rulebook {
     const segments = new Map(program.segments.map(({ name, when }) => [name, when]));
     const asks = (roots: readonly Expression[]): Expression[] => everyPart(roots, segments);
     return {
@@ -72,6 +80,7 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
         contracts: byName(program.contracts),
         rebates: byName(program.rebates),
         prices: toPriceList(prices),
+        announcements: toAnnouncements(prices, announcements),
         triggers: new Map(program.triggers.map((trigger, index) => [trigger.name, { trigger, index }])),
         earns: byName(program.earns),
         earnsOn: group(program.earns, earn => [occasionEvent(earn)]),

@@ -41,6 +41,7 @@ event purchase {
   units    : number "units of all lines"
   lines    : number "lines of the order"
   shipping : money  "charged for shipping"
+  shipping_tax : percent "rate of tax on shipping"
   gift_card : money "the part paid with a gift card"
   credit   : money  "the part paid with credit"
   code     : text   "codes of coupons, with commas between them"
@@ -78,10 +79,13 @@ event balance {
   amount  : money "what is on it"
 }
 /** From here on an article has another price: for everybody, not for one member. */
-event price_change {
-  sku   : text  "article number"
-  price : money "price of a unit"
+event price_change for everybody {
+  sku    : text  "article number"
+  price  : money "price of a unit"
+  before : money "price of a unit until then"
 }
+/** A new product is for sale: for everybody. It has the fields of items that the program declares. */
+event product_launch for everybody { sku : text "article number" }
 
 /** Spent on goods, without tax, less returns. */
 metric spend  { sum of purchase.net }
@@ -131,6 +135,8 @@ event figures {
 }
 `;
 
+/** Has the fields of items that the program declares. */
+export const PRODUCT_LAUNCH = 'product_launch';
 export const ORDER = 'order';
 /** What one occasion gave the member; only invariants ask for it. */
 export const GIVEN = 'given';

@@ -139,6 +139,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? this.names.memberFields(document) : [];
         if (!ast.isFieldValue(node)) return [];
         const owner = node.$container;
+        if (ast.isAnnouncement(owner)) return this.names.eventFields(document, owner.event?.ref?.name ?? '');
         if (ast.isPerson(owner)) return this.names.memberFields(document);
         if (ast.isTestLine(owner)) return this.names.itemFields(document);
         if (!ast.isHappening(owner)) return [];

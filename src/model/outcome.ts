@@ -105,12 +105,28 @@ export interface PricedOrder {
     readonly net: bigint;
     /** What the goods cost the company, where every line says so. */
     readonly cost: bigint | undefined;
+    /** Tax on the goods: in `paid` where prices contain tax, else on top of it. */
+    readonly tax?: bigint | undefined;
+    /** Absent where nobody said what is charged for it; `tax` as with goods. */
+    readonly shipping?: ShippingCharge | undefined;
+    /** What is to be paid in all: goods, shipping, and tax where prices are without it. */
+    readonly total?: bigint | undefined;
+    /** `total` less what is paid with gift cards and credit. */
+    readonly due?: bigint | undefined;
     /** By rule, in the order in which they were applied. */
     readonly discounts: readonly {
         readonly rule: string;
         readonly phase: 'contract' | 'item' | 'order' | 'shipping' | 'reward' | 'offer';
         readonly amount: bigint;
     }[];
+}
+
+export interface ShippingCharge {
+    /** Before this program's prices. `paid` is `charged` less `discount`. */
+    readonly charged: bigint;
+    readonly discount: bigint;
+    readonly paid: bigint;
+    readonly tax?: bigint | undefined;
 }
 
 export interface PricedLine {
@@ -120,6 +136,8 @@ export interface PricedLine {
     readonly gross: bigint;
     readonly paid: bigint;
     readonly net: bigint;
+    /** In `paid`, or on top of it, as the program's prices say. */
+    readonly tax?: bigint | undefined;
     readonly discounts: readonly { readonly rule: string; readonly amount: bigint }[];
 }
 

@@ -1,3 +1,4 @@
+import type { Rounding } from '../base/rational.ts';
 import type { Contract } from './contract.ts';
 import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
@@ -36,6 +37,8 @@ export interface Program extends Declared {
     readonly messageLimits?: readonly MessageLimit[];
     /** Whether prices of items contain tax (row 3). */
     readonly pricesInclude: 'tax' | 'no tax';
+    /** How tax is rounded to whole minor units; absent: half up, line by line. */
+    readonly taxRounding?: TaxRounding | undefined;
     readonly tenders: TenderPolicy;
     /** Row 10: conditions of price rules see the start of the phase, or the running total. */
     readonly priceConditionsSee: 'phase start' | 'running total';
@@ -68,6 +71,12 @@ export interface Currency {
     /** Digits after the point: 2 for EUR, 0 for JPY. */
     readonly decimals: number;
     readonly span: Span;
+}
+
+export interface TaxRounding {
+    readonly mode: Rounding;
+    /** Each line, each unit of a line, or all that has one rate together. */
+    readonly by: 'line' | 'unit' | 'order';
 }
 
 /** Row 4. */

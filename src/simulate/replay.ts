@@ -10,7 +10,7 @@ import { createPulse, optionsOf, type Replay, type Replayed } from './replay-req
  * program, gifts between a member and their friends. Throws the signal's reason when aborted.
  */
 export async function replay(request: Replay): Promise<Replayed> {
-    const engine = createEngine(request.program, request.source.prices);
+    const engine = createEngine(request.program, request.source.prices, request.source.announcements);
     const shared = createShared(request.program);
     if (needsTimeOrder(request.program)) return replayInTime(request, engine, shared);
     await replayByMember(request, engine, shared);

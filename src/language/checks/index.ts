@@ -1,3 +1,4 @@
+import * as announcements from './announcements.ts';
 import * as contracts from './contracts.ts';
 import * as data from './data.ts';
 import type { Check } from './define.ts';
@@ -17,6 +18,7 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     types,
     program,
     rules,
+    announcements,
     contracts,
     rebates,
     data,

@@ -117,6 +117,7 @@ export type LoyaltyKeywordNames =
     | "down"
     | "downgrade"
     | "dropped"
+    | "due"
     | "during"
     | "each"
     | "early"
@@ -130,6 +131,7 @@ export type LoyaltyKeywordNames =
     | "evenly"
     | "event"
     | "every"
+    | "everybody"
     | "exclusive"
     | "expect"
     | "expire"
@@ -262,6 +264,7 @@ export type LoyaltyKeywordNames =
     | "redeeming"
     | "referred"
     | "referrer"
+    | "refunded"
     | "reject"
     | "remainder"
     | "renew"
@@ -271,6 +274,7 @@ export type LoyaltyKeywordNames =
     | "reward"
     | "rolling"
     | "round"
+    | "rounded"
     | "running"
     | "see"
     | "segment"
@@ -351,7 +355,7 @@ export type LoyaltyKeywordNames =
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
 
 export interface Aggregate extends Expression {
-    readonly $container: Metric;
+    readonly $container: InList | Metric;
     readonly $type: 'Aggregate';
     fn: string;
     of: NameRef;
@@ -406,6 +410,27 @@ export const And = {
 
 export function isAnd(item: unknown): item is And {
     return reflection.isInstance(item, And.$type);
+}
+
+export interface Announcement extends langium.AstNode {
+    readonly $container: Test;
+    readonly $type: 'Announcement';
+    day: string;
+    event: langium.Reference<EventDecl>;
+    fields: Array<FieldValue>;
+    time?: string;
+}
+
+export const Announcement = {
+    $type: 'Announcement',
+    day: 'day',
+    event: 'event',
+    fields: 'fields',
+    time: 'time'
+} as const;
+
+export function isAnnouncement(item: unknown): item is Announcement {
+    return reflection.isInstance(item, Announcement.$type);
 }
 
 export interface AnyOf extends Expression {
@@ -487,6 +512,23 @@ export const BalanceFact = {
 
 export function isBalanceFact(item: unknown): item is BalanceFact {
     return reflection.isInstance(item, BalanceFact.$type);
+}
+
+export interface BeforeEvent extends langium.AstNode {
+    readonly $container: Trigger;
+    readonly $type: 'BeforeEvent';
+    event: langium.Reference<EventDecl>;
+    lead: Duration;
+}
+
+export const BeforeEvent = {
+    $type: 'BeforeEvent',
+    event: 'event',
+    lead: 'lead'
+} as const;
+
+export function isBeforeEvent(item: unknown): item is BeforeEvent {
+    return reflection.isInstance(item, BeforeEvent.$type);
 }
 
 export interface BeforeExpiry extends langium.AstNode {
@@ -1246,7 +1288,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1435,6 +1477,7 @@ export interface EventDecl extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'EventDecl';
     closes?: langium.Reference<EventDecl>;
+    everybody: boolean;
     fields: Array<Field>;
     name: string;
     title?: string;
@@ -1443,6 +1486,7 @@ export interface EventDecl extends langium.AstNode {
 export const EventDecl = {
     $type: 'EventDecl',
     closes: 'closes',
+    everybody: 'everybody',
     fields: 'fields',
     name: 'name',
     title: 'title'
@@ -1493,6 +1537,7 @@ export interface Expect extends langium.AstNode {
     kind: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
+    part?: PaidPart;
     rule?: langium.Reference<BudgetedRule>;
     tier?: langium.Reference<Tier>;
     time?: string;
@@ -1511,6 +1556,7 @@ export const Expect = {
     kind: 'kind',
     negated: 'negated',
     order: 'order',
+    part: 'part',
     rule: 'rule',
     tier: 'tier',
     time: 'time',
@@ -1600,7 +1646,7 @@ export function isFieldType(item: unknown): item is FieldType {
 }
 
 export interface FieldValue extends langium.AstNode {
-    readonly $container: Happening | Person | TestLine;
+    readonly $container: Announcement | Happening | Person | TestLine;
     readonly $type: 'FieldValue';
     field: langium.Reference<Field>;
     values: Array<Expression>;
@@ -1875,12 +1921,14 @@ export function isImport(item: unknown): item is Import {
 
 export interface InList extends Expression {
     readonly $type: 'InList';
+    among?: Aggregate;
     left: Expression;
     options: Array<Expression>;
 }
 
 export const InList = {
     $type: 'InList',
+    among: 'among',
     left: 'left',
     options: 'options'
 } as const;
@@ -2506,6 +2554,23 @@ export function isPackage(item: unknown): item is Package {
     return reflection.isInstance(item, Package.$type);
 }
 
+export interface PaidPart extends langium.AstNode {
+    readonly $container: Expect;
+    readonly $type: 'PaidPart';
+    shipping: boolean;
+    sku?: string;
+}
+
+export const PaidPart = {
+    $type: 'PaidPart',
+    shipping: 'shipping',
+    sku: 'sku'
+} as const;
+
+export function isPaidPart(item: unknown): item is PaidPart {
+    return reflection.isInstance(item, PaidPart.$type);
+}
+
 export interface PartialClause extends langium.AstNode {
     readonly $container: Rebate;
     readonly $type: 'PartialClause';
@@ -2776,7 +2841,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3358,7 +3423,7 @@ export function isSpreadHow(item: unknown): item is SpreadHow {
     return typeof item === 'string';
 }
 
-export type Step = Expect | Happening | ListPrice | Person;
+export type Step = Announcement | Expect | Happening | ListPrice | Person;
 
 export const Step = {
     $type: 'Step'
@@ -3434,6 +3499,23 @@ export const TaxClause = {
 
 export function isTaxClause(item: unknown): item is TaxClause {
     return reflection.isInstance(item, TaxClause.$type);
+}
+
+export interface TaxRounding extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'TaxRounding';
+    by?: string;
+    mode?: string;
+}
+
+export const TaxRounding = {
+    $type: 'TaxRounding',
+    by: 'by',
+    mode: 'mode'
+} as const;
+
+export function isTaxRounding(item: unknown): item is TaxRounding {
+    return reflection.isInstance(item, TaxRounding.$type);
 }
 
 export interface Tender extends langium.AstNode {
@@ -3664,7 +3746,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -3937,11 +4019,13 @@ export type LoyaltyAstType = {
     Aggregate: Aggregate
     Always: Always
     And: And
+    Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
     AtEnd: AtEnd
     AtMost: AtMost
     BalanceFact: BalanceFact
+    BeforeEvent: BeforeEvent
     BeforeExpiry: BeforeExpiry
     Benefit: Benefit
     Between: Between
@@ -4057,6 +4141,7 @@ export type LoyaltyAstType = {
     Or: Or
     OrderName: OrderName
     Package: Package
+    PaidPart: PaidPart
     PartialClause: PartialClause
     PendingClause: PendingClause
     Per: Per
@@ -4112,6 +4197,7 @@ export type LoyaltyAstType = {
     SurplusClause: SurplusClause
     Tag: Tag
     TaxClause: TaxClause
+    TaxRounding: TaxRounding
     Tender: Tender
     TenderClause: TenderClause
     TermClause: TermClause
@@ -4186,6 +4272,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        Announcement: {
+            name: Announcement.$type,
+            properties: {
+                day: {
+                    name: Announcement.day
+                },
+                event: {
+                    name: Announcement.event,
+                    referenceType: EventDecl.$type
+                },
+                fields: {
+                    name: Announcement.fields,
+                    defaultValue: []
+                },
+                time: {
+                    name: Announcement.time,
+                    optional: true
+                }
+            },
+            superTypes: [Step.$type]
+        },
         AnyOf: {
             name: AnyOf.$type,
             properties: {
@@ -4244,6 +4351,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        BeforeEvent: {
+            name: BeforeEvent.$type,
+            properties: {
+                event: {
+                    name: BeforeEvent.event,
+                    referenceType: EventDecl.$type
+                },
+                lead: {
+                    name: BeforeEvent.lead
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
         },
         BeforeExpiry: {
             name: BeforeExpiry.$type,
@@ -4978,6 +5098,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: EventDecl.$type,
                     optional: true
                 },
+                everybody: {
+                    name: EventDecl.everybody,
+                    defaultValue: false
+                },
                 fields: {
                     name: EventDecl.fields,
                     defaultValue: []
@@ -5045,6 +5169,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 order: {
                     name: Expect.order,
                     referenceType: OrderName.$type,
+                    optional: true
+                },
+                part: {
+                    name: Expect.part,
                     optional: true
                 },
                 rule: {
@@ -5391,6 +5519,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         InList: {
             name: InList.$type,
             properties: {
+                among: {
+                    name: InList.among,
+                    optional: true
+                },
                 left: {
                     name: InList.left
                 },
@@ -5897,6 +6029,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 size: {
                     name: Package.size
+                }
+            },
+            superTypes: []
+        },
+        PaidPart: {
+            name: PaidPart.$type,
+            properties: {
+                shipping: {
+                    name: PaidPart.shipping,
+                    defaultValue: false
+                },
+                sku: {
+                    name: PaidPart.sku,
+                    optional: true
                 }
             },
             superTypes: []
@@ -6592,6 +6738,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 included: {
                     name: TaxClause.included
+                }
+            },
+            superTypes: [ProgramClause.$type]
+        },
+        TaxRounding: {
+            name: TaxRounding.$type,
+            properties: {
+                by: {
+                    name: TaxRounding.by,
+                    optional: true
+                },
+                mode: {
+                    name: TaxRounding.mode,
+                    optional: true
                 }
             },
             superTypes: [ProgramClause.$type]

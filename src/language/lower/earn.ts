@@ -29,7 +29,7 @@ import {
     unitType,
 } from './expression.ts';
 import { duration, rational, share } from './number.ts';
-import { roundingMode } from './points.ts';
+import { roundingMode } from './rounding.ts';
 
 export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined {
     const occasion = lowerOccasion(node);

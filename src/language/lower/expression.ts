@@ -19,6 +19,7 @@ import * as ast from '../generated/ast.ts';
 import { FIGURES, GIVEN, ORDER, POINTS_ACCOUNT } from '../library.ts';
 import { isAccount, lowerAccount } from './accounts.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
+import { lowerMembership, type Sides } from './membership.ts';
 import { date, duration, rational, share, whole } from './number.ts';
 import { ownerOf, typeOfField } from './type.ts';
 
@@ -87,8 +88,10 @@ export function lowerExpression(
         };
     }
     if (ast.isIs(node)) return lowerIs(lowering, node, around);
-    if (ast.isInList(node)) return lowerIn(lowering, node, around);
-    if (ast.isHas(node)) return lowerHas(lowering, node, around);
+    if (ast.isInList(node) || ast.isHas(node)) {
+        const single: Sides['single'] = (each, left) => lowerSingle(lowering, each, left, around);
+        return lowerMembership(lowering, node, { left: lower, single });
+    }
     if (ast.isCompare(node)) {
         const left = lower(node.left);
         const right = operand(lowering, node.right, left, around);
@@ -219,28 +222,6 @@ function lowerIs(lowering: Lowering, node: ast.Is, around: Around): Expression |
         return undefined;
     }
     return { ...place, kind: 'compare', type: TRUTH, op: node.atLeast ? '>=' : node.negated ? '<>' : '=', left, right };
-}
-
-function lowerIn(lowering: Lowering, node: ast.InList, around: Around): Expression | undefined {
-    const value = lowerExpression(lowering, node.left, around);
-    if (!value) return undefined;
-    const options = node.options
-        .map(each => lowerSingle(lowering, each, value, around))
-        .filter(each => each !== undefined);
-    return options.length === node.options.length
-        ? { span: spanOf(node), text: textOf(node), kind: 'in', type: TRUTH, value, options }
-        : undefined;
-}
-
-function lowerHas(lowering: Lowering, node: ast.Has, around: Around): Expression | undefined {
-    const set = lowerExpression(lowering, node.left, around);
-    if (!set) return undefined;
-    if (set.type.kind !== 'set') {
-        lowering.report(mismatch, { node, property: 'left' }, ['a set', describeType(set.type)]);
-        return undefined;
-    }
-    const value = lowerSingle(lowering, node.value, set, around);
-    return value && { span: spanOf(node), text: textOf(node), kind: 'contains', type: TRUTH, set, value };
 }
 
 /** A single value right of `is`, `in`, `has`, `=`: checked against what the left side can be. */
@@ -413,7 +394,7 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
     return {
         ...place,
         kind: 'event field',
-        type: typeOfField(lowering, field, head.name),
+        type: typeOfField(lowering, field, ownerOf(field)),
         event: head.name,
         field: field.name,
     };

@@ -12,8 +12,9 @@ import { duplicateField, duplicateName } from '../checks/names.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
 import { bestSetSize, clauseMissing, mayBothApply } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
-import { LIBRARY_URI, PSEUDO_EVENTS } from '../library.ts';
+import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
+import { checkForEverybody } from './announcement.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
@@ -30,6 +31,7 @@ import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
+import { taxRounding } from './rounding.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -68,6 +70,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
         tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
     };
+    checkForEverybody(lowering);
     checkBestSets(lowering, all.filter(ast.isCombine));
     reportOverlaps(lowering, all, rules.earns, rules.prices, rules.combinations);
     return {
@@ -98,6 +101,7 @@ type Header = Pick<
     | 'channels'
     | 'messageLimits'
     | 'pricesInclude'
+    | 'taxRounding'
     | 'tenders'
     | 'priceConditionsSee'
 > & { readonly messaging: Messaging };
@@ -135,6 +139,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
+        taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
         tenders: tenderPolicy(clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
@@ -203,12 +208,14 @@ function lowerEvents(lowering: Lowering): EventKind[] {
         if (!first) continue;
         const builtIn = declarations.some(isBuiltIn);
         const doc = declarations.map(docOf).find(text => text !== '') ?? '';
-        const fields = mergeFields(lowering, [], declarations, `the event '${name}'`);
+        const items = name === PRODUCT_LAUNCH ? lowering.names.ownItemFields(lowering.root) : [];
+        const fields = mergeFields(lowering, items, declarations, `the event '${name}'`);
         kinds.push({
             ...declared(first),
             doc,
             builtIn,
             fields,
+            everybody: declarations.some(each => each.everybody),
             closes: declarations.map(each => each.closes?.ref?.name).find(each => each !== undefined),
         });
     }

@@ -5,6 +5,7 @@ import type { Posting } from '../../model/outcome.ts';
 import type { Expectation, TestStep } from '../../model/test.ts';
 import { sayMinor, sayPoints, sayTimes } from '../say.ts';
 import { lastOrder } from './orders.ts';
+import { paidOf, refunded } from './paid.ts';
 import { reasons } from './reasons.ts';
 import type { Actor, Stage } from './stage.ts';
 
@@ -59,16 +60,17 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         }
         case 'gets':
             return gets(expectation, looking);
-        case 'pays': {
-            const order = lastOrder(actor, expectation.order);
-            return money(expectation.amount, order?.paid, 'there is no such purchase', stage);
-        }
+        case 'pays':
+        case 'tax':
+        case 'total':
+        case 'due':
         case 'discount': {
             const order = lastOrder(actor, expectation.order);
-            const own = order?.discounts.filter(({ rule }) => expectation.by === undefined || rule === expectation.by);
-            const given = own?.reduce((sum, { amount }) => sum + amount, 0n);
-            return money(expectation.amount, given, 'there is no such purchase', stage);
+            const [found, missing] = paidOf(expectation, order);
+            return money(expectation.amount, found, missing, stage);
         }
+        case 'refunded':
+            return money(expectation.amount, refunded(actor.outcomes), '', stage);
         case 'credited':
             return money(expectation.amount, timeLine.credit(), '', stage);
         case 'charged':

@@ -3,6 +3,7 @@ import type { Instant, Zone } from '../../base/zone.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { createShared } from '../../engine/shared.ts';
 import type { TimeLine } from '../../engine/time-line.ts';
+import type { Announcement } from '../../model/announcement.ts';
 import type { ListPrice } from '../../model/contract.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Outcome } from '../../model/outcome.ts';
@@ -42,8 +43,9 @@ export function openStage(
     people: readonly Person[],
     begins: Instant,
     listPrices: readonly ListPrice[] = [],
+    announcements: readonly Announcement[] = [],
 ): Stage {
-    const engine = createEngine(program, listPrices);
+    const engine = createEngine(program, listPrices, announcements);
     const shared = createShared(program);
     const order = new TimeOrder();
     const actors = new Map<string, Opened>();
