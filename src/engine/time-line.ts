@@ -2,7 +2,7 @@ import { invariant } from '../base/invariant.ts';
 import type { Instant } from '../base/zone.ts';
 import type { LawBreach } from '../model/documents/simulation.ts';
 import type { Expression, Window } from '../model/expression.ts';
-import type { Member, Occurrence } from '../model/occurrence.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Value } from '../model/value.ts';
 import { scheduleNew } from './adopt.ts';
@@ -25,7 +25,7 @@ import { declared, type Gift, type Happening, ledgerOf, type Running } from './r
 import { silent } from './scope.ts';
 import { createShared, type Shared } from './shared.ts';
 import { type Snapshot, toSnapshot } from './snapshot.ts';
-import { lowestTier, type MemberState } from './state.ts';
+import type { MemberState } from './state.ts';
 import { scheduleTiers } from './tier-calendar.ts';
 import { enterTier } from './tiers.ts';
 import { scheduleTriggers } from './trigger-calendar.ts';
@@ -180,46 +180,6 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
         explainNow: (condition, at) => explain(condition, scopeAt(at), program),
         lawBreaches: () => [...running.breaches, ...checkLedgers(state)],
         snapshot: () => toSnapshot(state),
-    };
-}
-
-/** A member before anything has happened. */
-export function newState(book: Rulebook, { id, joined, referrer, fields }: Member): MemberState {
-    const tiers = book.program.ladders.map(({ name, tiers: [lowest] }) => ({ name, tier: lowest?.name ?? '' }));
-    return {
-        member: id,
-        referrer,
-        clock: undefined,
-        begun: false,
-        scheduled: new Set(),
-        serial: 1,
-        joined,
-        fields,
-        seen: new Set(),
-        ledgers: new Map(),
-        metrics: new Map(),
-        events: new Map(),
-        tiers: new Map(tiers.map(({ name }) => [name, lowestTier()])),
-        tierNames: new Map(tiers.map(({ name, tier }) => [name, tier])),
-        due: [],
-        orders: [],
-        usage: new Map(),
-        counts: new Map(),
-        marks: new Map(),
-        offers: [],
-        broken: new Set(),
-        cases: [],
-        waiting: new Map(),
-        lastYear: new Map(),
-        warned: new Map(),
-        received: new Map(),
-        contracts: new Map(),
-        protections: [],
-        bills: [],
-        rebated: new Map(),
-        credit: 0n,
-        charged: 0n,
-        paidOut: 0n,
     };
 }
 
