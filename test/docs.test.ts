@@ -42,6 +42,7 @@ segment Regulars { when visits over last 12 months >= 12 }
 metric coffees { sum of item.quantity where category is coffee }
 earn Base on purchase { give 1 Star per 1 EUR }
 price MemberPrice on item { when Status is Gold  discount 5% }
+invariant NoDebt { always Star.balance >= 0 Star }
 coupon SunDays { code "SUNDAY" }
 reward FreeCoffee { costs 100 Star  give 1 unit of "COFFEE" free }
 trigger WinBack without purchase for 90 days { send "we-miss-you" by email }

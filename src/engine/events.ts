@@ -7,6 +7,7 @@ import { earningOf, type Result } from './earn/earning.ts';
 import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
 import { allHold } from './evaluate.ts';
+import { lookAfterEvent } from './invariants.ts';
 import type { Grant } from './limits.ts';
 import { NOW } from './log.ts';
 import { takeIn } from './metrics.ts';
@@ -62,6 +63,7 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
 
     if (bought !== undefined) bought.record.tiersAfter = running.state.tierNames;
     fireOnEvent(running, facts);
+    lookAfterEvent(running, facts, bought?.record.goods ?? []);
 }
 
 function applyContractEvent(running: Running, facts: EventFacts): void {

@@ -5,6 +5,7 @@ import type { Announcement } from '../model/announcement.ts';
 import type { Contract, ListPrice } from '../model/contract.ts';
 import type { Combination, Earn, Give } from '../model/earn.ts';
 import type { Expression } from '../model/expression.ts';
+import type { Invariant } from '../model/invariant.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Points } from '../model/points.ts';
 import type { Program } from '../model/program.ts';
@@ -46,6 +47,9 @@ export interface Rulebook {
     readonly metricsOn: ReadonlyMap<string, readonly Metric[]>;
     /** Metrics over postings, by points and flow. */
     readonly postingMetrics: ReadonlyMap<string, readonly Metric[]>;
+    /** Steps on a ladder, by `accountKey`; messages that go out, by `MESSAGES_SENT`. */
+    readonly accountMetrics: ReadonlyMap<string, readonly Metric[]>;
+    readonly invariants: readonly Invariant[];
     readonly triggersOn: ReadonlyMap<string, readonly Trigger[]>;
     readonly combinationsOf: ReadonlyMap<string, readonly Combination[]>;
     readonly budgetsOf: ReadonlyMap<string, readonly Budget[]>;
@@ -94,6 +98,11 @@ export function createRulebook(
         postingMetrics: group(program.metrics, ({ source }) =>
             source.kind === 'posting' ? [postingKey(source.points, source.flow)] : [],
         ),
+        accountMetrics: group(program.metrics, ({ source }) => {
+            if (source.kind === 'message') return [MESSAGES_SENT];
+            return source.kind === 'tier' ? [accountKey(source.ladder, source.change)] : [];
+        }),
+        invariants: program.invariants ?? [],
         triggersOn: group(program.triggers, ({ occasion }) => ('event' in occasion ? [occasion.event] : [])),
         combinationsOf: group(
             program.combinations.filter(({ kind }) => kind === 'earn'),
@@ -121,6 +130,9 @@ export function createRulebook(
 
 export const postingKey = (points: string, flow: 'earned' | 'spent' | 'expired'): string => `${points}.${flow}`;
 
+export const accountKey = (ladder: string, change: 'rises' | 'falls'): string => `${ladder}.${change}`;
+export const MESSAGES_SENT = 'member.messages';
+
 /** How a limit or a running count is named in a member's state: rules and gifts by their position. */
 export const giftKey = (rule: string, index: number): string => `${rule}/${index}`;
 
@@ -137,6 +149,8 @@ function metricEvents({ source }: Metric): string[] {
         case 'daily':
             return ['balance'];
         case 'posting':
+        case 'tier':
+        case 'message':
             return [];
     }
 }

@@ -45,6 +45,8 @@ export interface MemberState {
     /** Marks that were paid, by key of the gift. */
     readonly marks: Map<string, Mark[]>;
     readonly offers: OpenOffer[];
+    /** Standing invariants that do not hold. */
+    readonly broken: Set<string>;
     /** Events that another event closes. */
     readonly cases: OpenCase[];
     /** Events whose triggers wait, by number. */

@@ -61,6 +61,8 @@ export type Outcome = {
       }
     /** How a rule was answered on an occasion; only where explanations were asked for. */
     | Verdict
+    /** An invariant does not hold; `why` says with which values. */
+    | { readonly kind: 'breach'; readonly invariant: string; readonly why: string }
     /** A condition could not be decided because something was not known (row 23). */
     | { readonly kind: 'unknown'; readonly rule: string; readonly what: string }
 );

@@ -4,6 +4,7 @@ import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
 import type { EventKind, Field } from './event.ts';
+import type { Invariant } from './invariant.ts';
 import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
 import type { Points } from './points.ts';
@@ -61,6 +62,7 @@ export interface Program extends Declared {
     readonly combinations: readonly Combination[];
     readonly budgets: readonly Budget[];
     readonly goals: readonly Goal[];
+    readonly invariants?: readonly Invariant[];
     readonly datasets: readonly Dataset[];
     readonly tests: readonly Test[];
     /** Files that make up the program, the one with the `program` block first. */

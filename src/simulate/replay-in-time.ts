@@ -33,7 +33,7 @@ export async function replayInTime(request: Replay, engine: Engine, shared: Shar
     }
     run.advance(until);
     for (const { timeLine, listener } of members.values()) {
-        timeLine.advance(until);
+        timeLine.finish(until);
         listener.close(timeLine);
         await pulse(0, 1);
     }

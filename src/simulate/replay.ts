@@ -30,7 +30,7 @@ async function replayByMember(request: Replay, engine: Engine, shared: Shared): 
             timeLine.apply(occurrence);
             listener.applied?.(occurrence, timeLine);
         }
-        timeLine.advance(until);
+        timeLine.finish(until);
         listener.close(timeLine);
         await pulse(occurrences.length, 1);
     }

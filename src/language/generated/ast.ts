@@ -59,6 +59,7 @@ export type LoyaltyKeywordNames =
     | "after"
     | "all-units"
     | "allowed"
+    | "always"
     | "amount"
     | "an"
     | "and"
@@ -74,6 +75,7 @@ export type LoyaltyKeywordNames =
     | "best"
     | "between"
     | "bottom"
+    | "breaks"
     | "budget"
     | "bundle"
     | "buy"
@@ -170,6 +172,7 @@ export type LoyaltyKeywordNames =
     | "inactive"
     | "included"
     | "instead"
+    | "invariant"
     | "invitation"
     | "is"
     | "item"
@@ -385,6 +388,21 @@ export function isAggregateFunction(item: unknown): item is AggregateFunction {
     return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
 }
 
+export interface Always extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'Always';
+    condition: Expression;
+}
+
+export const Always = {
+    $type: 'Always',
+    condition: 'condition'
+} as const;
+
+export function isAlways(item: unknown): item is Always {
+    return reflection.isInstance(item, Always.$type);
+}
+
 export type Among = Segment | Tier;
 
 export const Among = {
@@ -464,6 +482,21 @@ export const Arithmetic = {
 
 export function isArithmetic(item: unknown): item is Arithmetic {
     return reflection.isInstance(item, Arithmetic.$type);
+}
+
+export interface AtEnd extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'AtEnd';
+    period?: string;
+}
+
+export const AtEnd = {
+    $type: 'AtEnd',
+    period: 'period'
+} as const;
+
+export function isAtEnd(item: unknown): item is AtEnd {
+    return reflection.isInstance(item, AtEnd.$type);
 }
 
 export interface AtMost extends langium.AstNode {
@@ -1223,7 +1256,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1303,7 +1336,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Coupon | During | Earn | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Invariant | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1517,6 +1550,7 @@ export interface Expect extends langium.AstNode {
     condition?: Expression;
     contract?: langium.Reference<Contract>;
     day?: string;
+    invariant?: langium.Reference<Invariant>;
     kind: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
@@ -1535,6 +1569,7 @@ export const Expect = {
     condition: 'condition',
     contract: 'contract',
     day: 'day',
+    invariant: 'invariant',
     kind: 'kind',
     negated: 'negated',
     order: 'order',
@@ -1917,6 +1952,47 @@ export const InList = {
 
 export function isInList(item: unknown): item is InList {
     return reflection.isInstance(item, InList.$type);
+}
+
+export interface Invariant extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Invariant';
+    clauses: Array<InvariantClause>;
+    name: string;
+    occasion?: InvariantOccasion;
+    title?: string;
+}
+
+export const Invariant = {
+    $type: 'Invariant',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    title: 'title'
+} as const;
+
+export function isInvariant(item: unknown): item is Invariant {
+    return reflection.isInstance(item, Invariant.$type);
+}
+
+export type InvariantClause = Always | During | WhenClause | WhereClause;
+
+export const InvariantClause = {
+    $type: 'InvariantClause'
+} as const;
+
+export function isInvariantClause(item: unknown): item is InvariantClause {
+    return reflection.isInstance(item, InvariantClause.$type);
+}
+
+export type InvariantOccasion = AtEnd | OnLadder | OnOccasion | OnTier;
+
+export const InvariantOccasion = {
+    $type: 'InvariantOccasion'
+} as const;
+
+export function isInvariantOccasion(item: unknown): item is InvariantOccasion {
+    return reflection.isInstance(item, InvariantOccasion.$type);
 }
 
 export interface Is extends Expression {
@@ -2382,7 +2458,7 @@ export function isOnEvent(item: unknown): item is OnEvent {
 }
 
 export interface OnLadder extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Invariant | Trigger;
     readonly $type: 'OnLadder';
     ladder: langium.Reference<Ladder>;
 }
@@ -2396,8 +2472,23 @@ export function isOnLadder(item: unknown): item is OnLadder {
     return reflection.isInstance(item, OnLadder.$type);
 }
 
+export interface OnOccasion extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'OnOccasion';
+    on: langium.Reference<Occasion>;
+}
+
+export const OnOccasion = {
+    $type: 'OnOccasion',
+    on: 'on'
+} as const;
+
+export function isOnOccasion(item: unknown): item is OnOccasion {
+    return reflection.isInstance(item, OnOccasion.$type);
+}
+
 export interface OnTier extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Invariant | Trigger;
     readonly $type: 'OnTier';
     change: string;
     tier: langium.Reference<Tier>;
@@ -3900,7 +3991,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -3915,7 +4006,7 @@ export function isWhenClause(item: unknown): item is WhenClause {
 }
 
 export interface WhereClause extends langium.AstNode {
-    readonly $container: Earn | Price;
+    readonly $container: Earn | Invariant | Price;
     readonly $type: 'WhereClause';
     condition: Expression;
 }
@@ -4001,11 +4092,13 @@ export function isWorthClause(item: unknown): item is WorthClause {
 
 export type LoyaltyAstType = {
     Aggregate: Aggregate
+    Always: Always
     Among: Among
     And: And
     Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
+    AtEnd: AtEnd
     AtMost: AtMost
     BalanceFact: BalanceFact
     BeforeEvent: BeforeEvent
@@ -4088,6 +4181,9 @@ export type LoyaltyAstType = {
     HoldOut: HoldOut
     Import: Import
     InList: InList
+    Invariant: Invariant
+    InvariantClause: InvariantClause
+    InvariantOccasion: InvariantOccasion
     Is: Is
     ItemDecl: ItemDecl
     JoinedFact: JoinedFact
@@ -4115,6 +4211,7 @@ export type LoyaltyAstType = {
     Offer: Offer
     OnEvent: OnEvent
     OnLadder: OnLadder
+    OnOccasion: OnOccasion
     OnTier: OnTier
     OpenCase: OpenCase
     Or: Or
@@ -4233,6 +4330,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        Always: {
+            name: Always.$type,
+            properties: {
+                condition: {
+                    name: Always.condition
+                }
+            },
+            superTypes: [InvariantClause.$type]
+        },
         Among: {
             name: Among.$type,
             properties: {
@@ -4299,6 +4405,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        AtEnd: {
+            name: AtEnd.$type,
+            properties: {
+                period: {
+                    name: AtEnd.period,
+                    optional: true
+                }
+            },
+            superTypes: [InvariantOccasion.$type]
         },
         AtMost: {
             name: AtMost.$type,
@@ -4958,7 +5074,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -5121,6 +5237,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 day: {
                     name: Expect.day,
+                    optional: true
+                },
+                invariant: {
+                    name: Expect.invariant,
+                    referenceType: Invariant.$type,
                     optional: true
                 },
                 kind: {
@@ -5496,6 +5617,39 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Invariant: {
+            name: Invariant.$type,
+            properties: {
+                clauses: {
+                    name: Invariant.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Invariant.name
+                },
+                occasion: {
+                    name: Invariant.occasion,
+                    optional: true
+                },
+                title: {
+                    name: Invariant.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        InvariantClause: {
+            name: InvariantClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        InvariantOccasion: {
+            name: InvariantOccasion.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Is: {
             name: Is.$type,
@@ -5890,7 +6044,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Ladder.$type
                 }
             },
-            superTypes: [TriggerOccasion.$type]
+            superTypes: [InvariantOccasion.$type, TriggerOccasion.$type]
+        },
+        OnOccasion: {
+            name: OnOccasion.$type,
+            properties: {
+                on: {
+                    name: OnOccasion.on,
+                    referenceType: Occasion.$type
+                }
+            },
+            superTypes: [InvariantOccasion.$type]
         },
         OnTier: {
             name: OnTier.$type,
@@ -5903,7 +6067,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerOccasion.$type]
+            superTypes: [InvariantOccasion.$type, TriggerOccasion.$type]
         },
         OpenCase: {
             name: OpenCase.$type,
@@ -7030,7 +7194,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
+            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,
@@ -7039,7 +7203,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhereClause.condition
                 }
             },
-            superTypes: [EarnClause.$type, PriceClause.$type]
+            superTypes: [EarnClause.$type, InvariantClause.$type, PriceClause.$type]
         },
         WhileOpen: {
             name: WhileOpen.$type,

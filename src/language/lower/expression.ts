@@ -16,7 +16,8 @@ import {
     unknownValue,
 } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
-import { FIGURES, ORDER, POINTS_ACCOUNT } from '../library.ts';
+import { FIGURES, GIVEN, ORDER, POINTS_ACCOUNT } from '../library.ts';
+import { isAccount, lowerAccount } from './accounts.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
 import { lowerMembership, type Sides } from './membership.ts';
 import { date, duration, rational, share, whole } from './number.ts';
@@ -339,6 +340,11 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         return window && type && { ...place, kind: 'metric', type, metric: head.name, window };
     }
     if (ast.isPoints(head)) return lowerPoints(lowering, node, head, field, around);
+    if (field && isAccount(field)) {
+        if (around.goal) return elsewhere(lowering, node, 'in rules about one member');
+        const window = lowerWindow(lowering, node);
+        return window && lowerAccount(lowering, node, field, window);
+    }
     if (node.window) {
         const fixed = textOf(node).replace(/ over .*$/, '');
         lowering.report(noWindow, node, [fixed], {
@@ -385,7 +391,12 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         const name = asked === 'units' || asked === 'lines' || asked === 'shipping' ? asked : 'total';
         return { ...place, kind: 'order field', type: typeOfField(lowering, field, ORDER), field: name };
     }
-    if (!around.events.includes(head.name)) return elsewhere(lowering, node, `in a rule on ${head.name}`);
+    if (!around.events.includes(head.name))
+        return elsewhere(
+            lowering,
+            node,
+            head.name === GIVEN ? 'in an invariant on an event' : `in a rule on ${head.name}`,
+        );
     return {
         ...place,
         kind: 'event field',

@@ -237,6 +237,10 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
             const contract = node.contract?.ref?.name;
             return contract === undefined ? undefined : { kind: 'under', contract };
         }
+        case 'breaks': {
+            const invariant = node.invariant?.ref?.name;
+            return invariant === undefined ? undefined : { kind: 'breaks', invariant };
+        }
         case 'tier': {
             const tier = node.tier?.ref;
             return tier && { kind: 'tier', ladder: tier.$container.name, tier: tier.name };

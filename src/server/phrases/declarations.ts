@@ -98,6 +98,13 @@ export const declarations = {
         '',
         'goal "‹The program costs less than 3% of revenue›" { ‹cost / revenue <= 3%› }',
     ),
+    Invariant: phrase(
+        'What must hold for every member on every occasion. A simulation counts who breaks it, and a test in which it breaks fails.',
+        '',
+        'invariant ‹NeverBelowCost› on item {\n  always paid >= cost * quantity\n}',
+        'invariant ‹NoDebt› {\n  always ‹points*›.balance >= 0 ‹points*›\n}',
+        'invariant ‹Calm› at end of month {\n  always member.messages over calendar month <= ‹4›\n}',
+    ),
     Dataset: phrase(
         'Files of members and events to simulate on, and which column is what.',
         '',

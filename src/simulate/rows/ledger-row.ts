@@ -64,6 +64,8 @@ function entryOf(outcome: Outcome, program: Program, zone: Zone): Entry | undefi
             const { reward, granted, value, why } = outcome;
             return { entry: 'redemption', rule: reward, amount: granted, money: money(value), detail: why };
         }
+        case 'breach':
+            return { entry: 'breach', rule: outcome.invariant, detail: outcome.why };
         case 'watch':
             return {
                 entry: 'watch',

@@ -82,6 +82,14 @@ function find(expectation: Expectation, looking: LookingOn): Found {
             const under = `under ${expectation.contract}`;
             return { holds, expected: under, actual: holds ? under : `not ${under}` };
         }
+        case 'breaks': {
+            const breaches = actor.outcomes.filter(
+                outcome => outcome.kind === 'breach' && outcome.invariant === expectation.invariant,
+            );
+            const said = breaches.length === 0 ? 'is kept' : `is broken ${sayTimes(breaches.length)}`;
+            const { invariant } = expectation;
+            return { holds: breaches.length > 0, expected: `${invariant} is broken`, actual: `${invariant} ${said}` };
+        }
         case 'metric': {
             const holds = timeLine.holdsNow(expectation.condition, at);
             return {

@@ -45,6 +45,7 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'paid out':
         case 'refunded':
         case 'under':
+        case 'breaks':
         case 'metric':
             return [];
     }

@@ -17,6 +17,8 @@ import { memberZone } from '../zone.ts';
 export interface Stage {
     readonly program: Program;
     readonly advance: (to: Instant) => void;
+    /** Nothing more comes. */
+    readonly finish: (at: Instant) => void;
     /** `name`: given to the order by the test, `as A1`. */
     readonly apply: (occurrence: Occurrence, name: string | undefined) => void;
     readonly actor: (who: string) => Actor;
@@ -72,6 +74,9 @@ export function openStage(
         advance: to => {
             order.advance(to);
             for (const { timeLine } of actors.values()) timeLine.advance(to);
+        },
+        finish: at => {
+            for (const { timeLine } of actors.values()) timeLine.finish(at);
         },
         apply(occurrence, name) {
             if (name !== undefined) actor(occurrence.member).orders.set(name, occurrence.id);

@@ -91,6 +91,10 @@ export function actual(
             const isMet = line.isUnder(expectation.contract);
             return { isMet, text: isMet ? 'under it' : 'not under it' };
         }
+        case 'breaks': {
+            const breaches = own.filter(each => each.kind === 'breach' && each.invariant === expectation.invariant);
+            return { isMet: breaches.length > 0, text: `broken ${breaches.length} times` };
+        }
         case 'metric':
             return { isMet: line.holdsNow(expectation.condition), text: line.explainNow(expectation.condition) };
     }
