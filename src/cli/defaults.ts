@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
+import { rankingDefaults } from './ranking-defaults.ts';
 
 /** One answer that a program gets without having written it. */
 export interface Default {
@@ -16,7 +17,7 @@ export interface Default {
 export type IsWritten = (declared: Declared, clause: RegExp) => boolean;
 
 /** One line of the table in docs/language/meaning.md, for the declarations that it concerns. */
-interface Row {
+export interface Row {
     readonly holds: string;
     readonly otherwise: string;
     /** How the clause that would answer it begins. */
@@ -169,27 +170,7 @@ const rows: readonly Row[] = [
         clause: /surplus/,
         concerns: program => program.ladders.filter(it => it.surplus === 'dropped'),
     },
-    {
-        kind: 'tiers',
-        holds: 'Members who are equal to the last one who is in are in as well.',
-        otherwise: 'ties to the earlier member',
-        clause: /ties/,
-        concerns: program => program.ladders.filter(it => compares(program, 'ladder', it.name)),
-    },
-    {
-        kind: 'segment',
-        holds: 'Members who are equal to the last one who is in are in as well.',
-        otherwise: 'ties to the earlier member',
-        clause: /ties/,
-        concerns: program => program.segments.filter(it => compares(program, 'segment', it.name)),
-    },
-    {
-        kind: 'segment',
-        holds: 'All members are looked at again at the start of every day.',
-        otherwise: 'review monthly on 1',
-        clause: /review/,
-        concerns: program => program.segments.filter(it => compares(program, 'segment', it.name)),
-    },
+    ...rankingDefaults,
     {
         kind: 'earn',
         holds: 'Points are earned on what is paid for the goods: after discounts, without tax and shipping.',
@@ -294,9 +275,4 @@ function endOfBlock(text: string): number {
         else if (brace === '}' && --depth <= 0) return index;
     }
     return text.length;
-}
-
-/** Whether members are compared with each other there. */
-function compares({ rankings = [] }: Program, kind: 'segment' | 'ladder', name: string): boolean {
-    return rankings.some(({ owner }) => owner.kind === kind && owner.name === name);
 }
