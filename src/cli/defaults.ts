@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
+import { rankingDefaults } from './ranking-defaults.ts';
 
 /** One answer that a program gets without having written it. */
 export interface Default {
@@ -16,7 +17,7 @@ export interface Default {
 export type IsWritten = (declared: Declared, clause: RegExp) => boolean;
 
 /** One line of the table in docs/language/meaning.md, for the declarations that it concerns. */
-interface Row {
+export interface Row {
     readonly holds: string;
     readonly otherwise: string;
     /** How the clause that would answer it begins. */
@@ -48,6 +49,13 @@ const rows: readonly Row[] = [
         otherwise: 'prices with tax',
         clause: /prices/,
         concerns: program => [program],
+    },
+    {
+        kind: 'program',
+        holds: 'Tax is rounded line by line, half up; where prices contain it, the net is rounded so.',
+        otherwise: 'tax rounded by order',
+        clause: /tax\s+rounded/,
+        concerns: program => (program.prices.length > 0 ? [program] : []),
     },
     {
         kind: 'program',
@@ -176,6 +184,7 @@ const rows: readonly Row[] = [
         clause: /surplus/,
         concerns: program => program.ladders.filter(it => it.surplus === 'dropped'),
     },
+    ...rankingDefaults,
     {
         kind: 'earn',
         holds: 'Points are earned on what is paid for the goods: after discounts, without tax and shipping.',

@@ -40,6 +40,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
             );
         case 'segment':
             return scope.segment(expression.segment);
+        case 'ranked':
+            return scope.ranked?.(expression.ranking)?.isIn;
         case 'contract':
             return scope.contract?.(expression.contract);
         case 'figure':
@@ -112,6 +114,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'missing':
         case 'since last':
         case 'segment':
+        case 'ranked':
         case 'contract':
         case 'figure':
         case 'share of members':

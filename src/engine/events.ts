@@ -8,6 +8,7 @@ import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
 import { allHold } from './evaluate.ts';
 import { applyGroupEvent, lookAtOthers } from './groups.ts';
+import { lookAfterEvent } from './invariants.ts';
 import type { Grant } from './limits.ts';
 import { NOW } from './log.ts';
 import { takeIn } from './metrics.ts';
@@ -67,6 +68,7 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
 
     if (bought !== undefined) bought.record.tiersAfter = running.state.tierNames;
     fireOnEvent(running, facts);
+    lookAfterEvent(running, facts, bought?.record.goods ?? []);
 }
 
 function applyContractEvent(running: Running, facts: EventFacts): void {

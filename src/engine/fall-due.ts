@@ -4,6 +4,7 @@ import { endTerm } from './contracts/signing.ts';
 import type { Due } from './due.ts';
 import { scheduleInactivity } from './expiry.ts';
 import { inactiveAt } from './inactivity.ts';
+import { lookAtPeriod } from './invariants.ts';
 import { expire, type Lot, release } from './ledger.ts';
 import { takeInPosting } from './metrics.ts';
 import { applyRebateTask } from './rebates.ts';
@@ -38,6 +39,9 @@ export function applyDue(running: Running, due: Due): void {
         case 'rebate':
             applyRebateTask(running, task, at);
             return;
+        case 'end of period':
+            lookAtPeriod(running, task.invariant, at);
+            return;
         case 'list price':
             lowerProtected(running, task.sku, at);
             return;
@@ -47,6 +51,7 @@ export function applyDue(running: Running, due: Due): void {
         case 'open':
         case 'before expiry':
         case 'delayed':
+        case 'announced':
         case 'deliver':
         case 'watched':
             if (applyTriggerTask(running, due, task)) lookAtTiers(running, at, undefined);

@@ -7,6 +7,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { emptyLedger, type LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
+import type { Promises } from './promises.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Shared } from './shared.ts';
 import type { MemberState } from './state.ts';
@@ -27,6 +28,8 @@ export interface Running {
     /** Told of another member on whose time line something was changed. */
     readonly touched: ((member: string) => void) | undefined;
     readonly breaches: LawBreach[];
+    /** What invariants look at; absent where the program has none. */
+    readonly promises: Promises | undefined;
     /** Tier changes whose triggers have not been looked at. */
     readonly changes: TierChange[];
 }

@@ -6,6 +6,7 @@ import type { Limit } from '../model/earn.ts';
 import type { Program } from '../model/program.ts';
 import { milliseconds } from './moments.ts';
 import { createPools, emptyPools, type PoolState, type Pools } from './pools.ts';
+import type { Standing } from './standing.ts';
 import { type Place, type Range, rangeOf } from './windows.ts';
 
 /**
@@ -21,6 +22,9 @@ export interface Shared {
     readonly budgets: () => readonly BudgetState[];
     /** Balances that members share, and who is with whom. */
     readonly pools: Pools;
+    /** What a ranking of all members came to when it was last taken. */
+    readonly standing: (ranking: string) => Standing | undefined;
+    readonly rank: (ranking: string, standing: Standing) => void;
     readonly state: SharedState;
 }
 
@@ -38,6 +42,7 @@ export interface SharedState {
     readonly uses: Map<string, SharedUse[]>;
     readonly budgets: Map<string, { used: Rational; usedUpAt: Instant | undefined }>;
     readonly pools: PoolState;
+    readonly standings: Map<string, Standing>;
 }
 
 /** Uses within one period add up to one entry; of rolling periods, those of one instant. */
@@ -46,9 +51,7 @@ interface SharedUse {
     amount: Rational;
 }
 
-export const noShared = (): SharedState => ({ uses: new Map(), budgets: new Map(), pools: emptyPools() });
-
-export function createShared(program: Program, state: SharedState = noShared()): Shared {
+export function createShared(program: Program, state: SharedState = newShared()): Shared {
     const place = programPlace(program);
     return {
         state,
@@ -59,6 +62,8 @@ export function createShared(program: Program, state: SharedState = noShared()):
             state.uses.set(key, uses);
             addUse(uses, limit, at, amount, place);
         },
+        standing: ranking => state.standings.get(ranking),
+        rank: (ranking, standing) => void state.standings.set(ranking, standing),
         budgetUsed: budget => state.budgets.get(budget)?.used ?? Rational.ZERO,
         spendBudget(name, amount, at) {
             const budget = state.budgets.get(name) ?? { used: Rational.ZERO, usedUpAt: undefined };
@@ -74,6 +79,13 @@ export function createShared(program: Program, state: SharedState = noShared()):
             }),
     };
 }
+
+const newShared = (): SharedState => ({
+    uses: new Map(),
+    budgets: new Map(),
+    pools: emptyPools(),
+    standings: new Map(),
+});
 
 /** The stretch of time over which a limit counts. An occasion counts for itself: nothing was used before it. */
 export function periodOf({ period }: Limit, at: Instant, place: Place): Range | undefined {

@@ -13,6 +13,7 @@ import { distinctKeys, type Entry, measure, NOW } from './log.ts';
 import { endOfValidity } from './moments.ts';
 import { declared, ledgerOf, logOf, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
+import { rankedNow } from './standing.ts';
 import type { Before, ContractState, EventFacts, Surplus } from './state.ts';
 import { completeYears, type Range, rangeOf } from './windows.ts';
 
@@ -60,6 +61,7 @@ export function scopeOf(running: Running, view: View): Scope {
         missing: (ladder, tier) => missingTo(running, view, scope, ladder, tier),
         sinceLast: (event, unit) => sinceLast(running, view, event, unit),
         segment: segment => evaluate(declared(book.segments, segment), scope, running.program),
+        ranked: name => view.before?.ranked?.get(name) ?? rankedNow(running, name),
         contract: name => isUnder(state.contracts.get(name), view.at),
         onUnknown: view.onUnknown,
     };
@@ -235,7 +237,8 @@ function factsOf(facts: EventFacts | undefined, event: string): EventFacts | und
 /** Never below zero; unknown where the tier has no threshold or its ladder no measure. */
 function missingTo(running: Running, view: View, scope: Scope, name: string, tier: string): Value {
     const ladder = declared(running.book.ladders, name);
-    const threshold = ladder.tiers.find(each => each.name === tier)?.from;
+    const { from, ranking } = ladder.tiers.find(each => each.name === tier) ?? {};
+    const threshold = from ?? (ranking === undefined ? undefined : scope.ranked?.(ranking)?.edge);
     const value = qualifyingValue(running, view, scope, ladder);
     if (threshold === undefined || value === undefined) return undefined;
     return threshold.sub(value).max(Rational.ZERO);

@@ -68,6 +68,8 @@ export type Expression = Node &
         | { readonly kind: 'some'; readonly count: number; readonly parts: readonly Expression[] }
         /** Whether the member is in a segment. */
         | { readonly kind: 'segment'; readonly segment: string }
+        /** Whether the member was among the first (or the last) when the others were looked at: a ranking of `Program.rankings`. */
+        | { readonly kind: 'ranked'; readonly ranking: string }
         /** Whether the member is under a contract. */
         | { readonly kind: 'contract'; readonly contract: string }
         /** A figure of a whole simulation; only in goals. */

@@ -75,6 +75,8 @@ export type Outcome = {
       }
     /** How a rule was answered on an occasion; only where explanations were asked for. */
     | Verdict
+    /** An invariant does not hold; `why` says with which values. */
+    | { readonly kind: 'breach'; readonly invariant: string; readonly why: string }
     /** A condition could not be decided because something was not known (row 23). */
     | { readonly kind: 'unknown'; readonly rule: string; readonly what: string }
 );
@@ -117,12 +119,28 @@ export interface PricedOrder {
     readonly net: bigint;
     /** What the goods cost the company, where every line says so. */
     readonly cost: bigint | undefined;
+    /** Tax on the goods: in `paid` where prices contain tax, else on top of it. */
+    readonly tax?: bigint | undefined;
+    /** Absent where nobody said what is charged for it; `tax` as with goods. */
+    readonly shipping?: ShippingCharge | undefined;
+    /** What is to be paid in all: goods, shipping, and tax where prices are without it. */
+    readonly total?: bigint | undefined;
+    /** `total` less what is paid with gift cards and credit. */
+    readonly due?: bigint | undefined;
     /** By rule, in the order in which they were applied. */
     readonly discounts: readonly {
         readonly rule: string;
         readonly phase: 'contract' | 'item' | 'order' | 'shipping' | 'reward' | 'offer';
         readonly amount: bigint;
     }[];
+}
+
+export interface ShippingCharge {
+    /** Before this program's prices. `paid` is `charged` less `discount`. */
+    readonly charged: bigint;
+    readonly discount: bigint;
+    readonly paid: bigint;
+    readonly tax?: bigint | undefined;
 }
 
 export interface PricedLine {
@@ -132,6 +150,8 @@ export interface PricedLine {
     readonly gross: bigint;
     readonly paid: bigint;
     readonly net: bigint;
+    /** In `paid`, or on top of it, as the program's prices say. */
+    readonly tax?: bigint | undefined;
     readonly discounts: readonly { readonly rule: string; readonly amount: bigint }[];
 }
 

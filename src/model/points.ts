@@ -4,7 +4,7 @@ import type { Declared } from './source.ts';
 import type { Transfer } from './transfer.ts';
 import type { Duration } from './type.ts';
 
-export type RoundingMode = 'down' | 'up' | 'half up' | 'half even';
+export type RoundingMode = 'down' | 'up' | 'half up' | 'half down' | 'half even';
 
 export type Expiry =
     | { readonly kind: 'never' }

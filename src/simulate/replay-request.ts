@@ -11,7 +11,7 @@ import type { MemberEvents, Source } from './source.ts';
 /** Runs a program over a history and tells what happens, to nobody in particular: tallies, stories and files listen. */
 export interface Replay {
     readonly program: Program;
-    readonly source: Pick<Source, 'members' | 'timeOrder' | 'prices'>;
+    readonly source: Pick<Source, 'members' | 'timeOrder' | 'prices' | 'announcements'>;
     /** First instant of the data: calendars begin there. */
     readonly begins: Instant | undefined;
     /** Last instant: what falls due later does not happen. */
@@ -63,7 +63,7 @@ export function replayMember(
         timeLine.apply(occurrence);
         listener.applied?.(occurrence, timeLine);
     }
-    timeLine.advance(until);
+    timeLine.finish(until);
     listener.close(timeLine);
     dismiss(shared, [member.id]);
 }

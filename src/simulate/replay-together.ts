@@ -79,7 +79,7 @@ function replayGroup(together: readonly MemberEvents[], request: Replay, engine:
         concerned?.listener.applied?.(occurrence, concerned.timeLine);
     }
     run.advance(request.until);
-    for (const { timeLine } of members.values()) timeLine.advance(request.until);
+    for (const { timeLine } of members.values()) timeLine.finish(request.until);
     for (const { timeLine, listener } of members.values()) listener.close(timeLine);
     dismiss(shared, members.keys());
 }

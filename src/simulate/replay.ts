@@ -9,10 +9,10 @@ import { isTied } from './ties.ts';
 
 /**
  * Member by member; in the order of time over all members where they share something: budgets, limits of the whole
- * program, gifts between a member and their friends. Throws the signal's reason when aborted.
+ * program, rankings of them all, gifts between a member and their friends. Throws the signal's reason when aborted.
  */
 export async function replay(request: Replay): Promise<Replayed> {
-    const engine = createEngine(request.program, request.source.prices);
+    const engine = createEngine(request.program, request.source.prices, request.source.announcements);
     const shared = createShared(request.program);
     if (needsTimeOrder(request.program)) return replayInTime(request, engine, shared);
     if (isTied(request.program)) await replayTogether(request, engine, shared);
@@ -30,7 +30,7 @@ async function replayByMember(request: Replay, engine: Engine, shared: Shared): 
 
 /** Whether what happens to one member can depend on what happened to another before. */
 export function needsTimeOrder(program: Program): boolean {
-    const { budgets, coupons = [], earns, prices, rewards, triggers } = program;
+    const { budgets, coupons = [], earns, prices, rankings = [], rewards, triggers } = program;
     const isShared = ({ scope }: Limit): boolean => scope === 'program';
     const gives = [
         ...earns.flatMap(earn => earn.gives),
@@ -38,6 +38,7 @@ export function needsTimeOrder(program: Program): boolean {
     ];
     return (
         budgets.length > 0 ||
+        rankings.length > 0 ||
         coupons.some(({ singleUse }) => singleUse) ||
         [...earns, ...prices, ...coupons, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
         (program.messageLimits ?? []).some(({ limit }) => isShared(limit)) ||

@@ -62,7 +62,7 @@ function lawsAfter(amount: bigint, breaches: { law: string; member: string; deta
     const tally = createLawTally();
     const member = tally.open(ann);
     member.take(issued(amount), 0);
-    member.close({ points: new Map([['Star', ledger]]), tiers: new Map(), breaches });
+    member.close({ points: new Map([['Star', ledger]]), tiers: new Map(), breaches, checks: new Map() });
     return tally.figures();
 }
 

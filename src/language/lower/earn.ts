@@ -29,8 +29,8 @@ import {
     unitType,
 } from './expression.ts';
 import { duration, rational, share } from './number.ts';
-import { roundingMode } from './points.ts';
 import { groupField } from './pool.ts';
+import { roundingMode } from './rounding.ts';
 
 export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined {
     const occasion = lowerOccasion(node);

@@ -9,6 +9,7 @@ import { declared, type Lowering, textOf } from './context.ts';
 import { calendarUnit } from './expression.ts';
 import { duration, monthDay, rational, whole } from './number.ts';
 import { lowerPool } from './pool.ts';
+import { roundingMode } from './rounding.ts';
 import { lowerTransfer } from './transfer.ts';
 
 export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
@@ -75,11 +76,6 @@ function lowerExpiry(lowering: Lowering, clause: ast.ExpireClause | undefined): 
     const after = duration(lowering, clause.after);
     if (clause.inactive) return { kind: 'inactive', after };
     return { kind: 'after', after, endOf: clause.endOf ? calendarUnit(clause.endOf) : undefined };
-}
-
-export function roundingMode(mode: string | undefined): 'down' | 'up' | 'half up' | 'half even' | undefined {
-    const words = mode?.replace(/\s+/g, ' ').replace(/^half(up|even)$/, 'half $1');
-    return words === 'down' || words === 'up' || words === 'half up' || words === 'half even' ? words : undefined;
 }
 
 function spendOrder(order: string | undefined): Points['spend'] {

@@ -7,10 +7,12 @@ import { expectsNothing, stepOrder, testStep } from '../checks/data.ts';
 import { duplicateName } from '../checks/names.ts';
 import { wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+import { lowerAnnouncement } from './announcement.ts';
 import { docOf, type Lowering, replace, spanOf, textOf } from './context.ts';
 import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
 import { date, minutes, rational, whole } from './number.ts';
 import { lowerFields, moneyOf, withCodes, withTenders } from './test-fields.ts';
+import { lowerPaid } from './test-paid.ts';
 import { checkSending, SENDING, sendingFields } from './test-sending.ts';
 import { ownerOf } from './type.ts';
 
@@ -25,6 +27,9 @@ export function lowerTest(lowering: Lowering, node: ast.Test): Test {
     }
     return {
         ...{ name: node.title, title: node.title, doc: docOf(node), span: spanOf({ node, property: 'title' }) },
+        announcements: node.steps
+            .filter(ast.isAnnouncement)
+            .flatMap(each => lowerAnnouncement(lowering, each, momentOf(lowering, each)) ?? []),
         prices: prices.flatMap(each => lowerListPrice(lowering, each) ?? []),
         people: people.map(each => lowerPerson(lowering, each)),
         steps: node.steps.flatMap(step =>
@@ -83,7 +88,7 @@ function lowerPerson(lowering: Lowering, node: ast.Person): Person {
     };
 }
 
-function momentOf(lowering: Lowering, node: ast.Happening | ast.ListPrice | ast.Expect): Moment {
+function momentOf(lowering: Lowering, node: ast.Happening | ast.ListPrice | ast.Announcement | ast.Expect): Moment {
     return {
         day: date(lowering, node.day, { node, property: 'day' }),
         minute: node.time ? minutes(lowering, node.time, { node, property: 'time' }) : undefined,
@@ -210,7 +215,6 @@ function lowerExpect(lowering: Lowering, node: ast.Expect): TestStep | undefined
 
 function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | undefined {
     const by = node.rule?.ref?.name;
-    const order = node.order?.ref?.name;
     switch (node.kind) {
         case 'earned':
         case 'spent':
@@ -229,17 +233,20 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
         case 'credited':
         case 'charged':
         case 'paid_out':
+        case 'refunded':
         case 'pays':
-        case 'discount': {
-            const amount = node.amount && moneyOf(lowering, node.amount, 'What is expected');
-            if (!amount) return undefined;
-            if (node.kind === 'credited' || node.kind === 'charged') return { kind: node.kind, amount };
-            if (node.kind === 'paid_out') return { kind: 'paid out', amount };
-            return node.kind === 'pays' ? { kind: 'pays', amount, order } : { kind: 'discount', amount, by, order };
-        }
+        case 'tax':
+        case 'total':
+        case 'due':
+        case 'discount':
+            return lowerPaid(lowering, node);
         case 'under': {
             const contract = node.contract?.ref?.name;
             return contract === undefined ? undefined : { kind: 'under', contract };
+        }
+        case 'breaks': {
+            const invariant = node.invariant?.ref?.name;
+            return invariant === undefined ? undefined : { kind: 'breaks', invariant };
         }
         case 'tier': {
             const tier = node.tier?.ref;

@@ -70,6 +70,8 @@ function entryOf(outcome: Outcome, program: Program, zone: Zone): Entry | undefi
             const amount = kind === undefined ? undefined : pointsText(sent, kind);
             return { entry: 'transfer', points, amount, to, detail: why };
         }
+        case 'breach':
+            return { entry: 'breach', rule: outcome.invariant, detail: outcome.why };
         case 'watch':
             return {
                 entry: 'watch',

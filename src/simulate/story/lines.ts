@@ -80,6 +80,8 @@ function sentences(outcome: Outcome, telling: Telling): readonly Did[] {
             return triggerSentences(outcome, telling);
         case 'repeated':
             return [{ text: 'The same event came again and did not count.' }];
+        case 'breach':
+            return [{ text: `${outcome.invariant} is broken: ${grouped(outcome.why)}.` }];
         case 'watch': {
             const back = outcome.isBack ? 'the member came back' : 'the member did not come back';
             return [{ text: `${outcome.trigger}: ${back} while it watched.`, rule: outcome.trigger }];

@@ -22,6 +22,8 @@ export interface MemberEnd {
     readonly points: ReadonlyMap<string, Ledger>;
     readonly tiers: ReadonlyMap<string, string>;
     readonly breaches: readonly LawBreach[];
+    /** How often each invariant was looked at. */
+    readonly checks: ReadonlyMap<string, number>;
 }
 
 /** Whole units of the points' decimals. `available` is less debt, `spent` less what was restored. */

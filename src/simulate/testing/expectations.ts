@@ -5,6 +5,7 @@ import type { Posting } from '../../model/outcome.ts';
 import type { Expectation, TestStep } from '../../model/test.ts';
 import { sayMinor, sayPoints, sayTimes } from '../say.ts';
 import { lastOrder } from './orders.ts';
+import { paidOf, refunded } from './paid.ts';
 import { reasons } from './reasons.ts';
 import type { Actor, Stage } from './stage.ts';
 
@@ -61,16 +62,17 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         }
         case 'gets':
             return gets(expectation, looking);
-        case 'pays': {
-            const order = lastOrder(actor, expectation.order);
-            return money(expectation.amount, order?.paid, 'there is no such purchase', stage);
-        }
+        case 'pays':
+        case 'tax':
+        case 'total':
+        case 'due':
         case 'discount': {
             const order = lastOrder(actor, expectation.order);
-            const own = order?.discounts.filter(({ rule }) => expectation.by === undefined || rule === expectation.by);
-            const given = own?.reduce((sum, { amount }) => sum + amount, 0n);
-            return money(expectation.amount, given, 'there is no such purchase', stage);
+            const [found, missing] = paidOf(expectation, order);
+            return money(expectation.amount, found, missing, stage);
         }
+        case 'refunded':
+            return money(expectation.amount, refunded(actor.outcomes), '', stage);
         case 'credited':
             return money(expectation.amount, timeLine.credit(), '', stage);
         case 'charged':
@@ -81,6 +83,14 @@ function find(expectation: Expectation, looking: LookingOn): Found {
             const holds = timeLine.isUnder(expectation.contract, at);
             const under = `under ${expectation.contract}`;
             return { holds, expected: under, actual: holds ? under : `not ${under}` };
+        }
+        case 'breaks': {
+            const breaches = actor.outcomes.filter(
+                outcome => outcome.kind === 'breach' && outcome.invariant === expectation.invariant,
+            );
+            const said = breaches.length === 0 ? 'is kept' : `is broken ${sayTimes(breaches.length)}`;
+            const { invariant } = expectation;
+            return { holds: breaches.length > 0, expected: `${invariant} is broken`, actual: `${invariant} ${said}` };
         }
         case 'metric': {
             const holds = timeLine.holdsNow(expectation.condition, at);
