@@ -5,7 +5,7 @@ import type { Effect } from '../model/outcome.ts';
 import type { Action } from '../model/trigger.ts';
 import { evaluate, firstUnknown } from './evaluate.ts';
 import { availableIn } from './ledger.ts';
-import { declared, ledgerOf, type Running } from './running.ts';
+import { accountOf, declared, ledgerOf, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
 import { takeBackPoints } from './take-back.ts';
 
@@ -28,6 +28,6 @@ export function take(
     const units = exact === undefined ? availableIn(ledgerOf(running, points)) : exact.toUnits(decimals, round);
     const taken = greater(0n, units);
     if (taken === 0n) return undefined;
-    takeBackPoints(running, points, taken, [], { at, cause, rule });
+    takeBackPoints(running, points, taken, [], { at, cause, rule, account: accountOf(running, points) });
     return { kind: 'take', points, amount: taken };
 }

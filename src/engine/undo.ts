@@ -74,10 +74,11 @@ function takeBackUnit(
     let rest = had - keep;
     if (rest <= 0n || (kind === 'points' && running.book.points.get(unit)?.onReturn === 'keep')) return;
     const lots = given.flatMap(({ lot }) => lot ?? []);
+    const { rule, account } = first;
     if (kind === 'points') {
-        takeBackPoints(running, unit, rest, lots, { at, cause, rule: first.rule });
+        takeBackPoints(running, unit, rest, lots, { at, cause, rule, account });
         freeCeilings(running, unit, rest, bought);
-    } else takeBackCredit(running, rest, { at, cause, rule: first.rule });
+    } else takeBackCredit(running, rest, { at, cause, rule });
     for (const each of given) {
         const over = each.left - keptOf(each, keeps);
         const taken = lesser(over, rest);

@@ -30,7 +30,7 @@ import { lowerGiftLife } from './gift-life.ts';
 import { givenUnit } from './given-unit.ts';
 import { lowerLimit } from './limit.ts';
 import { duration, rational, share } from './number.ts';
-import { roundingMode } from './points.ts';
+import { roundingMode } from './rounding.ts';
 import { lowerRow } from './streak.ts';
 
 export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined {

@@ -6,6 +6,7 @@ import * as ast from '../generated/ast.ts';
 import { type Lowering, spanOf, textOf } from './context.ts';
 import { calendarUnit } from './expression.ts';
 import { duration, rational } from './number.ts';
+import { groupField } from './pool.ts';
 
 export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefined {
     const unit = node.unit?.ref;
@@ -41,7 +42,9 @@ export function lowerScopes(
         readonly scopes: readonly ast.LimitScope[];
     },
 ): Limit {
-    const periods = scopes.filter(each => each.kind !== 'member' && each.kind !== 'program');
+    const together = scopes.find(each => each.group);
+    const group = together && groupField(lowering, together.group?.ref, { node: together, property: 'group' });
+    const periods = scopes.filter(each => !each.group && each.kind !== 'member' && each.kind !== 'program');
     if (periods.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one period', textOf(node)]);
     const period = periods[0] ? limitPeriod(lowering, periods[0]) : ({ kind: 'lifetime' } as const);
     return {
@@ -49,7 +52,8 @@ export function lowerScopes(
         text: textOf(node),
         amount: typeof amount === 'number' ? Rational.of(amount) : amount,
         of,
-        scope: scopes.some(each => each.kind === 'program') ? 'program' : 'member',
+        scope: scopes.some(each => each.kind === 'program') ? 'program' : group === undefined ? 'member' : 'group',
+        ...(group === undefined ? {} : { group }),
         period,
         excess: 'clip',
     };

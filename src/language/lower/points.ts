@@ -9,6 +9,9 @@ import { declared, type Lowering, textOf } from './context.ts';
 import { lowerExpiry, lowerExpiryIf } from './expiry.ts';
 import { duration, rational, whole } from './number.ts';
 import { lowerBalanceCap, lowerPointsLimits } from './points-limits.ts';
+import { lowerPool } from './pool.ts';
+import { roundingMode } from './rounding.ts';
+import { lowerTransfer } from './transfer.ts';
 
 export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
     const clauses = once(lowering, node.clauses, `points '${node.name}'`);
@@ -46,6 +49,8 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         onReturn: clauses.find(ast.isReturnPointsClause)?.mode === 'keeps' ? 'keep' : 'take',
         debt: clauses.find(ast.isDebtClause)?.mode === 'forgiven' ? 'forgiven' : 'allowed',
         restoredFor: restored(lowering, clauses.find(ast.isRestoredClause)),
+        pool: lowerPool(lowering, clauses, { name: node.name, use }),
+        transfer: lowerTransfer(lowering, clauses.find(ast.isTransferClause), { points: node, use }),
     };
 }
 
@@ -64,11 +69,6 @@ function lowerWorth(lowering: Lowering, clause: ast.WorthClause): { amount: Rati
         textOf(clause.amount),
     ]);
     return undefined;
-}
-
-export function roundingMode(mode: string | undefined): 'down' | 'up' | 'half up' | 'half even' | undefined {
-    const words = mode?.replace(/\s+/g, ' ').replace(/^half(up|even)$/, 'half $1');
-    return words === 'down' || words === 'up' || words === 'half up' || words === 'half even' ? words : undefined;
 }
 
 function spendOrder(order: string | undefined): Points['spend'] {
