@@ -239,6 +239,7 @@ export type LoyaltyKeywordNames =
     | "old"
     | "oldest"
     | "on"
+    | "once"
     | "one"
     | "open"
     | "or"
@@ -3672,6 +3673,12 @@ export const SurplusClause = {
 
 export function isSurplusClause(item: unknown): item is SurplusClause {
     return reflection.isInstance(item, SurplusClause.$type);
+}
+
+export type SurplusMode = string;
+
+export function isSurplusMode(item: unknown): item is SurplusMode {
+    return typeof item === 'string';
 }
 
 export interface Tag extends langium.AstNode {
