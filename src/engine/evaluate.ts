@@ -40,6 +40,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
             return scope.segment(expression.segment);
         case 'contract':
             return scope.contract?.(expression.contract);
+        case 'journey':
+            return scope.journey?.(expression.journey);
         case 'figure':
             return scope.figure?.(expression.figure);
         case 'share of members':
@@ -111,6 +113,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'since last':
         case 'segment':
         case 'contract':
+        case 'journey':
         case 'figure':
         case 'share of members':
             return [];

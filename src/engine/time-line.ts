@@ -195,6 +195,7 @@ export function newState(book: Rulebook, { id, joined, referrer, fields }: Membe
         marks: new Map(),
         offers: [],
         cases: [],
+        journeys: new Map(),
         waiting: new Map(),
         lastYear: new Map(),
         warned: new Map(),

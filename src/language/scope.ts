@@ -64,9 +64,11 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.CombinedRule.$type:
                 return names.declarations(document, 'Earn', 'Price', 'Rebate');
             case ast.BudgetedRule.$type:
-                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward');
+                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Journey', 'Reward');
             case ast.Trigger.$type:
                 return names.declarations(document, 'Trigger');
+            case ast.Sender.$type:
+                return names.declarations(document, 'Trigger', 'Journey');
             case ast.Coupon.$type:
                 return names.declarations(document, 'Coupon');
             case ast.Reward.$type:
@@ -121,6 +123,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             ...names.declarations(document, 'Ladder'),
             ...names.declarations(document, 'Segment'),
             ...names.declarations(document, 'Contract'),
+            ...names.declarations(document, 'Journey'),
             ...names.declarations(document, 'Points'),
             ...nearest(names.events(document).filter(each => !hidden.has(each.name))),
             ...names.declarations(document, 'MemberDecl').slice(0, 1),
@@ -240,7 +243,12 @@ function isPricing(node: AstNode): boolean {
     return (
         AstUtils.getContainerOfType(
             node,
-            each => ast.isPrice(each) || ast.isReward(each) || ast.isContract(each) || ast.isTrigger(each),
+            each =>
+                ast.isPrice(each) ||
+                ast.isReward(each) ||
+                ast.isContract(each) ||
+                ast.isTrigger(each) ||
+                ast.isJourney(each),
         ) !== undefined
     );
 }

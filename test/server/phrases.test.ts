@@ -6,6 +6,7 @@ import { kindOf } from '../../src/server/kinds.ts';
 import { ofContracts } from '../../src/server/phrases/contracts.ts';
 import { declarations } from '../../src/server/phrases/declarations.ts';
 import { phrases } from '../../src/server/phrases/index.ts';
+import { ofJourneys } from '../../src/server/phrases/journeys.ts';
 import { ofPoints } from '../../src/server/phrases/points.ts';
 import { ofPrices } from '../../src/server/phrases/prices.ts';
 import { ofProgram } from '../../src/server/phrases/program.ts';
@@ -64,7 +65,8 @@ describe('phrases', () => {
         expect(
             clauses.filter(
                 type =>
-                    !phrases[type] && !/^(?:Program|Points|Ladder|Earn|Price|Reward|Trigger|Budget)Clause$/.test(type),
+                    !phrases[type] &&
+                    !/^(?:Program|Points|Ladder|Earn|Price|Reward|Trigger|Journey|Budget)Clause$/.test(type),
             ),
         ).toEqual([]);
     });
@@ -88,6 +90,7 @@ describe('phrases', () => {
             (type, text) =>
                 type === 'RebateStep' ? `rebate R { graduated {\n  ${text}\n} }` : `rebate R {\n  ${text}\n}`,
         ],
+        ['what journeys have', ofJourneys, (_, text) => `journey J on purchase {\n  ${text}\n}`],
         ['what triggers do', ofTriggers, (_, text) => `trigger T on purchase {\n  ${text}\n}`],
         [
             'steps of a test',

@@ -57,6 +57,8 @@ export type LoyaltyKeywordNames =
     | "Wednesday"
     | "accounts"
     | "after"
+    | "again"
+    | "aim"
     | "all-units"
     | "allowed"
     | "amount"
@@ -78,6 +80,7 @@ export type LoyaltyKeywordNames =
     | "buy"
     | "by"
     | "calendar"
+    | "call"
     | "case"
     | "ceiling"
     | "change"
@@ -156,6 +159,7 @@ export type LoyaltyKeywordNames =
     | "growth"
     | "guarantee"
     | "half"
+    | "happened"
     | "has"
     | "hold"
     | "hour"
@@ -170,6 +174,7 @@ export type LoyaltyKeywordNames =
     | "is"
     | "item"
     | "joined"
+    | "journey"
     | "keep"
     | "keeps"
     | "kept"
@@ -186,6 +191,7 @@ export type LoyaltyKeywordNames =
     | "lines"
     | "list"
     | "lock"
+    | "look"
     | "losing"
     | "lowers"
     | "maximum"
@@ -228,6 +234,7 @@ export type LoyaltyKeywordNames =
     | "or"
     | "order"
     | "orders"
+    | "otherwise"
     | "out"
     | "over"
     | "package"
@@ -292,6 +299,7 @@ export type LoyaltyKeywordNames =
     | "starts"
     | "status"
     | "stepwise"
+    | "stop"
     | "sum"
     | "surplus"
     | "tag"
@@ -304,6 +312,7 @@ export type LoyaltyKeywordNames =
     | "test"
     | "text"
     | "then"
+    | "this"
     | "through"
     | "tier"
     | "tiers"
@@ -326,6 +335,7 @@ export type LoyaltyKeywordNames =
     | "version"
     | "visit"
     | "voucher"
+    | "wait"
     | "watch"
     | "week"
     | "weekdays"
@@ -347,6 +357,21 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface Again extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Again';
+    startsOver: boolean;
+}
+
+export const Again = {
+    $type: 'Again',
+    startsOver: 'startsOver'
+} as const;
+
+export function isAgain(item: unknown): item is Again {
+    return reflection.isInstance(item, Again.$type);
+}
 
 export interface Aggregate extends Expression {
     readonly $container: InList | Metric;
@@ -373,6 +398,23 @@ export type AggregateFunction = 'average' | 'count' | 'distinct' | 'last' | 'max
 
 export function isAggregateFunction(item: unknown): item is AggregateFunction {
     return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
+}
+
+export interface Aim extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Aim';
+    condition: Expression;
+    within?: Duration;
+}
+
+export const Aim = {
+    $type: 'Aim',
+    condition: 'condition',
+    within: 'within'
+} as const;
+
+export function isAim(item: unknown): item is Aim {
+    return reflection.isInstance(item, Aim.$type);
 }
 
 export interface And extends Expression {
@@ -479,7 +521,7 @@ export function isBalanceFact(item: unknown): item is BalanceFact {
 }
 
 export interface BeforeEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeEvent';
     event: langium.Reference<EventDecl>;
     lead: Duration;
@@ -496,7 +538,7 @@ export function isBeforeEvent(item: unknown): item is BeforeEvent {
 }
 
 export interface BeforeExpiry extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeExpiry';
     lead: Duration;
     points: langium.Reference<Points>;
@@ -584,7 +626,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Earn | Price | Reward | Trigger;
+export type BudgetedRule = Earn | Journey | Price | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -878,7 +920,7 @@ export function isCompare(item: unknown): item is Compare {
 }
 
 export interface Consent extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Consent';
     field?: langium.Reference<Field>;
     needless: boolean;
@@ -1203,7 +1245,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1252,7 +1294,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1283,7 +1325,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Coupon | During | Earn | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Journey | Look | Otherwise | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1423,7 +1465,7 @@ export function isEnumValue(item: unknown): item is EnumValue {
 }
 
 export interface Escalate extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Escalate';
     to: string;
 }
@@ -1498,13 +1540,14 @@ export interface Expect extends langium.AstNode {
     contract?: langium.Reference<Contract>;
     day?: string;
     kind: string;
+    message?: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
     rule?: langium.Reference<BudgetedRule>;
     tier?: langium.Reference<Tier>;
     time?: string;
     times?: string;
-    trigger?: langium.Reference<Trigger>;
+    trigger?: langium.Reference<Sender>;
     who: langium.Reference<Person>;
 }
 
@@ -1515,6 +1558,7 @@ export const Expect = {
     contract: 'contract',
     day: 'day',
     kind: 'kind',
+    message: 'message',
     negated: 'negated',
     order: 'order',
     rule: 'rule',
@@ -1555,7 +1599,7 @@ export function isExpireClause(item: unknown): item is ExpireClause {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1686,7 +1730,7 @@ export function isFree(item: unknown): item is Free {
 }
 
 export interface Give extends langium.AstNode {
-    readonly $container: Earn | Trigger;
+    readonly $container: Earn | Journey | Look | Otherwise | Trigger;
     readonly $type: 'Give';
     atMost?: Expression;
     compounding: boolean;
@@ -1784,6 +1828,24 @@ export function isGuaranteeClause(item: unknown): item is GuaranteeClause {
     return reflection.isInstance(item, GuaranteeClause.$type);
 }
 
+export interface Happened extends Expression {
+    readonly $type: 'Happened';
+    happened: boolean;
+    left: Expression;
+    where?: Expression;
+}
+
+export const Happened = {
+    $type: 'Happened',
+    happened: 'happened',
+    left: 'left',
+    where: 'where'
+} as const;
+
+export function isHappened(item: unknown): item is Happened {
+    return reflection.isInstance(item, Happened.$type);
+}
+
 export interface Happening extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Happening';
@@ -1850,7 +1912,7 @@ export function isHas(item: unknown): item is Has {
 }
 
 export interface HoldOut extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'HoldOut';
     share: PercentLiteral;
 }
@@ -1949,6 +2011,39 @@ export function isJoinedFact(item: unknown): item is JoinedFact {
     return reflection.isInstance(item, JoinedFact.$type);
 }
 
+export interface Journey extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Journey';
+    clauses: Array<JourneyClause>;
+    name: string;
+    occasion: TriggerOccasion;
+    time?: string;
+    title?: string;
+}
+
+export const Journey = {
+    $type: 'Journey',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    time: 'time',
+    title: 'title'
+} as const;
+
+export function isJourney(item: unknown): item is Journey {
+    return reflection.isInstance(item, Journey.$type);
+}
+
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Unlimited | Visit | Voucher | Wait | WhenClause;
+
+export const JourneyClause = {
+    $type: 'JourneyClause'
+} as const;
+
+export function isJourneyClause(item: unknown): item is JourneyClause {
+    return reflection.isInstance(item, JourneyClause.$type);
+}
+
 export interface KeepClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'KeepClause';
@@ -2000,7 +2095,7 @@ export function isLadderClause(item: unknown): item is LadderClause {
 }
 
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Price | Reward | Trigger;
+    readonly $container: Coupon | Earn | Journey | Look | Otherwise | Price | Reward | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -2094,6 +2189,23 @@ export const LockClause = {
 
 export function isLockClause(item: unknown): item is LockClause {
     return reflection.isInstance(item, LockClause.$type);
+}
+
+export interface Look extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Look';
+    condition: Expression;
+    steps: Array<JourneyClause>;
+}
+
+export const Look = {
+    $type: 'Look',
+    condition: 'condition',
+    steps: 'steps'
+} as const;
+
+export function isLook(item: unknown): item is Look {
+    return reflection.isInstance(item, Look.$type);
 }
 
 export interface MemberDecl extends langium.AstNode {
@@ -2208,7 +2320,7 @@ export function isMonthName(item: unknown): item is MonthName {
 }
 
 export interface Move extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Move';
     tier: langium.Reference<Tier>;
 }
@@ -2320,7 +2432,7 @@ export function isOccasion(item: unknown): item is Occasion {
 }
 
 export interface Offer extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Offer';
     minimum?: Quantity;
     value: Expression;
@@ -2339,7 +2451,7 @@ export function isOffer(item: unknown): item is Offer {
 }
 
 export interface OnEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'OnEvent';
     delay?: Duration;
     event: langium.Reference<Happens>;
@@ -2360,7 +2472,7 @@ export function isOnEvent(item: unknown): item is OnEvent {
 }
 
 export interface OnLadder extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'OnLadder';
     ladder: langium.Reference<Ladder>;
 }
@@ -2375,7 +2487,7 @@ export function isOnLadder(item: unknown): item is OnLadder {
 }
 
 export interface OnTier extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'OnTier';
     change: string;
     tier: langium.Reference<Tier>;
@@ -2392,7 +2504,7 @@ export function isOnTier(item: unknown): item is OnTier {
 }
 
 export interface OpenCase extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'OpenCase';
     case: string;
     for: string;
@@ -2439,6 +2551,21 @@ export const OrderName = {
 
 export function isOrderName(item: unknown): item is OrderName {
     return reflection.isInstance(item, OrderName.$type);
+}
+
+export interface Otherwise extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Otherwise';
+    steps: Array<JourneyClause>;
+}
+
+export const Otherwise = {
+    $type: 'Otherwise',
+    steps: 'steps'
+} as const;
+
+export function isOtherwise(item: unknown): item is Otherwise {
+    return reflection.isInstance(item, Otherwise.$type);
 }
 
 export interface Package extends langium.AstNode {
@@ -2529,7 +2656,7 @@ export function isPercentLiteral(item: unknown): item is PercentLiteral {
 }
 
 export interface Periodic extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Periodic';
     every: Duration;
 }
@@ -2772,7 +2899,7 @@ export function isQualifyClause(item: unknown): item is QualifyClause {
     return reflection.isInstance(item, QualifyClause.$type);
 }
 
-export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment;
+export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Segment;
 
 export const Quantifiable = {
     $type: 'Quantifiable'
@@ -2800,7 +2927,7 @@ export function isQuantity(item: unknown): item is Quantity {
 }
 
 export interface Quiet extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Quiet';
     end?: string;
     never: boolean;
@@ -3105,7 +3232,7 @@ export function isSegment(item: unknown): item is Segment {
 }
 
 export interface Send extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Send';
     channels: Array<langium.Reference<EnumValue>>;
     kind: string;
@@ -3121,6 +3248,16 @@ export const Send = {
 
 export function isSend(item: unknown): item is Send {
     return reflection.isInstance(item, Send.$type);
+}
+
+export type Sender = Journey | Trigger;
+
+export const Sender = {
+    $type: 'Sender'
+} as const;
+
+export function isSender(item: unknown): item is Sender {
+    return reflection.isInstance(item, Sender.$type);
 }
 
 export interface SettleClause extends langium.AstNode {
@@ -3191,7 +3328,7 @@ export function isShortfallClause(item: unknown): item is ShortfallClause {
 }
 
 export interface Silence extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Silence';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -3343,6 +3480,36 @@ export function isStepPrice(item: unknown): item is StepPrice {
     return reflection.isInstance(item, StepPrice.$type);
 }
 
+export interface Stop extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Stop';
+    stops: boolean;
+}
+
+export const Stop = {
+    $type: 'Stop',
+    stops: 'stops'
+} as const;
+
+export function isStop(item: unknown): item is Stop {
+    return reflection.isInstance(item, Stop.$type);
+}
+
+export interface StopWhen extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'StopWhen';
+    condition: Expression;
+}
+
+export const StopWhen = {
+    $type: 'StopWhen',
+    condition: 'condition'
+} as const;
+
+export function isStopWhen(item: unknown): item is StopWhen {
+    return reflection.isInstance(item, StopWhen.$type);
+}
+
 export interface SurplusClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'SurplusClause';
@@ -3359,7 +3526,7 @@ export function isSurplusClause(item: unknown): item is SurplusClause {
 }
 
 export interface Tag extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Tag';
     tag: string;
 }
@@ -3637,7 +3804,7 @@ export function isUnit(item: unknown): item is Unit {
 }
 
 export interface Unlimited extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Unlimited';
     unlimited: boolean;
 }
@@ -3714,14 +3881,16 @@ export function isVersionClause(item: unknown): item is VersionClause {
 }
 
 export interface Visit extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Visit';
     by: string;
+    kind: string;
 }
 
 export const Visit = {
     $type: 'Visit',
-    by: 'by'
+    by: 'by',
+    kind: 'kind'
 } as const;
 
 export function isVisit(item: unknown): item is Visit {
@@ -3729,7 +3898,7 @@ export function isVisit(item: unknown): item is Visit {
 }
 
 export interface Voucher extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Voucher';
     minimum?: Quantity;
     per?: Per;
@@ -3747,6 +3916,23 @@ export const Voucher = {
 
 export function isVoucher(item: unknown): item is Voucher {
     return reflection.isInstance(item, Voucher.$type);
+}
+
+export interface Wait extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Wait';
+    duration: Duration;
+    event?: langium.Reference<EventDecl>;
+}
+
+export const Wait = {
+    $type: 'Wait',
+    duration: 'duration',
+    event: 'event'
+} as const;
+
+export function isWait(item: unknown): item is Wait {
+    return reflection.isInstance(item, Wait.$type);
 }
 
 export interface Watch extends langium.AstNode {
@@ -3786,7 +3972,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Contract | Coupon | Earn | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -3816,7 +4002,7 @@ export function isWhereClause(item: unknown): item is WhereClause {
 }
 
 export interface WhileOpen extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'WhileOpen';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -3886,7 +4072,9 @@ export function isWorthClause(item: unknown): item is WorthClause {
 }
 
 export type LoyaltyAstType = {
+    Again: Again
     Aggregate: Aggregate
+    Aim: Aim
     And: And
     Announcement: Announcement
     AnyOf: AnyOf
@@ -3967,6 +4155,7 @@ export type LoyaltyAstType = {
     GraceClause: GraceClause
     GrowthClause: GrowthClause
     GuaranteeClause: GuaranteeClause
+    Happened: Happened
     Happening: Happening
     Happens: Happens
     Has: Has
@@ -3976,6 +4165,8 @@ export type LoyaltyAstType = {
     Is: Is
     ItemDecl: ItemDecl
     JoinedFact: JoinedFact
+    Journey: Journey
+    JourneyClause: JourneyClause
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
@@ -3984,6 +4175,7 @@ export type LoyaltyAstType = {
     LineFloor: LineFloor
     ListPrice: ListPrice
     LockClause: LockClause
+    Look: Look
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
@@ -4004,6 +4196,7 @@ export type LoyaltyAstType = {
     OpenCase: OpenCase
     Or: Or
     OrderName: OrderName
+    Otherwise: Otherwise
     Package: Package
     PartialClause: PartialClause
     PendingClause: PendingClause
@@ -4045,6 +4238,7 @@ export type LoyaltyAstType = {
     RowFilter: RowFilter
     Segment: Segment
     Send: Send
+    Sender: Sender
     SetType: SetType
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
@@ -4057,6 +4251,8 @@ export type LoyaltyAstType = {
     SpreadClause: SpreadClause
     Step: Step
     StepPrice: StepPrice
+    Stop: Stop
+    StopWhen: StopWhen
     SurplusClause: SurplusClause
     Tag: Tag
     TaxClause: TaxClause
@@ -4081,6 +4277,7 @@ export type LoyaltyAstType = {
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
+    Wait: Wait
     Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
@@ -4093,6 +4290,16 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Again: {
+            name: Again.$type,
+            properties: {
+                startsOver: {
+                    name: Again.startsOver,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         Aggregate: {
             name: Aggregate.$type,
             properties: {
@@ -4112,6 +4319,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Aim: {
+            name: Aim.$type,
+            properties: {
+                condition: {
+                    name: Aim.condition
+                },
+                within: {
+                    name: Aim.within,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         And: {
             name: And.$type,
@@ -4531,7 +4751,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Constant: {
             name: Constant.$type,
@@ -4832,7 +5052,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -4931,7 +5151,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Escalate.to
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         EventDecl: {
             name: EventDecl.$type,
@@ -5000,6 +5220,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Expect.kind
                 },
+                message: {
+                    name: Expect.message,
+                    optional: true
+                },
                 negated: {
                     name: Expect.negated,
                     defaultValue: false
@@ -5029,7 +5253,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 trigger: {
                     name: Expect.trigger,
-                    referenceType: Trigger.$type,
+                    referenceType: Sender.$type,
                     optional: true
                 },
                 who: {
@@ -5215,7 +5439,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.value
                 }
             },
-            superTypes: [EarnClause.$type, TriggerClause.$type]
+            superTypes: [EarnClause.$type, JourneyClause.$type, TriggerClause.$type]
         },
         Goal: {
             name: Goal.$type,
@@ -5255,6 +5479,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [LadderClause.$type]
+        },
+        Happened: {
+            name: Happened.$type,
+            properties: {
+                happened: {
+                    name: Happened.happened,
+                    defaultValue: false
+                },
+                left: {
+                    name: Happened.left
+                },
+                where: {
+                    name: Happened.where,
+                    optional: true
+                }
+            },
+            superTypes: [Expression.$type]
         },
         Happening: {
             name: Happening.$type,
@@ -5339,7 +5580,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: HoldOut.share
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Import: {
             name: Import.$type,
@@ -5411,6 +5652,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        Journey: {
+            name: Journey.$type,
+            properties: {
+                clauses: {
+                    name: Journey.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Journey.name
+                },
+                occasion: {
+                    name: Journey.occasion
+                },
+                time: {
+                    name: Journey.time,
+                    optional: true
+                },
+                title: {
+                    name: Journey.title,
+                    optional: true
+                }
+            },
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type]
+        },
+        JourneyClause: {
+            name: JourneyClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         KeepClause: {
             name: KeepClause.$type,
             properties: {
@@ -5480,7 +5751,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -5544,6 +5815,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ContractClause.$type]
+        },
+        Look: {
+            name: Look.$type,
+            properties: {
+                condition: {
+                    name: Look.condition
+                },
+                steps: {
+                    name: Look.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         MemberDecl: {
             name: MemberDecl.$type,
@@ -5640,7 +5924,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         NameRef: {
             name: NameRef.$type,
@@ -5727,7 +6011,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Offer.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         OnEvent: {
             name: OnEvent.$type,
@@ -5789,7 +6073,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Or: {
             name: Or.$type,
@@ -5811,6 +6095,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Returned.$type]
+        },
+        Otherwise: {
+            name: Otherwise.$type,
+            properties: {
+                steps: {
+                    name: Otherwise.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Package: {
             name: Package.$type,
@@ -6107,7 +6401,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Rebate: {
             name: Rebate.$type,
@@ -6325,7 +6619,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Send.message
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Sender: {
+            name: Sender.$type,
+            properties: {
+            },
+            superTypes: []
         },
         SetType: {
             name: SetType.$type,
@@ -6492,6 +6792,25 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Stop: {
+            name: Stop.$type,
+            properties: {
+                stops: {
+                    name: Stop.stops,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
+        StopWhen: {
+            name: StopWhen.$type,
+            properties: {
+                condition: {
+                    name: StopWhen.condition
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         SurplusClause: {
             name: SurplusClause.$type,
             properties: {
@@ -6508,7 +6827,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tag.tag
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         TaxClause: {
             name: TaxClause.$type,
@@ -6699,7 +7018,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -6727,7 +7046,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         UpgradeClause: {
             name: UpgradeClause.$type,
@@ -6774,9 +7093,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 by: {
                     name: Visit.by
+                },
+                kind: {
+                    name: Visit.kind
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Voucher: {
             name: Voucher.$type,
@@ -6796,7 +7118,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Voucher.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Wait: {
+            name: Wait.$type,
+            properties: {
+                duration: {
+                    name: Wait.duration
+                },
+                event: {
+                    name: Wait.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Watch: {
             name: Watch.$type,
@@ -6823,7 +7159,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,

@@ -23,6 +23,7 @@ import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
 import { lowerBudget, lowerGoal } from './goal.ts';
+import { lowerJourney } from './journey.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { date, whole } from './number.ts';
@@ -60,7 +61,15 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
         rebates: present(all.filter(ast.isRebate).map(each => lowerRebate(lowering, each))),
         contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
-        triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each, messaging))),
+        triggers: present(
+            all
+                .filter(each => ast.isTrigger(each) || ast.isJourney(each))
+                .map(each =>
+                    ast.isJourney(each)
+                        ? lowerJourney(lowering, each, messaging)
+                        : lowerTrigger(lowering, each, messaging),
+                ),
+        ),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
@@ -251,6 +260,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Contract: 'a contract',
     Rebate: 'a rebate',
     Trigger: 'a trigger',
+    Journey: 'a journey',
     Budget: 'a budget',
     Dataset: 'a dataset',
     Goal: 'a goal',

@@ -3,6 +3,7 @@ import type { Page, Section } from '../layout/page.ts';
 import { customerSection } from './customers.ts';
 import { dataSection } from './data.ts';
 import { highlights } from './highlights.ts';
+import { journeySection } from './journeys.ts';
 import { moneySection } from './money.ts';
 import { monthSection } from './months.ts';
 import { holderSections, pointsSection } from './points.ts';
@@ -24,6 +25,7 @@ export function simulationPage(document: SimulationDocument): Page {
         ...holderSections(document),
         ruleSection(document),
         triggerSection(document),
+        journeySection(document),
         budgetSection(document),
         goalSection(document),
         monthSection(document),
