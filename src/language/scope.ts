@@ -11,7 +11,7 @@ import {
     stream,
 } from 'langium';
 import * as ast from './generated/ast.ts';
-import { FIGURES, ORDER, POINTS_ACCOUNT, PSEUDO_EVENTS } from './library.ts';
+import { FIGURES, ORDER, POINTS_ACCOUNT, PRICE_CHANGE, PSEUDO_EVENTS } from './library.ts';
 import { documentOf, type Names } from './names.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
@@ -42,7 +42,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.Points.$type:
                 return names.declarations(document, 'Points');
             case ast.EventDecl.$type:
-                return nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name)));
+                return this.events(context.container);
             case ast.Occasion.$type:
                 return [
                     ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
@@ -99,6 +99,14 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         return name === undefined
             ? undefined
             : this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
+    }
+
+    /** What stands without a person is for everybody; that a price changes is said of the list of prices. */
+    private events(node: AstNode): readonly ast.EventDecl[] {
+        const events = this.names.events(documentOf(node)).filter(each => !PSEUDO_EVENTS.has(each.name));
+        if (!ast.isAnnouncement(node)) return nearest(events);
+        const everybody = new Set(events.filter(each => each.everybody).map(({ name }) => name));
+        return nearest(events.filter(each => everybody.has(each.name) && each.name !== PRICE_CHANGE));
     }
 
     private currencies(node: AstNode): readonly ast.Currency[] {
