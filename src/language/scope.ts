@@ -7,12 +7,20 @@ import {
     type ReferenceInfo,
     type Scope,
     type ScopeProvider,
-    type Stream,
-    stream,
 } from 'langium';
 import * as ast from './generated/ast.ts';
-import { FIGURES, ORDER, POINTS_ACCOUNT, PRICE_CHANGE, PSEUDO_EVENTS } from './library.ts';
+import {
+    FIGURES,
+    GIVEN,
+    LADDER_ACCOUNT,
+    MEMBER_ACCOUNT,
+    ORDER,
+    POINTS_ACCOUNT,
+    PRICE_CHANGE,
+    PSEUDO_EVENTS,
+} from './library.ts';
 import { documentOf, type Names } from './names.ts';
+import { NodeScope, nameOf } from './node-scope.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
 export class LoyaltyScopeProvider implements ScopeProvider {
@@ -57,6 +65,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return names.declarations(document, 'Ladder');
             case ast.Tier.$type:
                 return names.tiers(document);
+            case ast.Among.$type:
+                return [...names.declarations(document, 'Segment'), ...names.tiers(document)];
             case ast.Earn.$type:
                 return names.declarations(document, 'Earn');
             case ast.Price.$type:
@@ -75,6 +85,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return names.declarations(document, 'Reward');
             case ast.Contract.$type:
                 return names.declarations(document, 'Contract');
+            case ast.Invariant.$type:
+                return names.declarations(document, 'Invariant');
             case ast.EnumValue.$type:
                 return names.channels(document);
             case ast.Constant.$type:
@@ -124,7 +136,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         const own: AstNode[] = [];
         if (AstUtils.getContainerOfType(node, ast.isGoal)) own.push(...names.eventFields(document, FIGURES));
         else if (isAboutItems(node)) own.push(...names.itemFields(document));
-        const hidden = isPricing(node) ? new Set([POINTS_ACCOUNT, FIGURES]) : PSEUDO_EVENTS;
+        const shown = isPricing(node) ? ORDER : AstUtils.getContainerOfType(node, ast.isInvariant) ? GIVEN : undefined;
+        const isShown = (name: string): boolean => name === shown || !PSEUDO_EVENTS.has(name);
         return [
             ...own,
             ...names.declarations(document, 'Metric'),
@@ -133,7 +146,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             ...names.declarations(document, 'Contract'),
             ...names.declarations(document, 'Journey'),
             ...names.declarations(document, 'Points'),
-            ...nearest(names.events(document).filter(each => !hidden.has(each.name))),
+            ...nearest(names.events(document).filter(each => isShown(each.name))),
             ...names.declarations(document, 'MemberDecl').slice(0, 1),
             ...names.declarations(document, 'ItemDecl').slice(0, 1),
         ];
@@ -142,6 +155,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     private fields(context: ReferenceInfo): readonly ast.Field[] {
         const node = context.container;
         const document = documentOf(node);
+        if (GROUPS.has(context.property)) return this.names.memberFields(document);
+        if (ast.isPoolClause(node)) return this.names.memberFields(document);
         if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
         if (ast.isConsent(node)) return this.names.memberFields(document);
         if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? this.names.memberFields(document) : [];
@@ -161,7 +176,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         if (index > 0) return [];
         const document = documentOf(node);
         const head = node.head?.ref;
-        if (ast.isMemberDecl(head)) return this.names.memberFields(document);
+        if (ast.isMemberDecl(head))
+            return [...this.names.memberFields(document), ...this.names.eventFields(document, MEMBER_ACCOUNT)];
+        if (ast.isLadder(head)) return this.names.eventFields(document, LADDER_ACCOUNT);
         if (ast.isItemDecl(head)) return this.names.itemFields(document);
         if (ast.isPoints(head)) return this.names.eventFields(document, POINTS_ACCOUNT);
         if (ast.isEventDecl(head)) return this.names.eventFields(document, head.name);
@@ -200,29 +217,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     }
 }
 
-/** A scope over nodes that describes only what is asked for. */
-class NodeScope implements Scope {
-    private readonly nodes: readonly AstNode[];
-    private readonly describe: (node: AstNode) => AstNodeDescription | undefined;
-
-    constructor(nodes: readonly AstNode[], describe: (node: AstNode) => AstNodeDescription | undefined) {
-        this.nodes = nodes;
-        this.describe = describe;
-    }
-
-    getElement(name: string): AstNodeDescription | undefined {
-        const node = this.nodes.find(each => nameOf(each) === name);
-        return node && this.describe(node);
-    }
-
-    getElements(name: string): Stream<AstNodeDescription> {
-        return this.getAllElements().filter(each => each.name === name);
-    }
-
-    getAllElements(): Stream<AstNodeDescription> {
-        return stream(this.nodes.map(node => this.describe(node)).filter(each => each !== undefined));
-    }
-}
+/** Properties that name the field of the member by which members are together. */
+const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
 
 /** `set of channels`: the program's channels. */
 export function isChannels(type: ast.SetType): boolean {
@@ -238,9 +234,14 @@ export function isAboutItems(node: AstNode): boolean {
     if (AstUtils.getContainerOfType(node, ast.isContract)) return !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const price = AstUtils.getContainerOfType(node, ast.isPrice);
     if (price) return price.phase === 'item' && !AstUtils.getContainerOfType(node, ast.isWhenClause);
+    const promise = AstUtils.getContainerOfType(node, ast.isInvariant);
+    if (promise) return isOnItem(promise) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const earn = AstUtils.getContainerOfType(node, ast.isEarn);
     return earn !== undefined && ast.isItemDecl(earn.on?.ref) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
 }
+
+const isOnItem = ({ occasion }: ast.Invariant): boolean =>
+    ast.isOnOccasion(occasion) && ast.isItemDecl(occasion.on?.ref);
 
 function within(node: AstNode, ancestor: AstNode | undefined): boolean {
     for (let each: AstNode | undefined = node; each; each = each.$container) if (each === ancestor) return true;
@@ -276,11 +277,4 @@ function orderNames(node: AstNode): readonly ast.OrderName[] {
     return steps(node).flatMap(step => (ast.isHappening(step) && step.as ? [step.as] : []));
 }
 
-/** The name under which a node is found. */
-export function nameOf(node: AstNode): string | undefined {
-    if (ast.isMemberDecl(node)) return 'member';
-    if (ast.isItemDecl(node)) return 'item';
-    return 'name' in node && typeof node.name === 'string' ? node.name : undefined;
-}
-
-export { ORDER };
+export { nameOf, ORDER };

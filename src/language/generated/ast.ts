@@ -61,9 +61,11 @@ export type LoyaltyKeywordNames =
     | "aim"
     | "all-units"
     | "allowed"
+    | "always"
     | "amount"
     | "an"
     | "and"
+    | "anew"
     | "anniversary"
     | "any"
     | "as"
@@ -75,6 +77,8 @@ export type LoyaltyKeywordNames =
     | "before"
     | "best"
     | "between"
+    | "bottom"
+    | "breaks"
     | "budget"
     | "bundle"
     | "buy"
@@ -118,8 +122,10 @@ export type LoyaltyKeywordNames =
     | "down"
     | "downgrade"
     | "dropped"
+    | "due"
     | "during"
     | "each"
+    | "earlier"
     | "early"
     | "earn"
     | "earned"
@@ -138,6 +144,7 @@ export type LoyaltyKeywordNames =
     | "expired"
     | "expiring"
     | "expiry"
+    | "fee"
     | "first"
     | "flat"
     | "floor"
@@ -169,7 +176,9 @@ export type LoyaltyKeywordNames =
     | "import"
     | "in"
     | "inactive"
+    | "included"
     | "instead"
+    | "invariant"
     | "invitation"
     | "is"
     | "item"
@@ -184,6 +193,8 @@ export type LoyaltyKeywordNames =
     | "last"
     | "later"
     | "least"
+    | "leaves"
+    | "leaving"
     | "left"
     | "lifetime"
     | "limit"
@@ -250,6 +261,7 @@ export type LoyaltyKeywordNames =
     | "phase"
     | "plus"
     | "points"
+    | "pool"
     | "price"
     | "prices"
     | "priority"
@@ -262,11 +274,14 @@ export type LoyaltyKeywordNames =
     | "quarterly"
     | "quarters"
     | "quiet"
+    | "rate"
     | "reaching"
     | "rebate"
+    | "received"
     | "redeeming"
     | "referred"
     | "referrer"
+    | "refunded"
     | "reject"
     | "remainder"
     | "renew"
@@ -276,10 +291,13 @@ export type LoyaltyKeywordNames =
     | "reward"
     | "rolling"
     | "round"
+    | "rounded"
     | "running"
+    | "same"
     | "see"
     | "segment"
     | "send"
+    | "sent"
     | "set"
     | "settle"
     | "share"
@@ -311,16 +329,20 @@ export type LoyaltyKeywordNames =
     | "terms"
     | "test"
     | "text"
+    | "the"
     | "then"
     | "this"
     | "through"
     | "tier"
     | "tiers"
+    | "ties"
     | "time"
     | "times"
     | "timezone"
     | "to"
+    | "top"
     | "total"
+    | "transfer"
     | "trigger"
     | "under"
     | "unit"
@@ -340,6 +362,7 @@ export type LoyaltyKeywordNames =
     | "week"
     | "weekdays"
     | "weekends"
+    | "weekly"
     | "weeks"
     | "what"
     | "when"
@@ -417,6 +440,31 @@ export function isAim(item: unknown): item is Aim {
     return reflection.isInstance(item, Aim.$type);
 }
 
+export interface Always extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'Always';
+    condition: Expression;
+}
+
+export const Always = {
+    $type: 'Always',
+    condition: 'condition'
+} as const;
+
+export function isAlways(item: unknown): item is Always {
+    return reflection.isInstance(item, Always.$type);
+}
+
+export type Among = Segment | Tier;
+
+export const Among = {
+    $type: 'Among'
+} as const;
+
+export function isAmong(item: unknown): item is Among {
+    return reflection.isInstance(item, Among.$type);
+}
+
 export interface And extends Expression {
     readonly $type: 'And';
     left: Expression;
@@ -486,6 +534,21 @@ export const Arithmetic = {
 
 export function isArithmetic(item: unknown): item is Arithmetic {
     return reflection.isInstance(item, Arithmetic.$type);
+}
+
+export interface AtEnd extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'AtEnd';
+    period?: string;
+}
+
+export const AtEnd = {
+    $type: 'AtEnd',
+    period: 'period'
+} as const;
+
+export function isAtEnd(item: unknown): item is AtEnd {
+    return reflection.isInstance(item, AtEnd.$type);
 }
 
 export interface AtMost extends langium.AstNode {
@@ -1245,7 +1308,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1325,7 +1388,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Coupon | During | Earn | Journey | Look | Otherwise | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Invariant | Journey | Look | Otherwise | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1539,10 +1602,12 @@ export interface Expect extends langium.AstNode {
     condition?: Expression;
     contract?: langium.Reference<Contract>;
     day?: string;
+    invariant?: langium.Reference<Invariant>;
     kind: string;
     message?: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
+    part?: PaidPart;
     rule?: langium.Reference<BudgetedRule>;
     tier?: langium.Reference<Tier>;
     time?: string;
@@ -1557,10 +1622,12 @@ export const Expect = {
     condition: 'condition',
     contract: 'contract',
     day: 'day',
+    invariant: 'invariant',
     kind: 'kind',
     message: 'message',
     negated: 'negated',
     order: 'order',
+    part: 'part',
     rule: 'rule',
     tier: 'tier',
     time: 'time',
@@ -1599,7 +1666,7 @@ export function isExpireClause(item: unknown): item is ExpireClause {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1861,6 +1928,7 @@ export interface Happening extends langium.AstNode {
     tenders: Array<Tender>;
     time?: string;
     times?: string;
+    to?: langium.Reference<Person>;
     who: langium.Reference<Person>;
 }
 
@@ -1878,6 +1946,7 @@ export const Happening = {
     tenders: 'tenders',
     time: 'time',
     times: 'times',
+    to: 'to',
     who: 'who'
 } as const;
 
@@ -1957,6 +2026,47 @@ export const InList = {
 
 export function isInList(item: unknown): item is InList {
     return reflection.isInstance(item, InList.$type);
+}
+
+export interface Invariant extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Invariant';
+    clauses: Array<InvariantClause>;
+    name: string;
+    occasion?: InvariantOccasion;
+    title?: string;
+}
+
+export const Invariant = {
+    $type: 'Invariant',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    title: 'title'
+} as const;
+
+export function isInvariant(item: unknown): item is Invariant {
+    return reflection.isInstance(item, Invariant.$type);
+}
+
+export type InvariantClause = Always | During | WhenClause | WhereClause;
+
+export const InvariantClause = {
+    $type: 'InvariantClause'
+} as const;
+
+export function isInvariantClause(item: unknown): item is InvariantClause {
+    return reflection.isInstance(item, InvariantClause.$type);
+}
+
+export type InvariantOccasion = AtEnd | OnLadder | OnOccasion | OnTier;
+
+export const InvariantOccasion = {
+    $type: 'InvariantOccasion'
+} as const;
+
+export function isInvariantOccasion(item: unknown): item is InvariantOccasion {
+    return reflection.isInstance(item, InvariantOccasion.$type);
 }
 
 export interface Is extends Expression {
@@ -2084,7 +2194,7 @@ export function isLadder(item: unknown): item is Ladder {
     return reflection.isInstance(item, Ladder.$type);
 }
 
-export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | UpgradeClause;
+export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | TiesClause | UpgradeClause;
 
 export const LadderClause = {
     $type: 'LadderClause'
@@ -2094,8 +2204,23 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LeavingClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'LeavingClause';
+    mode: string;
+}
+
+export const LeavingClause = {
+    $type: 'LeavingClause',
+    mode: 'mode'
+} as const;
+
+export function isLeavingClause(item: unknown): item is LeavingClause {
+    return reflection.isInstance(item, LeavingClause.$type);
+}
+
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Journey | Look | Otherwise | Price | Reward | Trigger;
+    readonly $container: Coupon | Earn | Journey | Look | Otherwise | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -2121,12 +2246,14 @@ export interface LimitScope extends langium.AstNode {
     readonly $container: Limit | MessageLimit;
     readonly $type: 'LimitScope';
     duration?: Duration;
-    kind: string;
+    group?: langium.Reference<Field>;
+    kind?: string;
 }
 
 export const LimitScope = {
     $type: 'LimitScope',
     duration: 'duration',
+    group: 'group',
     kind: 'kind'
 } as const;
 
@@ -2343,6 +2470,7 @@ export function isName(item: unknown): item is Name {
 export interface NameRef extends Expression {
     readonly $container: Aggregate;
     readonly $type: 'NameRef';
+    group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
     tail: Array<langium.Reference<Field>>;
     window?: Window;
@@ -2350,6 +2478,7 @@ export interface NameRef extends Expression {
 
 export const NameRef = {
     $type: 'NameRef',
+    group: 'group',
     head: 'head',
     tail: 'tail',
     window: 'window'
@@ -2472,7 +2601,7 @@ export function isOnEvent(item: unknown): item is OnEvent {
 }
 
 export interface OnLadder extends langium.AstNode {
-    readonly $container: Journey | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnLadder';
     ladder: langium.Reference<Ladder>;
 }
@@ -2486,8 +2615,23 @@ export function isOnLadder(item: unknown): item is OnLadder {
     return reflection.isInstance(item, OnLadder.$type);
 }
 
+export interface OnOccasion extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'OnOccasion';
+    on: langium.Reference<Occasion>;
+}
+
+export const OnOccasion = {
+    $type: 'OnOccasion',
+    on: 'on'
+} as const;
+
+export function isOnOccasion(item: unknown): item is OnOccasion {
+    return reflection.isInstance(item, OnOccasion.$type);
+}
+
 export interface OnTier extends langium.AstNode {
-    readonly $container: Journey | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnTier';
     change: string;
     tier: langium.Reference<Tier>;
@@ -2585,6 +2729,23 @@ export function isPackage(item: unknown): item is Package {
     return reflection.isInstance(item, Package.$type);
 }
 
+export interface PaidPart extends langium.AstNode {
+    readonly $container: Expect;
+    readonly $type: 'PaidPart';
+    shipping: boolean;
+    sku?: string;
+}
+
+export const PaidPart = {
+    $type: 'PaidPart',
+    shipping: 'shipping',
+    sku: 'sku'
+} as const;
+
+export function isPaidPart(item: unknown): item is PaidPart {
+    return reflection.isInstance(item, PaidPart.$type);
+}
+
 export interface PartialClause extends langium.AstNode {
     readonly $container: Rebate;
     readonly $type: 'PartialClause';
@@ -2641,7 +2802,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -2723,7 +2884,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = DebtClause | DecimalsClause | ExpireClause | PendingClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | UseClause | WorthClause;
+export type PointsClause = DebtClause | DecimalsClause | ExpireClause | LeavingClause | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -2731,6 +2892,21 @@ export const PointsClause = {
 
 export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
+}
+
+export interface PoolClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'PoolClause';
+    field: langium.Reference<Field>;
+}
+
+export const PoolClause = {
+    $type: 'PoolClause',
+    field: 'field'
+} as const;
+
+export function isPoolClause(item: unknown): item is PoolClause {
+    return reflection.isInstance(item, PoolClause.$type);
 }
 
 export interface PrecedenceClause extends langium.AstNode {
@@ -2855,7 +3031,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -2910,7 +3086,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2943,6 +3119,29 @@ export const Quiet = {
 
 export function isQuiet(item: unknown): item is Quiet {
     return reflection.isInstance(item, Quiet.$type);
+}
+
+export interface Ranked extends Expression {
+    readonly $container: Tier;
+    readonly $type: 'Ranked';
+    among?: langium.Reference<Among>;
+    by?: Expression;
+    number?: string;
+    share?: string;
+    side: string;
+}
+
+export const Ranked = {
+    $type: 'Ranked',
+    among: 'among',
+    by: 'by',
+    number: 'number',
+    share: 'share',
+    side: 'side'
+} as const;
+
+export function isRanked(item: unknown): item is Ranked {
+    return reflection.isInstance(item, Ranked.$type);
 }
 
 export interface Rebate extends langium.AstNode {
@@ -3125,18 +3324,20 @@ export function isReturnTierMode(item: unknown): item is ReturnTierMode {
 }
 
 export interface ReviewClause extends langium.AstNode {
-    readonly $container: Ladder;
+    readonly $container: Ladder | Segment;
     readonly $type: 'ReviewClause';
     day?: MonthDay;
     dayOfMonth?: string;
     every: string;
+    weekday?: string;
 }
 
 export const ReviewClause = {
     $type: 'ReviewClause',
     day: 'day',
     dayOfMonth: 'dayOfMonth',
-    every: 'every'
+    every: 'every',
+    weekday: 'weekday'
 } as const;
 
 export function isReviewClause(item: unknown): item is ReviewClause {
@@ -3215,20 +3416,30 @@ export function isRowFilter(item: unknown): item is RowFilter {
 export interface Segment extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Segment';
-    conditions: Array<WhenClause>;
+    clauses: Array<SegmentClause>;
     name: string;
     title?: string;
 }
 
 export const Segment = {
     $type: 'Segment',
-    conditions: 'conditions',
+    clauses: 'clauses',
     name: 'name',
     title: 'title'
 } as const;
 
 export function isSegment(item: unknown): item is Segment {
     return reflection.isInstance(item, Segment.$type);
+}
+
+export type SegmentClause = ReviewClause | TiesClause | WhenClause;
+
+export const SegmentClause = {
+    $type: 'SegmentClause'
+} as const;
+
+export function isSegmentClause(item: unknown): item is SegmentClause {
+    return reflection.isInstance(item, SegmentClause.$type);
 }
 
 export interface Send extends langium.AstNode {
@@ -3555,6 +3766,23 @@ export function isTaxClause(item: unknown): item is TaxClause {
     return reflection.isInstance(item, TaxClause.$type);
 }
 
+export interface TaxRounding extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'TaxRounding';
+    by?: string;
+    mode?: string;
+}
+
+export const TaxRounding = {
+    $type: 'TaxRounding',
+    by: 'by',
+    mode: 'mode'
+} as const;
+
+export function isTaxRounding(item: unknown): item is TaxRounding {
+    return reflection.isInstance(item, TaxRounding.$type);
+}
+
 export interface Tender extends langium.AstNode {
     readonly $container: Happening;
     readonly $type: 'Tender';
@@ -3692,6 +3920,7 @@ export interface Tier extends langium.AstNode {
     name: string;
     op?: string;
     per?: Duration;
+    share?: Ranked;
     title?: string;
 }
 
@@ -3705,6 +3934,7 @@ export const Tier = {
     name: 'name',
     op: 'op',
     per: 'per',
+    share: 'share',
     title: 'title'
 } as const;
 
@@ -3725,6 +3955,27 @@ export const TierFact = {
 
 export function isTierFact(item: unknown): item is TierFact {
     return reflection.isInstance(item, TierFact.$type);
+}
+
+export interface TiesClause extends langium.AstNode {
+    readonly $container: Ladder | Segment;
+    readonly $type: 'TiesClause';
+    mode: string;
+}
+
+export const TiesClause = {
+    $type: 'TiesClause',
+    mode: 'mode'
+} as const;
+
+export function isTiesClause(item: unknown): item is TiesClause {
+    return reflection.isInstance(item, TiesClause.$type);
+}
+
+export type TiesMode = string;
+
+export function isTiesMode(item: unknown): item is TiesMode {
+    return typeof item === 'string';
 }
 
 export type TimeUnit = 'day' | 'days' | 'hour' | 'hours' | 'minute' | 'minutes' | 'month' | 'months' | 'week' | 'weeks' | 'year' | 'years';
@@ -3748,6 +3999,97 @@ export const TimeZoneClause = {
 
 export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
+}
+
+export interface TransferClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'TransferClause';
+    terms: Array<TransferTerm>;
+    within?: langium.Reference<Field>;
+}
+
+export const TransferClause = {
+    $type: 'TransferClause',
+    terms: 'terms',
+    within: 'within'
+} as const;
+
+export function isTransferClause(item: unknown): item is TransferClause {
+    return reflection.isInstance(item, TransferClause.$type);
+}
+
+export interface TransferExpiry extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferExpiry';
+    how: string;
+}
+
+export const TransferExpiry = {
+    $type: 'TransferExpiry',
+    how: 'how'
+} as const;
+
+export function isTransferExpiry(item: unknown): item is TransferExpiry {
+    return reflection.isInstance(item, TransferExpiry.$type);
+}
+
+export interface TransferFee extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferFee';
+    amount?: Quantity;
+    per?: Quantity;
+    share?: PercentLiteral;
+}
+
+export const TransferFee = {
+    $type: 'TransferFee',
+    amount: 'amount',
+    per: 'per',
+    share: 'share'
+} as const;
+
+export function isTransferFee(item: unknown): item is TransferFee {
+    return reflection.isInstance(item, TransferFee.$type);
+}
+
+export interface TransferMinimum extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferMinimum';
+    amount: Quantity;
+}
+
+export const TransferMinimum = {
+    $type: 'TransferMinimum',
+    amount: 'amount'
+} as const;
+
+export function isTransferMinimum(item: unknown): item is TransferMinimum {
+    return reflection.isInstance(item, TransferMinimum.$type);
+}
+
+export interface TransferRate extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferRate';
+    share: PercentLiteral;
+}
+
+export const TransferRate = {
+    $type: 'TransferRate',
+    share: 'share'
+} as const;
+
+export function isTransferRate(item: unknown): item is TransferRate {
+    return reflection.isInstance(item, TransferRate.$type);
+}
+
+export type TransferTerm = Limit | TransferExpiry | TransferFee | TransferMinimum | TransferRate;
+
+export const TransferTerm = {
+    $type: 'TransferTerm'
+} as const;
+
+export function isTransferTerm(item: unknown): item is TransferTerm {
+    return reflection.isInstance(item, TransferTerm.$type);
 }
 
 export interface Trigger extends langium.AstNode {
@@ -3972,7 +4314,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Contract | Coupon | Earn | Invariant | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -3987,7 +4329,7 @@ export function isWhenClause(item: unknown): item is WhenClause {
 }
 
 export interface WhereClause extends langium.AstNode {
-    readonly $container: Earn | Price;
+    readonly $container: Earn | Invariant | Price;
     readonly $type: 'WhereClause';
     condition: Expression;
 }
@@ -4075,10 +4417,13 @@ export type LoyaltyAstType = {
     Again: Again
     Aggregate: Aggregate
     Aim: Aim
+    Always: Always
+    Among: Among
     And: And
     Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
+    AtEnd: AtEnd
     AtMost: AtMost
     BalanceFact: BalanceFact
     BeforeEvent: BeforeEvent
@@ -4162,6 +4507,9 @@ export type LoyaltyAstType = {
     HoldOut: HoldOut
     Import: Import
     InList: InList
+    Invariant: Invariant
+    InvariantClause: InvariantClause
+    InvariantOccasion: InvariantOccasion
     Is: Is
     ItemDecl: ItemDecl
     JoinedFact: JoinedFact
@@ -4170,6 +4518,7 @@ export type LoyaltyAstType = {
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
     LineFloor: LineFloor
@@ -4192,12 +4541,14 @@ export type LoyaltyAstType = {
     Offer: Offer
     OnEvent: OnEvent
     OnLadder: OnLadder
+    OnOccasion: OnOccasion
     OnTier: OnTier
     OpenCase: OpenCase
     Or: Or
     OrderName: OrderName
     Otherwise: Otherwise
     Package: Package
+    PaidPart: PaidPart
     PartialClause: PartialClause
     PendingClause: PendingClause
     Per: Per
@@ -4207,6 +4558,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
     PriceBrackets: PriceBrackets
@@ -4220,6 +4572,7 @@ export type LoyaltyAstType = {
     Quantifiable: Quantifiable
     Quantity: Quantity
     Quiet: Quiet
+    Ranked: Ranked
     Rebate: Rebate
     RebateBrackets: RebateBrackets
     RebateClause: RebateClause
@@ -4237,6 +4590,7 @@ export type LoyaltyAstType = {
     RoundClause: RoundClause
     RowFilter: RowFilter
     Segment: Segment
+    SegmentClause: SegmentClause
     Send: Send
     Sender: Sender
     SetType: SetType
@@ -4256,6 +4610,7 @@ export type LoyaltyAstType = {
     SurplusClause: SurplusClause
     Tag: Tag
     TaxClause: TaxClause
+    TaxRounding: TaxRounding
     Tender: Tender
     TenderClause: TenderClause
     TermClause: TermClause
@@ -4265,7 +4620,14 @@ export type LoyaltyAstType = {
     TextLiteral: TextLiteral
     Tier: Tier
     TierFact: TierFact
+    TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    TransferClause: TransferClause
+    TransferExpiry: TransferExpiry
+    TransferFee: TransferFee
+    TransferMinimum: TransferMinimum
+    TransferRate: TransferRate
+    TransferTerm: TransferTerm
     Trigger: Trigger
     TriggerClause: TriggerClause
     TriggerOccasion: TriggerOccasion
@@ -4333,6 +4695,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [JourneyClause.$type]
         },
+        Always: {
+            name: Always.$type,
+            properties: {
+                condition: {
+                    name: Always.condition
+                }
+            },
+            superTypes: [InvariantClause.$type]
+        },
+        Among: {
+            name: Among.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         And: {
             name: And.$type,
             properties: {
@@ -4393,6 +4770,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        AtEnd: {
+            name: AtEnd.$type,
+            properties: {
+                period: {
+                    name: AtEnd.period,
+                    optional: true
+                }
+            },
+            superTypes: [InvariantOccasion.$type]
         },
         AtMost: {
             name: AtMost.$type,
@@ -5052,7 +5439,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -5217,6 +5604,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Expect.day,
                     optional: true
                 },
+                invariant: {
+                    name: Expect.invariant,
+                    referenceType: Invariant.$type,
+                    optional: true
+                },
                 kind: {
                     name: Expect.kind
                 },
@@ -5231,6 +5623,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 order: {
                     name: Expect.order,
                     referenceType: OrderName.$type,
+                    optional: true
+                },
+                part: {
+                    name: Expect.part,
                     optional: true
                 },
                 rule: {
@@ -5548,6 +5944,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.times,
                     optional: true
                 },
+                to: {
+                    name: Happening.to,
+                    referenceType: Person.$type,
+                    optional: true
+                },
                 who: {
                     name: Happening.who,
                     referenceType: Person.$type
@@ -5607,6 +6008,39 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Invariant: {
+            name: Invariant.$type,
+            properties: {
+                clauses: {
+                    name: Invariant.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Invariant.name
+                },
+                occasion: {
+                    name: Invariant.occasion,
+                    optional: true
+                },
+                title: {
+                    name: Invariant.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        InvariantClause: {
+            name: InvariantClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        InvariantOccasion: {
+            name: InvariantOccasion.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Is: {
             name: Is.$type,
@@ -5727,6 +6161,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LeavingClause: {
+            name: LeavingClause.$type,
+            properties: {
+                mode: {
+                    name: LeavingClause.mode
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         Limit: {
             name: Limit.$type,
             properties: {
@@ -5751,7 +6194,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -5760,8 +6203,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: LimitScope.duration,
                     optional: true
                 },
+                group: {
+                    name: LimitScope.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 kind: {
-                    name: LimitScope.kind
+                    name: LimitScope.kind,
+                    optional: true
                 }
             },
             superTypes: []
@@ -5929,6 +6378,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         NameRef: {
             name: NameRef.$type,
             properties: {
+                group: {
+                    name: NameRef.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 head: {
                     name: NameRef.head,
                     referenceType: Quantifiable.$type
@@ -6044,7 +6498,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Ladder.$type
                 }
             },
-            superTypes: [TriggerOccasion.$type]
+            superTypes: [InvariantOccasion.$type, TriggerOccasion.$type]
+        },
+        OnOccasion: {
+            name: OnOccasion.$type,
+            properties: {
+                on: {
+                    name: OnOccasion.on,
+                    referenceType: Occasion.$type
+                }
+            },
+            superTypes: [InvariantOccasion.$type]
         },
         OnTier: {
             name: OnTier.$type,
@@ -6057,7 +6521,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerOccasion.$type]
+            superTypes: [InvariantOccasion.$type, TriggerOccasion.$type]
         },
         OpenCase: {
             name: OpenCase.$type,
@@ -6114,6 +6578,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 size: {
                     name: Package.size
+                }
+            },
+            superTypes: []
+        },
+        PaidPart: {
+            name: PaidPart.$type,
+            properties: {
+                shipping: {
+                    name: PaidPart.shipping,
+                    defaultValue: false
+                },
+                sku: {
+                    name: PaidPart.sku,
+                    optional: true
                 }
             },
             superTypes: []
@@ -6232,6 +6710,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        PoolClause: {
+            name: PoolClause.$type,
+            properties: {
+                field: {
+                    name: PoolClause.field,
+                    referenceType: Field.$type
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         PrecedenceClause: {
             name: PrecedenceClause.$type,
@@ -6403,6 +6891,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
+        Ranked: {
+            name: Ranked.$type,
+            properties: {
+                among: {
+                    name: Ranked.among,
+                    referenceType: Among.$type,
+                    optional: true
+                },
+                by: {
+                    name: Ranked.by,
+                    optional: true
+                },
+                number: {
+                    name: Ranked.number,
+                    optional: true
+                },
+                share: {
+                    name: Ranked.share,
+                    optional: true
+                },
+                side: {
+                    name: Ranked.side
+                }
+            },
+            superTypes: [Expression.$type]
+        },
         Rebate: {
             name: Rebate.$type,
             properties: {
@@ -6534,9 +7048,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 every: {
                     name: ReviewClause.every
+                },
+                weekday: {
+                    name: ReviewClause.weekday,
+                    optional: true
                 }
             },
-            superTypes: [LadderClause.$type]
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         Reward: {
             name: Reward.$type,
@@ -6590,8 +7108,8 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Segment: {
             name: Segment.$type,
             properties: {
-                conditions: {
-                    name: Segment.conditions,
+                clauses: {
+                    name: Segment.clauses,
                     defaultValue: []
                 },
                 name: {
@@ -6602,7 +7120,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Quantifiable.$type]
+            superTypes: [Among.$type, Declaration.$type, Quantifiable.$type]
+        },
+        SegmentClause: {
+            name: SegmentClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Send: {
             name: Send.$type,
@@ -6838,6 +7362,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ProgramClause.$type]
         },
+        TaxRounding: {
+            name: TaxRounding.$type,
+            properties: {
+                by: {
+                    name: TaxRounding.by,
+                    optional: true
+                },
+                mode: {
+                    name: TaxRounding.mode,
+                    optional: true
+                }
+            },
+            superTypes: [ProgramClause.$type]
+        },
         Tender: {
             name: Tender.$type,
             properties: {
@@ -6965,12 +7503,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tier.per,
                     optional: true
                 },
+                share: {
+                    name: Tier.share,
+                    optional: true
+                },
                 title: {
                     name: Tier.title,
                     optional: true
                 }
             },
-            superTypes: [Constant.$type]
+            superTypes: [Among.$type, Constant.$type]
         },
         TierFact: {
             name: TierFact.$type,
@@ -6981,6 +7523,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        TiesClause: {
+            name: TiesClause.$type,
+            properties: {
+                mode: {
+                    name: TiesClause.mode
+                }
+            },
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         TimeZoneClause: {
             name: TimeZoneClause.$type,
@@ -6995,6 +7546,72 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        TransferClause: {
+            name: TransferClause.$type,
+            properties: {
+                terms: {
+                    name: TransferClause.terms,
+                    defaultValue: []
+                },
+                within: {
+                    name: TransferClause.within,
+                    referenceType: Field.$type,
+                    optional: true
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
+        TransferExpiry: {
+            name: TransferExpiry.$type,
+            properties: {
+                how: {
+                    name: TransferExpiry.how
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferFee: {
+            name: TransferFee.$type,
+            properties: {
+                amount: {
+                    name: TransferFee.amount,
+                    optional: true
+                },
+                per: {
+                    name: TransferFee.per,
+                    optional: true
+                },
+                share: {
+                    name: TransferFee.share,
+                    optional: true
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferMinimum: {
+            name: TransferMinimum.$type,
+            properties: {
+                amount: {
+                    name: TransferMinimum.amount
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferRate: {
+            name: TransferRate.$type,
+            properties: {
+                share: {
+                    name: TransferRate.share
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferTerm: {
+            name: TransferTerm.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Trigger: {
             name: Trigger.$type,
@@ -7159,7 +7776,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,
@@ -7168,7 +7785,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhereClause.condition
                 }
             },
-            superTypes: [EarnClause.$type, PriceClause.$type]
+            superTypes: [EarnClause.$type, InvariantClause.$type, PriceClause.$type]
         },
         WhileOpen: {
             name: WhileOpen.$type,

@@ -23,14 +23,17 @@ import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
 import { lowerBudget, lowerGoal } from './goal.ts';
+import { lowerInvariant } from './invariant.ts';
 import { lowerJourney } from './journey.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { date, whole } from './number.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
+import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
+import { taxRounding } from './rounding.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -72,6 +75,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         ),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
+        invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
         datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
         tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
@@ -91,6 +95,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         events,
         metrics: [...present(declaredMetrics), ...lowering.inlineMetrics.values()],
         ...rules,
+        rankings: inOrder(lowering.rankings, rules.segments),
         files: lowering.documents.map(each => each.uri.toString()),
     };
 }
@@ -107,6 +112,7 @@ type Header = Pick<
     | 'channels'
     | 'messageLimits'
     | 'pricesInclude'
+    | 'taxRounding'
     | 'tenders'
     | 'priceConditionsSee'
 > & { readonly messaging: Messaging };
@@ -144,6 +150,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
+        taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
         tenders: tenderPolicy(clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
@@ -262,6 +269,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Trigger: 'a trigger',
     Journey: 'a journey',
     Budget: 'a budget',
+    Invariant: 'an invariant',
     Dataset: 'a dataset',
     Goal: 'a goal',
     Test: 'a test',

@@ -7,7 +7,7 @@ import { journeySection } from './journeys.ts';
 import { moneySection } from './money.ts';
 import { monthSection } from './months.ts';
 import { holderSections, pointsSection } from './points.ts';
-import { budgetSection, goalSection } from './promises.ts';
+import { budgetSection, goalSection, invariantSection } from './promises.ts';
 import { remarkSection } from './remarks.ts';
 import { ruleSection } from './rules.ts';
 import { tierSections } from './tiers.ts';
@@ -28,6 +28,7 @@ export function simulationPage(document: SimulationDocument): Page {
         journeySection(document),
         budgetSection(document),
         goalSection(document),
+        invariantSection(document),
         monthSection(document),
         remarkSection(document),
     ];

@@ -17,6 +17,8 @@ export const ofTests = {
         'expect ‹person*› balance ‹40› ‹points*›',
         'expect ‹person*› tier ‹tier*›',
         'expect ‹person*› pays ‹40› ‹currency*›',
+        'expect ‹person*› pays ‹4.50› ‹currency*› on "‹SKU›"',
+        'expect ‹person*› total ‹47.90› ‹currency*›',
         '‹2026-05-31› expect ‹person*› gets ‹trigger*›',
         'expect ‹person*› has ‹›',
     ),

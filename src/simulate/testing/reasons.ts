@@ -25,6 +25,9 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'gets message':
             return said(lastVerdicts(looking, sendersOf(expectation.message, looking)));
         case 'pays':
+        case 'tax':
+        case 'total':
+        case 'due':
         case 'discount': {
             const cause = lastOrder(actor, expectation.order)?.cause;
             const by = expectation.kind === 'discount' ? expectation.by : undefined;
@@ -38,11 +41,15 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'spent':
         case 'expired':
         case 'taken back':
+        case 'sent':
+        case 'received':
             return ledgerReasons(expectation.points, looking);
         case 'credited':
         case 'charged':
         case 'paid out':
+        case 'refunded':
         case 'under':
+        case 'breaks':
         case 'metric':
             return [];
     }
