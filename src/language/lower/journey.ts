@@ -7,8 +7,9 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { lowerLimit } from './earn.ts';
+
 import { type Around, lowerCondition, lowerConditions } from './expression.ts';
+import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { minutes } from './number.ts';
 import { aroundOf, holdOutShare, isAction, lowerAction, lowerOccasion, period } from './trigger.ts';

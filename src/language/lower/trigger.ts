@@ -9,11 +9,13 @@ import { isForEverybody, lowerAnnounced, lowerBeforeEvent } from './announcement
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { eventAndClosed, lowerGive, lowerLimit, lowerPer } from './earn.ts';
+import { eventAndClosed, lowerGive, lowerPer } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
+import { lowerTake } from './take.ts';
 import { typeOfField } from './type.ts';
 
 export function lowerTrigger(
@@ -186,6 +188,7 @@ export function isAction(clause: Clause): boolean {
         case 'OpenCase':
         case 'Visit':
         case 'Tag':
+        case 'Take':
             return true;
     }
 }
@@ -211,7 +214,19 @@ export function lowerAction(lowering: Lowering, node: Clause, around: Around): A
         }
         case 'Move': {
             const tier = node.tier?.ref;
-            return tier && { ...place, kind: 'move', ladder: tier.$container.name, tier: tier.name };
+            return (
+                tier && {
+                    ...place,
+                    kind: 'move',
+                    ladder: tier.$container.name,
+                    tier: tier.name,
+                    duration: node.duration && period(lowering, node.duration),
+                }
+            );
+        }
+        case 'Take': {
+            const take = lowerTake(lowering, node, around);
+            return take && { ...place, ...take };
         }
         case 'Escalate':
             return { ...place, kind: 'escalate', to: node.to };
