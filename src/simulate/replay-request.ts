@@ -27,6 +27,8 @@ export interface Listener {
     readonly explain?: boolean;
     /** The member's time line, before anything happens on it. */
     readonly opened?: (timeLine: TimeLine) => void;
+    /** All that falls due before an event has happened; it comes next. */
+    readonly applying?: (occurrence: Occurrence, timeLine: TimeLine) => void;
     /** An event has been taken in, with all that it set going. */
     readonly applied?: (occurrence: Occurrence, timeLine: TimeLine) => void;
     /** Nothing happens any more. */

@@ -1,9 +1,11 @@
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createShared, type Shared } from '../engine/shared.ts';
+import type { TimeLine } from '../engine/time-line.ts';
 import type { Limit } from '../model/earn.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import { replayInTime } from './replay-in-time.ts';
-import { createPulse, optionsOf, type Replay, type Replayed } from './replay-request.ts';
+import { createPulse, type Listener, optionsOf, type Replay, type Replayed } from './replay-request.ts';
 
 /**
  * Member by member; in the order of time over all members where they share something: budgets, limits of the whole
@@ -27,6 +29,7 @@ async function replayByMember(request: Replay, engine: Engine, shared: Shared): 
         listener.opened?.(timeLine);
         for (const occurrence of occurrences) {
             if (occurrence.at > until) break;
+            if (listener.applying !== undefined) announce(listener, occurrence, timeLine);
             timeLine.apply(occurrence);
             listener.applied?.(occurrence, timeLine);
         }
@@ -34,6 +37,12 @@ async function replayByMember(request: Replay, engine: Engine, shared: Shared): 
         listener.close(timeLine);
         await pulse(occurrences.length, 1);
     }
+}
+
+/** What falls due before an event comes first in any case. */
+function announce({ applying }: Listener, occurrence: Occurrence, timeLine: TimeLine): void {
+    timeLine.advance(occurrence.at);
+    applying?.(occurrence, timeLine);
 }
 
 /** Whether what happens to one member can depend on what happened to another before. */
