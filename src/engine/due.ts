@@ -4,7 +4,13 @@ import type { Instant } from '../base/zone.ts';
 export const PHASES = { release: 1, contract: 2, review: 3, expire: 4, trigger: 5, invariant: 6 } as const;
 
 export type Task =
-    | { readonly kind: 'release' | 'expire'; readonly points: string; readonly lot: number }
+    | {
+          readonly kind: 'release' | 'expire';
+          readonly points: string;
+          readonly lot: number;
+          /** The group whose balance it is in; absent: the member's own. */
+          readonly account?: string | undefined;
+      }
     | { readonly kind: 'inactive'; readonly points: string }
     | { readonly kind: 'period'; readonly ladder: string }
     | { readonly kind: 'end of keep' | 'review' | 'grace' | 'end'; readonly ladder: string }

@@ -9,6 +9,7 @@ import type { Invariant } from '../model/invariant.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Points } from '../model/points.ts';
 import type { Program } from '../model/program.ts';
+import type { Ranking } from '../model/ranking.ts';
 import type { Rebate } from '../model/rebate.ts';
 import type { Reward } from '../model/reward.ts';
 import type { Ladder } from '../model/tiers.ts';
@@ -28,6 +29,9 @@ export interface Rulebook {
     readonly metrics: ReadonlyMap<string, Metric>;
     readonly ladders: ReadonlyMap<string, Ladder>;
     readonly segments: ReadonlyMap<string, Expression>;
+    readonly rankings: ReadonlyMap<string, Ranking>;
+    /** Ladders that compare members with each other. */
+    readonly comparing: ReadonlySet<string>;
     readonly rewards: ReadonlyMap<string, Reward>;
     readonly contracts: ReadonlyMap<string, Contract>;
     readonly rebates: ReadonlyMap<string, Rebate>;
@@ -57,6 +61,12 @@ export interface Rulebook {
     readonly askedBalances: readonly Extract<Expression, { kind: 'points balance' | 'points expiring' }>[];
     /** Earning rules that look at a tier, whose answer a crossing purchase may change. */
     readonly asksTier: ReadonlySet<string>;
+    /** Fields that say in which group a member is; those by which balances are shared come first. */
+    readonly groups: readonly string[];
+    /** Those over which ladders measure. */
+    readonly measuredGroups: readonly string[];
+    /** Of members who have none of their own, and of what concerns all. */
+    readonly programZone: Zone;
     readonly zoneFor: (fields: ReadonlyMap<string, Value>) => Zone;
 }
 
@@ -76,6 +86,10 @@ export function createRulebook(
         metrics: byName(program.metrics),
         ladders: byName(program.ladders),
         segments,
+        rankings: byName(program.rankings ?? []),
+        comparing: new Set(
+            (program.rankings ?? []).flatMap(({ owner }) => (owner.kind === 'ladder' ? [owner.name] : [])),
+        ),
         rewards: byName(program.rewards),
         contracts: byName(program.contracts),
         rebates: byName(program.rebates),
@@ -113,6 +127,15 @@ export function createRulebook(
                 .filter(earn => asks(earnExpressions(earn)).some(({ kind }) => kind === 'tier'))
                 .map(({ name }) => name),
         ),
+        groups: groupFields(program),
+        measuredGroups: [
+            ...new Set(
+                asks(program.ladders.flatMap(ladderExpressions)).flatMap(part =>
+                    part.kind === 'metric' && part.of !== undefined ? [part.of] : [],
+                ),
+            ),
+        ],
+        programZone: programZone(program),
         zoneFor: zoneFinder(program),
     };
 }
@@ -155,6 +178,16 @@ function giveExpressions({ basis, condition }: Give): Expression[] {
     return expressions;
 }
 
+function ladderExpressions({ qualifyBy, tiers }: Ladder): Expression[] {
+    return [...(qualifyBy === undefined ? [] : [qualifyBy]), ...tiers.flatMap(({ when }) => when ?? [])];
+}
+
+/** Those by which balances are shared come first. */
+export function groupFields({ points, memberFields }: Pick<Program, 'points' | 'memberFields'>): string[] {
+    const declared = memberFields.filter(({ type }) => type.kind === 'group').map(({ name }) => name);
+    return [...new Set([...points.flatMap(({ pool }) => pool?.by ?? []), ...declared])];
+}
+
 /** All nodes below these, those of the segments that they name among them. */
 function everyPart(roots: readonly Expression[], segments: ReadonlyMap<string, Expression>): Expression[] {
     return roots.flatMap(root => {
@@ -175,10 +208,15 @@ function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): 
     return groups;
 }
 
-function zoneFinder({ timeZone }: Program): Rulebook['zoneFor'] {
+function programZone({ timeZone }: Pick<Program, 'timeZone'>): Zone {
     const name = timeZone.kind === 'fixed' ? timeZone.zone : timeZone.fallback;
-    const fallback = zoneOf(name);
-    invariant(fallback !== undefined, `'${name}' is a time zone`);
+    const zone = zoneOf(name);
+    invariant(zone !== undefined, `'${name}' is a time zone`);
+    return zone;
+}
+
+function zoneFinder({ timeZone }: Program): Rulebook['zoneFor'] {
+    const fallback = programZone({ timeZone });
     if (timeZone.kind === 'fixed') return () => fallback;
     return fields => {
         const own = fields.get('timezone');

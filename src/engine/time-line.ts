@@ -4,8 +4,10 @@ import type { LawBreach } from '../model/documents/simulation.ts';
 import type { Expression, Window } from '../model/expression.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { Ranking } from '../model/ranking.ts';
 import type { Value } from '../model/value.ts';
 import { scheduleNew } from './adopt.ts';
+import { candidateOf } from './candidate.ts';
 import { sign } from './contracts/signing.ts';
 import { give } from './earn/post.ts';
 import { holds } from './evaluate.ts';
@@ -13,24 +15,26 @@ import { applyEvent, changeMember } from './events.ts';
 import { explain } from './explain.ts';
 import { applyDue } from './fall-due.ts';
 import { receive } from './gifts.ts';
+import { enterGroups } from './groups.ts';
 import { lookAfterDue, lookAtEnd, scheduleInvariants } from './invariants.ts';
 import { checkLedgers } from './laws.ts';
 import { availableIn, pendingIn } from './ledger.ts';
 import { NOW } from './log.ts';
 import { settleTierChanges } from './occasions.ts';
+import { placeOf } from './place.ts';
 import { Promises } from './promises.ts';
 import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
-import { declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
+import { accountOf, declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
 import { silent } from './scope.ts';
 import { createShared, type Shared } from './shared.ts';
 import { type Snapshot, toSnapshot } from './snapshot.ts';
+import type { Candidate } from './standing.ts';
 import type { MemberState } from './state.ts';
 import { scheduleTiers } from './tier-calendar.ts';
 import { enterTier } from './tiers.ts';
 import { scheduleTriggers } from './trigger-calendar.ts';
 import { metricAt, scopeOf, type View } from './view.ts';
-import type { Place } from './windows.ts';
 
 export interface TimeLineOptions {
     readonly sink: (outcome: Outcome) => void;
@@ -40,6 +44,8 @@ export interface TimeLineOptions {
     readonly shared?: Shared;
     /** Takes what is given to the member who referred this one; absent: it is lost. */
     readonly gift?: (to: string, gift: Gift) => void;
+    /** Told of another member of the same run on whose time line something was changed: what falls due next may be new. */
+    readonly touched?: (member: string) => void;
     /**
      * What falls due by the calendar before this instant is not made up for: the first instant of the data. The
      * time line begins there, or on the day of joining if that is later; absent, on the day of joining; where that
@@ -85,6 +91,8 @@ export interface TimeLine {
     /** Signs a contract, as a test's set-up does. */
     sign(contract: string, at: Instant): void;
     isUnder(contract: string, at?: Instant): boolean;
+    /** As all others are ranked at this instant; absent: the member is not ranked. `everyone`: also who has done nothing yet. */
+    candidate(ranking: Ranking, at: Instant, everyone: boolean): Candidate | undefined;
     metric(metric: string, window: Window, at?: Instant): Value;
     /** What a ladder's measure lacks to a tier's threshold. */
     missing(ladder: string, tier: string, at?: Instant): Value;
@@ -95,8 +103,10 @@ export interface TimeLine {
     snapshot(): Snapshot;
 }
 
-/** issued = available + pending + spent + expired + taken back. */
+/** issued + received = available + pending + spent + expired + taken back + sent. Of a balance that is shared, all of it. */
 export interface LedgerFigures {
+    /** The group that shares it; absent: the member's own. */
+    readonly account: string | undefined;
     readonly issued: bigint;
     /** Less debt. */
     readonly available: bigint;
@@ -104,12 +114,15 @@ export interface LedgerFigures {
     readonly spent: bigint;
     readonly expired: bigint;
     readonly takenBack: bigint;
+    readonly received: bigint;
+    readonly sent: bigint;
     readonly debt: bigint;
 }
 
 export function createTimeLine(book: Rulebook, state: MemberState, options: TimeLineOptions): TimeLine {
     const running = run(book, state, options);
     const { program } = book;
+    enterGroups(running);
     const start = startOf(running, options.begins);
     if (start !== undefined) begin(running, start);
     scheduleNew(running);
@@ -162,9 +175,14 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
         debt: points => ledgerOf(running, points).debt,
         ledger(points) {
             const ledger = ledgerOf(running, points);
-            const { issued, spent, expired, takenBack, debt } = ledger;
-            const flows = { issued, spent, expired, takenBack, debt };
-            return { ...flows, available: availableIn(ledger), pending: pendingIn(ledger) };
+            const { issued, spent, expired, takenBack, received, sent, debt } = ledger;
+            const flows = { issued, spent, expired, takenBack, received, sent, debt };
+            return {
+                account: accountOf(running, points),
+                ...flows,
+                available: availableIn(ledger),
+                pending: pendingIn(ledger),
+            };
         },
         credit: () => state.credit,
         charged: () => state.charged,
@@ -174,11 +192,12 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
             sign(running, contract, at, undefined);
         },
         isUnder: (contract, at) => scopeAt(at).contract?.(contract) === true,
+        candidate: (ranking, at, everyone) => candidateOf(running, ranking, at, everyone),
         metric: (metric, window, at) => metricAt(running, lookAt(at), metric, window),
         missing: (ladder, tier, at) => scopeAt(at).missing(ladder, tier),
         holdsNow: (condition, at) => holds(condition, scopeAt(at), program),
         explainNow: (condition, at) => explain(condition, scopeAt(at), program),
-        lawBreaches: () => [...running.breaches, ...checkLedgers(state)],
+        lawBreaches: () => [...running.breaches, ...checkLedgers(running)],
         snapshot: () => toSnapshot(state),
     };
 }
@@ -201,24 +220,10 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
             sink({ member, at, cause, ...happening } as Outcome);
         },
         gift: options.gift,
+        touched: options.touched,
         breaches: [],
         promises,
         changes: [],
-    };
-}
-
-/** A member may move to another time zone, and may join later. */
-function placeOf({ zoneFor, weekStart }: Rulebook, state: MemberState): Place {
-    let [fields, zone] = [state.fields, zoneFor(state.fields)];
-    return {
-        weekStart,
-        get zone() {
-            if (fields !== state.fields) [fields, zone] = [state.fields, zoneFor(state.fields)];
-            return zone;
-        },
-        get joined() {
-            return state.joined;
-        },
     };
 }
 

@@ -60,6 +60,19 @@ event complaint
 event complaint_closed closes complaint
 /** A member answers a survey. */
 event survey { score : number "from 0 to 10" }
+/** A member joins a group, such as a household or a club, and leaves the one before. */
+event group_joined {
+  group : text "which group"
+  field : text "the member's field that says so, where members have several"
+}
+/** A member leaves a group and is alone. */
+event group_left { field : text "the member's field that says so, where members have several" }
+/** A member gives points to another member. */
+event points_sent {
+  to     : text   "who gets them"
+  points : text   "which points, where there are several kinds"
+  amount : number "how many"
+}
 /** A tier is given by us: an invitation, a paid membership. */
 event tier_given { tier : text }
 

@@ -59,6 +59,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return names.declarations(document, 'Ladder');
             case ast.Tier.$type:
                 return names.tiers(document);
+            case ast.Among.$type:
+                return [...names.declarations(document, 'Segment'), ...names.tiers(document)];
             case ast.Earn.$type:
                 return names.declarations(document, 'Earn');
             case ast.Price.$type:
@@ -136,6 +138,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     private fields(context: ReferenceInfo): readonly ast.Field[] {
         const node = context.container;
         const document = documentOf(node);
+        if (GROUPS.has(context.property)) return this.names.memberFields(document);
+        if (ast.isPoolClause(node)) return this.names.memberFields(document);
         if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
         if (ast.isConsent(node)) return this.names.memberFields(document);
         if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? this.names.memberFields(document) : [];
@@ -195,6 +199,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         return isChannels(field.type) ? this.names.channels(document) : field.type.values;
     }
 }
+
+/** Properties that name the field of the member by which members are together. */
+const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
 
 /** A scope over nodes that describes only what is asked for. */
 class NodeScope implements Scope {

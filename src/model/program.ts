@@ -10,6 +10,7 @@ import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
 import type { Points } from './points.ts';
 import type { Price } from './price.ts';
+import type { Ranking } from './ranking.ts';
 import type { Rebate } from './rebate.ts';
 import type { Reward } from './reward.ts';
 import type { Declared, Span } from './source.ts';
@@ -48,6 +49,8 @@ export interface Program extends Declared {
     readonly events: readonly EventKind[];
     readonly metrics: readonly Metric[];
     readonly segments: readonly Segment[];
+    /** A ranking comes after those that decide whom it ranks. */
+    readonly rankings?: readonly Ranking[];
     readonly points: readonly Points[];
     readonly ladders: readonly Ladder[];
     readonly earns: readonly Earn[];

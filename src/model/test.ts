@@ -80,7 +80,7 @@ export interface TestLine {
 export type Expectation =
     /** Points of all postings of this kind up to now. */
     | {
-          readonly kind: 'earned' | 'spent' | 'expired' | 'taken back';
+          readonly kind: 'earned' | 'spent' | 'expired' | 'taken back' | 'sent' | 'received';
           readonly points: string;
           readonly amount: Rational;
           readonly by: string | undefined;

@@ -179,6 +179,8 @@ describe('a forecast', () => {
         expect(await forecastOf(MIXED, backwards)).toEqual(forecast);
         const shared = `${MIXED}\nbudget Wide { covers Base at most 1_000_000 EUR }`;
         expect(await forecastOf(shared, source)).toEqual(forecast);
+        const pooled = MIXED.replace('member { city : text }', 'member { city : text household : group }');
+        expect(await forecastOf(pooled.replace('points Star {', 'points Star { pool by household '), source)).toEqual(forecast);
     });
 
     it('leaves the replay alone: its figures are those without an assumption, and its own replay column is them', async () => {

@@ -63,6 +63,7 @@ export type LoyaltyKeywordNames =
     | "amount"
     | "an"
     | "and"
+    | "anew"
     | "anniversary"
     | "any"
     | "as"
@@ -75,6 +76,7 @@ export type LoyaltyKeywordNames =
     | "before"
     | "best"
     | "between"
+    | "bottom"
     | "breaks"
     | "budget"
     | "bundle"
@@ -121,6 +123,7 @@ export type LoyaltyKeywordNames =
     | "due"
     | "during"
     | "each"
+    | "earlier"
     | "early"
     | "earn"
     | "earned"
@@ -139,6 +142,7 @@ export type LoyaltyKeywordNames =
     | "expired"
     | "expiring"
     | "expiry"
+    | "fee"
     | "first"
     | "flat"
     | "floor"
@@ -169,6 +173,7 @@ export type LoyaltyKeywordNames =
     | "import"
     | "in"
     | "inactive"
+    | "included"
     | "instead"
     | "invariant"
     | "invitation"
@@ -184,6 +189,8 @@ export type LoyaltyKeywordNames =
     | "last"
     | "later"
     | "least"
+    | "leaves"
+    | "leaving"
     | "left"
     | "lifetime"
     | "limit"
@@ -248,6 +255,7 @@ export type LoyaltyKeywordNames =
     | "phase"
     | "plus"
     | "points"
+    | "pool"
     | "price"
     | "prices"
     | "priority"
@@ -260,8 +268,10 @@ export type LoyaltyKeywordNames =
     | "quarterly"
     | "quarters"
     | "quiet"
+    | "rate"
     | "reaching"
     | "rebate"
+    | "received"
     | "redeeming"
     | "referred"
     | "referrer"
@@ -278,9 +288,11 @@ export type LoyaltyKeywordNames =
     | "round"
     | "rounded"
     | "running"
+    | "same"
     | "see"
     | "segment"
     | "send"
+    | "sent"
     | "set"
     | "settle"
     | "share"
@@ -311,15 +323,19 @@ export type LoyaltyKeywordNames =
     | "terms"
     | "test"
     | "text"
+    | "the"
     | "then"
     | "through"
     | "tier"
     | "tiers"
+    | "ties"
     | "time"
     | "times"
     | "timezone"
     | "to"
+    | "top"
     | "total"
+    | "transfer"
     | "trigger"
     | "under"
     | "unit"
@@ -339,6 +355,7 @@ export type LoyaltyKeywordNames =
     | "week"
     | "weekdays"
     | "weekends"
+    | "weekly"
     | "weeks"
     | "what"
     | "when"
@@ -397,6 +414,16 @@ export const Always = {
 
 export function isAlways(item: unknown): item is Always {
     return reflection.isInstance(item, Always.$type);
+}
+
+export type Among = Segment | Tier;
+
+export const Among = {
+    $type: 'Among'
+} as const;
+
+export function isAmong(item: unknown): item is Among {
+    return reflection.isInstance(item, Among.$type);
 }
 
 export interface And extends Expression {
@@ -1627,7 +1654,7 @@ export function isExpireClause(item: unknown): item is ExpireClause {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1871,6 +1898,7 @@ export interface Happening extends langium.AstNode {
     tenders: Array<Tender>;
     time?: string;
     times?: string;
+    to?: langium.Reference<Person>;
     who: langium.Reference<Person>;
 }
 
@@ -1888,6 +1916,7 @@ export const Happening = {
     tenders: 'tenders',
     time: 'time',
     times: 'times',
+    to: 'to',
     who: 'who'
 } as const;
 
@@ -2102,7 +2131,7 @@ export function isLadder(item: unknown): item is Ladder {
     return reflection.isInstance(item, Ladder.$type);
 }
 
-export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | UpgradeClause;
+export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | TiesClause | UpgradeClause;
 
 export const LadderClause = {
     $type: 'LadderClause'
@@ -2112,8 +2141,23 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LeavingClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'LeavingClause';
+    mode: string;
+}
+
+export const LeavingClause = {
+    $type: 'LeavingClause',
+    mode: 'mode'
+} as const;
+
+export function isLeavingClause(item: unknown): item is LeavingClause {
+    return reflection.isInstance(item, LeavingClause.$type);
+}
+
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Price | Reward | Trigger;
+    readonly $container: Coupon | Earn | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -2139,12 +2183,14 @@ export interface LimitScope extends langium.AstNode {
     readonly $container: Limit | MessageLimit;
     readonly $type: 'LimitScope';
     duration?: Duration;
-    kind: string;
+    group?: langium.Reference<Field>;
+    kind?: string;
 }
 
 export const LimitScope = {
     $type: 'LimitScope',
     duration: 'duration',
+    group: 'group',
     kind: 'kind'
 } as const;
 
@@ -2344,6 +2390,7 @@ export function isName(item: unknown): item is Name {
 export interface NameRef extends Expression {
     readonly $container: Aggregate;
     readonly $type: 'NameRef';
+    group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
     tail: Array<langium.Reference<Field>>;
     window?: Window;
@@ -2351,6 +2398,7 @@ export interface NameRef extends Expression {
 
 export const NameRef = {
     $type: 'NameRef',
+    group: 'group',
     head: 'head',
     tail: 'tail',
     window: 'window'
@@ -2659,7 +2707,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -2741,7 +2789,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = DebtClause | DecimalsClause | ExpireClause | PendingClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | UseClause | WorthClause;
+export type PointsClause = DebtClause | DecimalsClause | ExpireClause | LeavingClause | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -2749,6 +2797,21 @@ export const PointsClause = {
 
 export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
+}
+
+export interface PoolClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'PoolClause';
+    field: langium.Reference<Field>;
+}
+
+export const PoolClause = {
+    $type: 'PoolClause',
+    field: 'field'
+} as const;
+
+export function isPoolClause(item: unknown): item is PoolClause {
+    return reflection.isInstance(item, PoolClause.$type);
 }
 
 export interface PrecedenceClause extends langium.AstNode {
@@ -2928,7 +2991,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2961,6 +3024,29 @@ export const Quiet = {
 
 export function isQuiet(item: unknown): item is Quiet {
     return reflection.isInstance(item, Quiet.$type);
+}
+
+export interface Ranked extends Expression {
+    readonly $container: Tier;
+    readonly $type: 'Ranked';
+    among?: langium.Reference<Among>;
+    by?: Expression;
+    number?: string;
+    share?: string;
+    side: string;
+}
+
+export const Ranked = {
+    $type: 'Ranked',
+    among: 'among',
+    by: 'by',
+    number: 'number',
+    share: 'share',
+    side: 'side'
+} as const;
+
+export function isRanked(item: unknown): item is Ranked {
+    return reflection.isInstance(item, Ranked.$type);
 }
 
 export interface Rebate extends langium.AstNode {
@@ -3164,18 +3250,20 @@ export function isReturnTierMode(item: unknown): item is ReturnTierMode {
 }
 
 export interface ReviewClause extends langium.AstNode {
-    readonly $container: Ladder;
+    readonly $container: Ladder | Segment;
     readonly $type: 'ReviewClause';
     day?: MonthDay;
     dayOfMonth?: string;
     every: string;
+    weekday?: string;
 }
 
 export const ReviewClause = {
     $type: 'ReviewClause',
     day: 'day',
     dayOfMonth: 'dayOfMonth',
-    every: 'every'
+    every: 'every',
+    weekday: 'weekday'
 } as const;
 
 export function isReviewClause(item: unknown): item is ReviewClause {
@@ -3254,20 +3342,30 @@ export function isRowFilter(item: unknown): item is RowFilter {
 export interface Segment extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Segment';
-    conditions: Array<WhenClause>;
+    clauses: Array<SegmentClause>;
     name: string;
     title?: string;
 }
 
 export const Segment = {
     $type: 'Segment',
-    conditions: 'conditions',
+    clauses: 'clauses',
     name: 'name',
     title: 'title'
 } as const;
 
 export function isSegment(item: unknown): item is Segment {
     return reflection.isInstance(item, Segment.$type);
+}
+
+export type SegmentClause = ReviewClause | TiesClause | WhenClause;
+
+export const SegmentClause = {
+    $type: 'SegmentClause'
+} as const;
+
+export function isSegmentClause(item: unknown): item is SegmentClause {
+    return reflection.isInstance(item, SegmentClause.$type);
 }
 
 export interface Send extends langium.AstNode {
@@ -3727,6 +3825,7 @@ export interface Tier extends langium.AstNode {
     name: string;
     op?: string;
     per?: Duration;
+    share?: Ranked;
     title?: string;
 }
 
@@ -3740,6 +3839,7 @@ export const Tier = {
     name: 'name',
     op: 'op',
     per: 'per',
+    share: 'share',
     title: 'title'
 } as const;
 
@@ -3760,6 +3860,27 @@ export const TierFact = {
 
 export function isTierFact(item: unknown): item is TierFact {
     return reflection.isInstance(item, TierFact.$type);
+}
+
+export interface TiesClause extends langium.AstNode {
+    readonly $container: Ladder | Segment;
+    readonly $type: 'TiesClause';
+    mode: string;
+}
+
+export const TiesClause = {
+    $type: 'TiesClause',
+    mode: 'mode'
+} as const;
+
+export function isTiesClause(item: unknown): item is TiesClause {
+    return reflection.isInstance(item, TiesClause.$type);
+}
+
+export type TiesMode = string;
+
+export function isTiesMode(item: unknown): item is TiesMode {
+    return typeof item === 'string';
 }
 
 export type TimeUnit = 'day' | 'days' | 'hour' | 'hours' | 'minute' | 'minutes' | 'month' | 'months' | 'week' | 'weeks' | 'year' | 'years';
@@ -3783,6 +3904,97 @@ export const TimeZoneClause = {
 
 export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
+}
+
+export interface TransferClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'TransferClause';
+    terms: Array<TransferTerm>;
+    within?: langium.Reference<Field>;
+}
+
+export const TransferClause = {
+    $type: 'TransferClause',
+    terms: 'terms',
+    within: 'within'
+} as const;
+
+export function isTransferClause(item: unknown): item is TransferClause {
+    return reflection.isInstance(item, TransferClause.$type);
+}
+
+export interface TransferExpiry extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferExpiry';
+    how: string;
+}
+
+export const TransferExpiry = {
+    $type: 'TransferExpiry',
+    how: 'how'
+} as const;
+
+export function isTransferExpiry(item: unknown): item is TransferExpiry {
+    return reflection.isInstance(item, TransferExpiry.$type);
+}
+
+export interface TransferFee extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferFee';
+    amount?: Quantity;
+    per?: Quantity;
+    share?: PercentLiteral;
+}
+
+export const TransferFee = {
+    $type: 'TransferFee',
+    amount: 'amount',
+    per: 'per',
+    share: 'share'
+} as const;
+
+export function isTransferFee(item: unknown): item is TransferFee {
+    return reflection.isInstance(item, TransferFee.$type);
+}
+
+export interface TransferMinimum extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferMinimum';
+    amount: Quantity;
+}
+
+export const TransferMinimum = {
+    $type: 'TransferMinimum',
+    amount: 'amount'
+} as const;
+
+export function isTransferMinimum(item: unknown): item is TransferMinimum {
+    return reflection.isInstance(item, TransferMinimum.$type);
+}
+
+export interface TransferRate extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferRate';
+    share: PercentLiteral;
+}
+
+export const TransferRate = {
+    $type: 'TransferRate',
+    share: 'share'
+} as const;
+
+export function isTransferRate(item: unknown): item is TransferRate {
+    return reflection.isInstance(item, TransferRate.$type);
+}
+
+export type TransferTerm = Limit | TransferExpiry | TransferFee | TransferMinimum | TransferRate;
+
+export const TransferTerm = {
+    $type: 'TransferTerm'
+} as const;
+
+export function isTransferTerm(item: unknown): item is TransferTerm {
+    return reflection.isInstance(item, TransferTerm.$type);
 }
 
 export interface Trigger extends langium.AstNode {
@@ -4090,6 +4302,7 @@ export function isWorthClause(item: unknown): item is WorthClause {
 export type LoyaltyAstType = {
     Aggregate: Aggregate
     Always: Always
+    Among: Among
     And: And
     Announcement: Announcement
     AnyOf: AnyOf
@@ -4188,6 +4401,7 @@ export type LoyaltyAstType = {
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
     LineFloor: LineFloor
@@ -4225,6 +4439,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
     PriceBrackets: PriceBrackets
@@ -4238,6 +4453,7 @@ export type LoyaltyAstType = {
     Quantifiable: Quantifiable
     Quantity: Quantity
     Quiet: Quiet
+    Ranked: Ranked
     Rebate: Rebate
     RebateBrackets: RebateBrackets
     RebateClause: RebateClause
@@ -4256,6 +4472,7 @@ export type LoyaltyAstType = {
     RoundClause: RoundClause
     RowFilter: RowFilter
     Segment: Segment
+    SegmentClause: SegmentClause
     Send: Send
     SetType: SetType
     SettleClause: SettleClause
@@ -4283,7 +4500,14 @@ export type LoyaltyAstType = {
     TextLiteral: TextLiteral
     Tier: Tier
     TierFact: TierFact
+    TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    TransferClause: TransferClause
+    TransferExpiry: TransferExpiry
+    TransferFee: TransferFee
+    TransferMinimum: TransferMinimum
+    TransferRate: TransferRate
+    TransferTerm: TransferTerm
     Trigger: Trigger
     TriggerClause: TriggerClause
     TriggerOccasion: TriggerOccasion
@@ -4335,6 +4559,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [InvariantClause.$type]
+        },
+        Among: {
+            name: Among.$type,
+            properties: {
+            },
+            superTypes: []
         },
         And: {
             name: And.$type,
@@ -5573,6 +5803,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.times,
                     optional: true
                 },
+                to: {
+                    name: Happening.to,
+                    referenceType: Person.$type,
+                    optional: true
+                },
                 who: {
                     name: Happening.who,
                     referenceType: Person.$type
@@ -5755,6 +5990,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LeavingClause: {
+            name: LeavingClause.$type,
+            properties: {
+                mode: {
+                    name: LeavingClause.mode
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         Limit: {
             name: Limit.$type,
             properties: {
@@ -5779,7 +6023,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -5788,8 +6032,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: LimitScope.duration,
                     optional: true
                 },
+                group: {
+                    name: LimitScope.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 kind: {
-                    name: LimitScope.kind
+                    name: LimitScope.kind,
+                    optional: true
                 }
             },
             superTypes: []
@@ -5944,6 +6194,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         NameRef: {
             name: NameRef.$type,
             properties: {
+                group: {
+                    name: NameRef.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 head: {
                     name: NameRef.head,
                     referenceType: Quantifiable.$type
@@ -6262,6 +6517,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        PoolClause: {
+            name: PoolClause.$type,
+            properties: {
+                field: {
+                    name: PoolClause.field,
+                    referenceType: Field.$type
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         PrecedenceClause: {
             name: PrecedenceClause.$type,
             properties: {
@@ -6432,6 +6697,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ProgramClause.$type, TriggerClause.$type]
         },
+        Ranked: {
+            name: Ranked.$type,
+            properties: {
+                among: {
+                    name: Ranked.among,
+                    referenceType: Among.$type,
+                    optional: true
+                },
+                by: {
+                    name: Ranked.by,
+                    optional: true
+                },
+                number: {
+                    name: Ranked.number,
+                    optional: true
+                },
+                share: {
+                    name: Ranked.share,
+                    optional: true
+                },
+                side: {
+                    name: Ranked.side
+                }
+            },
+            superTypes: [Expression.$type]
+        },
         Rebate: {
             name: Rebate.$type,
             properties: {
@@ -6584,9 +6875,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 every: {
                     name: ReviewClause.every
+                },
+                weekday: {
+                    name: ReviewClause.weekday,
+                    optional: true
                 }
             },
-            superTypes: [LadderClause.$type]
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         Reward: {
             name: Reward.$type,
@@ -6640,8 +6935,8 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Segment: {
             name: Segment.$type,
             properties: {
-                conditions: {
-                    name: Segment.conditions,
+                clauses: {
+                    name: Segment.clauses,
                     defaultValue: []
                 },
                 name: {
@@ -6652,7 +6947,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Quantifiable.$type]
+            superTypes: [Among.$type, Declaration.$type, Quantifiable.$type]
+        },
+        SegmentClause: {
+            name: SegmentClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Send: {
             name: Send.$type,
@@ -7019,12 +7320,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tier.per,
                     optional: true
                 },
+                share: {
+                    name: Tier.share,
+                    optional: true
+                },
                 title: {
                     name: Tier.title,
                     optional: true
                 }
             },
-            superTypes: [Constant.$type]
+            superTypes: [Among.$type, Constant.$type]
         },
         TierFact: {
             name: TierFact.$type,
@@ -7035,6 +7340,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        TiesClause: {
+            name: TiesClause.$type,
+            properties: {
+                mode: {
+                    name: TiesClause.mode
+                }
+            },
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         TimeZoneClause: {
             name: TimeZoneClause.$type,
@@ -7049,6 +7363,72 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        TransferClause: {
+            name: TransferClause.$type,
+            properties: {
+                terms: {
+                    name: TransferClause.terms,
+                    defaultValue: []
+                },
+                within: {
+                    name: TransferClause.within,
+                    referenceType: Field.$type,
+                    optional: true
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
+        TransferExpiry: {
+            name: TransferExpiry.$type,
+            properties: {
+                how: {
+                    name: TransferExpiry.how
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferFee: {
+            name: TransferFee.$type,
+            properties: {
+                amount: {
+                    name: TransferFee.amount,
+                    optional: true
+                },
+                per: {
+                    name: TransferFee.per,
+                    optional: true
+                },
+                share: {
+                    name: TransferFee.share,
+                    optional: true
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferMinimum: {
+            name: TransferMinimum.$type,
+            properties: {
+                amount: {
+                    name: TransferMinimum.amount
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferRate: {
+            name: TransferRate.$type,
+            properties: {
+                share: {
+                    name: TransferRate.share
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferTerm: {
+            name: TransferTerm.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Trigger: {
             name: Trigger.$type,
@@ -7196,7 +7576,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,

@@ -19,6 +19,7 @@ import * as ast from '../generated/ast.ts';
 import { FIGURES, GIVEN, ORDER, POINTS_ACCOUNT } from '../library.ts';
 import { isAccount, lowerAccount } from './accounts.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
+import { ofGroup } from './group.ts';
 import { lowerMembership, type Sides } from './membership.ts';
 import { date, duration, rational, share, whole } from './number.ts';
 import { ownerOf, typeOfField } from './type.ts';
@@ -35,6 +36,8 @@ export interface Around {
     readonly goal: boolean;
     /** Points whose expiry is near: `Star.expiring` means those. */
     readonly expiring: string | undefined;
+    /** Members are compared with each other: whose comparison it is says how. */
+    readonly ranked?: (lowering: Lowering, node: ast.Ranked) => Expression | undefined;
 }
 
 export const ABOUT_MEMBER: Around = { events: [], items: false, order: false, goal: false, expiring: undefined };
@@ -117,11 +120,15 @@ export function lowerExpression(
     if (ast.isDateLiteral(node))
         return { ...place, kind: 'constant', type: { kind: 'date' }, value: date(lowering, node.value, node) };
     if (ast.isTextLiteral(node)) return { ...place, kind: 'constant', type: { kind: 'text' }, value: node.value };
-    if (ast.isNameRef(node)) return lowerName(lowering, node, around);
+    if (ast.isNameRef(node)) return ofGroup(lowering, node, lowerName(lowering, node, around));
     if (ast.isAggregate(node)) return lowerAggregate(lowering, node, around);
     if (around.goal && (ast.isMissing(node) || ast.isDaysSince(node))) {
         lowering.report(notHere, node, [textOf(node), 'in rules about one member']);
         return undefined;
+    }
+    if (ast.isRanked(node)) {
+        if (!around.ranked) lowering.report(notHere, node, [textOf(node), 'in a segment or by a tier']);
+        return around.ranked?.(lowering, node);
     }
     if (ast.isMissing(node)) return lowerMissing(lowering, node);
     if (ast.isShareOfMembers(node)) {
@@ -306,7 +313,7 @@ function lowerMissing(lowering: Lowering, node: ast.Missing): Expression | undef
     if (!tier || !ladder) return undefined;
     const qualify = ladder.clauses.find(ast.isQualifyClause);
     const measure = qualify && lowerExpression({ ...lowering, report: () => {} }, qualify.metric, ABOUT_MEMBER);
-    if (!measure || !tier.from) {
+    if (!measure || !(tier.from ?? tier.share)) {
         lowering.report(notHere, node, [textOf(node), `of a tier with a threshold; '${tier.name}' has none`]);
         return undefined;
     }

@@ -8,7 +8,9 @@ import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { calendarUnit } from './expression.ts';
 import { duration, monthDay, rational, whole } from './number.ts';
+import { lowerPool } from './pool.ts';
 import { roundingMode } from './rounding.ts';
+import { lowerTransfer } from './transfer.ts';
 
 export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
     const clauses = once(lowering, node.clauses, `points '${node.name}'`);
@@ -41,6 +43,8 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         onReturn: clauses.find(ast.isReturnPointsClause)?.mode === 'keeps' ? 'keep' : 'take',
         debt: clauses.find(ast.isDebtClause)?.mode === 'forgiven' ? 'forgiven' : 'allowed',
         restoredFor: restored(lowering, clauses.find(ast.isRestoredClause)),
+        pool: lowerPool(lowering, clauses, { name: node.name, use }),
+        transfer: lowerTransfer(lowering, clauses.find(ast.isTransferClause), { points: node, use }),
     };
 }
 

@@ -30,6 +30,7 @@ import { lowerMetric, lowerSegment } from './metric.ts';
 import { date, whole } from './number.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
+import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
 import { taxRounding } from './rounding.ts';
@@ -87,6 +88,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         events,
         metrics: [...present(declaredMetrics), ...lowering.inlineMetrics.values()],
         ...rules,
+        rankings: inOrder(lowering.rankings, rules.segments),
         files: lowering.documents.map(each => each.uri.toString()),
     };
 }

@@ -33,7 +33,12 @@ export const declarations = {
         '',
         'metric ‹name› { ‹sum|count|average|minimum|maximum|distinct› of ‹purchase.net› }',
     ),
-    Segment: phrase('A condition on members with a name.', '', 'segment ‹Name› {\n  when ‹›\n}'),
+    Segment: phrase(
+        'A condition on members with a name.',
+        '',
+        'segment ‹Name› {\n  when ‹›\n}',
+        'segment ‹Best› {\n  when top ‹20›% of members by ‹spend› over last ‹12› months\n}',
+    ),
     Ladder: phrase(
         'Tiers of status, lowest first; every member has exactly one of them.',
         '',

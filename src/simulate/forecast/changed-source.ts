@@ -19,12 +19,18 @@ function keptOf(occurrence: Occurrence, { dropped, replaced }: Change, gone: Rea
     return [replaced.get(id) ?? occurrence];
 }
 
-/** All members in the order of time. */
+/** All members, each by itself and in the order of time. */
 export function changedSource(source: Changed, changes: ReadonlyMap<string, Change>): Changed {
     const added = [...changes.values()].flatMap(change => change.added).toSorted(inTime);
     const gone = new Map<string, Set<string>>();
     return {
         ...source,
+        async *members() {
+            for await (const each of source.members()) {
+                const change = changes.get(each.member.id);
+                yield change === undefined ? each : { ...each, occurrences: changedHistory(each.occurrences, change) };
+            }
+        },
         async *timeOrder() {
             let next = 0;
             for await (const occurrence of source.timeOrder()) {

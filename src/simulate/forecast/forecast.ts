@@ -1,10 +1,12 @@
 import { createEngine } from '../../engine/engine.ts';
 import { createShared } from '../../engine/shared.ts';
 import type { ForecastFigures } from '../../model/documents/forecast.ts';
-import type { Member, Occurrence } from '../../model/occurrence.ts';
+import type { Member } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import { needsTimeOrder, replay } from '../replay.ts';
-import { createPulse, type Listener, optionsOf, type Replay } from '../replay-request.ts';
+import { createPulse, type Listener, type Replay, replayMember } from '../replay-request.ts';
+import type { MemberEvents } from '../source.ts';
+import { isTied } from '../ties.ts';
 import { memberZone } from '../zone.ts';
 import { ChanceWatch } from './chances.ts';
 import { changedHistory, changedSource } from './changed-source.ts';
@@ -36,7 +38,8 @@ export interface Drawn {
 /** What would come of the program's assumptions: the same history and the same engine, with the events that they draw. */
 export async function forecast(request: ForecastRequest): Promise<ForecastFigures> {
     const counting = new Counting(request);
-    await (needsTimeOrder(request.program) ? drawInTime(request, counting) : drawByMember(request, counting));
+    const isShared = needsTimeOrder(request.program) || isTied(request.program);
+    await (isShared ? drawTogether(request, counting) : drawByMember(request, counting));
     return forecastFigures(counting.drawn());
 }
 
@@ -90,34 +93,27 @@ async function drawByMember(request: ForecastRequest, counting: Counting): Promi
     const engine = createEngine(program, source.prices, source.announcements);
     const shared = createShared(program);
     const pulse = createPulse({ ...request, open: () => DEAF });
-    const run = (member: Member, occurrences: readonly Occurrence[], watch: ChanceWatch | undefined): Sums => {
+    const run = (each: MemberEvents, watch: ChanceWatch | undefined): Sums => {
         let found: Sums = new Map();
-        const listener = listenerFor(program, member, watch, sums => {
-            found = sums;
-        });
-        const timeLine = engine.open(member, optionsOf(listener, { ...request, open: () => listener }, shared));
-        listener.opened?.(timeLine);
-        for (const occurrence of occurrences) {
-            if (occurrence.at > request.until) break;
-            timeLine.advance(occurrence.at);
-            listener.applying?.(occurrence, timeLine);
-            timeLine.apply(occurrence);
-        }
-        timeLine.finish(request.until);
-        listener.close(timeLine);
+        const open = (member: Member): Listener =>
+            listenerFor(program, member, watch, sums => {
+                found = sums;
+            });
+        replayMember(each, { ...request, open }, engine, shared);
         return found;
     };
     for await (const { member, occurrences } of source.members()) {
         signal?.throwIfAborted();
         const watch = new ChanceWatch(program.assumptions ?? []);
-        const base = run(member, occurrences, watch);
+        const base = run({ member, occurrences }, watch);
         addSums(counting.base, base, 1n);
         counting.noteChances(watch);
         let events = occurrences.length;
         for (let index = 0; index < draws; index++) {
             const change = counting.draw(watch, index, member);
             if (change === undefined) continue;
-            counting.differ(index, run(member, changedHistory(occurrences, change), undefined), 1n);
+            const changed = changedHistory(occurrences, change);
+            counting.differ(index, run({ member, occurrences: changed }, undefined), 1n);
             counting.differ(index, base, -1n);
             events += occurrences.length;
         }
@@ -126,7 +122,7 @@ async function drawByMember(request: ForecastRequest, counting: Counting): Promi
 }
 
 /** Where members share something, every draw is a run of all of them. */
-async function drawInTime(request: ForecastRequest, counting: Counting): Promise<void> {
+async function drawTogether(request: ForecastRequest, counting: Counting): Promise<void> {
     const { program, source, draws } = request;
     const watches = new Map<string, { readonly member: Member; readonly watch: ChanceWatch }>();
     await replay({

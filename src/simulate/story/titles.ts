@@ -56,6 +56,7 @@ function dueTitleOf(outcome: Outcome): string | undefined {
         case 'purchase':
         case 'return':
         case 'redemption':
+        case 'transfer':
         case 'verdict':
         case 'unknown':
             return undefined;
@@ -70,6 +71,8 @@ const DUE_POSTINGS = {
     'taken back': 'Points taken back',
     restored: 'Points restored',
     forgiven: 'Points forgiven',
+    sent: 'Points sent',
+    received: 'Points received',
 } as const;
 
 const MINUTE = 60_000;

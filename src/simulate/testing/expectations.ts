@@ -49,6 +49,8 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         case 'spent':
         case 'expired':
         case 'taken back':
+        case 'sent':
+        case 'received':
             return points(expectation, posted(expectation, actor), stage);
         case 'balance':
             return points(expectation, timeLine.balance(expectation.points), stage);
@@ -101,7 +103,10 @@ function find(expectation: Expectation, looking: LookingOn): Found {
     }
 }
 
-type PostedExpectation = Extract<Expectation, { kind: 'earned' | 'spent' | 'expired' | 'taken back' }>;
+type PostedExpectation = Extract<
+    Expectation,
+    { kind: 'earned' | 'spent' | 'expired' | 'taken back' | 'sent' | 'received' }
+>;
 
 /** Sums since the test began; what was restored is not spent. */
 function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): bigint {
@@ -110,6 +115,8 @@ function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): b
         spent: 'spent',
         expired: 'expired',
         'taken back': 'taken back',
+        sent: 'sent',
+        received: 'received',
     };
     return outcomes.reduce((sum, outcome) => {
         if (outcome.kind !== 'posting' || outcome.points !== points) return sum;

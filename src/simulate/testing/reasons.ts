@@ -39,6 +39,8 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'spent':
         case 'expired':
         case 'taken back':
+        case 'sent':
+        case 'received':
             return ledgerReasons(expectation.points, looking);
         case 'credited':
         case 'charged':

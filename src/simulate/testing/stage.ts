@@ -9,6 +9,7 @@ import type { Occurrence } from '../../model/occurrence.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
 import type { Person } from '../../model/test.ts';
+import { rankingsOf } from '../rankings.ts';
 import { TimeOrder } from '../time-order.ts';
 import { memberZone } from '../zone.ts';
 
@@ -47,7 +48,7 @@ export function openStage(
 ): Stage {
     const engine = createEngine(program, listPrices, announcements);
     const shared = createShared(program);
-    const order = new TimeOrder();
+    const order = new TimeOrder(rankingsOf(program, shared, { begins, everyone: true }));
     const actors = new Map<string, Opened>();
     for (const person of people) {
         const outcomes: Outcome[] = [];
@@ -56,6 +57,7 @@ export function openStage(
             explain: true,
             shared,
             gift: (to, gift) => order.receive(to, gift),
+            touched: member => order.touch(member),
             begins,
         });
         setUp(timeLine, person, program, begins);
