@@ -180,7 +180,9 @@ describe('a forecast', () => {
         const shared = `${MIXED}\nbudget Wide { covers Base at most 1_000_000 EUR }`;
         expect(await forecastOf(shared, source)).toEqual(forecast);
         const pooled = MIXED.replace('member { city : text }', 'member { city : text household : group }');
-        expect(await forecastOf(pooled.replace('points Star {', 'points Star { pool by household '), source)).toEqual(forecast);
+        expect(await forecastOf(pooled.replace('points Star {', 'points Star { pool by household '), source)).toEqual(
+            forecast,
+        );
     });
 
     it('leaves the replay alone: its figures are those without an assumption, and its own replay column is them', async () => {
@@ -196,9 +198,9 @@ describe('a forecast', () => {
             purchases: String(totals.purchases),
             revenue: totals.revenue.amount,
             cost: totals.cost.amount,
-            liability: totals.points['Star']?.liability?.amount,
-            'issued Star': totals.points['Star']?.issued,
-            'tier Status Gold': String(tiers['Status']?.['Gold']),
+            liability: totals.points.Star?.liability?.amount,
+            'issued Star': totals.points.Star?.issued,
+            'tier Status Gold': String(tiers.Status?.Gold),
         });
     });
 
