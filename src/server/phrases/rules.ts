@@ -18,7 +18,9 @@ export const ofRules = {
         'give ‹100› ‹points*›',
         'give ‹50›% of ‹earn*› if ‹›',
         'give ‹100› ‹points*› every ‹10› units',
+        'give ‹100› ‹points*› every ‹7› days in a row',
         'give ‹100› ‹points*› expiring in ‹30› days',
+        'give ‹100› ‹points*› expiring on ‹31› ‹December›',
     ),
     EarnBrackets: phrase(
         'A rate that depends on an amount: `graduated` gives each part the rate of its bracket, `all-units` gives all of it the rate of the bracket reached.',
@@ -80,17 +82,10 @@ export const ofRules = {
     ),
     Covers: phrase('The rules whose gifts count against the budget.', '', 'covers ‹rule*›'),
     Always: phrase('What must hold whenever the occasion comes.', '', 'always ‹given.total <= 20% * purchase.gross›'),
-    Response: phrase(
-        'So many of those whom the trigger reaches come once more, with an order like one of their own.',
+    Ceiling: phrase(
+        'What they may give away together.',
         '',
-        'response ‹5›% to ‹trigger*› within ‹30› days',
-        'response ‹5›% to ‹trigger*› within ‹30› days spending ‹40› ‹currency*›',
+        'at most ‹20000› ‹currency*›',
+        'at most ‹500› ‹points*› per member per ‹day|week|month|quarter|year›',
     ),
-    Shift: phrase(
-        'More or fewer units in each order, more or fewer orders.',
-        '',
-        'spend ‹up|down› ‹5›%',
-        'visits ‹up|down› ‹5›%',
-    ),
-    Ceiling: phrase('What they may give away together.', '', 'at most ‹20000› ‹currency*›'),
 } as const satisfies Record<string, Phrase>;
