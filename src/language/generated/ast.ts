@@ -72,6 +72,7 @@ export type LoyaltyKeywordNames =
     | "any"
     | "as"
     | "ask"
+    | "assume"
     | "at"
     | "automatically"
     | "average"
@@ -290,6 +291,7 @@ export type LoyaltyKeywordNames =
     | "reject"
     | "remainder"
     | "renew"
+    | "response"
     | "restored"
     | "return"
     | "review"
@@ -363,6 +365,7 @@ export type LoyaltyKeywordNames =
     | "valid"
     | "version"
     | "visit"
+    | "visits"
     | "voucher"
     | "wait"
     | "watch"
@@ -541,6 +544,35 @@ export const Arithmetic = {
 
 export function isArithmetic(item: unknown): item is Arithmetic {
     return reflection.isInstance(item, Arithmetic.$type);
+}
+
+export interface Assume extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Assume';
+    about?: langium.Reference<Segment>;
+    clauses: Array<AssumeClause>;
+    title: string;
+}
+
+export const Assume = {
+    $type: 'Assume',
+    about: 'about',
+    clauses: 'clauses',
+    title: 'title'
+} as const;
+
+export function isAssume(item: unknown): item is Assume {
+    return reflection.isInstance(item, Assume.$type);
+}
+
+export type AssumeClause = Response | Shift | WhenClause;
+
+export const AssumeClause = {
+    $type: 'AssumeClause'
+} as const;
+
+export function isAssumeClause(item: unknown): item is AssumeClause {
+    return reflection.isInstance(item, AssumeClause.$type);
 }
 
 export interface AtEnd extends langium.AstNode {
@@ -1332,7 +1364,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1381,7 +1413,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: Aim | BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -2867,7 +2899,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause | TransferFee | TransferRate;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -3151,7 +3183,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3325,6 +3357,27 @@ export const RenewClause = {
 
 export function isRenewClause(item: unknown): item is RenewClause {
     return reflection.isInstance(item, RenewClause.$type);
+}
+
+export interface Response extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Response';
+    share: PercentLiteral;
+    spending?: Quantity;
+    to: langium.Reference<Trigger>;
+    within?: Duration;
+}
+
+export const Response = {
+    $type: 'Response',
+    share: 'share',
+    spending: 'spending',
+    to: 'to',
+    within: 'within'
+} as const;
+
+export function isResponse(item: unknown): item is Response {
+    return reflection.isInstance(item, Response.$type);
 }
 
 export interface RestoredClause extends langium.AstNode {
@@ -3590,6 +3643,25 @@ export const ShareOfMembers = {
 
 export function isShareOfMembers(item: unknown): item is ShareOfMembers {
     return reflection.isInstance(item, ShareOfMembers.$type);
+}
+
+export interface Shift extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Shift';
+    direction: string;
+    share: PercentLiteral;
+    what: string;
+}
+
+export const Shift = {
+    $type: 'Shift',
+    direction: 'direction',
+    share: 'share',
+    what: 'what'
+} as const;
+
+export function isShift(item: unknown): item is Shift {
+    return reflection.isInstance(item, Shift.$type);
 }
 
 export interface ShortfallClause extends langium.AstNode {
@@ -4404,7 +4476,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Invariant | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -4513,6 +4585,8 @@ export type LoyaltyAstType = {
     Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
+    Assume: Assume
+    AssumeClause: AssumeClause
     AtEnd: AtEnd
     AtMost: AtMost
     BalanceCap: BalanceCap
@@ -4672,6 +4746,7 @@ export type LoyaltyAstType = {
     Redeem: Redeem
     ReferredFact: ReferredFact
     RenewClause: RenewClause
+    Response: Response
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
     ReturnTierClause: ReturnTierClause
@@ -4688,6 +4763,7 @@ export type LoyaltyAstType = {
     SetType: SetType
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
+    Shift: Shift
     ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
@@ -4863,6 +4939,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Assume: {
+            name: Assume.$type,
+            properties: {
+                about: {
+                    name: Assume.about,
+                    referenceType: Segment.$type,
+                    optional: true
+                },
+                clauses: {
+                    name: Assume.clauses,
+                    defaultValue: []
+                },
+                title: {
+                    name: Assume.title
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        AssumeClause: {
+            name: AssumeClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         AtEnd: {
             name: AtEnd.$type,
@@ -7171,6 +7271,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ContractClause.$type]
         },
+        Response: {
+            name: Response.$type,
+            properties: {
+                share: {
+                    name: Response.share
+                },
+                spending: {
+                    name: Response.spending,
+                    optional: true
+                },
+                to: {
+                    name: Response.to,
+                    referenceType: Trigger.$type
+                },
+                within: {
+                    name: Response.within,
+                    optional: true
+                }
+            },
+            superTypes: [AssumeClause.$type]
+        },
         RestoredClause: {
             name: RestoredClause.$type,
             properties: {
@@ -7373,6 +7494,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Shift: {
+            name: Shift.$type,
+            properties: {
+                direction: {
+                    name: Shift.direction
+                },
+                share: {
+                    name: Shift.share
+                },
+                what: {
+                    name: Shift.what
+                }
+            },
+            superTypes: [AssumeClause.$type]
         },
         ShortfallClause: {
             name: ShortfallClause.$type,
@@ -7975,7 +8111,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
+            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,
