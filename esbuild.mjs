@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /*
@@ -6,6 +7,21 @@ import { build } from 'esbuild';
  * chunks; what only some commands need is loaded by them. DuckDB stays outside: it is native.
  * VS Code 1.100 brings Node 20, so newer library functions are added where they are missing.
  */
+
+/**
+ * Of the editor's protocol, Langium's core needs two classes: `check` need not load the rest to have them. They are the
+ * same classes that the protocol hands on, so that there is one of each.
+ */
+const twoClasses = {
+    name: 'two-classes-of-the-protocol',
+    setup: ({ onResolve }) =>
+        onResolve({ filter: /^vscode-languageserver-protocol$/ }, ({ importer }) =>
+            /[\\/]langium[\\/]lib[\\/](utils|workspace|documentation)[\\/]/.test(importer)
+                ? { path: fileURLToPath(new URL('scripts/protocol-core.js', import.meta.url)) }
+                : undefined,
+        ),
+};
+
 const options = {
     bundle: true,
     platform: 'node',
@@ -15,6 +31,7 @@ const options = {
     legalComments: 'none',
     logLevel: 'warning',
     inject: ['scripts/newer-node.js'],
+    plugins: [twoClasses],
 };
 
 const modules = {
