@@ -43,5 +43,9 @@ async function writePreparedGrammar(): Promise<void> {
     const { prepareGrammar } = await import('./prepare-grammar.ts');
     // Names of rules end with a space that cannot be seen, and no keyword has a quote in it.
     const json = JSON.stringify(prepareGrammar()).replaceAll('\u200B', '\\u200B');
-    writeFileSync(file, `${grammar}${mark}export const prepared: unknown = JSON.parse('${json}');\n`);
+    const lazy = grammar.replace(
+        "import { loadGrammarFromJson } from 'langium';",
+        "import { loadGrammar as loadGrammarFromJson } from '../load-grammar.ts';",
+    );
+    writeFileSync(file, `${lazy}${mark}export const prepared: unknown = JSON.parse('${json}');\n`);
 }

@@ -11,7 +11,7 @@ import { createLoyaltyServices } from '../src/language/services.ts';
  */
 
 /** Tokens that are looked at; what is not decided then is left to the analysis. */
-const DEPTH = 4;
+const DEPTH = 7;
 
 /** Kinds of decisions, in the order of Chevrotain's keys: eight bits are the occurrence, the kind is above them. */
 const KINDS = [undefined, 'Alternation', 'Option', 'Repetition', 'RepetitionMandatory'];
@@ -108,12 +108,19 @@ function branchOf(
 
 const MORE = Symbol('more tokens are asked for');
 
+/** A report of an ambiguity looks at what it is called; a decision looks at what it is. */
+const BEYOND = {
+    tokenType: { name: 'any' },
+    get tokenTypeIdx(): number {
+        throw MORE;
+    },
+};
+
 /** `null` where no text goes on so. */
 function ask(decide: Decide, path: readonly TokenType[]): unknown {
     const token = (ahead: number) => {
         const tokenType = path[ahead - 1];
-        if (tokenType === undefined) throw MORE;
-        return { tokenType, tokenTypeIdx: tokenType.tokenTypeIdx };
+        return tokenType === undefined ? BEYOND : { tokenType, tokenTypeIdx: tokenType.tokenTypeIdx };
     };
     try {
         return decide.call({ LA: token, LA_FAST: token }) ?? null;

@@ -37,7 +37,8 @@ const NOT_PREPARED = new Error('the prepared decisions do not suffice');
  * an error, and for one that looks further ahead than was prepared, the grammar is analysed after all.
  */
 export class PreparedParser extends LangiumParser {
-    private isAnalysed = false;
+    /** Whether the grammar had to be analysed after all. */
+    isAnalysed = false;
 
     constructor(services: LangiumCoreServices) {
         super(services);

@@ -31,7 +31,11 @@ export async function valuesAt(
 ): Promise<readonly Value[]> {
     switch (place) {
         case 'Currency.name':
-            return listCurrencies().map(({ code, name }) => ({ text: code, kind: CompletionItemKind.Unit, detail: name }));
+            return listCurrencies().map(({ code, name }) => ({
+                text: code,
+                kind: CompletionItemKind.Unit,
+                detail: name,
+            }));
         case 'TimeZoneClause.zone':
         case 'Source.zone':
             return Intl.supportedValuesOf('timeZone').map(zone =>
