@@ -37,6 +37,7 @@ export function price(
         offers: inForce ? offers : [],
         contracts: inForce ? contractPrices(running, at) : [],
         shipping,
+        shippingTax: rateOf(occurrence, 'shipping_tax'),
         headroom(rule, index) {
             const limit = rule.limits[index];
             return limit?.amount.sub(used(rule.name, limit, index));
@@ -47,6 +48,11 @@ export function price(
         verdict: running.explain ? verdictFor(running, at, id) : undefined,
     };
     return priceOrder(request);
+}
+
+function rateOf({ fields }: Occurrence, field: string): Rational | undefined {
+    const rate = fields.get(field);
+    return rate instanceof Rational ? rate : undefined;
 }
 
 /** Notes what price rules used of their limits, and what they, rewards and offers used of budgets. */

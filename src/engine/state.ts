@@ -7,6 +7,7 @@ import type { Value } from '../model/value.ts';
 import type { DueQueue } from './due.ts';
 import type { LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
+import type { Ranked } from './standing.ts';
 
 /**
  * Everything that one member's time line remembers: plain data, so that it can be written down at any instant and
@@ -44,6 +45,8 @@ export interface MemberState {
     /** Marks that were paid, by key of the gift. */
     readonly marks: Map<string, Mark[]>;
     readonly offers: OpenOffer[];
+    /** Standing invariants that do not hold. */
+    readonly broken: Set<string>;
     /** Events that another event closes. */
     readonly cases: OpenCase[];
     /** Events whose triggers wait, by number. */
@@ -168,6 +171,8 @@ export interface Before {
     /** Running counts that the purchase moved. */
     readonly counts: Map<string, Counter>;
     readonly surplus: ReadonlyMap<string, readonly Surplus[]>;
+    /** Of each ranking, where there are any. */
+    readonly ranked?: ReadonlyMap<string, Ranked>;
 }
 
 /** What a purchase gave by one rule, less what was taken back. */
@@ -180,14 +185,18 @@ export interface Given {
     readonly to: 'member' | 'referrer';
     /** Names the gift between two members. */
     readonly gift: string;
+    /** The group whose balance it is in; absent: the member's own. Follows points that the member takes along. */
+    account?: string | undefined;
     /** Posted, less taken back: units of the points' decimals, or minor units. */
     left: bigint;
-    readonly lot: number | undefined;
+    lot: number | undefined;
 }
 
 /** Points that were spent on an order. */
 export interface Spent {
     readonly points: string;
+    /** The group whose balance they came from; absent: the member's own. */
+    readonly account?: string | undefined;
     readonly reward: string;
     readonly parts: readonly { readonly lot: number; readonly amount: bigint }[];
     restored: bigint;

@@ -7,7 +7,9 @@ import type { Keep, Ladder } from '../model/tiers.ts';
 import { explain } from './explain.ts';
 import { NOW } from './log.ts';
 import { highest, metRanks } from './met.ts';
+import { takeInAccount } from './metrics.ts';
 import { endOfValidity, fallsDue } from './moments.ts';
+import { accountKey } from './rulebook.ts';
 import type { Running } from './running.ts';
 import { silent } from './scope.ts';
 import { scheduleAnniversary, scheduleTier, tierState } from './tier-calendar.ts';
@@ -112,6 +114,9 @@ export function changeTier(
     guarantee(running, ladder, rank, at);
     const until = state.kept.get(rank);
     running.emit(at, cause, { kind: 'tier', ladder: ladder.name, from: nameOf(from), to: nameOf(rank), why, until });
+    // A tier that a test's set-up gives is no step.
+    if (why !== 'given' || cause !== undefined)
+        takeInAccount(running, accountKey(ladder.name, rank > from ? 'rises' : 'falls'), Math.abs(rank - from), at);
     scheduleAnniversary(running, ladder, at);
     running.changes.push({ ladder: ladder.name, from, to: rank });
 }

@@ -74,6 +74,11 @@ export function fire(running: Running, trigger: Trigger, occasion: Occasion): bo
     return given.length > 0;
 }
 
+/** Whether it would fire on an occasion, as far as its conditions, its time and its limits go. */
+export function canFire(running: Running, trigger: Trigger, occasion: Occasion): boolean {
+    return reasonNotTo(running, trigger, silent(scopeFor(running, trigger, occasion)), occasion.at) === undefined;
+}
+
 /** The end of the quiet hours: what they held is sent, where consent and limits still let it. */
 export function deliver(
     running: Running,

@@ -74,7 +74,8 @@ function takeBackUnit(
     let rest = had - keep;
     if (rest <= 0n || (kind === 'points' && running.book.points.get(unit)?.onReturn === 'keep')) return;
     const lots = given.flatMap(({ lot }) => lot ?? []);
-    if (kind === 'points') takeBackPoints(running, unit, rest, lots, { at, cause, rule: first.rule });
+    const { rule, account } = first;
+    if (kind === 'points') takeBackPoints(running, unit, rest, lots, { at, cause, rule, account });
     else takeBackCredit(running, rest, { at, cause, rule: first.rule });
     for (const each of given) {
         const over = each.left - keptOf(each, keeps);

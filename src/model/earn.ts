@@ -88,7 +88,9 @@ export interface Limit {
     readonly of: 'points' | 'money' | 'times' | 'units';
     /** Of points and money: which ones; absent, the limit counts whatever points or money the rule gives. */
     readonly unit?: string;
-    readonly scope: 'member' | 'program';
+    readonly scope: 'member' | 'program' | 'group';
+    /** Of `group`: the member's field that says which; who is in none has the limit alone. */
+    readonly group?: string;
     readonly period: LimitPeriod;
     readonly excess: 'clip' | 'reject';
 }

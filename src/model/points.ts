@@ -1,9 +1,10 @@
 import type { Rational } from '../base/rational.ts';
 import type { CalendarUnit, MonthDay } from './expression.ts';
 import type { Declared } from './source.ts';
+import type { Transfer } from './transfer.ts';
 import type { Duration } from './type.ts';
 
-export type RoundingMode = 'down' | 'up' | 'half up' | 'half even';
+export type RoundingMode = 'down' | 'up' | 'half up' | 'half down' | 'half even';
 
 export type Expiry =
     | { readonly kind: 'never' }
@@ -33,4 +34,16 @@ export interface Points extends Declared {
     readonly debt: 'allowed' | 'forgiven';
     /** Row 15: how long restored points are usable at least. */
     readonly restoredFor: Duration;
+    /** Absent: everyone has a balance of one's own. */
+    readonly pool?: Pool | undefined;
+    /** Absent: members can't give them to each other. */
+    readonly transfer?: Transfer | undefined;
+}
+
+/** The members of a group share one balance. */
+export interface Pool {
+    /** The member's field that says in which group one is; who is in none has a balance of one's own. */
+    readonly by: string;
+    /** What becomes of the points that a member has earned when the member leaves. */
+    readonly leaving: 'takes points' | 'leaves points';
 }

@@ -5,6 +5,9 @@ import type { Duration } from './type.ts';
 
 /** How often a ladder is reviewed: at the start of these local days. */
 export type ReviewSchedule =
+    | { readonly kind: 'daily' }
+    /** 1 is Monday. */
+    | { readonly kind: 'weekly'; readonly on: number }
     | { readonly kind: 'yearly'; readonly on: MonthDay }
     | { readonly kind: 'quarterly' }
     | { readonly kind: 'monthly'; readonly on: number }
@@ -42,6 +45,8 @@ export interface Tier extends Declared {
     readonly rank: number;
     /** Threshold of `qualifyBy`: at it or above (row 6). */
     readonly from: Rational | undefined;
+    /** `from top 20%`: the ranking whose last place is the threshold. */
+    readonly ranking?: string | undefined;
     /** The whole condition to hold the tier, threshold included; absent for the first tier, invitation and fee. */
     readonly when: Expression | undefined;
     readonly entry: 'qualification' | 'invitation' | 'fee';

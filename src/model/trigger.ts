@@ -18,6 +18,12 @@ export type TriggerOccasion =
     | { readonly kind: 'open'; readonly event: string; readonly duration: Duration }
     /** So long before the last day on which a lot is valid; once for each day on which lots expire. */
     | { readonly kind: 'before expiry'; readonly points: string; readonly lead: Duration }
+    /** What happens for everybody: at its time, or so long before or after it; what happens at one moment is one occasion. */
+    | {
+          readonly kind: 'announced';
+          readonly event: string;
+          readonly shift: { readonly way: 'before' | 'after'; readonly duration: Duration } | undefined;
+      }
     /** A tier reached, lost or changed. */
     | {
           readonly kind: 'tier';

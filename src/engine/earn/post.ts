@@ -7,7 +7,7 @@ import { issue, type Lot } from '../ledger.ts';
 import { type Grant, use } from '../limits.ts';
 import { takeInPosting } from '../metrics.ts';
 import { endOfValidity, fallsDue } from '../moments.ts';
-import { declared, ledgerOf, nextSerial, type Running } from '../running.ts';
+import { accountOf, declared, ledgerOf, nextSerial, type Running } from '../running.ts';
 import type { Given } from '../state.ts';
 import { roundOff, type Share } from './round-off.ts';
 import { usedOf } from './uses.ts';
@@ -32,7 +32,9 @@ export function post(running: Running, grants: readonly Grant[], cause: Cause): 
 /** Points that are neither earned by a rule nor clipped by anything: balances that a test begins with. */
 export function give(running: Running, points: Points, amount: bigint, at: Instant): void {
     const expires = expiryOf(points.expiry, at, running.place.zone, running.place.weekStart);
-    const lot = issue(ledgerOf(running, points.name), { rule: '', amount, earned: at, available: undefined, expires });
+    const owner = running.state.member;
+    const terms = { rule: '', amount, earned: at, available: undefined, expires, owner };
+    const lot = issue(ledgerOf(running, points.name), terms);
     announce(running, points.name, lot, amount, at, undefined, undefined);
 }
 
@@ -47,6 +49,7 @@ function postPoints(running: Running, share: Share, cause: Cause): Given {
         rule: giver.name,
         amount,
         earned: cause.at,
+        owner: running.state.member,
         ...lifeOf(running, share, cause.at),
     });
     const clippedBy = limitedBy ?? grants.find(grant => grant.limitedBy !== undefined)?.limitedBy;
@@ -59,7 +62,7 @@ function postPoints(running: Running, share: Share, cause: Cause): Given {
         cause.id,
         clippedBy === undefined ? undefined : { asked: askedUnits(share, running), limitedBy: clippedBy },
     );
-    return { ...given, lot: lot.number };
+    return { ...given, account: accountOf(running, unit), lot: lot.number };
 }
 
 function postCredit(running: Running, share: Share, cause: Cause): Given {
@@ -95,7 +98,8 @@ function announce(
 ): void {
     const { available, expires, number } = lot;
     const rule = lot.rule === '' ? undefined : lot.rule;
-    const terms = { asked: limit?.asked, limitedBy: limit?.limitedBy, available, expires };
+    const account = accountOf(running, points);
+    const terms = { asked: limit?.asked, limitedBy: limit?.limitedBy, available, expires, account };
     running.emit(at, cause, { kind: 'posting', flow: 'issued', points, amount, lot: number, rule, ...terms });
     takeInPosting(running, points, 'earned', amount, at, nextSerial(running));
     scheduleLot(running, points, lot);

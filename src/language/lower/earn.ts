@@ -29,7 +29,8 @@ import {
     unitType,
 } from './expression.ts';
 import { duration, rational, share } from './number.ts';
-import { roundingMode } from './points.ts';
+import { groupField } from './pool.ts';
+import { roundingMode } from './rounding.ts';
 
 export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined {
     const occasion = lowerOccasion(node);
@@ -406,7 +407,9 @@ export function lowerScopes(
         readonly scopes: readonly ast.LimitScope[];
     },
 ): Limit {
-    const periods = scopes.filter(each => each.kind !== 'member' && each.kind !== 'program');
+    const together = scopes.find(each => each.group);
+    const group = together && groupField(lowering, together.group?.ref, { node: together, property: 'group' });
+    const periods = scopes.filter(each => !each.group && each.kind !== 'member' && each.kind !== 'program');
     if (periods.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one period', textOf(node)]);
     const period = periods[0] ? limitPeriod(lowering, periods[0]) : ({ kind: 'lifetime' } as const);
     return {
@@ -414,7 +417,8 @@ export function lowerScopes(
         text: textOf(node),
         amount: typeof amount === 'number' ? Rational.of(amount) : amount,
         of,
-        scope: scopes.some(each => each.kind === 'program') ? 'program' : 'member',
+        scope: scopes.some(each => each.kind === 'program') ? 'program' : group === undefined ? 'member' : 'group',
+        ...(group === undefined ? {} : { group }),
         period,
         excess: 'clip',
     };

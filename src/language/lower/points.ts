@@ -8,6 +8,9 @@ import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { calendarUnit } from './expression.ts';
 import { duration, monthDay, rational, whole } from './number.ts';
+import { lowerPool } from './pool.ts';
+import { roundingMode } from './rounding.ts';
+import { lowerTransfer } from './transfer.ts';
 
 export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
     const clauses = once(lowering, node.clauses, `points '${node.name}'`);
@@ -40,6 +43,8 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         onReturn: clauses.find(ast.isReturnPointsClause)?.mode === 'keeps' ? 'keep' : 'take',
         debt: clauses.find(ast.isDebtClause)?.mode === 'forgiven' ? 'forgiven' : 'allowed',
         restoredFor: restored(lowering, clauses.find(ast.isRestoredClause)),
+        pool: lowerPool(lowering, clauses, { name: node.name, use }),
+        transfer: lowerTransfer(lowering, clauses.find(ast.isTransferClause), { points: node, use }),
     };
 }
 
@@ -71,11 +76,6 @@ function lowerExpiry(lowering: Lowering, clause: ast.ExpireClause | undefined): 
     const after = duration(lowering, clause.after);
     if (clause.inactive) return { kind: 'inactive', after };
     return { kind: 'after', after, endOf: clause.endOf ? calendarUnit(clause.endOf) : undefined };
-}
-
-export function roundingMode(mode: string | undefined): 'down' | 'up' | 'half up' | 'half even' | undefined {
-    const words = mode?.replace(/\s+/g, ' ').replace(/^half(up|even)$/, 'half $1');
-    return words === 'down' || words === 'up' || words === 'half up' || words === 'half even' ? words : undefined;
 }
 
 function spendOrder(order: string | undefined): Points['spend'] {

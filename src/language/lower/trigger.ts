@@ -5,6 +5,7 @@ import { describeType } from '../../model/type.ts';
 import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import { incomplete, mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
+import { isForEverybody, lowerAnnounced, lowerBeforeEvent } from './announcement.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
@@ -60,6 +61,7 @@ function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
 }
 
 function isTimed(occasion: TriggerOccasion): boolean {
+    if (occasion.kind === 'announced') return occasion.shift !== undefined;
     return !(occasion.kind === 'tier' || (occasion.kind === 'event' && !occasion.delay));
 }
 
@@ -68,6 +70,7 @@ function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
         case 'event':
             return { ...ABOUT_MEMBER, events: eventAndClosed(lowering, occasion.event) };
         case 'open':
+        case 'announced':
             return { ...ABOUT_MEMBER, events: [occasion.event] };
         case 'before expiry':
             return { ...ABOUT_MEMBER, expiring: occasion.points };
@@ -119,6 +122,8 @@ function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOc
             const points = node.points?.ref;
             return points && { kind: 'before expiry', points: points.name, lead: period(lowering, node.lead) };
         }
+        case 'BeforeEvent':
+            return lowerBeforeEvent(lowering, node, period(lowering, node.lead));
     }
 }
 
@@ -131,6 +136,8 @@ function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<
 function lowerOnEvent(lowering: Lowering, node: ast.OnEvent): TriggerOccasion | undefined {
     const event = node.event?.ref;
     if (!event) return undefined;
+    if (ast.isEventDecl(event) && isForEverybody(lowering, event.name))
+        return lowerAnnounced(lowering, node, event, node.delay && period(lowering, node.delay));
     if (ast.isEventDecl(event))
         return {
             kind: 'event',

@@ -11,7 +11,7 @@ export const ofPoints = {
     RoundClause: phrase(
         'How the points of an event are rounded, once, when they are posted.',
         'points are rounded down',
-        'round ‹down|up|half up|half even›',
+        'round ‹down|up|half up|half down|half even›',
     ),
     PendingClause: phrase(
         'How long points wait until they can be used.',

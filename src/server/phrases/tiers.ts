@@ -14,11 +14,13 @@ export const ofTiers = {
         'upgrade ‹immediately|review›',
     ),
     ReviewClause: phrase(
-        'The days at whose start tiers are looked at again.',
+        'The days at whose start tiers are looked at again, and the members of a segment that compares them.',
         'there is no review',
         'review yearly on ‹1› ‹January›',
         'review quarterly',
         'review monthly on ‹1›',
+        'review weekly on ‹Monday›',
+        'review daily',
         'review on anniversary',
     ),
     DowngradeClause: phrase(
@@ -57,11 +59,17 @@ export const ofTiers = {
         'what is above a threshold is dropped when the period ends',
         'surplus ‹kept|dropped›',
     ),
+    TiesClause: phrase(
+        'Where members are compared with each other: what becomes of those who are equal to the last one who is in.',
+        'all who are equal to the last one who is in are in as well',
+        'ties ‹included|left out|to the earlier member›',
+    ),
     Tier: phrase(
         'A step of the ladder, and what it takes to stand there. The limit itself belongs to it.',
         '',
         'tier ‹Gold› from ‹1000› ‹currency*›',
         'tier ‹Basic›',
+        'tier ‹Top› from top ‹20›%',
         'tier ‹Black› by invitation',
         'tier ‹Plus› costs ‹49› ‹currency*› per ‹1› year',
         'tier ‹Gold› when ‹›',

@@ -57,6 +57,10 @@ function sayReview(review: ReviewSchedule): string {
     switch (review.kind) {
         case 'yearly':
             return `on ${sayDay(review.on)}`;
+        case 'daily':
+            return 'on the next day';
+        case 'weekly':
+            return 'in the next week';
         case 'quarterly':
             return 'at the start of the next quarter';
         case 'monthly':
