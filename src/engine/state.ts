@@ -65,6 +65,8 @@ export interface MemberState {
     readonly bills: Bill[];
     /** What rebates have given for periods that are not settled, minor units, by rebate and first day. */
     readonly rebated: Map<string, bigint>;
+    /** What the event of this id has given, whole points by kind: of points that have a limit per event. */
+    posted?: { readonly id: string; readonly points: ReadonlyMap<string, Rational> };
     /** Money given as credit, minor units. */
     credit: bigint;
     /** Money that the member owes for promises not kept, minor units. */
@@ -212,6 +214,17 @@ export interface Counter {
     readonly total: Rational;
     /** Gifts given and not taken back. */
     readonly gifts: bigint;
+    /** Of what is counted by periods in a row. */
+    readonly row?: Row;
+}
+
+export interface Row {
+    /** First day of the period that was counted last. */
+    readonly from: Day;
+    /** Occasions in it. */
+    readonly times: number;
+    /** Periods in a row that have had enough of them, this one among them when it has. */
+    readonly length: number;
 }
 
 export interface Mark {

@@ -74,7 +74,10 @@ event points_sent {
   amount : number "how many"
 }
 /** A tier is given by us: an invitation, a paid membership. */
-event tier_given { tier : text }
+event tier_given {
+  tier  : text "the tier that is given"
+  until : date "its last day; until then no review lowers it"
+}
 
 /** A member signs a contract of this name. */
 event contract_signed { contract : text }

@@ -8,11 +8,11 @@ export type Window =
     | { readonly kind: 'rolling'; readonly duration: Duration }
     /** `calendar year`: the calendar period that contains the moment; `offset` -1 is the period before it (`last calendar year`), or the `count` periods before it (`last 3 calendar months`). */
     | { readonly kind: 'calendar'; readonly unit: CalendarUnit; readonly offset: 0 | -1; readonly count?: number }
-    /** The year that began on the last anniversary of `member.joined`. */
-    | { readonly kind: 'membership year' }
+    /** The year that began on the last anniversary of `member.joined`; `previous`: the whole one before it. */
+    | { readonly kind: 'membership year'; readonly previous?: boolean }
     | { readonly kind: 'lifetime' };
 
-export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
 
 export type Arithmetic = '+' | '-' | '*' | '/';
 export type Comparison = '<' | '<=' | '>' | '>=' | '=' | '<>';

@@ -102,7 +102,16 @@ export interface ContractChange {
     readonly why: string;
 }
 
-export type TierCause = 'qualified' | 'review' | 'end of keep' | 'end of grace' | 'return' | 'moved' | 'given' | 'fee';
+export type TierCause =
+    | 'qualified'
+    | 'review'
+    | 'end of keep'
+    | 'end of grace'
+    | 'return'
+    | 'moved'
+    | 'given'
+    | 'fee'
+    | 'no longer met';
 
 /** What an order came to. */
 export interface PricedOrder {
@@ -229,6 +238,8 @@ export type Effect =
     | { readonly kind: 'give'; readonly unit: string; readonly amount: bigint }
     | { readonly kind: 'offer'; readonly text: string; readonly until: Instant }
     | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
+    /** Units of the points' decimals. */
+    | { readonly kind: 'take'; readonly points: string; readonly amount: bigint }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string }
     | { readonly kind: 'visit'; readonly by: string }

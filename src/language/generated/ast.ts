@@ -55,8 +55,10 @@ export type LoyaltyKeywordNames =
     | "Thursday"
     | "Tuesday"
     | "Wednesday"
+    | "a"
     | "accounts"
     | "after"
+    | "all"
     | "all-units"
     | "allowed"
     | "always"
@@ -163,6 +165,8 @@ export type LoyaltyKeywordNames =
     | "growth"
     | "guarantee"
     | "half"
+    | "half-year"
+    | "half-years"
     | "has"
     | "hold"
     | "hour"
@@ -179,6 +183,7 @@ export type LoyaltyKeywordNames =
     | "is"
     | "item"
     | "joined"
+    | "joining"
     | "keep"
     | "keeps"
     | "kept"
@@ -285,6 +290,7 @@ export type LoyaltyKeywordNames =
     | "rolling"
     | "round"
     | "rounded"
+    | "row"
     | "running"
     | "same"
     | "see"
@@ -313,6 +319,7 @@ export type LoyaltyKeywordNames =
     | "sum"
     | "surplus"
     | "tag"
+    | "take"
     | "taken_back"
     | "takes"
     | "tax"
@@ -524,6 +531,21 @@ export const AtMost = {
 
 export function isAtMost(item: unknown): item is AtMost {
     return reflection.isInstance(item, AtMost.$type);
+}
+
+export interface BalanceCap extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'BalanceCap';
+    most: Quantity;
+}
+
+export const BalanceCap = {
+    $type: 'BalanceCap',
+    most: 'most'
+} as const;
+
+export function isBalanceCap(item: unknown): item is BalanceCap {
+    return reflection.isInstance(item, BalanceCap.$type);
 }
 
 export interface BalanceFact extends langium.AstNode {
@@ -764,27 +786,29 @@ export function isByClause(item: unknown): item is ByClause {
     return reflection.isInstance(item, ByClause.$type);
 }
 
-export type CalendarUnit = 'day' | 'month' | 'quarter' | 'week' | 'year';
+export type CalendarUnit = 'day' | 'half-year' | 'month' | 'quarter' | 'week' | 'year';
 
 export function isCalendarUnit(item: unknown): item is CalendarUnit {
-    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'year';
+    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'half-year' || item === 'year';
 }
 
-export type CalendarUnits = 'days' | 'months' | 'quarters' | 'weeks' | 'years';
+export type CalendarUnits = 'days' | 'half-years' | 'months' | 'quarters' | 'weeks' | 'years';
 
 export function isCalendarUnits(item: unknown): item is CalendarUnits {
-    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'years';
+    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'half-years' || item === 'years';
 }
 
 export interface Ceiling extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Ceiling';
     amount: Quantity;
+    scopes: Array<LimitScope>;
 }
 
 export const Ceiling = {
     $type: 'Ceiling',
-    amount: 'amount'
+    amount: 'amount',
+    scopes: 'scopes'
 } as const;
 
 export function isCeiling(item: unknown): item is Ceiling {
@@ -1315,7 +1339,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1557,6 +1581,7 @@ export interface Expect extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Expect';
     amount?: Quantity;
+    below: boolean;
     condition?: Expression;
     contract?: langium.Reference<Contract>;
     day?: string;
@@ -1576,6 +1601,7 @@ export interface Expect extends langium.AstNode {
 export const Expect = {
     $type: 'Expect',
     amount: 'amount',
+    below: 'below',
     condition: 'condition',
     contract: 'contract',
     day: 'day',
@@ -1600,20 +1626,24 @@ export interface ExpireClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'ExpireClause';
     after?: Duration;
+    condition?: Expression;
     day?: MonthDay;
     endOf?: string;
     inactive: boolean;
     never: boolean;
+    without?: langium.Reference<EventDecl>;
     years?: string;
 }
 
 export const ExpireClause = {
     $type: 'ExpireClause',
     after: 'after',
+    condition: 'condition',
     day: 'day',
     endOf: 'endOf',
     inactive: 'inactive',
     never: 'never',
+    without: 'without',
     years: 'years'
 } as const;
 
@@ -1752,6 +1782,31 @@ export function isFree(item: unknown): item is Free {
     return reflection.isInstance(item, Free.$type);
 }
 
+export interface GiftLife extends langium.AstNode {
+    readonly $container: Give;
+    readonly $type: 'GiftLife';
+    after?: Duration;
+    date?: string;
+    day?: MonthDay;
+    endOf?: string;
+    never: boolean;
+    years?: string;
+}
+
+export const GiftLife = {
+    $type: 'GiftLife',
+    after: 'after',
+    date: 'date',
+    day: 'day',
+    endOf: 'endOf',
+    never: 'never',
+    years: 'years'
+} as const;
+
+export function isGiftLife(item: unknown): item is GiftLife {
+    return reflection.isInstance(item, GiftLife.$type);
+}
+
 export interface Give extends langium.AstNode {
     readonly $container: Earn | Trigger;
     readonly $type: 'Give';
@@ -1759,10 +1814,12 @@ export interface Give extends langium.AstNode {
     compounding: boolean;
     condition?: Expression;
     every?: Per;
-    expiring?: Duration;
+    expiring?: GiftLife;
     milestone?: Milestone;
+    pending?: Duration;
     per?: Per;
     percent: boolean;
+    rounded: boolean;
     rules: Array<langium.Reference<Earn>>;
     to?: string;
     unit?: langium.Reference<Unit>;
@@ -1777,8 +1834,10 @@ export const Give = {
     every: 'every',
     expiring: 'expiring',
     milestone: 'milestone',
+    pending: 'pending',
     per: 'per',
     percent: 'percent',
+    rounded: 'rounded',
     rules: 'rules',
     to: 'to',
     unit: 'unit',
@@ -2125,7 +2184,7 @@ export function isLeavingClause(item: unknown): item is LeavingClause {
 }
 
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Price | Reward | TransferClause | Trigger;
+    readonly $container: Coupon | Earn | Points | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -2148,7 +2207,7 @@ export function isLimit(item: unknown): item is Limit {
 }
 
 export interface LimitScope extends langium.AstNode {
-    readonly $container: Limit | MessageLimit;
+    readonly $container: Ceiling | Limit | MessageLimit;
     readonly $type: 'LimitScope';
     duration?: Duration;
     group?: langium.Reference<Field>;
@@ -2312,7 +2371,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | KeepClause | ReviewClause | SettleClause | TermClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | ReviewClause | SettleClause | TermClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2337,11 +2396,13 @@ export function isMonthName(item: unknown): item is MonthName {
 export interface Move extends langium.AstNode {
     readonly $container: Trigger;
     readonly $type: 'Move';
+    duration?: Duration;
     tier: langium.Reference<Tier>;
 }
 
 export const Move = {
     $type: 'Move',
+    duration: 'duration',
     tier: 'tier'
 } as const;
 
@@ -2652,10 +2713,12 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give | Voucher;
+    readonly $container: EarnStep | Give | Take | Voucher;
     readonly $type: 'Per';
     counted?: string;
+    each?: string;
     of?: Expression;
+    row?: string;
     unit?: langium.Reference<Unit>;
     value: string;
     whole: boolean;
@@ -2664,7 +2727,9 @@ export interface Per extends langium.AstNode {
 export const Per = {
     $type: 'Per',
     counted: 'counted',
+    each: 'each',
     of: 'of',
+    row: 'row',
     unit: 'unit',
     value: 'value',
     whole: 'whole'
@@ -2757,7 +2822,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = DebtClause | DecimalsClause | ExpireClause | LeavingClause | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
+export type PointsClause = BalanceCap | DebtClause | DecimalsClause | ExpireClause | LeavingClause | Limit | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -2959,7 +3024,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3202,6 +3267,7 @@ export interface ReviewClause extends langium.AstNode {
     day?: MonthDay;
     dayOfMonth?: string;
     every: string;
+    joining: boolean;
     weekday?: string;
 }
 
@@ -3210,6 +3276,7 @@ export const ReviewClause = {
     day: 'day',
     dayOfMonth: 'dayOfMonth',
     every: 'every',
+    joining: 'joining',
     weekday: 'weekday'
 } as const;
 
@@ -3249,11 +3316,13 @@ export function isRewardClause(item: unknown): item is RewardClause {
 export interface RoundClause extends langium.AstNode {
     readonly $container: Earn | Points;
     readonly $type: 'RoundClause';
+    each: boolean;
     mode: string;
 }
 
 export const RoundClause = {
     $type: 'RoundClause',
+    each: 'each',
     mode: 'mode'
 } as const;
 
@@ -3582,6 +3651,27 @@ export const Tag = {
 
 export function isTag(item: unknown): item is Tag {
     return reflection.isInstance(item, Tag.$type);
+}
+
+export interface Take extends langium.AstNode {
+    readonly $container: Trigger;
+    readonly $type: 'Take';
+    all: boolean;
+    per?: Per;
+    points: langium.Reference<Points>;
+    value?: string;
+}
+
+export const Take = {
+    $type: 'Take',
+    all: 'all',
+    per: 'per',
+    points: 'points',
+    value: 'value'
+} as const;
+
+export function isTake(item: unknown): item is Take {
+    return reflection.isInstance(item, Take.$type);
 }
 
 export interface TaxClause extends langium.AstNode {
@@ -3948,7 +4038,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -4237,6 +4327,7 @@ export type LoyaltyAstType = {
     Arithmetic: Arithmetic
     AtEnd: AtEnd
     AtMost: AtMost
+    BalanceCap: BalanceCap
     BalanceFact: BalanceFact
     BeforeEvent: BeforeEvent
     BeforeExpiry: BeforeExpiry
@@ -4307,6 +4398,7 @@ export type LoyaltyAstType = {
     FirstUnits: FirstUnits
     Floor: Floor
     Free: Free
+    GiftLife: GiftLife
     Give: Give
     Goal: Goal
     GraceClause: GraceClause
@@ -4413,6 +4505,7 @@ export type LoyaltyAstType = {
     StepPrice: StepPrice
     SurplusClause: SurplusClause
     Tag: Tag
+    Take: Take
     TaxClause: TaxClause
     TaxRounding: TaxRounding
     Tender: Tender
@@ -4572,6 +4665,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        BalanceCap: {
+            name: BalanceCap.$type,
+            properties: {
+                most: {
+                    name: BalanceCap.most
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         BalanceFact: {
             name: BalanceFact.$type,
@@ -4795,6 +4897,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: Ceiling.amount
+                },
+                scopes: {
+                    name: Ceiling.scopes,
+                    defaultValue: []
                 }
             },
             superTypes: [BudgetClause.$type]
@@ -5371,6 +5477,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Expect.amount,
                     optional: true
                 },
+                below: {
+                    name: Expect.below,
+                    defaultValue: false
+                },
                 condition: {
                     name: Expect.condition,
                     optional: true
@@ -5442,6 +5552,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: ExpireClause.after,
                     optional: true
                 },
+                condition: {
+                    name: ExpireClause.condition,
+                    optional: true
+                },
                 day: {
                     name: ExpireClause.day,
                     optional: true
@@ -5457,6 +5571,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 never: {
                     name: ExpireClause.never,
                     defaultValue: false
+                },
+                without: {
+                    name: ExpireClause.without,
+                    referenceType: EventDecl.$type,
+                    optional: true
                 },
                 years: {
                     name: ExpireClause.years,
@@ -5558,6 +5677,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PriceClause.$type]
         },
+        GiftLife: {
+            name: GiftLife.$type,
+            properties: {
+                after: {
+                    name: GiftLife.after,
+                    optional: true
+                },
+                date: {
+                    name: GiftLife.date,
+                    optional: true
+                },
+                day: {
+                    name: GiftLife.day,
+                    optional: true
+                },
+                endOf: {
+                    name: GiftLife.endOf,
+                    optional: true
+                },
+                never: {
+                    name: GiftLife.never,
+                    defaultValue: false
+                },
+                years: {
+                    name: GiftLife.years,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         Give: {
             name: Give.$type,
             properties: {
@@ -5585,12 +5734,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.milestone,
                     optional: true
                 },
+                pending: {
+                    name: Give.pending,
+                    optional: true
+                },
                 per: {
                     name: Give.per,
                     optional: true
                 },
                 percent: {
                     name: Give.percent,
+                    defaultValue: false
+                },
+                rounded: {
+                    name: Give.rounded,
                     defaultValue: false
                 },
                 rules: {
@@ -5923,7 +6080,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, PointsClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -6084,6 +6241,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Move: {
             name: Move.$type,
             properties: {
+                duration: {
+                    name: Move.duration,
+                    optional: true
+                },
                 tier: {
                     name: Move.tier,
                     referenceType: Tier.$type
@@ -6330,8 +6491,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Per.counted,
                     optional: true
                 },
+                each: {
+                    name: Per.each,
+                    optional: true
+                },
                 of: {
                     name: Per.of,
+                    optional: true
+                },
+                row: {
+                    name: Per.row,
                     optional: true
                 },
                 unit: {
@@ -6755,6 +6924,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 every: {
                     name: ReviewClause.every
                 },
+                joining: {
+                    name: ReviewClause.joining,
+                    defaultValue: false
+                },
                 weekday: {
                     name: ReviewClause.weekday,
                     optional: true
@@ -6788,6 +6961,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         RoundClause: {
             name: RoundClause.$type,
             properties: {
+                each: {
+                    name: RoundClause.each,
+                    defaultValue: false
+                },
                 mode: {
                     name: RoundClause.mode
                 }
@@ -7030,6 +7207,28 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 tag: {
                     name: Tag.tag
+                }
+            },
+            superTypes: [TriggerClause.$type]
+        },
+        Take: {
+            name: Take.$type,
+            properties: {
+                all: {
+                    name: Take.all,
+                    defaultValue: false
+                },
+                per: {
+                    name: Take.per,
+                    optional: true
+                },
+                points: {
+                    name: Take.points,
+                    referenceType: Points.$type
+                },
+                value: {
+                    name: Take.value,
+                    optional: true
                 }
             },
             superTypes: [TriggerClause.$type]

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Comparison, Expression, Window } from '../../model/expression.ts';
+import type { CalendarUnit, Comparison, Expression, Window } from '../../model/expression.ts';
 import type { Metric, MetricSource } from '../../model/metric.ts';
 import { describeType, sameType, type Type } from '../../model/type.ts';
 import { outOfRange } from '../checks/rules.ts';
@@ -635,7 +635,7 @@ export function windowOf(lowering: Lowering, node: ast.Window): Window {
                 ...(node.count === undefined ? {} : { count: periods(lowering, node) }),
             };
         case 'membership':
-            return { kind: 'membership year' };
+            return { kind: 'membership year', ...(node.previous ? { previous: true } : {}) };
         default:
             return { kind: 'lifetime' };
     }
@@ -647,6 +647,8 @@ function periods(lowering: Lowering, node: ast.Window): number {
     return count;
 }
 
-export function calendarUnit(unit: string | undefined): 'day' | 'week' | 'month' | 'quarter' | 'year' {
-    return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' ? unit : 'year';
+export function calendarUnit(unit: string | undefined): CalendarUnit {
+    return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'half-year'
+        ? unit
+        : 'year';
 }

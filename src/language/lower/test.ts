@@ -272,7 +272,10 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
 function pointsOf(lowering: Lowering, node: ast.Expect): { points: string; amount: Rational } | undefined {
     const unit = node.amount?.unit?.ref;
     if (!node.amount || !unit) return undefined;
-    if (ast.isPoints(unit)) return { points: unit.name, amount: rational(node.amount.value) };
+    if (ast.isPoints(unit)) return { points: unit.name, amount: signed(node, rational(node.amount.value)) };
     lowering.report(wrongUnit, node.amount, [`What is ${node.kind.replace('_', ' ')}`, 'points', textOf(node.amount)]);
     return undefined;
 }
+
+/** A balance may be below zero. */
+const signed = ({ below }: ast.Expect, amount: Rational): Rational => (below ? Rational.ZERO.sub(amount) : amount);
