@@ -1,7 +1,7 @@
 import { formatDate } from '../../base/calendar.ts';
-import { CURRENCIES, currencyDecimals } from '../../base/currency.ts';
+import { currencyCodes, currencyDecimals } from '../../base/currency.ts';
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
-import { zoneOf } from '../../base/zone.ts';
+import { isZone } from '../../base/zone.ts';
 import type { Combination, Earn } from '../../model/earn.ts';
 import type { EventKind, Field } from '../../model/event.ts';
 import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
@@ -162,9 +162,11 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
 
 function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
     const known = currencyDecimals(node.name);
-    const codes = CURRENCIES.map(each => each.code);
     if (node.decimals === undefined && known === undefined)
-        lowering.report(unknownCurrency, { node, property: 'name' }, [node.name, didYouMean(node.name, codes)]);
+        lowering.report(unknownCurrency, { node, property: 'name' }, [
+            node.name,
+            didYouMean(node.name, currencyCodes()),
+        ]);
     return {
         code: node.name,
         decimals:
@@ -175,7 +177,7 @@ function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
 
 function lowerZone(lowering: Lowering, node: ast.TimeZoneClause | undefined): Program['timeZone'] {
     const zone = node?.zone ?? 'UTC';
-    if (node?.zone !== undefined && !zoneOf(zone)) {
+    if (node?.zone !== undefined && !isZone(zone)) {
         const zones = Intl.supportedValuesOf('timeZone');
         const place = { node, property: 'zone' };
         const better = closest(zone, zones, 1)[0];
