@@ -222,6 +222,20 @@ const rows: readonly Row[] = [
     },
     {
         kind: 'price',
+        holds: 'What it takes off is exact, and rounded half up once for the line or the order.',
+        otherwise: 'round discount down',
+        clause: /round\s+(?:discount|price)/,
+        concerns: program => (program.priceRounding === undefined ? program.prices : []),
+    },
+    {
+        kind: 'coupon',
+        holds: 'An order that came back has used its code.',
+        otherwise: 'return gives code back',
+        clause: /return\s+gives/,
+        concerns: program => program.coupons ?? [],
+    },
+    {
+        kind: 'price',
         holds: 'No floor: it may sell below cost.',
         otherwise: 'floor cost + 5%',
         clause: /floor/,

@@ -4,6 +4,7 @@ import type { Arithmetic, Comparison, Expression } from '../model/expression.ts'
 import type { Program } from '../model/program.ts';
 import type { DurationUnit, Type } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
+import { orderMeasure } from './order-measure.ts';
 import type { Scope } from './scope.ts';
 
 type Truth = boolean | undefined;
@@ -23,6 +24,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
             return scope.orderField(expression.field);
         case 'metric':
             return scope.metric(expression.metric, expression.window);
+        case 'order measure':
+            return orderMeasure(expression, scope, (part, line) => evaluate(part, line, program));
         case 'points balance':
             return scope.pointsBalance(expression.points, expression.what);
         case 'points expiring':
@@ -103,6 +106,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'event field':
         case 'item field':
         case 'order field':
+        case 'order measure':
         case 'metric':
         case 'points balance':
         case 'points expiring':

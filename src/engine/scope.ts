@@ -1,4 +1,6 @@
+import type { Rational } from '../base/rational.ts';
 import type { Figure, OrderField, Window } from '../model/expression.ts';
+import type { Line } from '../model/occurrence.ts';
 import type { Duration, DurationUnit } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
 
@@ -12,6 +14,10 @@ export interface Scope {
     readonly eventField: (event: string, field: string) => Value;
     readonly itemField: (field: string) => Value;
     readonly orderField: (field: OrderField) => Value;
+    /** The lines of the order in question, each as its own conditions see it; absent where there is none. */
+    /** What a line of that order costs as it stands, exact minor units. */
+    readonly linePaid?: ((line: Line) => Rational | undefined) | undefined;
+    readonly orderLines?: (() => readonly Scope[]) | undefined;
     readonly metric: (metric: string, window: Window) => Value;
     /** The different values of a `distinct` metric within the window, as texts. */
     readonly distinct: (metric: string, window: Window) => ReadonlySet<string> | undefined;

@@ -154,8 +154,17 @@ export interface OrderRecord {
     kept: readonly Rational[];
     readonly spent: Spent[];
     readonly given: Given[];
+    /** Uses of coupons that are given back when all of it comes back. */
+    readonly coupons: CouponUse[];
     /** Tiers when its triggers looked. */
     tiersAfter: ReadonlyMap<string, string>;
+}
+
+export interface CouponUse {
+    /** Under which name it counts, and which limit of the coupon. */
+    readonly owner: string;
+    readonly index: number;
+    readonly code: string;
 }
 
 export interface Before {

@@ -24,6 +24,8 @@ item {
   list_price : money   "price of a unit before anything"
   amount     : money   "quantity times price"
   net        : money   "what is paid for the line, without tax"
+  paid       : money   "what is paid for the line"
+  discount   : money   "what this program's prices take off the line"
   cost       : money   "what a unit costs us"
   tax        : percent "rate of tax"
   gift_card  : text    "yes for stored value that is sold"
@@ -96,6 +98,8 @@ metric units  { sum of item.quantity }
 
 event order {
   total : money  "the goods as they stand when the phase begins"
+  gross : money  "the goods before this program's prices"
+  net   : money  "the same as total, without tax"
   units : number "units of all lines"
   lines : number "number of lines"
   shipping : money "charged for shipping"

@@ -90,6 +90,8 @@ export interface Limit {
     readonly unit?: string;
     readonly scope: 'member' | 'program';
     readonly period: LimitPeriod;
+    /** Prices of items: on each line of an order by itself. */
+    readonly perLine?: boolean;
     readonly excess: 'clip' | 'reject';
 }
 
@@ -103,5 +105,7 @@ export interface Combination {
     readonly bestSet?: boolean;
     /** Row 10: each is computed on what the one before left. */
     readonly onWhatIsLeft: boolean;
+    /** Prices: all together take no more off an order. A rate is of the goods before this program's prices. */
+    readonly atMost?: { readonly rate: Rational } | { readonly amount: Rational } | undefined;
     readonly span: Span;
 }

@@ -55,6 +55,7 @@ export type LoyaltyKeywordNames =
     | "Thursday"
     | "Tuesday"
     | "Wednesday"
+    | "above"
     | "accounts"
     | "after"
     | "all-units"
@@ -69,6 +70,7 @@ export type LoyaltyKeywordNames =
     | "at"
     | "automatically"
     | "average"
+    | "back"
     | "balance"
     | "before"
     | "best"
@@ -150,6 +152,7 @@ export type LoyaltyKeywordNames =
     | "gets"
     | "gift_card"
     | "give"
+    | "gives"
     | "goal"
     | "grace"
     | "graduated"
@@ -158,6 +161,7 @@ export type LoyaltyKeywordNames =
     | "guarantee"
     | "half"
     | "has"
+    | "here"
     | "hold"
     | "hour"
     | "hours"
@@ -181,6 +185,7 @@ export type LoyaltyKeywordNames =
     | "later"
     | "least"
     | "left"
+    | "less"
     | "lifetime"
     | "limit"
     | "line"
@@ -295,7 +300,9 @@ export type LoyaltyKeywordNames =
     | "starts"
     | "status"
     | "stepwise"
+    | "stop"
     | "sum"
+    | "surcharge"
     | "surplus"
     | "tag"
     | "taken_back"
@@ -307,6 +314,7 @@ export type LoyaltyKeywordNames =
     | "test"
     | "text"
     | "then"
+    | "this"
     | "through"
     | "tier"
     | "tiers"
@@ -751,12 +759,14 @@ export interface Charge extends langium.AstNode {
     readonly $type: 'Charge';
     bound: string;
     value: Quantity;
+    window?: Window;
 }
 
 export const Charge = {
     $type: 'Charge',
     bound: 'bound',
-    value: 'value'
+    value: 'value',
+    window: 'window'
 } as const;
 
 export function isCharge(item: unknown): item is Charge {
@@ -815,6 +825,7 @@ export function isColumn(item: unknown): item is Column {
 export interface Combine extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Combine';
+    atMost?: Expression;
     left: boolean;
     mode: string;
     rules: Array<langium.Reference<CombinedRule>>;
@@ -822,6 +833,7 @@ export interface Combine extends langium.AstNode {
 
 export const Combine = {
     $type: 'Combine',
+    atMost: 'atMost',
     left: 'left',
     mode: 'mode',
     rules: 'rules'
@@ -1026,7 +1038,7 @@ export function isCoupon(item: unknown): item is Coupon {
     return reflection.isInstance(item, Coupon.$type);
 }
 
-export type CouponClause = Codes | During | Limit | SingleUse | WhenClause;
+export type CouponClause = Codes | During | GivesBack | Limit | SingleUse | WhenClause;
 
 export const CouponClause = {
     $type: 'CouponClause'
@@ -1219,13 +1231,19 @@ export function isDeclaration(item: unknown): item is Declaration {
 export interface Discount extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Discount';
+    atMost?: Expression;
     condition?: Expression;
+    kind: string;
+    per?: Per;
     value: Expression;
 }
 
 export const Discount = {
     $type: 'Discount',
+    atMost: 'atMost',
     condition: 'condition',
+    kind: 'kind',
+    per: 'per',
     value: 'value'
 } as const;
 
@@ -1725,6 +1743,21 @@ export const Give = {
 
 export function isGive(item: unknown): item is Give {
     return reflection.isInstance(item, Give.$type);
+}
+
+export interface GivesBack extends langium.AstNode {
+    readonly $container: Coupon;
+    readonly $type: 'GivesBack';
+    back: string;
+}
+
+export const GivesBack = {
+    $type: 'GivesBack',
+    back: 'back'
+} as const;
+
+export function isGivesBack(item: unknown): item is GivesBack {
+    return reflection.isInstance(item, GivesBack.$type);
 }
 
 export interface Goal extends langium.AstNode {
@@ -2234,7 +2267,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate;
+    readonly $container: Aggregate | PriceBrackets;
     readonly $type: 'NameRef';
     head: langium.Reference<Quantifiable>;
     tail: Array<langium.Reference<Field>>;
@@ -2272,7 +2305,7 @@ export interface NewPrice extends langium.AstNode {
     readonly $type: 'NewPrice';
     condition?: Expression;
     package?: Package;
-    value: Quantity;
+    value: Expression;
 }
 
 export const NewPrice = {
@@ -2449,12 +2482,14 @@ export function isOrderName(item: unknown): item is OrderName {
 export interface Package extends langium.AstNode {
     readonly $container: NewPrice | StepPrice;
     readonly $type: 'Package';
+    amount?: Quantity;
     count: string;
-    size: string;
+    size?: string;
 }
 
 export const Package = {
     $type: 'Package',
+    amount: 'amount',
     count: 'count',
     size: 'size'
 } as const;
@@ -2513,7 +2548,7 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give | Voucher;
+    readonly $container: Discount | EarnStep | Give | Voucher;
     readonly $type: 'Per';
     counted?: string;
     of?: Expression;
@@ -2667,7 +2702,8 @@ export function isPrice(item: unknown): item is Price {
 export interface PriceBrackets extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'PriceBrackets';
-    by: string;
+    by?: string;
+    measure?: NameRef;
     mode: string;
     perOrder: boolean;
     steps: Array<PriceStep>;
@@ -2677,6 +2713,7 @@ export interface PriceBrackets extends langium.AstNode {
 export const PriceBrackets = {
     $type: 'PriceBrackets',
     by: 'by',
+    measure: 'measure',
     mode: 'mode',
     perOrder: 'perOrder',
     steps: 'steps',
@@ -2702,7 +2739,7 @@ export function isPriceCeiling(item: unknown): item is PriceCeiling {
     return reflection.isInstance(item, PriceCeiling.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | SpreadClause | WhenClause | WhereClause | WithCoupon;
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -2715,6 +2752,7 @@ export function isPriceClause(item: unknown): item is PriceClause {
 export interface PriceStep extends langium.AstNode {
     readonly $container: PriceBrackets;
     readonly $type: 'PriceStep';
+    above: boolean;
     from: Expression;
     price: StepPrice;
     units: boolean;
@@ -2722,6 +2760,7 @@ export interface PriceStep extends langium.AstNode {
 
 export const PriceStep = {
     $type: 'PriceStep',
+    above: 'above',
     from: 'from',
     price: 'price',
     units: 'units'
@@ -2750,7 +2789,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -2805,7 +2844,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3088,6 +3127,29 @@ export function isRoundMode(item: unknown): item is RoundMode {
     return typeof item === 'string';
 }
 
+export interface RoundPrice extends langium.AstNode {
+    readonly $container: Price | Program;
+    readonly $type: 'RoundPrice';
+    less?: Quantity;
+    mode?: string;
+    place?: string;
+    step?: Quantity;
+    what: string;
+}
+
+export const RoundPrice = {
+    $type: 'RoundPrice',
+    less: 'less',
+    mode: 'mode',
+    place: 'place',
+    step: 'step',
+    what: 'what'
+} as const;
+
+export function isRoundPrice(item: unknown): item is RoundPrice {
+    return reflection.isInstance(item, RoundPrice.$type);
+}
+
 export interface RowFilter extends langium.AstNode {
     readonly $container: Source;
     readonly $type: 'RowFilter';
@@ -3345,6 +3407,7 @@ export function isStep(item: unknown): item is Step {
 export interface StepPrice extends langium.AstNode {
     readonly $container: PriceStep;
     readonly $type: 'StepPrice';
+    charged: boolean;
     flat?: Quantity;
     list: boolean;
     off: boolean;
@@ -3354,6 +3417,7 @@ export interface StepPrice extends langium.AstNode {
 
 export const StepPrice = {
     $type: 'StepPrice',
+    charged: 'charged',
     flat: 'flat',
     list: 'list',
     off: 'off',
@@ -3363,6 +3427,21 @@ export const StepPrice = {
 
 export function isStepPrice(item: unknown): item is StepPrice {
     return reflection.isInstance(item, StepPrice.$type);
+}
+
+export interface StopHere extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'StopHere';
+    stop: string;
+}
+
+export const StopHere = {
+    $type: 'StopHere',
+    stop: 'stop'
+} as const;
+
+export function isStopHere(item: unknown): item is StopHere {
+    return reflection.isInstance(item, StopHere.$type);
 }
 
 export interface SurplusClause extends langium.AstNode {
@@ -3872,7 +3951,7 @@ export function isWhileOpen(item: unknown): item is WhileOpen {
 }
 
 export interface Window extends langium.AstNode {
-    readonly $container: Aggregate | GrowthClause | NameRef | PriceBrackets;
+    readonly $container: Aggregate | Charge | GrowthClause | NameRef | PriceBrackets;
     readonly $type: 'Window';
     count?: string;
     duration?: Duration;
@@ -4002,6 +4081,7 @@ export type LoyaltyAstType = {
     Floor: Floor
     Free: Free
     Give: Give
+    GivesBack: GivesBack
     Goal: Goal
     GraceClause: GraceClause
     GrowthClause: GrowthClause
@@ -4082,6 +4162,7 @@ export type LoyaltyAstType = {
     Reward: Reward
     RewardClause: RewardClause
     RoundClause: RoundClause
+    RoundPrice: RoundPrice
     RowFilter: RowFilter
     Segment: Segment
     Send: Send
@@ -4097,6 +4178,7 @@ export type LoyaltyAstType = {
     SpreadClause: SpreadClause
     Step: Step
     StepPrice: StepPrice
+    StopHere: StopHere
     SurplusClause: SurplusClause
     Tag: Tag
     TaxClause: TaxClause
@@ -4471,6 +4553,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 value: {
                     name: Charge.value
+                },
+                window: {
+                    name: Charge.window,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -4514,6 +4600,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Combine: {
             name: Combine.$type,
             properties: {
+                atMost: {
+                    name: Combine.atMost,
+                    optional: true
+                },
                 left: {
                     name: Combine.left,
                     defaultValue: false
@@ -4797,8 +4887,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Discount: {
             name: Discount.$type,
             properties: {
+                atMost: {
+                    name: Discount.atMost,
+                    optional: true
+                },
                 condition: {
                     name: Discount.condition,
+                    optional: true
+                },
+                kind: {
+                    name: Discount.kind
+                },
+                per: {
+                    name: Discount.per,
                     optional: true
                 },
                 value: {
@@ -5261,6 +5362,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [EarnClause.$type, TriggerClause.$type]
+        },
+        GivesBack: {
+            name: GivesBack.$type,
+            properties: {
+                back: {
+                    name: GivesBack.back
+                }
+            },
+            superTypes: [CouponClause.$type]
         },
         Goal: {
             name: Goal.$type,
@@ -5860,11 +5970,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Package: {
             name: Package.$type,
             properties: {
+                amount: {
+                    name: Package.amount,
+                    optional: true
+                },
                 count: {
                     name: Package.count
                 },
                 size: {
-                    name: Package.size
+                    name: Package.size,
+                    optional: true
                 }
             },
             superTypes: []
@@ -6031,7 +6146,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: PriceBrackets.$type,
             properties: {
                 by: {
-                    name: PriceBrackets.by
+                    name: PriceBrackets.by,
+                    optional: true
+                },
+                measure: {
+                    name: PriceBrackets.measure,
+                    optional: true
                 },
                 mode: {
                     name: PriceBrackets.mode
@@ -6069,6 +6189,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         PriceStep: {
             name: PriceStep.$type,
             properties: {
+                above: {
+                    name: PriceStep.above,
+                    defaultValue: false
+                },
                 from: {
                     name: PriceStep.from
                 },
@@ -6335,6 +6459,31 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [EarnClause.$type, PointsClause.$type]
         },
+        RoundPrice: {
+            name: RoundPrice.$type,
+            properties: {
+                less: {
+                    name: RoundPrice.less,
+                    optional: true
+                },
+                mode: {
+                    name: RoundPrice.mode,
+                    optional: true
+                },
+                place: {
+                    name: RoundPrice.place,
+                    optional: true
+                },
+                step: {
+                    name: RoundPrice.step,
+                    optional: true
+                },
+                what: {
+                    name: RoundPrice.what
+                }
+            },
+            superTypes: [PriceClause.$type, ProgramClause.$type]
+        },
         RowFilter: {
             name: RowFilter.$type,
             properties: {
@@ -6528,6 +6677,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         StepPrice: {
             name: StepPrice.$type,
             properties: {
+                charged: {
+                    name: StepPrice.charged,
+                    defaultValue: false
+                },
                 flat: {
                     name: StepPrice.flat,
                     optional: true
@@ -6550,6 +6703,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        StopHere: {
+            name: StopHere.$type,
+            properties: {
+                stop: {
+                    name: StopHere.stop
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         SurplusClause: {
             name: SurplusClause.$type,

@@ -29,6 +29,7 @@ import {
     unitType,
 } from './expression.ts';
 import { duration, rational, share } from './number.ts';
+import { lowerGroupCap } from './price-amounts.ts';
 import { roundingMode } from './rounding.ts';
 
 export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined {
@@ -372,7 +373,7 @@ function lowerBrackets(lowering: Lowering, node: ast.EarnBrackets, around: Aroun
     };
 }
 
-export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefined {
+export function lowerLimit(lowering: Lowering, node: ast.Limit, hasLines = false): Limit | undefined {
     const unit = node.unit?.ref;
     if (node.unit && !unit) return undefined;
     const amount = rational(node.value);
@@ -385,8 +386,12 @@ export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefin
           : 'times';
     if (of === 'times' && !amount.isInteger())
         lowering.report(tooManyDigits, node, ['The number of times', node.value, 0]);
+    const perLine = node.scopes.some(({ kind }) => kind === 'line');
+    if (perLine && !hasLines)
+        lowering.report(pointlessClause, node, [textOf(node), 'only a price on item looks at each line by itself']);
     return {
         ...lowerScopes(lowering, node, { amount, of, scopes: node.scopes }),
+        ...(perLine ? { perLine } : {}),
         ...(unit ? { unit: unit.name } : {}),
         excess: node.reject ? 'reject' : 'clip',
     };
@@ -424,6 +429,7 @@ function limitPeriod(lowering: Lowering, node: ast.LimitScope): LimitPeriod {
     switch (node.kind) {
         case 'event':
         case 'order':
+        case 'line':
             return { kind: 'occasion' };
         case 'rolling':
             return { kind: 'rolling', duration: duration(lowering, node.duration) };
@@ -444,6 +450,7 @@ export function lowerCombination(
     if (!first || rules.some(each => !each)) return undefined;
     const kind = ast.isEarn(first) ? 'earn' : ast.isRebate(first) ? 'rebate' : 'price';
     const isBestSet = node.mode?.endsWith('set') ?? false;
+    const isCapOnly = node.atMost !== undefined && node.mode === 'sum' && !node.left;
     if (rules.length < 2) lowering.report(groupMember, node, [first.name, 'be combined with at least one other']);
     for (const [index, rule] of rules.entries()) {
         if (!rule) continue;
@@ -453,7 +460,7 @@ export function lowerCombination(
             lowering.report(groupMember, place, [rule.name, 'stand in no group: it is exclusive by its priority']);
         if (rule.$type !== first.$type)
             lowering.report(groupMember, place, [rule.name, `be a rule of the same kind as '${first.name}'`]);
-        else if (ast.isPrice(rule) && ast.isPrice(first) && rule.phase !== first.phase && !isBestSet)
+        else if (ast.isPrice(rule) && ast.isPrice(first) && rule.phase !== first.phase && !isBestSet && !isCapOnly)
             lowering.report(groupMember, place, [rule.name, `be a price on ${first.phase}, like '${first.name}'`]);
         else if (other)
             lowering.report(groupMember, place, [
@@ -476,5 +483,6 @@ export function lowerCombination(
     if (node.left && kind !== 'price')
         lowering.report(pointlessClause, node, ['on what is left', 'only prices leave something']);
     const names = rules.map(each => each?.name ?? '');
-    return { rules: names, kind, mode, bestSet: isBestSet, onWhatIsLeft: node.left, span: spanOf(node) };
+    const atMost = node.atMost && lowerGroupCap(lowering, node, kind);
+    return { rules: names, kind, mode, bestSet: isBestSet, onWhatIsLeft: node.left, atMost, span: spanOf(node) };
 }
