@@ -3,9 +3,10 @@ import type { ListPrice } from '../model/contract.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import { adopt } from './adopt.ts';
+import { newState } from './new-state.ts';
 import { createRulebook } from './rulebook.ts';
 import { fromSnapshot, type Snapshot } from './snapshot.ts';
-import { createTimeLine, newState, type TimeLine, type TimeLineOptions } from './time-line.ts';
+import { createTimeLine, type TimeLine, type TimeLineOptions } from './time-line.ts';
 
 /** What a program does to its members. Lookups are computed once; any number of time lines may run side by side. */
 export interface Engine {

@@ -23,6 +23,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
         case 'order field':
             return scope.orderField(expression.field);
         case 'metric':
+            if (expression.of !== undefined)
+                return scope.groupMetric?.(expression.metric, expression.window, expression.of);
             return scope.metric(expression.metric, expression.window);
         case 'order measure':
             return orderMeasure(expression, scope, (part, line) => evaluate(part, line, program));
@@ -41,6 +43,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
             );
         case 'segment':
             return scope.segment(expression.segment);
+        case 'ranked':
+            return scope.ranked?.(expression.ranking)?.isIn;
         case 'contract':
             return scope.contract?.(expression.contract);
         case 'figure':
@@ -114,6 +118,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'missing':
         case 'since last':
         case 'segment':
+        case 'ranked':
         case 'contract':
         case 'figure':
         case 'share of members':

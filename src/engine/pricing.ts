@@ -1,7 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
-import { moneyCost, useBudgets } from './budgets.ts';
+import { budgetLeft, moneyCost, useBudgets } from './budgets.ts';
 import { contractPrices } from './contracts/price-terms.ts';
 import { couponRefusal } from './coupons.ts';
 import { isDuring } from './during.ts';
@@ -83,10 +83,11 @@ export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, 
 }
 
 function runningBudgets(running: Running, at: Instant): PriceRequest['budgets'] {
-    const { program, place, shared } = running;
-    return program.budgets.flatMap(({ name, covers, atMost, during }) => {
+    const { program, place } = running;
+    return program.budgets.flatMap(budget => {
+        const { name, covers, atMost, during } = budget;
         if (atMost.kind !== 'money' || !isDuring(during, at, place.zone)) return [];
-        return [{ name, covers, left: atMost.amount.sub(shared.budgetUsed(name)) }];
+        return [{ name, covers, left: budgetLeft(running, budget, at) }];
     });
 }
 

@@ -15,6 +15,7 @@ import { notePrices, price, toGoods } from './pricing.ts';
 import { affordable, settle, type Wish } from './rewards.ts';
 import type { Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
+import { placesNow } from './standing.ts';
 import type { Before, EventFacts, Goods, OpenOffer, OrderRecord } from './state.ts';
 import { balanceKey, balanceNow, expiringKey, expiringNow } from './view.ts';
 
@@ -165,6 +166,7 @@ function thingsBefore(running: Running, facts: EventFacts): Before {
         sharedUse: new Map(),
         counts: new Map(),
         surplus: new Map([...state.tiers].map(([ladder, { surplus }]) => [ladder, surplus])),
+        ...(book.rankings.size === 0 ? {} : { ranked: placesNow(running) }),
     };
 }
 

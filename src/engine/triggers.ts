@@ -17,6 +17,7 @@ import { endOfValidity } from './moments.ts';
 import { declared, isInForce, nextSerial, type Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
 import type { EventFacts, Given } from './state.ts';
+import { take } from './take.ts';
 import { enterTier } from './tiers.ts';
 import { triggerGifts } from './trigger-gifts.ts';
 import { scopeOf } from './view.ts';
@@ -195,9 +196,13 @@ function effectOf(
         case 'move': {
             const ladder = declared(running.book.ladders, action.ladder);
             const rank = ladder.tiers.findIndex(({ name }) => name === action.tier);
-            enterTier(running, ladder, rank, 'moved', at, cause);
+            const { zone } = running.place;
+            const until = action.duration && endOfValidity(at, action.duration, zone);
+            enterTier(running, ladder, rank, 'moved', at, cause, until);
             return { kind: 'move', ladder: action.ladder, tier: action.tier };
         }
+        case 'take':
+            return take(running, action, trigger.name, scope, { at, cause });
         case 'escalate':
             return { kind: 'escalate', to: action.to };
         case 'open case':

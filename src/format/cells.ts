@@ -4,6 +4,7 @@ import { isToken, type Piece, type Pieces } from './pieces.ts';
 
 /** Clauses that begin with two words: the first alone would say nothing. */
 const TWO_WORDS = new Set([
+    'at least',
     'at most',
     'hold out',
     'new price',

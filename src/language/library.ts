@@ -4,7 +4,7 @@ export const LIBRARY_URI = 'loyalty:/library.loyalty';
 /**
  * What every program knows without declaring it. A program adds its own fields to `member`, `item` and
  * the events by declaring them again.
- * `order`, `points_account` and `figures` are no events: they say which fields stand behind the words
+ * `order`, `points_account`, `figures` and their like are no events: they say which fields stand behind the words
  * `order.`, `POINTS.` and the bare figures of a goal.
  */
 export const LIBRARY_TEXT = `
@@ -61,8 +61,24 @@ event complaint
 event complaint_closed closes complaint
 /** A member answers a survey. */
 event survey { score : number "from 0 to 10" }
+/** A member joins a group, such as a household or a club, and leaves the one before. */
+event group_joined {
+  group : text "which group"
+  field : text "the member's field that says so, where members have several"
+}
+/** A member leaves a group and is alone. */
+event group_left { field : text "the member's field that says so, where members have several" }
+/** A member gives points to another member. */
+event points_sent {
+  to     : text   "who gets them"
+  points : text   "which points, where there are several kinds"
+  amount : number "how many"
+}
 /** A tier is given by us: an invitation, a paid membership. */
-event tier_given { tier : text }
+event tier_given {
+  tier  : text "the tier that is given"
+  until : date "its last day; until then no review lowers it"
+}
 
 /** A member signs a contract of this name. */
 event contract_signed { contract : text }
@@ -116,6 +132,19 @@ event points_account {
   issued      : number "in goals: all that were issued"
   taken_back  : number "in goals: all that were taken back"
 }
+event given {
+  total    : money "in invariants: points at their worth, discounts and credit of this occasion"
+  worth    : money "in invariants: points earned on this occasion, at their worth"
+  discount : money "in invariants: money off on this occasion"
+  credit   : money "in invariants: money given as credit or paid out on this occasion"
+}
+event ladder_account {
+  falls : number "steps down in the window"
+  rises : number "steps up in the window"
+}
+event member_account {
+  messages : number "messages that went out to the member in the window"
+}
 event figures {
   cost      : money  "what the program costs"
   revenue   : money  "what members paid for goods, less returns"
@@ -128,7 +157,15 @@ event figures {
 /** Has the fields of items that the program declares. */
 export const PRODUCT_LAUNCH = 'product_launch';
 export const ORDER = 'order';
+/** What one occasion gave the member; only invariants ask for it. */
+export const GIVEN = 'given';
+/** `Status.falls`: behind the name of a ladder. */
+export const LADDER_ACCOUNT = 'ladder_account';
+/** `member.messages`: behind `member`, besides the member's fields. */
+export const MEMBER_ACCOUNT = 'member_account';
 export const POINTS_ACCOUNT = 'points_account';
 export const FIGURES = 'figures';
 /** Declared as events in the library for their fields only. */
-export const PSEUDO_EVENTS: ReadonlySet<string> = new Set([ORDER, POINTS_ACCOUNT, FIGURES]);
+export const PSEUDO_EVENTS: ReadonlySet<string> = new Set([
+    ...[ORDER, POINTS_ACCOUNT, FIGURES, GIVEN, LADDER_ACCOUNT, MEMBER_ACCOUNT],
+]);

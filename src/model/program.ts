@@ -4,10 +4,12 @@ import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
 import type { EventKind, Field } from './event.ts';
+import type { Invariant } from './invariant.ts';
 import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
 import type { Points } from './points.ts';
 import type { Price, PriceRounding } from './price.ts';
+import type { Ranking } from './ranking.ts';
 import type { Rebate } from './rebate.ts';
 import type { Reward } from './reward.ts';
 import type { Declared, Span } from './source.ts';
@@ -48,6 +50,8 @@ export interface Program extends Declared {
     readonly events: readonly EventKind[];
     readonly metrics: readonly Metric[];
     readonly segments: readonly Segment[];
+    /** A ranking comes after those that decide whom it ranks. */
+    readonly rankings?: readonly Ranking[];
     readonly points: readonly Points[];
     readonly ladders: readonly Ladder[];
     readonly earns: readonly Earn[];
@@ -60,6 +64,7 @@ export interface Program extends Declared {
     readonly combinations: readonly Combination[];
     readonly budgets: readonly Budget[];
     readonly goals: readonly Goal[];
+    readonly invariants?: readonly Invariant[];
     readonly datasets: readonly Dataset[];
     readonly tests: readonly Test[];
     /** Files that make up the program, the one with the `program` block first. */

@@ -80,7 +80,7 @@ export interface TestLine {
 export type Expectation =
     /** Points of all postings of this kind up to now. */
     | {
-          readonly kind: 'earned' | 'spent' | 'expired' | 'taken back';
+          readonly kind: 'earned' | 'spent' | 'expired' | 'taken back' | 'sent' | 'received';
           readonly points: string;
           readonly amount: Rational;
           readonly by: string | undefined;
@@ -111,6 +111,8 @@ export type Expectation =
     | { readonly kind: 'credited' | 'charged' | 'paid out'; readonly amount: Rational }
     /** Whether the member is under a contract. */
     | { readonly kind: 'under'; readonly contract: string }
+    /** Whether an invariant was broken for this member since the test began. */
+    | { readonly kind: 'breaks'; readonly invariant: string }
     | { readonly kind: 'metric'; readonly condition: import('./expression.ts').Expression };
 
 /** A part of what is paid for an order: all lines of an article, or shipping. */

@@ -63,12 +63,31 @@ export type Action = { readonly span: Span; readonly text: string } & (
           /** The amount is given for each such step of something about the occasion. */
           readonly per?: { readonly step: Rational; readonly whole: boolean; readonly of: Expression } | undefined;
       }
-    | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
+    /** `duration` absent: until a review finds otherwise. */
+    | {
+          readonly kind: 'move';
+          readonly ladder: string;
+          readonly tier: string;
+          readonly duration?: Duration | undefined;
+      }
+    /** Points are taken away; all that is there where no amount is written. */
+    | {
+          readonly kind: 'take';
+          readonly points: string;
+          readonly amount: Rational | undefined;
+          readonly per: TakePer | undefined;
+      }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string; readonly within: Duration | undefined }
     | { readonly kind: 'visit'; readonly by: string }
     | { readonly kind: 'tag'; readonly tag: string }
 );
+
+export interface TakePer {
+    readonly step: Rational;
+    readonly whole: boolean;
+    readonly of: Expression;
+}
 
 export type OfferDiscount =
     | { readonly kind: 'percent'; readonly rate: Rational }
@@ -81,6 +100,8 @@ export interface Budget extends Declared {
         | { readonly kind: 'money'; readonly amount: Rational; readonly currency: string }
         | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
     readonly during: Times;
+    /** Set: the ceiling holds for each member, or for each period. */
+    readonly per?: Limit | undefined;
 }
 
 /** What a simulation must satisfy. `title` is its name. */

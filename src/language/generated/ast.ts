@@ -55,14 +55,18 @@ export type LoyaltyKeywordNames =
     | "Thursday"
     | "Tuesday"
     | "Wednesday"
+    | "a"
     | "above"
     | "accounts"
     | "after"
+    | "all"
     | "all-units"
     | "allowed"
+    | "always"
     | "amount"
     | "an"
     | "and"
+    | "anew"
     | "anniversary"
     | "any"
     | "as"
@@ -75,6 +79,8 @@ export type LoyaltyKeywordNames =
     | "before"
     | "best"
     | "between"
+    | "bottom"
+    | "breaks"
     | "budget"
     | "bundle"
     | "buy"
@@ -120,6 +126,7 @@ export type LoyaltyKeywordNames =
     | "due"
     | "during"
     | "each"
+    | "earlier"
     | "early"
     | "earn"
     | "earned"
@@ -138,6 +145,7 @@ export type LoyaltyKeywordNames =
     | "expired"
     | "expiring"
     | "expiry"
+    | "fee"
     | "first"
     | "flat"
     | "floor"
@@ -160,6 +168,8 @@ export type LoyaltyKeywordNames =
     | "growth"
     | "guarantee"
     | "half"
+    | "half-year"
+    | "half-years"
     | "has"
     | "here"
     | "hold"
@@ -170,11 +180,14 @@ export type LoyaltyKeywordNames =
     | "import"
     | "in"
     | "inactive"
+    | "included"
     | "instead"
+    | "invariant"
     | "invitation"
     | "is"
     | "item"
     | "joined"
+    | "joining"
     | "keep"
     | "keeps"
     | "kept"
@@ -184,6 +197,8 @@ export type LoyaltyKeywordNames =
     | "last"
     | "later"
     | "least"
+    | "leaves"
+    | "leaving"
     | "left"
     | "less"
     | "lifetime"
@@ -249,6 +264,7 @@ export type LoyaltyKeywordNames =
     | "phase"
     | "plus"
     | "points"
+    | "pool"
     | "price"
     | "prices"
     | "priority"
@@ -261,8 +277,10 @@ export type LoyaltyKeywordNames =
     | "quarterly"
     | "quarters"
     | "quiet"
+    | "rate"
     | "reaching"
     | "rebate"
+    | "received"
     | "redeeming"
     | "referred"
     | "referrer"
@@ -277,10 +295,13 @@ export type LoyaltyKeywordNames =
     | "rolling"
     | "round"
     | "rounded"
+    | "row"
     | "running"
+    | "same"
     | "see"
     | "segment"
     | "send"
+    | "sent"
     | "set"
     | "settle"
     | "share"
@@ -305,6 +326,7 @@ export type LoyaltyKeywordNames =
     | "surcharge"
     | "surplus"
     | "tag"
+    | "take"
     | "taken_back"
     | "takes"
     | "tax"
@@ -313,16 +335,20 @@ export type LoyaltyKeywordNames =
     | "terms"
     | "test"
     | "text"
+    | "the"
     | "then"
     | "this"
     | "through"
     | "tier"
     | "tiers"
+    | "ties"
     | "time"
     | "times"
     | "timezone"
     | "to"
+    | "top"
     | "total"
+    | "transfer"
     | "trigger"
     | "under"
     | "unit"
@@ -341,6 +367,7 @@ export type LoyaltyKeywordNames =
     | "week"
     | "weekdays"
     | "weekends"
+    | "weekly"
     | "weeks"
     | "what"
     | "when"
@@ -384,6 +411,31 @@ export type AggregateFunction = 'average' | 'count' | 'distinct' | 'last' | 'max
 
 export function isAggregateFunction(item: unknown): item is AggregateFunction {
     return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
+}
+
+export interface Always extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'Always';
+    condition: Expression;
+}
+
+export const Always = {
+    $type: 'Always',
+    condition: 'condition'
+} as const;
+
+export function isAlways(item: unknown): item is Always {
+    return reflection.isInstance(item, Always.$type);
+}
+
+export type Among = Segment | Tier;
+
+export const Among = {
+    $type: 'Among'
+} as const;
+
+export function isAmong(item: unknown): item is Among {
+    return reflection.isInstance(item, Among.$type);
 }
 
 export interface And extends Expression {
@@ -457,6 +509,21 @@ export function isArithmetic(item: unknown): item is Arithmetic {
     return reflection.isInstance(item, Arithmetic.$type);
 }
 
+export interface AtEnd extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'AtEnd';
+    period?: string;
+}
+
+export const AtEnd = {
+    $type: 'AtEnd',
+    period: 'period'
+} as const;
+
+export function isAtEnd(item: unknown): item is AtEnd {
+    return reflection.isInstance(item, AtEnd.$type);
+}
+
 export interface AtMost extends langium.AstNode {
     readonly $container: Reward;
     readonly $type: 'AtMost';
@@ -472,6 +539,21 @@ export const AtMost = {
 
 export function isAtMost(item: unknown): item is AtMost {
     return reflection.isInstance(item, AtMost.$type);
+}
+
+export interface BalanceCap extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'BalanceCap';
+    most: Quantity;
+}
+
+export const BalanceCap = {
+    $type: 'BalanceCap',
+    most: 'most'
+} as const;
+
+export function isBalanceCap(item: unknown): item is BalanceCap {
+    return reflection.isInstance(item, BalanceCap.$type);
 }
 
 export interface BalanceFact extends langium.AstNode {
@@ -712,27 +794,29 @@ export function isByClause(item: unknown): item is ByClause {
     return reflection.isInstance(item, ByClause.$type);
 }
 
-export type CalendarUnit = 'day' | 'month' | 'quarter' | 'week' | 'year';
+export type CalendarUnit = 'day' | 'half-year' | 'month' | 'quarter' | 'week' | 'year';
 
 export function isCalendarUnit(item: unknown): item is CalendarUnit {
-    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'year';
+    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'half-year' || item === 'year';
 }
 
-export type CalendarUnits = 'days' | 'months' | 'quarters' | 'weeks' | 'years';
+export type CalendarUnits = 'days' | 'half-years' | 'months' | 'quarters' | 'weeks' | 'years';
 
 export function isCalendarUnits(item: unknown): item is CalendarUnits {
-    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'years';
+    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'half-years' || item === 'years';
 }
 
 export interface Ceiling extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Ceiling';
     amount: Quantity;
+    scopes: Array<LimitScope>;
 }
 
 export const Ceiling = {
     $type: 'Ceiling',
-    amount: 'amount'
+    amount: 'amount',
+    scopes: 'scopes'
 } as const;
 
 export function isCeiling(item: unknown): item is Ceiling {
@@ -1218,7 +1302,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1273,7 +1357,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1304,7 +1388,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Coupon | During | Earn | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Invariant | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1515,9 +1599,11 @@ export interface Expect extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Expect';
     amount?: Quantity;
+    below: boolean;
     condition?: Expression;
     contract?: langium.Reference<Contract>;
     day?: string;
+    invariant?: langium.Reference<Invariant>;
     kind: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
@@ -1533,9 +1619,11 @@ export interface Expect extends langium.AstNode {
 export const Expect = {
     $type: 'Expect',
     amount: 'amount',
+    below: 'below',
     condition: 'condition',
     contract: 'contract',
     day: 'day',
+    invariant: 'invariant',
     kind: 'kind',
     negated: 'negated',
     order: 'order',
@@ -1556,20 +1644,24 @@ export interface ExpireClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'ExpireClause';
     after?: Duration;
+    condition?: Expression;
     day?: MonthDay;
     endOf?: string;
     inactive: boolean;
     never: boolean;
+    without?: langium.Reference<EventDecl>;
     years?: string;
 }
 
 export const ExpireClause = {
     $type: 'ExpireClause',
     after: 'after',
+    condition: 'condition',
     day: 'day',
     endOf: 'endOf',
     inactive: 'inactive',
     never: 'never',
+    without: 'without',
     years: 'years'
 } as const;
 
@@ -1578,7 +1670,7 @@ export function isExpireClause(item: unknown): item is ExpireClause {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1708,6 +1800,31 @@ export function isFree(item: unknown): item is Free {
     return reflection.isInstance(item, Free.$type);
 }
 
+export interface GiftLife extends langium.AstNode {
+    readonly $container: Give;
+    readonly $type: 'GiftLife';
+    after?: Duration;
+    date?: string;
+    day?: MonthDay;
+    endOf?: string;
+    never: boolean;
+    years?: string;
+}
+
+export const GiftLife = {
+    $type: 'GiftLife',
+    after: 'after',
+    date: 'date',
+    day: 'day',
+    endOf: 'endOf',
+    never: 'never',
+    years: 'years'
+} as const;
+
+export function isGiftLife(item: unknown): item is GiftLife {
+    return reflection.isInstance(item, GiftLife.$type);
+}
+
 export interface Give extends langium.AstNode {
     readonly $container: Earn | Trigger;
     readonly $type: 'Give';
@@ -1715,10 +1832,12 @@ export interface Give extends langium.AstNode {
     compounding: boolean;
     condition?: Expression;
     every?: Per;
-    expiring?: Duration;
+    expiring?: GiftLife;
     milestone?: Milestone;
+    pending?: Duration;
     per?: Per;
     percent: boolean;
+    rounded: boolean;
     rules: Array<langium.Reference<Earn>>;
     to?: string;
     unit?: langium.Reference<Unit>;
@@ -1733,8 +1852,10 @@ export const Give = {
     every: 'every',
     expiring: 'expiring',
     milestone: 'milestone',
+    pending: 'pending',
     per: 'per',
     percent: 'percent',
+    rounded: 'rounded',
     rules: 'rules',
     to: 'to',
     unit: 'unit',
@@ -1837,6 +1958,7 @@ export interface Happening extends langium.AstNode {
     tenders: Array<Tender>;
     time?: string;
     times?: string;
+    to?: langium.Reference<Person>;
     who: langium.Reference<Person>;
 }
 
@@ -1854,6 +1976,7 @@ export const Happening = {
     tenders: 'tenders',
     time: 'time',
     times: 'times',
+    to: 'to',
     who: 'who'
 } as const;
 
@@ -1933,6 +2056,47 @@ export const InList = {
 
 export function isInList(item: unknown): item is InList {
     return reflection.isInstance(item, InList.$type);
+}
+
+export interface Invariant extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Invariant';
+    clauses: Array<InvariantClause>;
+    name: string;
+    occasion?: InvariantOccasion;
+    title?: string;
+}
+
+export const Invariant = {
+    $type: 'Invariant',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    title: 'title'
+} as const;
+
+export function isInvariant(item: unknown): item is Invariant {
+    return reflection.isInstance(item, Invariant.$type);
+}
+
+export type InvariantClause = Always | During | WhenClause | WhereClause;
+
+export const InvariantClause = {
+    $type: 'InvariantClause'
+} as const;
+
+export function isInvariantClause(item: unknown): item is InvariantClause {
+    return reflection.isInstance(item, InvariantClause.$type);
+}
+
+export type InvariantOccasion = AtEnd | OnLadder | OnOccasion | OnTier;
+
+export const InvariantOccasion = {
+    $type: 'InvariantOccasion'
+} as const;
+
+export function isInvariantOccasion(item: unknown): item is InvariantOccasion {
+    return reflection.isInstance(item, InvariantOccasion.$type);
 }
 
 export interface Is extends Expression {
@@ -2027,7 +2191,7 @@ export function isLadder(item: unknown): item is Ladder {
     return reflection.isInstance(item, Ladder.$type);
 }
 
-export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | UpgradeClause;
+export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | TiesClause | UpgradeClause;
 
 export const LadderClause = {
     $type: 'LadderClause'
@@ -2037,8 +2201,23 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LeavingClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'LeavingClause';
+    mode: string;
+}
+
+export const LeavingClause = {
+    $type: 'LeavingClause',
+    mode: 'mode'
+} as const;
+
+export function isLeavingClause(item: unknown): item is LeavingClause {
+    return reflection.isInstance(item, LeavingClause.$type);
+}
+
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Price | Reward | Trigger;
+    readonly $container: Coupon | Earn | Points | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -2061,15 +2240,17 @@ export function isLimit(item: unknown): item is Limit {
 }
 
 export interface LimitScope extends langium.AstNode {
-    readonly $container: Limit | MessageLimit;
+    readonly $container: Ceiling | Limit | MessageLimit;
     readonly $type: 'LimitScope';
     duration?: Duration;
-    kind: string;
+    group?: langium.Reference<Field>;
+    kind?: string;
 }
 
 export const LimitScope = {
     $type: 'LimitScope',
     duration: 'duration',
+    group: 'group',
     kind: 'kind'
 } as const;
 
@@ -2223,7 +2404,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | KeepClause | ReviewClause | SettleClause | TermClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | ReviewClause | SettleClause | TermClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2248,11 +2429,13 @@ export function isMonthName(item: unknown): item is MonthName {
 export interface Move extends langium.AstNode {
     readonly $container: Trigger;
     readonly $type: 'Move';
+    duration?: Duration;
     tier: langium.Reference<Tier>;
 }
 
 export const Move = {
     $type: 'Move',
+    duration: 'duration',
     tier: 'tier'
 } as const;
 
@@ -2269,6 +2452,7 @@ export function isName(item: unknown): item is Name {
 export interface NameRef extends Expression {
     readonly $container: Aggregate | PriceBrackets;
     readonly $type: 'NameRef';
+    group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
     tail: Array<langium.Reference<Field>>;
     window?: Window;
@@ -2276,6 +2460,7 @@ export interface NameRef extends Expression {
 
 export const NameRef = {
     $type: 'NameRef',
+    group: 'group',
     head: 'head',
     tail: 'tail',
     window: 'window'
@@ -2398,7 +2583,7 @@ export function isOnEvent(item: unknown): item is OnEvent {
 }
 
 export interface OnLadder extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Invariant | Trigger;
     readonly $type: 'OnLadder';
     ladder: langium.Reference<Ladder>;
 }
@@ -2412,8 +2597,23 @@ export function isOnLadder(item: unknown): item is OnLadder {
     return reflection.isInstance(item, OnLadder.$type);
 }
 
+export interface OnOccasion extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'OnOccasion';
+    on: langium.Reference<Occasion>;
+}
+
+export const OnOccasion = {
+    $type: 'OnOccasion',
+    on: 'on'
+} as const;
+
+export function isOnOccasion(item: unknown): item is OnOccasion {
+    return reflection.isInstance(item, OnOccasion.$type);
+}
+
 export interface OnTier extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Invariant | Trigger;
     readonly $type: 'OnTier';
     change: string;
     tier: langium.Reference<Tier>;
@@ -2548,10 +2748,12 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: Discount | EarnStep | Give | Voucher;
+    readonly $container: Discount | EarnStep | Give | Take | Voucher;
     readonly $type: 'Per';
     counted?: string;
+    each?: string;
     of?: Expression;
+    row?: string;
     unit?: langium.Reference<Unit>;
     value: string;
     whole: boolean;
@@ -2560,7 +2762,9 @@ export interface Per extends langium.AstNode {
 export const Per = {
     $type: 'Per',
     counted: 'counted',
+    each: 'each',
     of: 'of',
+    row: 'row',
     unit: 'unit',
     value: 'value',
     whole: 'whole'
@@ -2571,7 +2775,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -2653,7 +2857,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = DebtClause | DecimalsClause | ExpireClause | PendingClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | UseClause | WorthClause;
+export type PointsClause = BalanceCap | DebtClause | DecimalsClause | ExpireClause | LeavingClause | Limit | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -2661,6 +2865,21 @@ export const PointsClause = {
 
 export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
+}
+
+export interface PoolClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'PoolClause';
+    field: langium.Reference<Field>;
+}
+
+export const PoolClause = {
+    $type: 'PoolClause',
+    field: 'field'
+} as const;
+
+export function isPoolClause(item: unknown): item is PoolClause {
+    return reflection.isInstance(item, PoolClause.$type);
 }
 
 export interface PrecedenceClause extends langium.AstNode {
@@ -2844,7 +3063,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2877,6 +3096,29 @@ export const Quiet = {
 
 export function isQuiet(item: unknown): item is Quiet {
     return reflection.isInstance(item, Quiet.$type);
+}
+
+export interface Ranked extends Expression {
+    readonly $container: Tier;
+    readonly $type: 'Ranked';
+    among?: langium.Reference<Among>;
+    by?: Expression;
+    number?: string;
+    share?: string;
+    side: string;
+}
+
+export const Ranked = {
+    $type: 'Ranked',
+    among: 'among',
+    by: 'by',
+    number: 'number',
+    share: 'share',
+    side: 'side'
+} as const;
+
+export function isRanked(item: unknown): item is Ranked {
+    return reflection.isInstance(item, Ranked.$type);
 }
 
 export interface Rebate extends langium.AstNode {
@@ -3059,18 +3301,22 @@ export function isReturnTierMode(item: unknown): item is ReturnTierMode {
 }
 
 export interface ReviewClause extends langium.AstNode {
-    readonly $container: Ladder;
+    readonly $container: Ladder | Segment;
     readonly $type: 'ReviewClause';
     day?: MonthDay;
     dayOfMonth?: string;
     every: string;
+    joining: boolean;
+    weekday?: string;
 }
 
 export const ReviewClause = {
     $type: 'ReviewClause',
     day: 'day',
     dayOfMonth: 'dayOfMonth',
-    every: 'every'
+    every: 'every',
+    joining: 'joining',
+    weekday: 'weekday'
 } as const;
 
 export function isReviewClause(item: unknown): item is ReviewClause {
@@ -3109,11 +3355,13 @@ export function isRewardClause(item: unknown): item is RewardClause {
 export interface RoundClause extends langium.AstNode {
     readonly $container: Earn | Points;
     readonly $type: 'RoundClause';
+    each: boolean;
     mode: string;
 }
 
 export const RoundClause = {
     $type: 'RoundClause',
+    each: 'each',
     mode: 'mode'
 } as const;
 
@@ -3172,20 +3420,30 @@ export function isRowFilter(item: unknown): item is RowFilter {
 export interface Segment extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Segment';
-    conditions: Array<WhenClause>;
+    clauses: Array<SegmentClause>;
     name: string;
     title?: string;
 }
 
 export const Segment = {
     $type: 'Segment',
-    conditions: 'conditions',
+    clauses: 'clauses',
     name: 'name',
     title: 'title'
 } as const;
 
 export function isSegment(item: unknown): item is Segment {
     return reflection.isInstance(item, Segment.$type);
+}
+
+export type SegmentClause = ReviewClause | TiesClause | WhenClause;
+
+export const SegmentClause = {
+    $type: 'SegmentClause'
+} as const;
+
+export function isSegmentClause(item: unknown): item is SegmentClause {
+    return reflection.isInstance(item, SegmentClause.$type);
 }
 
 export interface Send extends langium.AstNode {
@@ -3474,6 +3732,27 @@ export function isTag(item: unknown): item is Tag {
     return reflection.isInstance(item, Tag.$type);
 }
 
+export interface Take extends langium.AstNode {
+    readonly $container: Trigger;
+    readonly $type: 'Take';
+    all: boolean;
+    per?: Per;
+    points: langium.Reference<Points>;
+    value?: string;
+}
+
+export const Take = {
+    $type: 'Take',
+    all: 'all',
+    per: 'per',
+    points: 'points',
+    value: 'value'
+} as const;
+
+export function isTake(item: unknown): item is Take {
+    return reflection.isInstance(item, Take.$type);
+}
+
 export interface TaxClause extends langium.AstNode {
     readonly $container: Program;
     readonly $type: 'TaxClause';
@@ -3643,6 +3922,7 @@ export interface Tier extends langium.AstNode {
     name: string;
     op?: string;
     per?: Duration;
+    share?: Ranked;
     title?: string;
 }
 
@@ -3656,6 +3936,7 @@ export const Tier = {
     name: 'name',
     op: 'op',
     per: 'per',
+    share: 'share',
     title: 'title'
 } as const;
 
@@ -3676,6 +3957,27 @@ export const TierFact = {
 
 export function isTierFact(item: unknown): item is TierFact {
     return reflection.isInstance(item, TierFact.$type);
+}
+
+export interface TiesClause extends langium.AstNode {
+    readonly $container: Ladder | Segment;
+    readonly $type: 'TiesClause';
+    mode: string;
+}
+
+export const TiesClause = {
+    $type: 'TiesClause',
+    mode: 'mode'
+} as const;
+
+export function isTiesClause(item: unknown): item is TiesClause {
+    return reflection.isInstance(item, TiesClause.$type);
+}
+
+export type TiesMode = string;
+
+export function isTiesMode(item: unknown): item is TiesMode {
+    return typeof item === 'string';
 }
 
 export type TimeUnit = 'day' | 'days' | 'hour' | 'hours' | 'minute' | 'minutes' | 'month' | 'months' | 'week' | 'weeks' | 'year' | 'years';
@@ -3701,6 +4003,97 @@ export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
 }
 
+export interface TransferClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'TransferClause';
+    terms: Array<TransferTerm>;
+    within?: langium.Reference<Field>;
+}
+
+export const TransferClause = {
+    $type: 'TransferClause',
+    terms: 'terms',
+    within: 'within'
+} as const;
+
+export function isTransferClause(item: unknown): item is TransferClause {
+    return reflection.isInstance(item, TransferClause.$type);
+}
+
+export interface TransferExpiry extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferExpiry';
+    how: string;
+}
+
+export const TransferExpiry = {
+    $type: 'TransferExpiry',
+    how: 'how'
+} as const;
+
+export function isTransferExpiry(item: unknown): item is TransferExpiry {
+    return reflection.isInstance(item, TransferExpiry.$type);
+}
+
+export interface TransferFee extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferFee';
+    amount?: Quantity;
+    per?: Quantity;
+    share?: PercentLiteral;
+}
+
+export const TransferFee = {
+    $type: 'TransferFee',
+    amount: 'amount',
+    per: 'per',
+    share: 'share'
+} as const;
+
+export function isTransferFee(item: unknown): item is TransferFee {
+    return reflection.isInstance(item, TransferFee.$type);
+}
+
+export interface TransferMinimum extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferMinimum';
+    amount: Quantity;
+}
+
+export const TransferMinimum = {
+    $type: 'TransferMinimum',
+    amount: 'amount'
+} as const;
+
+export function isTransferMinimum(item: unknown): item is TransferMinimum {
+    return reflection.isInstance(item, TransferMinimum.$type);
+}
+
+export interface TransferRate extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferRate';
+    share: PercentLiteral;
+}
+
+export const TransferRate = {
+    $type: 'TransferRate',
+    share: 'share'
+} as const;
+
+export function isTransferRate(item: unknown): item is TransferRate {
+    return reflection.isInstance(item, TransferRate.$type);
+}
+
+export type TransferTerm = Limit | TransferExpiry | TransferFee | TransferMinimum | TransferRate;
+
+export const TransferTerm = {
+    $type: 'TransferTerm'
+} as const;
+
+export function isTransferTerm(item: unknown): item is TransferTerm {
+    return reflection.isInstance(item, TransferTerm.$type);
+}
+
 export interface Trigger extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Trigger';
@@ -3724,7 +4117,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -3904,7 +4297,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -3919,7 +4312,7 @@ export function isWhenClause(item: unknown): item is WhenClause {
 }
 
 export interface WhereClause extends langium.AstNode {
-    readonly $container: Earn | Price;
+    readonly $container: Earn | Invariant | Price;
     readonly $type: 'WhereClause';
     condition: Expression;
 }
@@ -4005,11 +4398,15 @@ export function isWorthClause(item: unknown): item is WorthClause {
 
 export type LoyaltyAstType = {
     Aggregate: Aggregate
+    Always: Always
+    Among: Among
     And: And
     Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
+    AtEnd: AtEnd
     AtMost: AtMost
+    BalanceCap: BalanceCap
     BalanceFact: BalanceFact
     BeforeEvent: BeforeEvent
     BeforeExpiry: BeforeExpiry
@@ -4080,6 +4477,7 @@ export type LoyaltyAstType = {
     FirstUnits: FirstUnits
     Floor: Floor
     Free: Free
+    GiftLife: GiftLife
     Give: Give
     GivesBack: GivesBack
     Goal: Goal
@@ -4092,12 +4490,16 @@ export type LoyaltyAstType = {
     HoldOut: HoldOut
     Import: Import
     InList: InList
+    Invariant: Invariant
+    InvariantClause: InvariantClause
+    InvariantOccasion: InvariantOccasion
     Is: Is
     ItemDecl: ItemDecl
     JoinedFact: JoinedFact
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
     LineFloor: LineFloor
@@ -4119,6 +4521,7 @@ export type LoyaltyAstType = {
     Offer: Offer
     OnEvent: OnEvent
     OnLadder: OnLadder
+    OnOccasion: OnOccasion
     OnTier: OnTier
     OpenCase: OpenCase
     Or: Or
@@ -4134,6 +4537,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
     PriceBrackets: PriceBrackets
@@ -4147,6 +4551,7 @@ export type LoyaltyAstType = {
     Quantifiable: Quantifiable
     Quantity: Quantity
     Quiet: Quiet
+    Ranked: Ranked
     Rebate: Rebate
     RebateBrackets: RebateBrackets
     RebateClause: RebateClause
@@ -4165,6 +4570,7 @@ export type LoyaltyAstType = {
     RoundPrice: RoundPrice
     RowFilter: RowFilter
     Segment: Segment
+    SegmentClause: SegmentClause
     Send: Send
     SetType: SetType
     SettleClause: SettleClause
@@ -4181,6 +4587,7 @@ export type LoyaltyAstType = {
     StopHere: StopHere
     SurplusClause: SurplusClause
     Tag: Tag
+    Take: Take
     TaxClause: TaxClause
     TaxRounding: TaxRounding
     Tender: Tender
@@ -4192,7 +4599,14 @@ export type LoyaltyAstType = {
     TextLiteral: TextLiteral
     Tier: Tier
     TierFact: TierFact
+    TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    TransferClause: TransferClause
+    TransferExpiry: TransferExpiry
+    TransferFee: TransferFee
+    TransferMinimum: TransferMinimum
+    TransferRate: TransferRate
+    TransferTerm: TransferTerm
     Trigger: Trigger
     TriggerClause: TriggerClause
     TriggerOccasion: TriggerOccasion
@@ -4235,6 +4649,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Always: {
+            name: Always.$type,
+            properties: {
+                condition: {
+                    name: Always.condition
+                }
+            },
+            superTypes: [InvariantClause.$type]
+        },
+        Among: {
+            name: Among.$type,
+            properties: {
+            },
+            superTypes: []
         },
         And: {
             name: And.$type,
@@ -4297,6 +4726,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        AtEnd: {
+            name: AtEnd.$type,
+            properties: {
+                period: {
+                    name: AtEnd.period,
+                    optional: true
+                }
+            },
+            superTypes: [InvariantOccasion.$type]
+        },
         AtMost: {
             name: AtMost.$type,
             properties: {
@@ -4308,6 +4747,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        BalanceCap: {
+            name: BalanceCap.$type,
+            properties: {
+                most: {
+                    name: BalanceCap.most
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         BalanceFact: {
             name: BalanceFact.$type,
@@ -4531,6 +4979,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: Ceiling.amount
+                },
+                scopes: {
+                    name: Ceiling.scopes,
+                    defaultValue: []
                 }
             },
             superTypes: [BudgetClause.$type]
@@ -4974,7 +5426,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -5126,6 +5578,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Expect.amount,
                     optional: true
                 },
+                below: {
+                    name: Expect.below,
+                    defaultValue: false
+                },
                 condition: {
                     name: Expect.condition,
                     optional: true
@@ -5137,6 +5593,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 day: {
                     name: Expect.day,
+                    optional: true
+                },
+                invariant: {
+                    name: Expect.invariant,
+                    referenceType: Invariant.$type,
                     optional: true
                 },
                 kind: {
@@ -5192,6 +5653,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: ExpireClause.after,
                     optional: true
                 },
+                condition: {
+                    name: ExpireClause.condition,
+                    optional: true
+                },
                 day: {
                     name: ExpireClause.day,
                     optional: true
@@ -5207,6 +5672,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 never: {
                     name: ExpireClause.never,
                     defaultValue: false
+                },
+                without: {
+                    name: ExpireClause.without,
+                    referenceType: EventDecl.$type,
+                    optional: true
                 },
                 years: {
                     name: ExpireClause.years,
@@ -5308,6 +5778,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PriceClause.$type]
         },
+        GiftLife: {
+            name: GiftLife.$type,
+            properties: {
+                after: {
+                    name: GiftLife.after,
+                    optional: true
+                },
+                date: {
+                    name: GiftLife.date,
+                    optional: true
+                },
+                day: {
+                    name: GiftLife.day,
+                    optional: true
+                },
+                endOf: {
+                    name: GiftLife.endOf,
+                    optional: true
+                },
+                never: {
+                    name: GiftLife.never,
+                    defaultValue: false
+                },
+                years: {
+                    name: GiftLife.years,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         Give: {
             name: Give.$type,
             properties: {
@@ -5335,12 +5835,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.milestone,
                     optional: true
                 },
+                pending: {
+                    name: Give.pending,
+                    optional: true
+                },
                 per: {
                     name: Give.per,
                     optional: true
                 },
                 percent: {
                     name: Give.percent,
+                    defaultValue: false
+                },
+                rounded: {
+                    name: Give.rounded,
                     defaultValue: false
                 },
                 rules: {
@@ -5462,6 +5970,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.times,
                     optional: true
                 },
+                to: {
+                    name: Happening.to,
+                    referenceType: Person.$type,
+                    optional: true
+                },
                 who: {
                     name: Happening.who,
                     referenceType: Person.$type
@@ -5521,6 +6034,39 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Invariant: {
+            name: Invariant.$type,
+            properties: {
+                clauses: {
+                    name: Invariant.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Invariant.name
+                },
+                occasion: {
+                    name: Invariant.occasion,
+                    optional: true
+                },
+                title: {
+                    name: Invariant.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        InvariantClause: {
+            name: InvariantClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        InvariantOccasion: {
+            name: InvariantOccasion.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Is: {
             name: Is.$type,
@@ -5611,6 +6157,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LeavingClause: {
+            name: LeavingClause.$type,
+            properties: {
+                mode: {
+                    name: LeavingClause.mode
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         Limit: {
             name: Limit.$type,
             properties: {
@@ -5635,7 +6190,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, PointsClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -5644,8 +6199,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: LimitScope.duration,
                     optional: true
                 },
+                group: {
+                    name: LimitScope.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 kind: {
-                    name: LimitScope.kind
+                    name: LimitScope.kind,
+                    optional: true
                 }
             },
             superTypes: []
@@ -5790,6 +6351,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Move: {
             name: Move.$type,
             properties: {
+                duration: {
+                    name: Move.duration,
+                    optional: true
+                },
                 tier: {
                     name: Move.tier,
                     referenceType: Tier.$type
@@ -5800,6 +6365,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         NameRef: {
             name: NameRef.$type,
             properties: {
+                group: {
+                    name: NameRef.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 head: {
                     name: NameRef.head,
                     referenceType: Quantifiable.$type
@@ -5915,7 +6485,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Ladder.$type
                 }
             },
-            superTypes: [TriggerOccasion.$type]
+            superTypes: [InvariantOccasion.$type, TriggerOccasion.$type]
+        },
+        OnOccasion: {
+            name: OnOccasion.$type,
+            properties: {
+                on: {
+                    name: OnOccasion.on,
+                    referenceType: Occasion.$type
+                }
+            },
+            superTypes: [InvariantOccasion.$type]
         },
         OnTier: {
             name: OnTier.$type,
@@ -5928,7 +6508,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerOccasion.$type]
+            superTypes: [InvariantOccasion.$type, TriggerOccasion.$type]
         },
         OpenCase: {
             name: OpenCase.$type,
@@ -6026,8 +6606,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Per.counted,
                     optional: true
                 },
+                each: {
+                    name: Per.each,
+                    optional: true
+                },
                 of: {
                     name: Per.of,
+                    optional: true
+                },
+                row: {
+                    name: Per.row,
                     optional: true
                 },
                 unit: {
@@ -6112,6 +6700,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        PoolClause: {
+            name: PoolClause.$type,
+            properties: {
+                field: {
+                    name: PoolClause.field,
+                    referenceType: Field.$type
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         PrecedenceClause: {
             name: PrecedenceClause.$type,
@@ -6292,6 +6890,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ProgramClause.$type, TriggerClause.$type]
         },
+        Ranked: {
+            name: Ranked.$type,
+            properties: {
+                among: {
+                    name: Ranked.among,
+                    referenceType: Among.$type,
+                    optional: true
+                },
+                by: {
+                    name: Ranked.by,
+                    optional: true
+                },
+                number: {
+                    name: Ranked.number,
+                    optional: true
+                },
+                share: {
+                    name: Ranked.share,
+                    optional: true
+                },
+                side: {
+                    name: Ranked.side
+                }
+            },
+            superTypes: [Expression.$type]
+        },
         Rebate: {
             name: Rebate.$type,
             properties: {
@@ -6423,9 +7047,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 every: {
                     name: ReviewClause.every
+                },
+                joining: {
+                    name: ReviewClause.joining,
+                    defaultValue: false
+                },
+                weekday: {
+                    name: ReviewClause.weekday,
+                    optional: true
                 }
             },
-            superTypes: [LadderClause.$type]
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         Reward: {
             name: Reward.$type,
@@ -6453,6 +7085,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         RoundClause: {
             name: RoundClause.$type,
             properties: {
+                each: {
+                    name: RoundClause.each,
+                    defaultValue: false
+                },
                 mode: {
                     name: RoundClause.mode
                 }
@@ -6504,8 +7140,8 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Segment: {
             name: Segment.$type,
             properties: {
-                conditions: {
-                    name: Segment.conditions,
+                clauses: {
+                    name: Segment.clauses,
                     defaultValue: []
                 },
                 name: {
@@ -6516,7 +7152,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Quantifiable.$type]
+            superTypes: [Among.$type, Declaration.$type, Quantifiable.$type]
+        },
+        SegmentClause: {
+            name: SegmentClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Send: {
             name: Send.$type,
@@ -6731,6 +7373,28 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [TriggerClause.$type]
         },
+        Take: {
+            name: Take.$type,
+            properties: {
+                all: {
+                    name: Take.all,
+                    defaultValue: false
+                },
+                per: {
+                    name: Take.per,
+                    optional: true
+                },
+                points: {
+                    name: Take.points,
+                    referenceType: Points.$type
+                },
+                value: {
+                    name: Take.value,
+                    optional: true
+                }
+            },
+            superTypes: [TriggerClause.$type]
+        },
         TaxClause: {
             name: TaxClause.$type,
             properties: {
@@ -6881,12 +7545,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tier.per,
                     optional: true
                 },
+                share: {
+                    name: Tier.share,
+                    optional: true
+                },
                 title: {
                     name: Tier.title,
                     optional: true
                 }
             },
-            superTypes: [Constant.$type]
+            superTypes: [Among.$type, Constant.$type]
         },
         TierFact: {
             name: TierFact.$type,
@@ -6897,6 +7565,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        TiesClause: {
+            name: TiesClause.$type,
+            properties: {
+                mode: {
+                    name: TiesClause.mode
+                }
+            },
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         TimeZoneClause: {
             name: TimeZoneClause.$type,
@@ -6911,6 +7588,72 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        TransferClause: {
+            name: TransferClause.$type,
+            properties: {
+                terms: {
+                    name: TransferClause.terms,
+                    defaultValue: []
+                },
+                within: {
+                    name: TransferClause.within,
+                    referenceType: Field.$type,
+                    optional: true
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
+        TransferExpiry: {
+            name: TransferExpiry.$type,
+            properties: {
+                how: {
+                    name: TransferExpiry.how
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferFee: {
+            name: TransferFee.$type,
+            properties: {
+                amount: {
+                    name: TransferFee.amount,
+                    optional: true
+                },
+                per: {
+                    name: TransferFee.per,
+                    optional: true
+                },
+                share: {
+                    name: TransferFee.share,
+                    optional: true
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferMinimum: {
+            name: TransferMinimum.$type,
+            properties: {
+                amount: {
+                    name: TransferMinimum.amount
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferRate: {
+            name: TransferRate.$type,
+            properties: {
+                share: {
+                    name: TransferRate.share
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferTerm: {
+            name: TransferTerm.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Trigger: {
             name: Trigger.$type,
@@ -7058,7 +7801,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,
@@ -7067,7 +7810,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhereClause.condition
                 }
             },
-            superTypes: [EarnClause.$type, PriceClause.$type]
+            superTypes: [EarnClause.$type, InvariantClause.$type, PriceClause.$type]
         },
         WhileOpen: {
             name: WhileOpen.$type,

@@ -23,11 +23,13 @@ import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
 import { lowerBudget, lowerGoal } from './goal.ts';
+import { lowerInvariant } from './invariant.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { date, whole } from './number.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
+import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
 import { lowerProgramRounding, taxRounding } from './rounding.ts';
@@ -64,6 +66,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each, messaging))),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
+        invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
         datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
         tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
@@ -83,6 +86,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         events,
         metrics: [...present(declaredMetrics), ...lowering.inlineMetrics.values()],
         ...rules,
+        rankings: inOrder(lowering.rankings, rules.segments),
         files: lowering.documents.map(each => each.uri.toString()),
     };
 }
@@ -257,6 +261,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Rebate: 'a rebate',
     Trigger: 'a trigger',
     Budget: 'a budget',
+    Invariant: 'an invariant',
     Dataset: 'a dataset',
     Goal: 'a goal',
     Test: 'a test',

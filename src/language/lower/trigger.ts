@@ -9,11 +9,13 @@ import { isForEverybody, lowerAnnounced, lowerBeforeEvent } from './announcement
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { eventAndClosed, lowerGive, lowerLimit, lowerPer } from './earn.ts';
+import { eventAndClosed, lowerGive, lowerPer } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
+import { lowerTake } from './take.ts';
 import { typeOfField } from './type.ts';
 
 export function lowerTrigger(
@@ -177,6 +179,7 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'OpenCase':
         case 'Visit':
         case 'Tag':
+        case 'Take':
             return true;
     }
 }
@@ -202,7 +205,19 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         }
         case 'Move': {
             const tier = node.tier?.ref;
-            return tier && { ...place, kind: 'move', ladder: tier.$container.name, tier: tier.name };
+            return (
+                tier && {
+                    ...place,
+                    kind: 'move',
+                    ladder: tier.$container.name,
+                    tier: tier.name,
+                    duration: node.duration && period(lowering, node.duration),
+                }
+            );
+        }
+        case 'Take': {
+            const take = lowerTake(lowering, node, around);
+            return take && { ...place, ...take };
         }
         case 'Escalate':
             return { ...place, kind: 'escalate', to: node.to };

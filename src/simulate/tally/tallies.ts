@@ -6,6 +6,7 @@ import type { Program } from '../../model/program.ts';
 import type { Months } from '../months.ts';
 import { createCustomerTally } from './customers.ts';
 import { createHolderTally } from './holders.ts';
+import { createInvariantTally } from './invariants.ts';
 import { createLawTally } from './laws.ts';
 import { createOddityTally } from './oddities.ts';
 import { createPointsTally } from './points.ts';
@@ -40,6 +41,7 @@ export function createTallies(program: Program, months: Months, { from, to, zone
         unknowns: createUnknownTally(),
         oddities: createOddityTally(),
         laws: createLawTally(),
+        invariants: createInvariantTally(program.invariants ?? []),
     };
 }
 

@@ -49,6 +49,8 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         case 'spent':
         case 'expired':
         case 'taken back':
+        case 'sent':
+        case 'received':
             return points(expectation, posted(expectation, actor), stage);
         case 'balance':
             return points(expectation, timeLine.balance(expectation.points), stage);
@@ -82,6 +84,14 @@ function find(expectation: Expectation, looking: LookingOn): Found {
             const under = `under ${expectation.contract}`;
             return { holds, expected: under, actual: holds ? under : `not ${under}` };
         }
+        case 'breaks': {
+            const breaches = actor.outcomes.filter(
+                outcome => outcome.kind === 'breach' && outcome.invariant === expectation.invariant,
+            );
+            const said = breaches.length === 0 ? 'is kept' : `is broken ${sayTimes(breaches.length)}`;
+            const { invariant } = expectation;
+            return { holds: breaches.length > 0, expected: `${invariant} is broken`, actual: `${invariant} ${said}` };
+        }
         case 'metric': {
             const holds = timeLine.holdsNow(expectation.condition, at);
             return {
@@ -93,7 +103,10 @@ function find(expectation: Expectation, looking: LookingOn): Found {
     }
 }
 
-type PostedExpectation = Extract<Expectation, { kind: 'earned' | 'spent' | 'expired' | 'taken back' }>;
+type PostedExpectation = Extract<
+    Expectation,
+    { kind: 'earned' | 'spent' | 'expired' | 'taken back' | 'sent' | 'received' }
+>;
 
 /** Sums since the test began; what was restored is not spent. */
 function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): bigint {
@@ -102,6 +115,8 @@ function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): b
         spent: 'spent',
         expired: 'expired',
         'taken back': 'taken back',
+        sent: 'sent',
+        received: 'received',
     };
     return outcomes.reduce((sum, outcome) => {
         if (outcome.kind !== 'posting' || outcome.points !== points) return sum;

@@ -39,12 +39,15 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'spent':
         case 'expired':
         case 'taken back':
+        case 'sent':
+        case 'received':
             return ledgerReasons(expectation.points, looking);
         case 'credited':
         case 'charged':
         case 'paid out':
         case 'refunded':
         case 'under':
+        case 'breaks':
         case 'metric':
             return [];
     }

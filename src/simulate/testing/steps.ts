@@ -6,6 +6,7 @@ import type { Occurrence } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import type { Moment, Test, TestStep } from '../../model/test.ts';
 import { memberZone, programZone } from '../zone.ts';
+import { breaches } from './breaches.ts';
 import { expectationResult } from './expectations.ts';
 import { PriceBook, signing, toOccurrence } from './occurrences.ts';
 import { openStage } from './stage.ts';
@@ -38,7 +39,8 @@ export function runSteps(program: Program, test: Test): StepsResult {
         if (typeof occurrence === 'string') return { expectations, error: occurrence };
         stage.apply(occurrence, step.order);
     }
-    return { expectations, error: undefined };
+    stage.finish(steps.at(-1)?.at ?? 0);
+    return { expectations: [...expectations, ...breaches(test, stage)], error: undefined };
 }
 
 function beginning(

@@ -15,7 +15,14 @@ export interface Actual {
     readonly text: string;
 }
 
-const FLOWS = { earned: 'issued', spent: 'spent', expired: 'expired', 'taken back': 'taken back' } as const;
+const FLOWS = {
+    earned: 'issued',
+    spent: 'spent',
+    expired: 'expired',
+    'taken back': 'taken back',
+    sent: 'sent',
+    received: 'received',
+} as const;
 
 export function actual(
     program: Program,
@@ -29,7 +36,9 @@ export function actual(
         case 'earned':
         case 'spent':
         case 'expired':
-        case 'taken back': {
+        case 'taken back':
+        case 'sent':
+        case 'received': {
             const { kind, points, by } = expectation;
             const postings = own.filter((each): each is Posting => {
                 return (
@@ -90,6 +99,10 @@ export function actual(
         case 'under': {
             const isMet = line.isUnder(expectation.contract);
             return { isMet, text: isMet ? 'under it' : 'not under it' };
+        }
+        case 'breaks': {
+            const breaches = own.filter(each => each.kind === 'breach' && each.invariant === expectation.invariant);
+            return { isMet: breaches.length > 0, text: `broken ${breaches.length} times` };
         }
         case 'metric':
             return { isMet: line.holdsNow(expectation.condition), text: line.explainNow(expectation.condition) };
