@@ -2,6 +2,7 @@ import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Page, Section } from '../layout/page.ts';
 import { customerSection } from './customers.ts';
 import { dataSection } from './data.ts';
+import { forecastSection } from './forecast.ts';
 import { highlights } from './highlights.ts';
 import { moneySection } from './money.ts';
 import { monthSection } from './months.ts';
@@ -29,6 +30,7 @@ export function simulationPage(document: SimulationDocument): Page {
         invariantSection(document),
         monthSection(document),
         remarkSection(document),
+        forecastSection(document),
     ];
     return {
         title: titleOf(document),
