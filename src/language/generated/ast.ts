@@ -71,6 +71,7 @@ export type LoyaltyKeywordNames =
     | "any"
     | "as"
     | "ask"
+    | "assume"
     | "at"
     | "automatically"
     | "average"
@@ -288,6 +289,7 @@ export type LoyaltyKeywordNames =
     | "reject"
     | "remainder"
     | "renew"
+    | "response"
     | "restored"
     | "return"
     | "review"
@@ -362,6 +364,7 @@ export type LoyaltyKeywordNames =
     | "valid"
     | "version"
     | "visit"
+    | "visits"
     | "voucher"
     | "watch"
     | "week"
@@ -507,6 +510,35 @@ export const Arithmetic = {
 
 export function isArithmetic(item: unknown): item is Arithmetic {
     return reflection.isInstance(item, Arithmetic.$type);
+}
+
+export interface Assume extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Assume';
+    about?: langium.Reference<Segment>;
+    clauses: Array<AssumeClause>;
+    title: string;
+}
+
+export const Assume = {
+    $type: 'Assume',
+    about: 'about',
+    clauses: 'clauses',
+    title: 'title'
+} as const;
+
+export function isAssume(item: unknown): item is Assume {
+    return reflection.isInstance(item, Assume.$type);
+}
+
+export type AssumeClause = Response | Shift | WhenClause;
+
+export const AssumeClause = {
+    $type: 'AssumeClause'
+} as const;
+
+export function isAssumeClause(item: unknown): item is AssumeClause {
+    return reflection.isInstance(item, AssumeClause.$type);
 }
 
 export interface AtEnd extends langium.AstNode {
@@ -1302,7 +1334,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1357,7 +1389,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -2775,7 +2807,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause | TransferFee | TransferRate;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -3063,7 +3095,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3237,6 +3269,27 @@ export const RenewClause = {
 
 export function isRenewClause(item: unknown): item is RenewClause {
     return reflection.isInstance(item, RenewClause.$type);
+}
+
+export interface Response extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Response';
+    share: PercentLiteral;
+    spending?: Quantity;
+    to: langium.Reference<Trigger>;
+    within?: Duration;
+}
+
+export const Response = {
+    $type: 'Response',
+    share: 'share',
+    spending: 'spending',
+    to: 'to',
+    within: 'within'
+} as const;
+
+export function isResponse(item: unknown): item is Response {
+    return reflection.isInstance(item, Response.$type);
 }
 
 export interface RestoredClause extends langium.AstNode {
@@ -3515,6 +3568,25 @@ export const ShareOfMembers = {
 
 export function isShareOfMembers(item: unknown): item is ShareOfMembers {
     return reflection.isInstance(item, ShareOfMembers.$type);
+}
+
+export interface Shift extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Shift';
+    direction: string;
+    share: PercentLiteral;
+    what: string;
+}
+
+export const Shift = {
+    $type: 'Shift',
+    direction: 'direction',
+    share: 'share',
+    what: 'what'
+} as const;
+
+export function isShift(item: unknown): item is Shift {
+    return reflection.isInstance(item, Shift.$type);
 }
 
 export interface ShortfallClause extends langium.AstNode {
@@ -4297,7 +4369,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -4404,6 +4476,8 @@ export type LoyaltyAstType = {
     Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
+    Assume: Assume
+    AssumeClause: AssumeClause
     AtEnd: AtEnd
     AtMost: AtMost
     BalanceCap: BalanceCap
@@ -4559,6 +4633,7 @@ export type LoyaltyAstType = {
     Redeem: Redeem
     ReferredFact: ReferredFact
     RenewClause: RenewClause
+    Response: Response
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
     ReturnTierClause: ReturnTierClause
@@ -4575,6 +4650,7 @@ export type LoyaltyAstType = {
     SetType: SetType
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
+    Shift: Shift
     ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
@@ -4725,6 +4801,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Assume: {
+            name: Assume.$type,
+            properties: {
+                about: {
+                    name: Assume.about,
+                    referenceType: Segment.$type,
+                    optional: true
+                },
+                clauses: {
+                    name: Assume.clauses,
+                    defaultValue: []
+                },
+                title: {
+                    name: Assume.title
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        AssumeClause: {
+            name: AssumeClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         AtEnd: {
             name: AtEnd.$type,
@@ -7001,6 +7101,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ContractClause.$type]
         },
+        Response: {
+            name: Response.$type,
+            properties: {
+                share: {
+                    name: Response.share
+                },
+                spending: {
+                    name: Response.spending,
+                    optional: true
+                },
+                to: {
+                    name: Response.to,
+                    referenceType: Trigger.$type
+                },
+                within: {
+                    name: Response.within,
+                    optional: true
+                }
+            },
+            superTypes: [AssumeClause.$type]
+        },
         RestoredClause: {
             name: RestoredClause.$type,
             properties: {
@@ -7222,6 +7343,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Shift: {
+            name: Shift.$type,
+            properties: {
+                direction: {
+                    name: Shift.direction
+                },
+                share: {
+                    name: Shift.share
+                },
+                what: {
+                    name: Shift.what
+                }
+            },
+            superTypes: [AssumeClause.$type]
         },
         ShortfallClause: {
             name: ShortfallClause.$type,
@@ -7801,7 +7937,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
+            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,
