@@ -59,6 +59,8 @@ export type LoyaltyKeywordNames =
     | "above"
     | "accounts"
     | "after"
+    | "again"
+    | "aim"
     | "all"
     | "all-units"
     | "allowed"
@@ -87,6 +89,7 @@ export type LoyaltyKeywordNames =
     | "buy"
     | "by"
     | "calendar"
+    | "call"
     | "case"
     | "ceiling"
     | "change"
@@ -171,6 +174,7 @@ export type LoyaltyKeywordNames =
     | "half"
     | "half-year"
     | "half-years"
+    | "happened"
     | "has"
     | "here"
     | "hold"
@@ -189,6 +193,7 @@ export type LoyaltyKeywordNames =
     | "item"
     | "joined"
     | "joining"
+    | "journey"
     | "keep"
     | "keeps"
     | "kept"
@@ -208,6 +213,7 @@ export type LoyaltyKeywordNames =
     | "lines"
     | "list"
     | "lock"
+    | "look"
     | "losing"
     | "lowers"
     | "maximum"
@@ -250,6 +256,7 @@ export type LoyaltyKeywordNames =
     | "or"
     | "order"
     | "orders"
+    | "otherwise"
     | "out"
     | "over"
     | "package"
@@ -366,6 +373,7 @@ export type LoyaltyKeywordNames =
     | "visit"
     | "visits"
     | "voucher"
+    | "wait"
     | "watch"
     | "week"
     | "weekdays"
@@ -388,6 +396,21 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface Again extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Again';
+    startsOver: boolean;
+}
+
+export const Again = {
+    $type: 'Again',
+    startsOver: 'startsOver'
+} as const;
+
+export function isAgain(item: unknown): item is Again {
+    return reflection.isInstance(item, Again.$type);
+}
 
 export interface Aggregate extends Expression {
     readonly $container: InList | Metric;
@@ -414,6 +437,23 @@ export type AggregateFunction = 'average' | 'count' | 'distinct' | 'last' | 'max
 
 export function isAggregateFunction(item: unknown): item is AggregateFunction {
     return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
+}
+
+export interface Aim extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Aim';
+    condition: Expression;
+    within?: Duration;
+}
+
+export const Aim = {
+    $type: 'Aim',
+    condition: 'condition',
+    within: 'within'
+} as const;
+
+export function isAim(item: unknown): item is Aim {
+    return reflection.isInstance(item, Aim.$type);
 }
 
 export interface Always extends langium.AstNode {
@@ -604,7 +644,7 @@ export function isBalanceFact(item: unknown): item is BalanceFact {
 }
 
 export interface BeforeEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeEvent';
     event: langium.Reference<EventDecl>;
     lead: Duration;
@@ -621,7 +661,7 @@ export function isBeforeEvent(item: unknown): item is BeforeEvent {
 }
 
 export interface BeforeExpiry extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeExpiry';
     lead: Duration;
     points: langium.Reference<Points>;
@@ -709,7 +749,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Earn | Price | Reward | Trigger;
+export type BudgetedRule = Earn | Journey | Price | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -1009,7 +1049,7 @@ export function isCompare(item: unknown): item is Compare {
 }
 
 export interface Consent extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Consent';
     field?: langium.Reference<Field>;
     needless: boolean;
@@ -1334,7 +1374,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1389,7 +1429,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1420,7 +1460,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Coupon | During | Earn | Invariant | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Invariant | Journey | Look | Otherwise | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1560,7 +1600,7 @@ export function isEnumValue(item: unknown): item is EnumValue {
 }
 
 export interface Escalate extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Escalate';
     to: string;
 }
@@ -1637,6 +1677,7 @@ export interface Expect extends langium.AstNode {
     day?: string;
     invariant?: langium.Reference<Invariant>;
     kind: string;
+    message?: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
     part?: PaidPart;
@@ -1644,7 +1685,7 @@ export interface Expect extends langium.AstNode {
     tier?: langium.Reference<Tier>;
     time?: string;
     times?: string;
-    trigger?: langium.Reference<Trigger>;
+    trigger?: langium.Reference<Sender>;
     who: langium.Reference<Person>;
 }
 
@@ -1657,6 +1698,7 @@ export const Expect = {
     day: 'day',
     invariant: 'invariant',
     kind: 'kind',
+    message: 'message',
     negated: 'negated',
     order: 'order',
     part: 'part',
@@ -1702,7 +1744,7 @@ export function isExpireClause(item: unknown): item is ExpireClause {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1858,7 +1900,7 @@ export function isGiftLife(item: unknown): item is GiftLife {
 }
 
 export interface Give extends langium.AstNode {
-    readonly $container: Earn | Trigger;
+    readonly $container: Earn | Journey | Look | Otherwise | Trigger;
     readonly $type: 'Give';
     atMost?: Expression;
     compounding: boolean;
@@ -1975,6 +2017,24 @@ export function isGuaranteeClause(item: unknown): item is GuaranteeClause {
     return reflection.isInstance(item, GuaranteeClause.$type);
 }
 
+export interface Happened extends Expression {
+    readonly $type: 'Happened';
+    happened: boolean;
+    left: Expression;
+    where?: Expression;
+}
+
+export const Happened = {
+    $type: 'Happened',
+    happened: 'happened',
+    left: 'left',
+    where: 'where'
+} as const;
+
+export function isHappened(item: unknown): item is Happened {
+    return reflection.isInstance(item, Happened.$type);
+}
+
 export interface Happening extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Happening';
@@ -2043,7 +2103,7 @@ export function isHas(item: unknown): item is Has {
 }
 
 export interface HoldOut extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'HoldOut';
     share: PercentLiteral;
 }
@@ -2183,6 +2243,39 @@ export function isJoinedFact(item: unknown): item is JoinedFact {
     return reflection.isInstance(item, JoinedFact.$type);
 }
 
+export interface Journey extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Journey';
+    clauses: Array<JourneyClause>;
+    name: string;
+    occasion: TriggerOccasion;
+    time?: string;
+    title?: string;
+}
+
+export const Journey = {
+    $type: 'Journey',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    time: 'time',
+    title: 'title'
+} as const;
+
+export function isJourney(item: unknown): item is Journey {
+    return reflection.isInstance(item, Journey.$type);
+}
+
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+
+export const JourneyClause = {
+    $type: 'JourneyClause'
+} as const;
+
+export function isJourneyClause(item: unknown): item is JourneyClause {
+    return reflection.isInstance(item, JourneyClause.$type);
+}
+
 export interface KeepClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'KeepClause';
@@ -2249,7 +2342,7 @@ export function isLeavingClause(item: unknown): item is LeavingClause {
 }
 
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Points | Price | Reward | TransferClause | Trigger;
+    readonly $container: Coupon | Earn | Journey | Look | Otherwise | Points | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -2345,6 +2438,23 @@ export const LockClause = {
 
 export function isLockClause(item: unknown): item is LockClause {
     return reflection.isInstance(item, LockClause.$type);
+}
+
+export interface Look extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Look';
+    condition: Expression;
+    steps: Array<JourneyClause>;
+}
+
+export const Look = {
+    $type: 'Look',
+    condition: 'condition',
+    steps: 'steps'
+} as const;
+
+export function isLook(item: unknown): item is Look {
+    return reflection.isInstance(item, Look.$type);
 }
 
 export interface MemberDecl extends langium.AstNode {
@@ -2459,7 +2569,7 @@ export function isMonthName(item: unknown): item is MonthName {
 }
 
 export interface Move extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Move';
     duration?: Duration;
     tier: langium.Reference<Tier>;
@@ -2575,7 +2685,7 @@ export function isOccasion(item: unknown): item is Occasion {
 }
 
 export interface Offer extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Offer';
     minimum?: Quantity;
     value: Expression;
@@ -2594,7 +2704,7 @@ export function isOffer(item: unknown): item is Offer {
 }
 
 export interface OnEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'OnEvent';
     delay?: Duration;
     event: langium.Reference<Happens>;
@@ -2615,7 +2725,7 @@ export function isOnEvent(item: unknown): item is OnEvent {
 }
 
 export interface OnLadder extends langium.AstNode {
-    readonly $container: Invariant | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnLadder';
     ladder: langium.Reference<Ladder>;
 }
@@ -2645,7 +2755,7 @@ export function isOnOccasion(item: unknown): item is OnOccasion {
 }
 
 export interface OnTier extends langium.AstNode {
-    readonly $container: Invariant | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnTier';
     change: string;
     tier: langium.Reference<Tier>;
@@ -2662,7 +2772,7 @@ export function isOnTier(item: unknown): item is OnTier {
 }
 
 export interface OpenCase extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'OpenCase';
     case: string;
     for: string;
@@ -2709,6 +2819,21 @@ export const OrderName = {
 
 export function isOrderName(item: unknown): item is OrderName {
     return reflection.isInstance(item, OrderName.$type);
+}
+
+export interface Otherwise extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Otherwise';
+    steps: Array<JourneyClause>;
+}
+
+export const Otherwise = {
+    $type: 'Otherwise',
+    steps: 'steps'
+} as const;
+
+export function isOtherwise(item: unknown): item is Otherwise {
+    return reflection.isInstance(item, Otherwise.$type);
 }
 
 export interface Package extends langium.AstNode {
@@ -2822,7 +2947,7 @@ export function isPercentLiteral(item: unknown): item is PercentLiteral {
 }
 
 export interface Periodic extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Periodic';
     every: Duration;
 }
@@ -3084,7 +3209,7 @@ export function isQualifyClause(item: unknown): item is QualifyClause {
     return reflection.isInstance(item, QualifyClause.$type);
 }
 
-export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment;
+export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Segment;
 
 export const Quantifiable = {
     $type: 'Quantifiable'
@@ -3112,7 +3237,7 @@ export function isQuantity(item: unknown): item is Quantity {
 }
 
 export interface Quiet extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Quiet';
     end?: string;
     never: boolean;
@@ -3500,7 +3625,7 @@ export function isSegmentClause(item: unknown): item is SegmentClause {
 }
 
 export interface Send extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Send';
     channels: Array<langium.Reference<EnumValue>>;
     kind: string;
@@ -3516,6 +3641,16 @@ export const Send = {
 
 export function isSend(item: unknown): item is Send {
     return reflection.isInstance(item, Send.$type);
+}
+
+export type Sender = Journey | Trigger;
+
+export const Sender = {
+    $type: 'Sender'
+} as const;
+
+export function isSender(item: unknown): item is Sender {
+    return reflection.isInstance(item, Sender.$type);
 }
 
 export interface SettleClause extends langium.AstNode {
@@ -3605,7 +3740,7 @@ export function isShortfallClause(item: unknown): item is ShortfallClause {
 }
 
 export interface Silence extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Silence';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -3759,6 +3894,21 @@ export function isStepPrice(item: unknown): item is StepPrice {
     return reflection.isInstance(item, StepPrice.$type);
 }
 
+export interface Stop extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Stop';
+    stops: boolean;
+}
+
+export const Stop = {
+    $type: 'Stop',
+    stops: 'stops'
+} as const;
+
+export function isStop(item: unknown): item is Stop {
+    return reflection.isInstance(item, Stop.$type);
+}
+
 export interface StopHere extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'StopHere';
@@ -3772,6 +3922,21 @@ export const StopHere = {
 
 export function isStopHere(item: unknown): item is StopHere {
     return reflection.isInstance(item, StopHere.$type);
+}
+
+export interface StopWhen extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'StopWhen';
+    condition: Expression;
+}
+
+export const StopWhen = {
+    $type: 'StopWhen',
+    condition: 'condition'
+} as const;
+
+export function isStopWhen(item: unknown): item is StopWhen {
+    return reflection.isInstance(item, StopWhen.$type);
 }
 
 export interface SurplusClause extends langium.AstNode {
@@ -3790,7 +3955,7 @@ export function isSurplusClause(item: unknown): item is SurplusClause {
 }
 
 export interface Tag extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Tag';
     tag: string;
 }
@@ -3805,7 +3970,7 @@ export function isTag(item: unknown): item is Tag {
 }
 
 export interface Take extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Take';
     all: boolean;
     per?: Per;
@@ -4220,7 +4385,7 @@ export function isUnit(item: unknown): item is Unit {
 }
 
 export interface Unlimited extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Unlimited';
     unlimited: boolean;
 }
@@ -4297,14 +4462,16 @@ export function isVersionClause(item: unknown): item is VersionClause {
 }
 
 export interface Visit extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Visit';
     by: string;
+    kind: string;
 }
 
 export const Visit = {
     $type: 'Visit',
-    by: 'by'
+    by: 'by',
+    kind: 'kind'
 } as const;
 
 export function isVisit(item: unknown): item is Visit {
@@ -4312,7 +4479,7 @@ export function isVisit(item: unknown): item is Visit {
 }
 
 export interface Voucher extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Voucher';
     minimum?: Quantity;
     per?: Per;
@@ -4330,6 +4497,23 @@ export const Voucher = {
 
 export function isVoucher(item: unknown): item is Voucher {
     return reflection.isInstance(item, Voucher.$type);
+}
+
+export interface Wait extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Wait';
+    duration: Duration;
+    event?: langium.Reference<EventDecl>;
+}
+
+export const Wait = {
+    $type: 'Wait',
+    duration: 'duration',
+    event: 'event'
+} as const;
+
+export function isWait(item: unknown): item is Wait {
+    return reflection.isInstance(item, Wait.$type);
 }
 
 export interface Watch extends langium.AstNode {
@@ -4369,7 +4553,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -4399,7 +4583,7 @@ export function isWhereClause(item: unknown): item is WhereClause {
 }
 
 export interface WhileOpen extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'WhileOpen';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -4469,7 +4653,9 @@ export function isWorthClause(item: unknown): item is WorthClause {
 }
 
 export type LoyaltyAstType = {
+    Again: Again
     Aggregate: Aggregate
+    Aim: Aim
     Always: Always
     Among: Among
     And: And
@@ -4558,6 +4744,7 @@ export type LoyaltyAstType = {
     GraceClause: GraceClause
     GrowthClause: GrowthClause
     GuaranteeClause: GuaranteeClause
+    Happened: Happened
     Happening: Happening
     Happens: Happens
     Has: Has
@@ -4570,6 +4757,8 @@ export type LoyaltyAstType = {
     Is: Is
     ItemDecl: ItemDecl
     JoinedFact: JoinedFact
+    Journey: Journey
+    JourneyClause: JourneyClause
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
@@ -4579,6 +4768,7 @@ export type LoyaltyAstType = {
     LineFloor: LineFloor
     ListPrice: ListPrice
     LockClause: LockClause
+    Look: Look
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
@@ -4600,6 +4790,7 @@ export type LoyaltyAstType = {
     OpenCase: OpenCase
     Or: Or
     OrderName: OrderName
+    Otherwise: Otherwise
     Package: Package
     PaidPart: PaidPart
     PartialClause: PartialClause
@@ -4647,6 +4838,7 @@ export type LoyaltyAstType = {
     Segment: Segment
     SegmentClause: SegmentClause
     Send: Send
+    Sender: Sender
     SetType: SetType
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
@@ -4660,7 +4852,9 @@ export type LoyaltyAstType = {
     SpreadClause: SpreadClause
     Step: Step
     StepPrice: StepPrice
+    Stop: Stop
     StopHere: StopHere
+    StopWhen: StopWhen
     SurplusClause: SurplusClause
     Tag: Tag
     Take: Take
@@ -4694,6 +4888,7 @@ export type LoyaltyAstType = {
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
+    Wait: Wait
     Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
@@ -4706,6 +4901,16 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Again: {
+            name: Again.$type,
+            properties: {
+                startsOver: {
+                    name: Again.startsOver,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         Aggregate: {
             name: Aggregate.$type,
             properties: {
@@ -4725,6 +4930,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Aim: {
+            name: Aim.$type,
+            properties: {
+                condition: {
+                    name: Aim.condition
+                },
+                within: {
+                    name: Aim.within,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Always: {
             name: Always.$type,
@@ -5214,7 +5432,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Constant: {
             name: Constant.$type,
@@ -5526,7 +5744,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -5625,7 +5843,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Escalate.to
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         EventDecl: {
             name: EventDecl.$type,
@@ -5703,6 +5921,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Expect.kind
                 },
+                message: {
+                    name: Expect.message,
+                    optional: true
+                },
                 negated: {
                     name: Expect.negated,
                     defaultValue: false
@@ -5736,7 +5958,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 trigger: {
                     name: Expect.trigger,
-                    referenceType: Trigger.$type,
+                    referenceType: Sender.$type,
                     optional: true
                 },
                 who: {
@@ -5969,7 +6191,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.value
                 }
             },
-            superTypes: [EarnClause.$type, TriggerClause.$type]
+            superTypes: [EarnClause.$type, JourneyClause.$type, TriggerClause.$type]
         },
         GivesBack: {
             name: GivesBack.$type,
@@ -6018,6 +6240,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [LadderClause.$type]
+        },
+        Happened: {
+            name: Happened.$type,
+            properties: {
+                happened: {
+                    name: Happened.happened,
+                    defaultValue: false
+                },
+                left: {
+                    name: Happened.left
+                },
+                where: {
+                    name: Happened.where,
+                    optional: true
+                }
+            },
+            superTypes: [Expression.$type]
         },
         Happening: {
             name: Happening.$type,
@@ -6107,7 +6346,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: HoldOut.share
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Import: {
             name: Import.$type,
@@ -6212,6 +6451,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        Journey: {
+            name: Journey.$type,
+            properties: {
+                clauses: {
+                    name: Journey.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Journey.name
+                },
+                occasion: {
+                    name: Journey.occasion
+                },
+                time: {
+                    name: Journey.time,
+                    optional: true
+                },
+                title: {
+                    name: Journey.title,
+                    optional: true
+                }
+            },
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type]
+        },
+        JourneyClause: {
+            name: JourneyClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         KeepClause: {
             name: KeepClause.$type,
             properties: {
@@ -6290,7 +6559,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PointsClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, JourneyClause.$type, PointsClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -6360,6 +6629,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ContractClause.$type]
+        },
+        Look: {
+            name: Look.$type,
+            properties: {
+                condition: {
+                    name: Look.condition
+                },
+                steps: {
+                    name: Look.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         MemberDecl: {
             name: MemberDecl.$type,
@@ -6460,7 +6742,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         NameRef: {
             name: NameRef.$type,
@@ -6552,7 +6834,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Offer.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         OnEvent: {
             name: OnEvent.$type,
@@ -6624,7 +6906,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Or: {
             name: Or.$type,
@@ -6646,6 +6928,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Returned.$type]
+        },
+        Otherwise: {
+            name: Otherwise.$type,
+            properties: {
+                steps: {
+                    name: Otherwise.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Package: {
             name: Package.$type,
@@ -6988,7 +7280,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Ranked: {
             name: Ranked.$type,
@@ -7296,7 +7588,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Send.message
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Sender: {
+            name: Sender.$type,
+            properties: {
+            },
+            superTypes: []
         },
         SetType: {
             name: SetType.$type,
@@ -7482,6 +7780,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Stop: {
+            name: Stop.$type,
+            properties: {
+                stops: {
+                    name: Stop.stops,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         StopHere: {
             name: StopHere.$type,
             properties: {
@@ -7490,6 +7798,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PriceClause.$type]
+        },
+        StopWhen: {
+            name: StopWhen.$type,
+            properties: {
+                condition: {
+                    name: StopWhen.condition
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         SurplusClause: {
             name: SurplusClause.$type,
@@ -7507,7 +7824,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tag.tag
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Take: {
             name: Take.$type,
@@ -7529,7 +7846,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         TaxClause: {
             name: TaxClause.$type,
@@ -7813,7 +8130,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -7841,7 +8158,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         UpgradeClause: {
             name: UpgradeClause.$type,
@@ -7888,9 +8205,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 by: {
                     name: Visit.by
+                },
+                kind: {
+                    name: Visit.kind
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Voucher: {
             name: Voucher.$type,
@@ -7910,7 +8230,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Voucher.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Wait: {
+            name: Wait.$type,
+            properties: {
+                duration: {
+                    name: Wait.duration
+                },
+                event: {
+                    name: Wait.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Watch: {
             name: Watch.$type,
@@ -7937,7 +8271,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
+            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,

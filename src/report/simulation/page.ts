@@ -4,6 +4,7 @@ import { customerSection } from './customers.ts';
 import { dataSection } from './data.ts';
 import { forecastSection } from './forecast.ts';
 import { highlights } from './highlights.ts';
+import { journeySection } from './journeys.ts';
 import { moneySection } from './money.ts';
 import { monthSection } from './months.ts';
 import { holderSections, pointsSection } from './points.ts';
@@ -25,6 +26,7 @@ export function simulationPage(document: SimulationDocument): Page {
         ...holderSections(document),
         ruleSection(document),
         triggerSection(document),
+        journeySection(document),
         budgetSection(document),
         goalSection(document),
         invariantSection(document),
