@@ -2,6 +2,7 @@ import type { RuleFigures, TriggerFigures } from '../../model/documents/simulati
 import type { Program } from '../../model/program.ts';
 import type { Tallies } from '../tally/tallies.ts';
 import { type Costs, givingRules } from './costs.ts';
+import { effectFigures } from './effects.ts';
 import { money, pointsText } from './text.ts';
 
 export function ruleFigures(program: Program, tallies: Tallies, { byRule }: Costs): RuleFigures[] {
@@ -34,8 +35,10 @@ export function ruleFigures(program: Program, tallies: Tallies, { byRule }: Cost
     });
 }
 
-export function triggerFigures({ triggers }: Program, tallies: Tallies): TriggerFigures[] {
-    return triggers.map(({ name, title, watch }) => {
+export function triggerFigures(program: Program, tallies: Tallies): TriggerFigures[] {
+    return program.triggers.map(trigger => {
+        const { name, title, watch } = trigger;
+        const effect = effectFigures(trigger, tallies.effects, program);
         const { fired, members, heldOut, suppressed, capped, watched, offersUsed } = tallies.triggers.totals(name);
         return {
             name,
@@ -46,6 +49,7 @@ export function triggerFigures({ triggers }: Program, tallies: Tallies): Trigger
             ...(suppressed > 0 ? { suppressed } : {}),
             ...(capped > 0 ? { capped } : {}),
             ...(watch === undefined ? {} : { watched }),
+            ...(effect === undefined ? {} : { effect }),
             offersUsed,
         };
     });
