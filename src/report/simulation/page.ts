@@ -1,7 +1,9 @@
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Page, Section } from '../layout/page.ts';
+import { cohortSection } from './cohorts.ts';
 import { customerSection } from './customers.ts';
 import { dataSection } from './data.ts';
+import { groupSection } from './groups.ts';
 import { highlights } from './highlights.ts';
 import { moneySection } from './money.ts';
 import { monthSection } from './months.ts';
@@ -11,6 +13,7 @@ import { remarkSection } from './remarks.ts';
 import { ruleSection } from './rules.ts';
 import { tierSections } from './tiers.ts';
 import { triggerSection } from './triggers.ts';
+import { valueSection } from './value.ts';
 
 /** What a simulation has to say, in the order in which a reader asks. */
 export function simulationPage(document: SimulationDocument): Page {
@@ -19,6 +22,9 @@ export function simulationPage(document: SimulationDocument): Page {
         dataSection(document),
         moneySection(document),
         customerSection(document),
+        cohortSection(document),
+        groupSection(document),
+        valueSection(document),
         ...tierSections(document),
         pointsSection(document),
         ...holderSections(document),

@@ -51,7 +51,7 @@ export function simulationDocument(counted: Counted): SimulationDocument {
         triggers: triggerFigures(program, tallies),
         metrics: customerFigures(tallies.customers.figures(), costShare(tallies, costs)),
         customers,
-        goals: goalFigures(program, tallies, costs, counted.source.figures.members),
+        goals: goalFigures(program, tallies, costs, counted.source.figures.members, customers),
         laws: tallies.laws.figures(),
         budgets: budgetFigures(program, counted.shared),
         months: monthFigures(program, tallies, months),

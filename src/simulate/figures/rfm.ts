@@ -1,5 +1,6 @@
 import type { Day } from '../../base/calendar.ts';
 import { Rational } from '../../base/rational.ts';
+import { greater, lesser } from '../../base/whole.ts';
 import type { RfmFigures, RfmGroup, RfmScore } from '../../model/documents/customers.ts';
 import type { Program } from '../../model/program.ts';
 import type { Journey } from '../tally/journeys.ts';
@@ -87,8 +88,8 @@ function scoreFigures(
         const own = values.filter((_, index) => scores[index] === score);
         const [first] = own;
         if (first === undefined) return [];
-        const least = own.reduce((a, b) => (b < a ? b : a), first);
-        const most = own.reduce((a, b) => (b > a ? b : a), first);
+        const least = own.reduce(lesser, first);
+        const most = own.reduce(greater, first);
         return [{ score, members: own.length, from: say(least), to: say(most) }];
     });
 }
