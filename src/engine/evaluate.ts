@@ -22,6 +22,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
         case 'order field':
             return scope.orderField(expression.field);
         case 'metric':
+            if (expression.of !== undefined)
+                return scope.groupMetric?.(expression.metric, expression.window, expression.of);
             return scope.metric(expression.metric, expression.window);
         case 'points balance':
             return scope.pointsBalance(expression.points, expression.what);
@@ -38,6 +40,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
             );
         case 'segment':
             return scope.segment(expression.segment);
+        case 'ranked':
+            return scope.ranked?.(expression.ranking)?.isIn;
         case 'contract':
             return scope.contract?.(expression.contract);
         case 'figure':
@@ -110,6 +114,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'missing':
         case 'since last':
         case 'segment':
+        case 'ranked':
         case 'contract':
         case 'figure':
         case 'share of members':

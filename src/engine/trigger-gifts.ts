@@ -5,6 +5,7 @@ import type { Trigger } from '../model/trigger.ts';
 import { amountOf, countOf, type Ground } from './earn/amount.ts';
 import { earningShare } from './earn/base.ts';
 import { unitName } from './earn/combine.ts';
+import { countOn, NO_COUNT } from './earn/counting.ts';
 import { holds } from './evaluate.ts';
 import { keptGoods } from './goods.ts';
 import { type Ask, applyLimits, type Grant, usedBefore } from './limits.ts';
@@ -62,12 +63,14 @@ function groundOf(
         share: order === undefined ? Rational.ONE : earningShare(order, running.program),
         givenBy: ({ rules }) => givenOnOrder(running, give, rules, order),
         passed({ of, step }) {
-            const before = running.state.counts.get(key) ?? { total: Rational.ZERO, gifts: 0n };
-            const total = before.total.add(countOf(of, ground, running));
-            const gifts = total.div(step).floor() - before.gifts;
-            counters.set(key, { total, gifts: before.gifts + gifts });
-            return Rational.of(gifts);
+            const before = running.state.counts.get(key) ?? NO_COUNT;
+            const { count, passed } = countOn(before, countOf(of, ground, running), step);
+            counters.set(key, count);
+            return Rational.of(passed);
         },
+        // Rows and brackets stand in earning rules.
+        inRow: () => Rational.ZERO,
+        moved: () => ({ from: Rational.ZERO, to: Rational.ZERO }),
     };
     return ground;
 }

@@ -17,6 +17,7 @@ import { endOfValidity } from './moments.ts';
 import { declared, isInForce, nextSerial, type Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
 import type { EventFacts, Given } from './state.ts';
+import { take } from './take.ts';
 import { enterTier } from './tiers.ts';
 import { triggerGifts } from './trigger-gifts.ts';
 import { scopeOf } from './view.ts';
@@ -72,6 +73,11 @@ export function fire(running: Running, trigger: Trigger, occasion: Occasion): bo
     say('fired', actions);
     beginWatch(running, trigger, 'fired', at);
     return given.length > 0;
+}
+
+/** Whether it would fire on an occasion, as far as its conditions, its time and its limits go. */
+export function canFire(running: Running, trigger: Trigger, occasion: Occasion): boolean {
+    return reasonNotTo(running, trigger, silent(scopeFor(running, trigger, occasion)), occasion.at) === undefined;
 }
 
 /** The end of the quiet hours: what they held is sent, where consent and limits still let it. */
@@ -190,9 +196,13 @@ function effectOf(
         case 'move': {
             const ladder = declared(running.book.ladders, action.ladder);
             const rank = ladder.tiers.findIndex(({ name }) => name === action.tier);
-            enterTier(running, ladder, rank, 'moved', at, cause);
+            const { zone } = running.place;
+            const until = action.duration && endOfValidity(at, action.duration, zone);
+            enterTier(running, ladder, rank, 'moved', at, cause, until);
             return { kind: 'move', ladder: action.ladder, tier: action.tier };
         }
+        case 'take':
+            return take(running, action, trigger.name, scope, { at, cause });
         case 'escalate':
             return { kind: 'escalate', to: action.to };
         case 'open case':

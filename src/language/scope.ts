@@ -11,7 +11,7 @@ import {
     stream,
 } from 'langium';
 import * as ast from './generated/ast.ts';
-import { FIGURES, ORDER, POINTS_ACCOUNT, PSEUDO_EVENTS } from './library.ts';
+import { FIGURES, GIVEN, LADDER_ACCOUNT, MEMBER_ACCOUNT, ORDER, POINTS_ACCOUNT, PSEUDO_EVENTS } from './library.ts';
 import { documentOf, type Names } from './names.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
@@ -57,6 +57,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return names.declarations(document, 'Ladder');
             case ast.Tier.$type:
                 return names.tiers(document);
+            case ast.Among.$type:
+                return [...names.declarations(document, 'Segment'), ...names.tiers(document)];
             case ast.Earn.$type:
                 return names.declarations(document, 'Earn');
             case ast.Price.$type:
@@ -73,6 +75,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return names.declarations(document, 'Reward');
             case ast.Contract.$type:
                 return names.declarations(document, 'Contract');
+            case ast.Invariant.$type:
+                return names.declarations(document, 'Invariant');
             case ast.EnumValue.$type:
                 return names.channels(document);
             case ast.Constant.$type:
@@ -114,7 +118,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         const own: AstNode[] = [];
         if (AstUtils.getContainerOfType(node, ast.isGoal)) own.push(...names.eventFields(document, FIGURES));
         else if (isAboutItems(node)) own.push(...names.itemFields(document));
-        const hidden = isPricing(node) ? new Set([POINTS_ACCOUNT, FIGURES]) : PSEUDO_EVENTS;
+        const shown = isPricing(node) ? ORDER : AstUtils.getContainerOfType(node, ast.isInvariant) ? GIVEN : undefined;
+        const isShown = (name: string): boolean => name === shown || !PSEUDO_EVENTS.has(name);
         return [
             ...own,
             ...names.declarations(document, 'Metric'),
@@ -122,7 +127,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             ...names.declarations(document, 'Segment'),
             ...names.declarations(document, 'Contract'),
             ...names.declarations(document, 'Points'),
-            ...nearest(names.events(document).filter(each => !hidden.has(each.name))),
+            ...nearest(names.events(document).filter(each => isShown(each.name))),
             ...names.declarations(document, 'MemberDecl').slice(0, 1),
             ...names.declarations(document, 'ItemDecl').slice(0, 1),
         ];
@@ -131,11 +136,14 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     private fields(context: ReferenceInfo): readonly ast.Field[] {
         const node = context.container;
         const document = documentOf(node);
+        if (GROUPS.has(context.property)) return this.names.memberFields(document);
+        if (ast.isPoolClause(node)) return this.names.memberFields(document);
         if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
         if (ast.isConsent(node)) return this.names.memberFields(document);
         if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? this.names.memberFields(document) : [];
         if (!ast.isFieldValue(node)) return [];
         const owner = node.$container;
+        if (ast.isAnnouncement(owner)) return this.names.eventFields(document, owner.event?.ref?.name ?? '');
         if (ast.isPerson(owner)) return this.names.memberFields(document);
         if (ast.isTestLine(owner)) return this.names.itemFields(document);
         if (!ast.isHappening(owner)) return [];
@@ -149,7 +157,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         if (index > 0) return [];
         const document = documentOf(node);
         const head = node.head?.ref;
-        if (ast.isMemberDecl(head)) return this.names.memberFields(document);
+        if (ast.isMemberDecl(head))
+            return [...this.names.memberFields(document), ...this.names.eventFields(document, MEMBER_ACCOUNT)];
+        if (ast.isLadder(head)) return this.names.eventFields(document, LADDER_ACCOUNT);
         if (ast.isItemDecl(head)) return this.names.itemFields(document);
         if (ast.isPoints(head)) return this.names.eventFields(document, POINTS_ACCOUNT);
         if (ast.isEventDecl(head)) return this.names.eventFields(document, head.name);
@@ -187,6 +197,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         return isChannels(field.type) ? this.names.channels(document) : field.type.values;
     }
 }
+
+/** Properties that name the field of the member by which members are together. */
+const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
 
 /** A scope over nodes that describes only what is asked for. */
 class NodeScope implements Scope {
@@ -226,9 +239,14 @@ export function isAboutItems(node: AstNode): boolean {
     if (AstUtils.getContainerOfType(node, ast.isContract)) return !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const price = AstUtils.getContainerOfType(node, ast.isPrice);
     if (price) return price.phase === 'item' && !AstUtils.getContainerOfType(node, ast.isWhenClause);
+    const promise = AstUtils.getContainerOfType(node, ast.isInvariant);
+    if (promise) return isOnItem(promise) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const earn = AstUtils.getContainerOfType(node, ast.isEarn);
     return earn !== undefined && ast.isItemDecl(earn.on?.ref) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
 }
+
+const isOnItem = ({ occasion }: ast.Invariant): boolean =>
+    ast.isOnOccasion(occasion) && ast.isItemDecl(occasion.on?.ref);
 
 function within(node: AstNode, ancestor: AstNode | undefined): boolean {
     for (let each: AstNode | undefined = node; each; each = each.$container) if (each === ancestor) return true;

@@ -18,6 +18,12 @@ export type TriggerOccasion =
     | { readonly kind: 'open'; readonly event: string; readonly duration: Duration }
     /** So long before the last day on which a lot is valid; once for each day on which lots expire. */
     | { readonly kind: 'before expiry'; readonly points: string; readonly lead: Duration }
+    /** What happens for everybody: at its time, or so long before or after it; what happens at one moment is one occasion. */
+    | {
+          readonly kind: 'announced';
+          readonly event: string;
+          readonly shift: { readonly way: 'before' | 'after'; readonly duration: Duration } | undefined;
+      }
     /** A tier reached, lost or changed. */
     | {
           readonly kind: 'tier';
@@ -57,12 +63,31 @@ export type Action = { readonly span: Span; readonly text: string } & (
           /** The amount is given for each such step of something about the occasion. */
           readonly per?: { readonly step: Rational; readonly whole: boolean; readonly of: Expression } | undefined;
       }
-    | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
+    /** `duration` absent: until a review finds otherwise. */
+    | {
+          readonly kind: 'move';
+          readonly ladder: string;
+          readonly tier: string;
+          readonly duration?: Duration | undefined;
+      }
+    /** Points are taken away; all that is there where no amount is written. */
+    | {
+          readonly kind: 'take';
+          readonly points: string;
+          readonly amount: Rational | undefined;
+          readonly per: TakePer | undefined;
+      }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string; readonly within: Duration | undefined }
     | { readonly kind: 'visit'; readonly by: string }
     | { readonly kind: 'tag'; readonly tag: string }
 );
+
+export interface TakePer {
+    readonly step: Rational;
+    readonly whole: boolean;
+    readonly of: Expression;
+}
 
 export type OfferDiscount =
     | { readonly kind: 'percent'; readonly rate: Rational }
@@ -75,6 +100,8 @@ export interface Budget extends Declared {
         | { readonly kind: 'money'; readonly amount: Rational; readonly currency: string }
         | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
     readonly during: Times;
+    /** Set: the ceiling holds for each member, or for each period. */
+    readonly per?: Limit | undefined;
 }
 
 /** What a simulation must satisfy. `title` is its name. */

@@ -64,7 +64,11 @@ function detailOf(node: AstNode): string {
     if (ast.isTrigger(node)) return short(node.occasion?.$cstNode);
     if (ast.isMetric(node)) return short(node.aggregate?.$cstNode);
     if (ast.isTier(node))
-        return node.from ? `from ${short(node.from.$cstNode)}` : node.invitation ? 'by invitation' : '';
+        return (node.from ?? node.share)
+            ? `from ${short((node.from ?? node.share)?.$cstNode)}`
+            : node.invitation
+              ? 'by invitation'
+              : '';
     if (ast.isCombine(node)) return node.mode ?? '';
     if (ast.isSource(node)) return node.path ?? '';
     if (ast.isTest(node) || ast.isGoal(node)) return '';
@@ -74,7 +78,6 @@ function detailOf(node: AstNode): string {
 function partsOf(node: AstNode): readonly AstNode[] {
     if (ast.isLadder(node)) return [...node.clauses, ...node.tiers];
     if (ast.isMemberDecl(node) || ast.isItemDecl(node) || ast.isEventDecl(node)) return node.fields;
-    if (ast.isSegment(node)) return node.conditions;
     if (ast.isDataset(node)) return node.sources;
     if (ast.isTest(node)) return node.steps;
     if ('clauses' in node && Array.isArray(node.clauses)) return node.clauses;

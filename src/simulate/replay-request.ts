@@ -1,15 +1,17 @@
 import type { Instant } from '../base/zone.ts';
+import type { Engine } from '../engine/engine.ts';
+import { dismiss } from '../engine/groups.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
-import type { Source } from './source.ts';
+import type { MemberEvents, Source } from './source.ts';
 
 /** Runs a program over a history and tells what happens, to nobody in particular: tallies, stories and files listen. */
 export interface Replay {
     readonly program: Program;
-    readonly source: Pick<Source, 'members' | 'timeOrder' | 'prices'>;
+    readonly source: Pick<Source, 'members' | 'timeOrder' | 'prices' | 'announcements'>;
     /** First instant of the data: calendars begin there. */
     readonly begins: Instant | undefined;
     /** Last instant: what falls due later does not happen. */
@@ -42,6 +44,28 @@ export interface Replayed {
 
 export function optionsOf({ sink, explain }: Listener, { begins }: Replay, shared: Shared) {
     return { sink, shared, explain: explain ?? false, ...(begins === undefined ? {} : { begins }) };
+}
+
+/** One member by itself. */
+export function replayMember(
+    { member, occurrences }: MemberEvents,
+    request: Replay,
+    engine: Engine,
+    shared: Shared,
+): void {
+    const { signal, until } = request;
+    signal?.throwIfAborted();
+    const listener = request.open(member);
+    const timeLine = engine.open(member, optionsOf(listener, request, shared));
+    listener.opened?.(timeLine);
+    for (const occurrence of occurrences) {
+        if (occurrence.at > until) break;
+        timeLine.apply(occurrence);
+        listener.applied?.(occurrence, timeLine);
+    }
+    timeLine.finish(until);
+    listener.close(timeLine);
+    dismiss(shared, [member.id]);
 }
 
 const EVENTS_PER_PULSE = 2000;

@@ -101,6 +101,7 @@ function endOf(timeLine: TimeLine, { points, ladders }: Program): MemberEnd {
         points: new Map(points.map(({ name }) => [name, timeLine.ledger(name)])),
         tiers: new Map(ladders.map(({ name }) => [name, timeLine.tier(name)])),
         breaches: timeLine.lawBreaches(),
+        checks: timeLine.checks(),
     };
 }
 

@@ -11,6 +11,7 @@ import { ofPrices } from '../../src/server/phrases/prices.ts';
 import { ofProgram } from '../../src/server/phrases/program.ts';
 import { ofRebates } from '../../src/server/phrases/rebates.ts';
 import { ofRules } from '../../src/server/phrases/rules.ts';
+import { ofSharing, ofTransfers } from '../../src/server/phrases/sharing.ts';
 import { ofTests } from '../../src/server/phrases/tests.ts';
 import { ofTiers } from '../../src/server/phrases/tiers.ts';
 import { ofTriggers } from '../../src/server/phrases/triggers.ts';
@@ -64,7 +65,8 @@ describe('phrases', () => {
         expect(
             clauses.filter(
                 type =>
-                    !phrases[type] && !/^(?:Program|Points|Ladder|Earn|Price|Reward|Trigger|Budget)Clause$/.test(type),
+                    !phrases[type] &&
+                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Budget)Clause$/.test(type),
             ),
         ).toEqual([]);
     });
@@ -78,6 +80,8 @@ describe('phrases', () => {
         ['declarations', declarations, (_, text) => text],
         ['clauses of a program', ofProgram, (_, text) => `program P {\n  ${text}\n}`],
         ['clauses of points', ofPoints, (_, text) => `points P {\n  ${text}\n}`],
+        ['clauses of points that are shared', ofSharing, (_, text) => `points P {\n  ${text}\n}`],
+        ['clauses of a transfer', ofTransfers, (_, text) => `points P {\n  transfer to members {\n  ${text}\n}\n}`],
         ['clauses of a ladder', ofTiers, (_, text) => `tiers S {\n  ${text}\n}`],
         ['clauses of rules', ofRules, frameOfRule],
         ['clauses of prices and coupons', ofPrices, frameOfPrice],
@@ -131,6 +135,7 @@ function frameOfRule(type: string, text: string): string {
     if (type === 'PriceStep') return `price P on item { graduated by quantity {\n  ${text}\n} }`;
     if (type === 'EarnStep') return `earn E on purchase { graduated by spend {\n  ${text}\n} }`;
     if (['Costs', 'Benefit', 'AtMost'].includes(type)) return `reward R {\n  ${text}\n}`;
+    if (type === 'Always') return `invariant I on purchase {\n  ${text}\n}`;
     if (['Covers', 'Ceiling'].includes(type)) return `budget B {\n  ${text}\n}`;
     return `earn E on purchase {\n  ${text}\n}`;
 }

@@ -27,7 +27,9 @@ export const simulate: CliCommand = {
     register: (program, start) => {
         program
             .command('simulate')
-            .description('replay a history: figures, per rule, tier and month; goals decide the exit code')
+            .description(
+                'replay a history: figures, per rule, tier and month; goals and invariants decide the exit code',
+            )
             .argument('<program>', 'the program, or a folder with one')
             .option(
                 '--data <dataset-or-folder>',
@@ -87,7 +89,8 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     if (document === undefined) return exitCodes.unusableData;
     io.stdout.write(await render(simulationFormats[options.format], document, io.stdout, io));
     if (options.report !== undefined) await writeReport(options.report, document, io);
-    return document.goals.every(it => it.status === 'met') ? exitCodes.ok : exitCodes.findings;
+    const isKept = (document.invariants ?? []).every(it => it.status !== 'broken');
+    return isKept && document.goals.every(it => it.status === 'met') ? exitCodes.ok : exitCodes.findings;
 }
 
 async function writeReport(path: string, document: SimulationDocument, io: Io): Promise<void> {

@@ -4,7 +4,7 @@ import { outOfRange, pointlessClause } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { type Lowering, textOf } from './context.ts';
-import { lowerScopes } from './earn.ts';
+import { lowerScopes } from './limit.ts';
 import { minutes, whole } from './number.ts';
 import { typeOfField } from './type.ts';
 

@@ -12,8 +12,9 @@ import { duplicateField, duplicateName } from '../checks/names.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
 import { bestSetSize, clauseMissing, mayBothApply } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
-import { LIBRARY_URI, PSEUDO_EVENTS } from '../library.ts';
+import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
+import { checkForEverybody } from './announcement.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
@@ -22,13 +23,16 @@ import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
 import { lowerBudget, lowerGoal } from './goal.ts';
+import { lowerInvariant } from './invariant.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { date, whole } from './number.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
+import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
+import { taxRounding } from './rounding.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -62,10 +66,12 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each, messaging))),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
+        invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
         datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
         tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
     };
+    checkForEverybody(lowering);
     checkBestSets(lowering, all.filter(ast.isCombine));
     reportOverlaps(lowering, all, rules.earns, rules.prices, rules.combinations);
     return {
@@ -80,6 +86,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         events,
         metrics: [...present(declaredMetrics), ...lowering.inlineMetrics.values()],
         ...rules,
+        rankings: inOrder(lowering.rankings, rules.segments),
         files: lowering.documents.map(each => each.uri.toString()),
     };
 }
@@ -96,6 +103,7 @@ type Header = Pick<
     | 'channels'
     | 'messageLimits'
     | 'pricesInclude'
+    | 'taxRounding'
     | 'tenders'
     | 'priceConditionsSee'
 > & { readonly messaging: Messaging };
@@ -133,6 +141,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
+        taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
         tenders: tenderPolicy(clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
@@ -201,12 +210,14 @@ function lowerEvents(lowering: Lowering): EventKind[] {
         if (!first) continue;
         const builtIn = declarations.some(isBuiltIn);
         const doc = declarations.map(docOf).find(text => text !== '') ?? '';
-        const fields = mergeFields(lowering, [], declarations, `the event '${name}'`);
+        const items = name === PRODUCT_LAUNCH ? lowering.names.ownItemFields(lowering.root) : [];
+        const fields = mergeFields(lowering, items, declarations, `the event '${name}'`);
         kinds.push({
             ...declared(first),
             doc,
             builtIn,
             fields,
+            everybody: declarations.some(each => each.everybody),
             closes: declarations.map(each => each.closes?.ref?.name).find(each => each !== undefined),
         });
     }
@@ -248,6 +259,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Rebate: 'a rebate',
     Trigger: 'a trigger',
     Budget: 'a budget',
+    Invariant: 'an invariant',
     Dataset: 'a dataset',
     Goal: 'a goal',
     Test: 'a test',

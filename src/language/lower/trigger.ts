@@ -5,14 +5,17 @@ import { describeType } from '../../model/type.ts';
 import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import { incomplete, mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
+import { isForEverybody, lowerAnnounced, lowerBeforeEvent } from './announcement.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { eventAndClosed, lowerGive, lowerLimit, lowerPer } from './earn.ts';
+import { eventAndClosed, lowerGive, lowerPer } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
+import { lowerTake } from './take.ts';
 import { typeOfField } from './type.ts';
 
 export function lowerTrigger(
@@ -60,6 +63,7 @@ function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
 }
 
 function isTimed(occasion: TriggerOccasion): boolean {
+    if (occasion.kind === 'announced') return occasion.shift !== undefined;
     return !(occasion.kind === 'tier' || (occasion.kind === 'event' && !occasion.delay));
 }
 
@@ -68,6 +72,7 @@ function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
         case 'event':
             return { ...ABOUT_MEMBER, events: eventAndClosed(lowering, occasion.event) };
         case 'open':
+        case 'announced':
             return { ...ABOUT_MEMBER, events: [occasion.event] };
         case 'before expiry':
             return { ...ABOUT_MEMBER, expiring: occasion.points };
@@ -119,6 +124,8 @@ function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOc
             const points = node.points?.ref;
             return points && { kind: 'before expiry', points: points.name, lead: period(lowering, node.lead) };
         }
+        case 'BeforeEvent':
+            return lowerBeforeEvent(lowering, node, period(lowering, node.lead));
     }
 }
 
@@ -131,6 +138,8 @@ function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<
 function lowerOnEvent(lowering: Lowering, node: ast.OnEvent): TriggerOccasion | undefined {
     const event = node.event?.ref;
     if (!event) return undefined;
+    if (ast.isEventDecl(event) && isForEverybody(lowering, event.name))
+        return lowerAnnounced(lowering, node, event, node.delay && period(lowering, node.delay));
     if (ast.isEventDecl(event))
         return {
             kind: 'event',
@@ -170,6 +179,7 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'OpenCase':
         case 'Visit':
         case 'Tag':
+        case 'Take':
             return true;
     }
 }
@@ -195,7 +205,19 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         }
         case 'Move': {
             const tier = node.tier?.ref;
-            return tier && { ...place, kind: 'move', ladder: tier.$container.name, tier: tier.name };
+            return (
+                tier && {
+                    ...place,
+                    kind: 'move',
+                    ladder: tier.$container.name,
+                    tier: tier.name,
+                    duration: node.duration && period(lowering, node.duration),
+                }
+            );
+        }
+        case 'Take': {
+            const take = lowerTake(lowering, node, around);
+            return take && { ...place, ...take };
         }
         case 'Escalate':
             return { ...place, kind: 'escalate', to: node.to };

@@ -48,6 +48,8 @@ export interface SimulationDocument {
         readonly actual: string;
         readonly text: string;
     }[];
+    /** What must hold for every member; absent where the program says nothing of the kind. */
+    readonly invariants?: readonly InvariantFigures[];
     readonly laws: { readonly checked: number; readonly broken: readonly LawBreach[] };
     readonly budgets: readonly {
         readonly name: string;
@@ -212,6 +214,30 @@ export interface MonthFigures {
     readonly triggers: { readonly [trigger: string]: number };
     /** Money that each rule gave away in this month. */
     readonly cost: { readonly [rule: string]: string };
+}
+
+export interface InvariantFigures {
+    readonly name: string;
+    readonly title: string;
+    readonly text: string;
+    /** `not looked at`: its occasion never came, or it is about nobody. */
+    readonly status: 'kept' | 'broken' | 'not looked at';
+    /** How often it was looked at, and how often it was found broken, for how many members. */
+    readonly checked: number;
+    readonly broken: number;
+    readonly members: number;
+    /** Times that it could not be decided because a value was missing. */
+    readonly undecided: number;
+    /** The first of them, by time, then by member. */
+    readonly first: readonly {
+        readonly member: string;
+        /** Local time, `2011-12-09 09:15`. */
+        readonly at: string;
+        /** Id of the event; absent for what fell due by itself. */
+        readonly event?: string;
+        /** With which values. */
+        readonly found: string;
+    }[];
 }
 
 export interface LawBreach {

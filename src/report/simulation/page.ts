@@ -8,7 +8,7 @@ import { highlights } from './highlights.ts';
 import { moneySection } from './money.ts';
 import { monthSection } from './months.ts';
 import { holderSections, pointsSection } from './points.ts';
-import { budgetSection, goalSection } from './promises.ts';
+import { budgetSection, goalSection, invariantSection } from './promises.ts';
 import { remarkSection } from './remarks.ts';
 import { ruleSection } from './rules.ts';
 import { tierSections } from './tiers.ts';
@@ -32,6 +32,7 @@ export function simulationPage(document: SimulationDocument): Page {
         triggerSection(document),
         budgetSection(document),
         goalSection(document),
+        invariantSection(document),
         monthSection(document),
         remarkSection(document),
     ];

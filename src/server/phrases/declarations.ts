@@ -33,7 +33,12 @@ export const declarations = {
         '',
         'metric ‹name› { ‹sum|count|average|minimum|maximum|distinct› of ‹purchase.net› }',
     ),
-    Segment: phrase('A condition on members with a name.', '', 'segment ‹Name› {\n  when ‹›\n}'),
+    Segment: phrase(
+        'A condition on members with a name.',
+        '',
+        'segment ‹Name› {\n  when ‹›\n}',
+        'segment ‹Best› {\n  when top ‹20›% of members by ‹spend› over last ‹12› months\n}',
+    ),
     Ladder: phrase(
         'Tiers of status, lowest first; every member has exactly one of them.',
         '',
@@ -92,6 +97,13 @@ export const declarations = {
         'What a simulation must satisfy.',
         '',
         'goal "‹The program costs less than 3% of revenue›" { ‹cost / revenue <= 3%› }',
+    ),
+    Invariant: phrase(
+        'What must hold for every member on every occasion. A simulation counts who breaks it, and a test in which it breaks fails.',
+        '',
+        'invariant ‹NeverBelowCost› on item {\n  always paid >= cost * quantity\n}',
+        'invariant ‹NoDebt› {\n  always ‹points*›.balance >= 0 ‹points*›\n}',
+        'invariant ‹Calm› at end of month {\n  always member.messages over calendar month <= ‹4›\n}',
     ),
     Dataset: phrase(
         'Files of members and events to simulate on, and which column is what.',

@@ -7,6 +7,7 @@ import { ofPrices } from './prices.ts';
 import { ofProgram } from './program.ts';
 import { ofRebates } from './rebates.ts';
 import { ofRules } from './rules.ts';
+import { ofSharing, ofTransfers } from './sharing.ts';
 import { ofTests } from './tests.ts';
 import { ofTiers } from './tiers.ts';
 import { ofTriggers } from './triggers.ts';
@@ -16,6 +17,8 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...declarations,
     ...ofProgram,
     ...ofPoints,
+    ...ofSharing,
+    ...ofTransfers,
     ...ofTiers,
     ...ofRules,
     ...ofPrices,
@@ -29,6 +32,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
 /** Clauses that have a default, by the declaration that they belong to. */
 export const defaultsOf: Readonly<Record<string, readonly string[] | undefined>> = {
     Program: Object.keys(ofProgram),
-    Points: Object.keys(ofPoints),
+    Points: [...Object.keys(ofPoints), ...Object.keys(ofSharing)],
+    TransferClause: Object.keys(ofTransfers),
     Ladder: Object.keys(ofTiers).filter(name => name !== 'Tier'),
 };

@@ -12,6 +12,7 @@ import type { Tallies } from '../tally/tallies.ts';
 import { budgetFigures } from './budgets.ts';
 import { type Costs, costsOf } from './costs.ts';
 import { customerMeasures } from './customers.ts';
+import { invariantFigures } from './invariants.ts';
 import { monthFigures } from './months.ts';
 import { holderFigures, pointsFigures } from './points.ts';
 import { ruleFigures, triggerFigures } from './rules.ts';
@@ -52,6 +53,7 @@ export function simulationDocument(counted: Counted): SimulationDocument {
         metrics: customerFigures(tallies.customers.figures(), costShare(tallies, costs)),
         customers,
         goals: goalFigures(program, tallies, costs, counted.source.figures.members, customers),
+        ...invariantFigures(program, tallies),
         laws: tallies.laws.figures(),
         budgets: budgetFigures(program, counted.shared),
         months: monthFigures(program, tallies, months),

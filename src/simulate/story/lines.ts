@@ -4,6 +4,7 @@ import type { StoryLine, Telling } from './narrator.ts';
 import { purchaseSentences, redemptionSentence, returnSentences } from './orders.ts';
 import { postingSentences } from './postings.ts';
 import { tierSentence } from './tiers.ts';
+import { transferSentences } from './transfers.ts';
 import { triggerSentences } from './triggers.ts';
 
 /** What happened, each with its reason behind it; then what did not happen, and why not. */
@@ -53,6 +54,8 @@ function sentences(outcome: Outcome, telling: Telling): readonly Did[] {
             return returnSentences(outcome, telling);
         case 'redemption':
             return [redemptionSentence(outcome)];
+        case 'transfer':
+            return transferSentences(outcome, telling);
         case 'credit':
             return [creditSentence(outcome, telling)];
         case 'charge':
@@ -77,6 +80,8 @@ function sentences(outcome: Outcome, telling: Telling): readonly Did[] {
             return triggerSentences(outcome, telling);
         case 'repeated':
             return [{ text: 'The same event came again and did not count.' }];
+        case 'breach':
+            return [{ text: `${outcome.invariant} is broken: ${grouped(outcome.why)}.` }];
         case 'watch': {
             const back = outcome.isBack ? 'the member came back' : 'the member did not come back';
             return [{ text: `${outcome.trigger}: ${back} while it watched.`, rule: outcome.trigger }];

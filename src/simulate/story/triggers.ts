@@ -50,6 +50,11 @@ function said(action: Effect, { program, zone }: Telling): string {
             return `${action.text}, through ${formatDate(zone.dayAt(action.until - 1))}`;
         case 'move':
             return `moved ${action.ladder} to ${action.tier}`;
+        case 'take': {
+            const points = program.points.find(({ name }) => name === action.points);
+            const amount = points === undefined ? String(action.amount) : pointsText(action.amount, points);
+            return `took ${groupDigits(amount)} ${action.points}`;
+        }
         case 'escalate':
             return `told ${action.to}`;
         case 'open case':

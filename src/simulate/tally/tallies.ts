@@ -8,6 +8,7 @@ import { createBreakageTally } from './breakage.ts';
 import { createCustomerTally } from './customers.ts';
 import { createEffectTally } from './effects.ts';
 import { createHolderTally } from './holders.ts';
+import { createInvariantTally } from './invariants.ts';
 import { createJourneyTally } from './journeys.ts';
 import { createLawTally } from './laws.ts';
 import { createOddityTally } from './oddities.ts';
@@ -50,6 +51,7 @@ export function createTallies(program: Program, months: Months, { from, to, zone
         unknowns: createUnknownTally(),
         oddities: createOddityTally(),
         laws: createLawTally(),
+        invariants: createInvariantTally(program.invariants ?? []),
     };
 }
 

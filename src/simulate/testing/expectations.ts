@@ -5,6 +5,7 @@ import type { Posting } from '../../model/outcome.ts';
 import type { Expectation, TestStep } from '../../model/test.ts';
 import { sayMinor, sayPoints, sayTimes } from '../say.ts';
 import { lastOrder } from './orders.ts';
+import { paidOf, refunded } from './paid.ts';
 import { reasons } from './reasons.ts';
 import type { Actor, Stage } from './stage.ts';
 
@@ -48,6 +49,8 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         case 'spent':
         case 'expired':
         case 'taken back':
+        case 'sent':
+        case 'received':
             return points(expectation, posted(expectation, actor), stage);
         case 'balance':
             return points(expectation, timeLine.balance(expectation.points), stage);
@@ -59,16 +62,17 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         }
         case 'gets':
             return gets(expectation, looking);
-        case 'pays': {
-            const order = lastOrder(actor, expectation.order);
-            return money(expectation.amount, order?.paid, 'there is no such purchase', stage);
-        }
+        case 'pays':
+        case 'tax':
+        case 'total':
+        case 'due':
         case 'discount': {
             const order = lastOrder(actor, expectation.order);
-            const own = order?.discounts.filter(({ rule }) => expectation.by === undefined || rule === expectation.by);
-            const given = own?.reduce((sum, { amount }) => sum + amount, 0n);
-            return money(expectation.amount, given, 'there is no such purchase', stage);
+            const [found, missing] = paidOf(expectation, order);
+            return money(expectation.amount, found, missing, stage);
         }
+        case 'refunded':
+            return money(expectation.amount, refunded(actor.outcomes), '', stage);
         case 'credited':
             return money(expectation.amount, timeLine.credit(), '', stage);
         case 'charged':
@@ -79,6 +83,14 @@ function find(expectation: Expectation, looking: LookingOn): Found {
             const holds = timeLine.isUnder(expectation.contract, at);
             const under = `under ${expectation.contract}`;
             return { holds, expected: under, actual: holds ? under : `not ${under}` };
+        }
+        case 'breaks': {
+            const breaches = actor.outcomes.filter(
+                outcome => outcome.kind === 'breach' && outcome.invariant === expectation.invariant,
+            );
+            const said = breaches.length === 0 ? 'is kept' : `is broken ${sayTimes(breaches.length)}`;
+            const { invariant } = expectation;
+            return { holds: breaches.length > 0, expected: `${invariant} is broken`, actual: `${invariant} ${said}` };
         }
         case 'metric': {
             const holds = timeLine.holdsNow(expectation.condition, at);
@@ -91,7 +103,10 @@ function find(expectation: Expectation, looking: LookingOn): Found {
     }
 }
 
-type PostedExpectation = Extract<Expectation, { kind: 'earned' | 'spent' | 'expired' | 'taken back' }>;
+type PostedExpectation = Extract<
+    Expectation,
+    { kind: 'earned' | 'spent' | 'expired' | 'taken back' | 'sent' | 'received' }
+>;
 
 /** Sums since the test began; what was restored is not spent. */
 function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): bigint {
@@ -100,6 +115,8 @@ function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): b
         spent: 'spent',
         expired: 'expired',
         'taken back': 'taken back',
+        sent: 'sent',
+        received: 'received',
     };
     return outcomes.reduce((sum, outcome) => {
         if (outcome.kind !== 'posting' || outcome.points !== points) return sum;

@@ -23,6 +23,9 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'gets':
             return said(lastVerdicts(looking, [expectation.trigger]));
         case 'pays':
+        case 'tax':
+        case 'total':
+        case 'due':
         case 'discount': {
             const cause = lastOrder(actor, expectation.order)?.cause;
             const by = expectation.kind === 'discount' ? expectation.by : undefined;
@@ -36,11 +39,15 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'spent':
         case 'expired':
         case 'taken back':
+        case 'sent':
+        case 'received':
             return ledgerReasons(expectation.points, looking);
         case 'credited':
         case 'charged':
         case 'paid out':
+        case 'refunded':
         case 'under':
+        case 'breaks':
         case 'metric':
             return [];
     }
