@@ -53,6 +53,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                     ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
                     ...names.declarations(document, 'MemberDecl').slice(0, 1),
                 ];
+            case ast.Segment.$type:
+                return names.declarations(document, 'Segment');
             case ast.Ladder.$type:
                 return names.declarations(document, 'Ladder');
             case ast.Tier.$type:

@@ -50,7 +50,7 @@ export function placeOf(node: AstNode, names: NameProvider): CstNode | undefined
 }
 
 export function labelOf(node: AstNode, names: NameProvider): string {
-    if (ast.isTest(node) || ast.isGoal(node)) return node.title || kindOf(node).noun;
+    if (ast.isTest(node) || ast.isGoal(node) || ast.isAssume(node)) return node.title || kindOf(node).noun;
     if (ast.isImport(node)) return node.path ?? 'import';
     if (ast.isCombine(node)) return `combine ${node.rules.map(each => each.$refText).join(', ')}`;
     if (ast.isSource(node)) return node.target?.$refText || 'data';
@@ -71,7 +71,7 @@ function detailOf(node: AstNode): string {
               : '';
     if (ast.isCombine(node)) return node.mode ?? '';
     if (ast.isSource(node)) return node.path ?? '';
-    if (ast.isTest(node) || ast.isGoal(node)) return '';
+    if (ast.isTest(node) || ast.isGoal(node) || ast.isAssume(node)) return '';
     return 'title' in node && typeof node.title === 'string' ? node.title : '';
 }
 

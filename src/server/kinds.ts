@@ -42,6 +42,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     Budget: kind('budget', SymbolKind.Constant, CompletionItemKind.Constant, SemanticTokenTypes.function),
     Goal: kind('goal', SymbolKind.Boolean, CompletionItemKind.Constant, SemanticTokenTypes.function),
     Invariant: kind('invariant', SymbolKind.Boolean, CompletionItemKind.Constant, SemanticTokenTypes.function),
+    Assume: kind('assumption', SymbolKind.Boolean, CompletionItemKind.Constant, SemanticTokenTypes.function),
     Dataset: kind('dataset', SymbolKind.Package, CompletionItemKind.File, SemanticTokenTypes.namespace),
     Source: kind('source of data', SymbolKind.File, CompletionItemKind.File, SemanticTokenTypes.namespace),
     Test: kind('test', SymbolKind.Method, CompletionItemKind.Method, SemanticTokenTypes.function),

@@ -9,6 +9,7 @@ import { phrases } from '../../src/server/phrases/index.ts';
 import { ofPoints } from '../../src/server/phrases/points.ts';
 import { ofPrices } from '../../src/server/phrases/prices.ts';
 import { ofProgram } from '../../src/server/phrases/program.ts';
+import { ofPromises } from '../../src/server/phrases/promises.ts';
 import { ofRebates } from '../../src/server/phrases/rebates.ts';
 import { ofRules } from '../../src/server/phrases/rules.ts';
 import { ofSharing, ofTransfers } from '../../src/server/phrases/sharing.ts';
@@ -92,6 +93,7 @@ describe('phrases', () => {
             (type, text) =>
                 type === 'RebateStep' ? `rebate R { graduated {\n  ${text}\n} }` : `rebate R {\n  ${text}\n}`,
         ],
+        ['promises and assumptions', ofPromises, frameOfPromise],
         ['what triggers do', ofTriggers, (_, text) => `trigger T on purchase {\n  ${text}\n}`],
         [
             'steps of a test',
@@ -127,6 +129,10 @@ function frameOfPrice(type: string, text: string): string {
     return type === 'Codes' || type === 'SingleUse' ? `coupon C {\n  ${text}\n}` : `price P on item {\n  ${text}\n}`;
 }
 
+function frameOfPromise(type: string, text: string): string {
+    return type === 'Always' ? `invariant I on purchase {\n  ${text}\n}` : `assume "a" {\n  ${text}\n}`;
+}
+
 function frameOfRule(type: string, text: string): string {
     if (
         ['Discount', 'NewPrice', 'PriceBrackets', 'BuyPay', 'Free', 'Floor', 'SpreadClause', 'NeverWith'].includes(type)
@@ -135,7 +141,6 @@ function frameOfRule(type: string, text: string): string {
     if (type === 'PriceStep') return `price P on item { graduated by quantity {\n  ${text}\n} }`;
     if (type === 'EarnStep') return `earn E on purchase { graduated by spend {\n  ${text}\n} }`;
     if (['Costs', 'Benefit', 'AtMost'].includes(type)) return `reward R {\n  ${text}\n}`;
-    if (type === 'Always') return `invariant I on purchase {\n  ${text}\n}`;
     if (['Covers', 'Ceiling'].includes(type)) return `budget B {\n  ${text}\n}`;
     return `earn E on purchase {\n  ${text}\n}`;
 }

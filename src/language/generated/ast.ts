@@ -70,6 +70,7 @@ export type LoyaltyKeywordNames =
     | "any"
     | "as"
     | "ask"
+    | "assume"
     | "at"
     | "automatically"
     | "average"
@@ -283,6 +284,7 @@ export type LoyaltyKeywordNames =
     | "reject"
     | "remainder"
     | "renew"
+    | "response"
     | "restored"
     | "return"
     | "review"
@@ -354,6 +356,7 @@ export type LoyaltyKeywordNames =
     | "valid"
     | "version"
     | "visit"
+    | "visits"
     | "voucher"
     | "watch"
     | "week"
@@ -499,6 +502,35 @@ export const Arithmetic = {
 
 export function isArithmetic(item: unknown): item is Arithmetic {
     return reflection.isInstance(item, Arithmetic.$type);
+}
+
+export interface Assume extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Assume';
+    about?: langium.Reference<Segment>;
+    clauses: Array<AssumeClause>;
+    title: string;
+}
+
+export const Assume = {
+    $type: 'Assume',
+    about: 'about',
+    clauses: 'clauses',
+    title: 'title'
+} as const;
+
+export function isAssume(item: unknown): item is Assume {
+    return reflection.isInstance(item, Assume.$type);
+}
+
+export type AssumeClause = Response | Shift | WhenClause;
+
+export const AssumeClause = {
+    $type: 'AssumeClause'
+} as const;
+
+export function isAssumeClause(item: unknown): item is AssumeClause {
+    return reflection.isInstance(item, AssumeClause.$type);
 }
 
 export interface AtEnd extends langium.AstNode {
@@ -1290,7 +1322,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1339,7 +1371,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -2740,7 +2772,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause | TransferFee | TransferRate;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -3024,7 +3056,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3198,6 +3230,27 @@ export const RenewClause = {
 
 export function isRenewClause(item: unknown): item is RenewClause {
     return reflection.isInstance(item, RenewClause.$type);
+}
+
+export interface Response extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Response';
+    share: PercentLiteral;
+    spending?: Quantity;
+    to: langium.Reference<Trigger>;
+    within?: Duration;
+}
+
+export const Response = {
+    $type: 'Response',
+    share: 'share',
+    spending: 'spending',
+    to: 'to',
+    within: 'within'
+} as const;
+
+export function isResponse(item: unknown): item is Response {
+    return reflection.isInstance(item, Response.$type);
 }
 
 export interface RestoredClause extends langium.AstNode {
@@ -3453,6 +3506,25 @@ export const ShareOfMembers = {
 
 export function isShareOfMembers(item: unknown): item is ShareOfMembers {
     return reflection.isInstance(item, ShareOfMembers.$type);
+}
+
+export interface Shift extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Shift';
+    direction: string;
+    share: PercentLiteral;
+    what: string;
+}
+
+export const Shift = {
+    $type: 'Shift',
+    direction: 'direction',
+    share: 'share',
+    what: 'what'
+} as const;
+
+export function isShift(item: unknown): item is Shift {
+    return reflection.isInstance(item, Shift.$type);
 }
 
 export interface ShortfallClause extends langium.AstNode {
@@ -4218,7 +4290,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -4325,6 +4397,8 @@ export type LoyaltyAstType = {
     Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
+    Assume: Assume
+    AssumeClause: AssumeClause
     AtEnd: AtEnd
     AtMost: AtMost
     BalanceCap: BalanceCap
@@ -4479,6 +4553,7 @@ export type LoyaltyAstType = {
     Redeem: Redeem
     ReferredFact: ReferredFact
     RenewClause: RenewClause
+    Response: Response
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
     ReturnTierClause: ReturnTierClause
@@ -4494,6 +4569,7 @@ export type LoyaltyAstType = {
     SetType: SetType
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
+    Shift: Shift
     ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
@@ -4643,6 +4719,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Assume: {
+            name: Assume.$type,
+            properties: {
+                about: {
+                    name: Assume.about,
+                    referenceType: Segment.$type,
+                    optional: true
+                },
+                clauses: {
+                    name: Assume.clauses,
+                    defaultValue: []
+                },
+                title: {
+                    name: Assume.title
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        AssumeClause: {
+            name: AssumeClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         AtEnd: {
             name: AtEnd.$type,
@@ -6877,6 +6977,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ContractClause.$type]
         },
+        Response: {
+            name: Response.$type,
+            properties: {
+                share: {
+                    name: Response.share
+                },
+                spending: {
+                    name: Response.spending,
+                    optional: true
+                },
+                to: {
+                    name: Response.to,
+                    referenceType: Trigger.$type
+                },
+                within: {
+                    name: Response.within,
+                    optional: true
+                }
+            },
+            superTypes: [AssumeClause.$type]
+        },
         RestoredClause: {
             name: RestoredClause.$type,
             properties: {
@@ -7073,6 +7194,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Shift: {
+            name: Shift.$type,
+            properties: {
+                direction: {
+                    name: Shift.direction
+                },
+                share: {
+                    name: Shift.share
+                },
+                what: {
+                    name: Shift.what
+                }
+            },
+            superTypes: [AssumeClause.$type]
         },
         ShortfallClause: {
             name: ShortfallClause.$type,
@@ -7639,7 +7775,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
+            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,

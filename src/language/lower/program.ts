@@ -15,6 +15,7 @@ import * as ast from '../generated/ast.ts';
 import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
 import { checkForEverybody } from './announcement.ts';
+import { lowerAssume } from './assume.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
@@ -66,6 +67,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each, messaging))),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
+        assumptions: all.filter(ast.isAssume).map(each => lowerAssume(lowering, each)),
         invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
         datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
@@ -260,6 +262,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Trigger: 'a trigger',
     Budget: 'a budget',
     Invariant: 'an invariant',
+    Assume: 'an assumption',
     Dataset: 'a dataset',
     Goal: 'a goal',
     Test: 'a test',
@@ -274,11 +277,12 @@ function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     for (const node of all) {
         const word = words[node.$type];
         if (!word) continue;
-        const own = ast.isGoal(node) || ast.isTest(node) || ast.isDataset(node);
+        const titled = ast.isGoal(node) || ast.isTest(node) || ast.isAssume(node);
+        const own = titled || ast.isDataset(node);
         const names = own ? (lists.get(node.$type) ?? new Map<string, string>()) : shared;
         if (own) lists.set(node.$type, names);
-        const property = 'title' in node && (ast.isGoal(node) || ast.isTest(node)) ? 'title' : 'name';
-        const name = ast.isGoal(node) || ast.isTest(node) ? node.title : 'name' in node ? node.name : '';
+        const property = titled ? 'title' : 'name';
+        const name = titled ? node.title : 'name' in node ? node.name : '';
         const before = names.get(name);
         if (before && name) lowering.report(duplicateName, { node, property }, [name, before]);
         names.set(name, word);

@@ -1,4 +1,5 @@
 import type { CustomerMeasures } from './customers.ts';
+import type { ForecastFigures } from './forecast.ts';
 
 /** The result of a simulation as a document: what every report format renders. Schema `loyalty/simulation/1`. */
 export interface SimulationDocument {
@@ -50,6 +51,8 @@ export interface SimulationDocument {
     }[];
     /** What must hold for every member; absent where the program says nothing of the kind. */
     readonly invariants?: readonly InvariantFigures[];
+    /** What would come of the program's assumptions; absent where it has none. Nothing of it is in the other figures. */
+    readonly forecast?: ForecastFigures;
     readonly laws: { readonly checked: number; readonly broken: readonly LawBreach[] };
     readonly budgets: readonly {
         readonly name: string;

@@ -3,6 +3,7 @@ import type { Page, Section } from '../layout/page.ts';
 import { cohortSection } from './cohorts.ts';
 import { customerSection } from './customers.ts';
 import { dataSection } from './data.ts';
+import { forecastSection } from './forecast.ts';
 import { groupSection } from './groups.ts';
 import { highlights } from './highlights.ts';
 import { moneySection } from './money.ts';
@@ -35,6 +36,7 @@ export function simulationPage(document: SimulationDocument): Page {
         invariantSection(document),
         monthSection(document),
         remarkSection(document),
+        forecastSection(document),
     ];
     return {
         title: titleOf(document),

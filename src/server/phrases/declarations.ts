@@ -105,6 +105,12 @@ export const declarations = {
         'invariant ‹NoDebt› {\n  always ‹points*›.balance >= 0 ‹points*›\n}',
         'invariant ‹Calm› at end of month {\n  always member.messages over calendar month <= ‹4›\n}',
     ),
+    Assume: phrase(
+        'How customers would answer. A forecast, shown apart from the replay, says what would come of it.',
+        '',
+        'assume "‹one in twenty comes back when asked›" {\n  response ‹5›% to ‹trigger*› within ‹30› days\n}',
+        'assume "‹members come a little more often›" {\n  when ‹›\n  visits up ‹5›%\n}',
+    ),
     Dataset: phrase(
         'Files of members and events to simulate on, and which column is what.',
         '',

@@ -5,6 +5,7 @@ import type { Phrase } from './phrase.ts';
 import { ofPoints } from './points.ts';
 import { ofPrices } from './prices.ts';
 import { ofProgram } from './program.ts';
+import { ofPromises } from './promises.ts';
 import { ofRebates } from './rebates.ts';
 import { ofRules } from './rules.ts';
 import { ofSharing, ofTransfers } from './sharing.ts';
@@ -24,6 +25,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...ofPrices,
     ...ofContracts,
     ...ofRebates,
+    ...ofPromises,
     ...ofTriggers,
     ...ofTests,
     ...inExpressions,

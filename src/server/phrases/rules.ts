@@ -81,7 +81,6 @@ export const ofRules = {
         'at most ‹50›% of order.total',
     ),
     Covers: phrase('The rules whose gifts count against the budget.', '', 'covers ‹rule*›'),
-    Always: phrase('What must hold whenever the occasion comes.', '', 'always ‹given.total <= 20% * purchase.gross›'),
     Ceiling: phrase(
         'What they may give away together.',
         '',
