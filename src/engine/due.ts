@@ -30,6 +30,8 @@ export type Task =
     | { readonly kind: 'before expiry'; readonly trigger: string; readonly day: number }
     /** For what happens for everybody at a moment. */
     | { readonly kind: 'announced'; readonly trigger: string; readonly moment: Instant }
+    /** A wait of a journey is over; without a step, the journey is. */
+    | { readonly kind: 'journey'; readonly trigger: string; readonly run: number; readonly step: number | undefined }
     | { readonly kind: 'delayed'; readonly trigger: string; readonly event: number }
     | {
           readonly kind: 'watched';

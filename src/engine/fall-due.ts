@@ -55,6 +55,7 @@ export function applyDue(running: Running, due: Due): void {
         case 'before expiry':
         case 'delayed':
         case 'announced':
+        case 'journey':
         case 'deliver':
         case 'watched':
             if (applyTriggerTask(running, due, task)) lookAtTiers(running, at, undefined);

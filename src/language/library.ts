@@ -161,6 +161,7 @@ event figures {
 }
 `;
 
+export const PRICE_CHANGE = 'price_change';
 /** Has the fields of items that the program declares. */
 export const PRODUCT_LAUNCH = 'product_launch';
 export const ORDER = 'order';

@@ -21,6 +21,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'Send',
     ],
     ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
+    ...['StopWhen', 'Wait', 'Look', 'Otherwise'],
     ...['ContractDiscount', 'LockClause', 'ProtectClause', 'MessageLimit', 'Always', 'ExpireClause', 'Take'],
 ]);
 

@@ -169,9 +169,40 @@ export interface TriggerFigures {
     readonly capped?: number;
     readonly offersUsed: number;
     /** Where it watches: times whose watch is over, and how often the member came back in it, by group. */
-    readonly watched?: { readonly [group in 'fired' | 'heldOut']: { readonly times: number; readonly back: number } };
+    readonly watched?: { readonly [group in 'fired' | 'heldOut']: Watched };
     /** Where it watches and holds members out. */
     readonly effect?: EffectFigures;
+    /** Where it is a journey: how far members came. */
+    readonly journey?: JourneyFigures;
+}
+
+export interface Watched {
+    readonly times: number;
+    readonly back: number;
+    /** Paid for goods without tax while it watched, less returns. */
+    readonly spent: Money;
+}
+
+export interface JourneyFigures {
+    readonly in: JourneyGroup;
+    /** The control group, which goes the same way and is left alone. */
+    readonly heldOut: JourneyGroup;
+    readonly steps: readonly { readonly step: string; readonly times: number; readonly heldOut: number }[];
+}
+
+/** Times; entered = aimMet + stopped + finished + startedOver + still. */
+export interface JourneyGroup {
+    readonly entered: number;
+    readonly aimMet: number;
+    /** Left before the end. */
+    readonly stopped: number;
+    /** Through, and the aim not met. */
+    readonly finished: number;
+    readonly startedOver: number;
+    /** In it when the data ends. */
+    readonly still: number;
+    /** Paid for goods without tax between coming in and leaving, less returns. */
+    readonly spent: Money;
 }
 
 /** Those who got it less those who are held out, each member with the first time that was watched to its end. */

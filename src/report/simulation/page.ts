@@ -6,6 +6,7 @@ import { dataSection } from './data.ts';
 import { forecastSection } from './forecast.ts';
 import { groupSection } from './groups.ts';
 import { highlights } from './highlights.ts';
+import { journeySection } from './journeys.ts';
 import { moneySection } from './money.ts';
 import { monthSection } from './months.ts';
 import { holderSections, pointsSection } from './points.ts';
@@ -31,6 +32,7 @@ export function simulationPage(document: SimulationDocument): Page {
         ...holderSections(document),
         ruleSection(document),
         triggerSection(document),
+        journeySection(document),
         budgetSection(document),
         goalSection(document),
         invariantSection(document),

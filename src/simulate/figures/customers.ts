@@ -11,7 +11,7 @@ import type {
 import type { Program } from '../../model/program.ts';
 import type { CohortCounts } from '../tally/cohorts.ts';
 import type { Fifth } from '../tally/customers.ts';
-import type { Journey } from '../tally/journeys.ts';
+import type { CustomerRecord } from '../tally/records.ts';
 import type { ReferralCounts } from '../tally/referrals.ts';
 import type { SurveyCounts } from '../tally/surveys.ts';
 import type { Tallies } from '../tally/tallies.ts';
@@ -22,10 +22,10 @@ import { minorText, money, shareText } from './text.ts';
 type Period = { readonly from: Day; readonly to: Day };
 
 export function customerMeasures(program: Program, tallies: Tallies, period: Period | undefined): CustomerMeasures {
-    const journeys = tallies.journeys.all().toSorted(compareJourneys);
+    const records = tallies.records.all().toSorted(compareRecords);
     const days = period ?? { from: 0, to: 0 };
-    const prediction = predict(journeys, days, program.currency.decimals);
-    const { month, quarter, year } = tallies.journeys.cohorts;
+    const prediction = predict(records, days, program.currency.decimals);
+    const { month, quarter, year } = tallies.records.cohorts;
     const nps = npsFigures(tallies.surveys.counts());
     const referral = referralFigures(tallies.referrals.counts(), program);
     return {
@@ -35,15 +35,15 @@ export function customerMeasures(program: Program, tallies: Tallies, period: Per
             year: cohortFigures(year, program),
         },
         fifths: fifthFigures(tallies.customers.figures().fifths, program),
-        rfm: rfmFigures(journeys, prediction, days.to, program),
-        ...(journeys.length === 0 ? {} : { lifetimeValue: lifetimeValue(journeys, prediction, program) }),
+        rfm: rfmFigures(records, prediction, days.to, program),
+        ...(records.length === 0 ? {} : { lifetimeValue: lifetimeValue(records, prediction, program) }),
         ...(nps === undefined ? {} : { nps }),
         ...(referral === undefined ? {} : { referral }),
     };
 }
 
 /** Sums of statistics depend on the order in their last digits: this one does not depend on that of the members. */
-function compareJourneys(a: Journey, b: Journey): number {
+function compareRecords(a: CustomerRecord, b: CustomerRecord): number {
     return (
         a.firstDay - b.firstDay ||
         a.lastDay - b.lastDay ||
@@ -77,16 +77,16 @@ const fifthFigures = (fifths: readonly Fifth[], program: Program): CustomerMeasu
     }));
 
 function lifetimeValue(
-    journeys: readonly Journey[],
+    records: readonly CustomerRecord[],
     prediction: Prediction | { readonly notEstimated: string },
     program: Program,
 ): LifetimeValue {
-    const revenues = journeys.map(({ revenue }) => revenue).sort(compare);
+    const revenues = records.map(({ revenue }) => revenue).sort(compare);
     const mean = Rational.of(sum(revenues), revenues.length).round('half up');
     const median = revenues[Math.floor((revenues.length - 1) / 2)] ?? 0n;
     return {
         historic: { mean: money(mean, program), median: money(median, program) },
-        predicted: 'notEstimated' in prediction ? prediction : predictedFigures(prediction, journeys.length, program),
+        predicted: 'notEstimated' in prediction ? prediction : predictedFigures(prediction, records.length, program),
     };
 }
 

@@ -3,35 +3,35 @@ import { Rational } from '../../base/rational.ts';
 import { greater, lesser } from '../../base/whole.ts';
 import type { RfmFigures, RfmGroup, RfmScore } from '../../model/documents/customers.ts';
 import type { Program } from '../../model/program.ts';
-import type { Journey } from '../tally/journeys.ts';
+import type { CustomerRecord } from '../tally/records.ts';
 import type { Prediction } from '../value/prediction.ts';
 import { fifthsOf, groupOf, RFM_GROUPS } from '../value/rfm.ts';
 import { minorText, money, shareText } from './text.ts';
 
 interface Scored {
-    readonly journey: Journey;
+    readonly record: CustomerRecord;
     readonly group: string;
     readonly predicted: number | undefined;
 }
 
 /** Members who bought by how recently, how often and for how much they did. `to`: last day of the data. */
 export function rfmFigures(
-    journeys: readonly Journey[],
+    records: readonly CustomerRecord[],
     prediction: Prediction | { readonly notEstimated: string },
     to: Day,
     program: Program,
 ): RfmFigures {
-    const recency = fifthsOf(journeys.map(({ lastDay }) => lastDay));
-    const frequency = fifthsOf(journeys.map(({ purchases }) => purchases));
-    const monetary = fifthsOf(journeys.map(({ revenue }) => revenue));
-    const scored = journeys.map((journey, index): Scored => {
+    const recency = fifthsOf(records.map(({ lastDay }) => lastDay));
+    const frequency = fifthsOf(records.map(({ purchases }) => purchases));
+    const monetary = fifthsOf(records.map(({ revenue }) => revenue));
+    const scored = records.map((record, index): Scored => {
         const scores = {
             recency: recency[index] ?? 1,
             frequency: frequency[index] ?? 1,
             monetary: monetary[index] ?? 1,
         };
         const predicted = 'notEstimated' in prediction ? undefined : prediction.revenues[index];
-        return { journey, group: groupOf(scores), predicted };
+        return { record, group: groupOf(scores), predicted };
     });
     const total = revenueOf(scored);
     const byGroup = Map.groupBy(scored, ({ group }) => group);
@@ -44,17 +44,17 @@ export function rfmFigures(
         scores: {
             recency: scoreFigures(
                 recency,
-                journeys.map(({ lastDay }) => BigInt(to - lastDay)),
+                records.map(({ lastDay }) => BigInt(to - lastDay)),
                 days,
             ),
             frequency: scoreFigures(
                 frequency,
-                journeys.map(({ purchases }) => BigInt(purchases)),
+                records.map(({ purchases }) => BigInt(purchases)),
                 days,
             ),
             monetary: scoreFigures(
                 monetary,
-                journeys.map(({ revenue }) => revenue),
+                records.map(({ revenue }) => revenue),
                 minor => minorText(minor, program),
             ),
         },
@@ -63,8 +63,8 @@ export function rfmFigures(
 
 function groupFigures(name: string, members: readonly Scored[], total: bigint, to: Day, program: Program): RfmGroup {
     const revenue = revenueOf(members);
-    const since = members.map(({ journey }) => to - journey.lastDay).sort((a, b) => a - b);
-    const purchases = members.reduce((sum, { journey }) => sum + journey.purchases, 0);
+    const since = members.map(({ record }) => to - record.lastDay).sort((a, b) => a - b);
+    const purchases = members.reduce((sum, { record }) => sum + record.purchases, 0);
     const known = members.flatMap(({ predicted }) => predicted ?? []);
     const predicted = known.reduce((sum, value) => sum + value, 0).toFixed(program.currency.decimals);
     return {
@@ -94,5 +94,4 @@ function scoreFigures(
     });
 }
 
-const revenueOf = (members: readonly Scored[]): bigint =>
-    members.reduce((sum, { journey }) => sum + journey.revenue, 0n);
+const revenueOf = (members: readonly Scored[]): bigint => members.reduce((sum, { record }) => sum + record.revenue, 0n);

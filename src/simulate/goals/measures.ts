@@ -48,10 +48,10 @@ export function measureAsked(
 
 /** Exact: the mean revenue of the members who bought. */
 function lifetimeValue({ currency }: Program, tallies: Tallies): Rational | undefined {
-    const journeys = tallies.journeys.all();
-    if (journeys.length === 0) return undefined;
-    const total = journeys.reduce((sum, { revenue }) => sum + revenue, 0n);
-    return Rational.fromUnits(total, currency.decimals).div(Rational.of(journeys.length));
+    const records = tallies.records.all();
+    if (records.length === 0) return undefined;
+    const total = records.reduce((sum, { revenue }) => sum + revenue, 0n);
+    return Rational.fromUnits(total, currency.decimals).div(Rational.of(records.length));
 }
 
 /** The estimate as it is reported. */

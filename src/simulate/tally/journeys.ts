@@ -1,90 +1,77 @@
-import type { Day } from '../../base/calendar.ts';
-import type { Zone } from '../../base/zone.ts';
-import type { CohortUnit } from '../../model/documents/customers.ts';
-import type { Months } from '../months.ts';
-import { CohortCounts } from './cohorts.ts';
+import type { JourneyOutcome } from '../../model/outcome.ts';
+import type { Trigger } from '../../model/trigger.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
-/** What is kept of one member who bought, when the simulation has left them: a few numbers. */
-export interface Journey {
-    readonly firstDay: Day;
-    readonly lastDay: Day;
-    /** Local days with a purchase. */
-    readonly days: number;
-    readonly purchases: number;
-    /** Minor units, less returns. */
-    readonly revenue: bigint;
-    /** Of it what came after the first day with a purchase. */
-    readonly later: bigint;
+/** Times, not members: somebody may come into a journey again. */
+export interface JourneyCount {
+    entered: number;
+    aimMet: number;
+    stopped: number;
+    finished: number;
+    startedOver: number;
+    /** Paid for goods without tax while in it, less returns; minor units. */
+    spent: bigint;
+    /** How often each step was taken. */
+    readonly steps: number[];
+}
+
+export interface JourneyTotals {
+    readonly in: Readonly<JourneyCount>;
+    readonly heldOut: Readonly<JourneyCount>;
 }
 
 export interface JourneyTally extends Tally {
-    /** Of all members who bought, in any order. */
-    readonly all: () => readonly Journey[];
-    readonly cohorts: { readonly [unit in CohortUnit]: CohortCounts };
+    readonly totals: (journey: string) => JourneyTotals | undefined;
 }
 
-/** How each member came, came again and what they spent, for all measures that need to know them one by one. */
-export function createJourneyTally(
-    months: Months,
-    { from, to, zone }: { readonly from: Day; readonly to: Day; readonly zone: Zone },
-): JourneyTally {
-    const journeys: Journey[] = [];
-    const cohorts = {
-        month: new CohortCounts('month', months, from, to),
-        quarter: new CohortCounts('quarter', months, from, to),
-        year: new CohortCounts('year', months, from, to),
-    };
-    return {
-        open: () => memberJourney(zone, journeys, Object.values(cohorts)),
-        all: () => journeys,
-        cohorts,
-    };
-}
-
-interface MonthCount {
-    readonly month: number;
-    bought: boolean;
-    revenue: bigint;
-}
-
-function memberJourney(zone: Zone, journeys: Journey[], cohorts: readonly CohortCounts[]): MemberTally {
-    const months: MonthCount[] = [];
-    const days: Day[] = [];
-    let [firstDay, lastDay] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    let [purchases, revenue, onFirst] = [0, 0n, 0n];
-    const monthOf = (month: number): MonthCount => {
-        const last = months.at(-1);
-        if (last?.month === month) return last;
-        const found = months.find(each => each.month === month);
-        if (found !== undefined) return found;
-        const added = { month, bought: false, revenue: 0n };
-        months.push(added);
-        return added;
-    };
-    const earn = (net: bigint, day: Day, month: MonthCount): void => {
-        revenue += net;
-        month.revenue += net;
-        if (day <= firstDay) onFirst += net;
-    };
-    return {
-        take(outcome, index) {
-            if (outcome.kind === 'return') earn(-outcome.net, zone.dayAt(outcome.at), monthOf(index));
-            if (outcome.kind !== 'purchase') return;
-            const day = zone.dayAt(outcome.at);
-            const month = monthOf(index);
-            month.bought = true;
-            purchases++;
-            // What comes late may be earlier than the first so far: then that is no longer the first day.
-            if (day < firstDay && days.length > 0) onFirst = 0n;
-            if (day > lastDay || !days.includes(day)) days.push(day);
-            [firstDay, lastDay] = [Math.min(firstDay, day), Math.max(lastDay, day)];
-            earn(outcome.net, day, month);
+export function createJourneyTally(triggers: readonly Trigger[]): JourneyTally {
+    const totals = new Map(
+        triggers.flatMap(({ name, journey }) => {
+            const size = journey?.steps.length;
+            return size === undefined ? [] : [[name, { in: none(size), heldOut: none(size) }] as const];
+        }),
+    );
+    const member: MemberTally = {
+        take(outcome) {
+            if (outcome.kind !== 'journey') return;
+            const found = totals.get(outcome.journey);
+            if (found !== undefined) count(outcome.group === 'in' ? found.in : found.heldOut, outcome);
         },
-        close() {
-            if (purchases === 0) return;
-            journeys.push({ firstDay, lastDay, days: days.length, purchases, revenue, later: revenue - onFirst });
-            for (const each of cohorts) each.add(months);
-        },
+        close() {},
     };
+    return { open: () => member, totals: name => totals.get(name) };
+}
+
+const none = (size: number): JourneyCount => ({
+    entered: 0,
+    aimMet: 0,
+    stopped: 0,
+    finished: 0,
+    startedOver: 0,
+    spent: 0n,
+    steps: new Array<number>(size).fill(0),
+});
+
+function count(counts: JourneyCount, { change, steps, spent }: JourneyOutcome): void {
+    counts.spent += spent;
+    switch (change) {
+        case 'entered':
+            counts.entered++;
+            return;
+        case 'aim met':
+            counts.aimMet++;
+            return;
+        case 'stopped':
+            counts.stopped++;
+            return;
+        case 'finished':
+            counts.finished++;
+            return;
+        case 'started over':
+            counts.startedOver++;
+            return;
+        case 'step':
+            for (const step of steps) counts.steps[step] = (counts.steps[step] ?? 0) + 1;
+            return;
+    }
 }

@@ -13,6 +13,7 @@ import { createJourneyTally } from './journeys.ts';
 import { createLawTally } from './laws.ts';
 import { createOddityTally } from './oddities.ts';
 import { createPointsTally } from './points.ts';
+import { createRecordTally } from './records.ts';
 import { createReferralTally } from './referrals.ts';
 import { createRuleTally } from './rules.ts';
 import { createSalesTally } from './sales.ts';
@@ -43,7 +44,8 @@ export function createTallies(program: Program, months: Months, { from, to, zone
         tiers: createTierTally(program.ladders, months),
         rules: createRuleTally(count, (reward, granted) => costOfReward(program, reward, granted)),
         triggers: createTriggerTally(program.triggers, count),
-        journeys: createJourneyTally(months, { from, to, zone }),
+        journeys: createJourneyTally(program.triggers),
+        records: createRecordTally(months, { from, to, zone }),
         surveys: createSurveyTally(),
         referrals: createReferralTally(),
         breakage: createBreakageTally(points, zone.startOfDay(to + 1) - 1),

@@ -1,6 +1,6 @@
 import type { Day } from '../../base/calendar.ts';
 import { plural } from '../../base/text.ts';
-import type { Journey } from '../tally/journeys.ts';
+import type { CustomerRecord } from '../tally/records.ts';
 import { type BgNbd, chanceActive, expectedPurchases, fitBgNbd } from './bg-nbd.ts';
 import { type Buyer, cellsOf } from './buyer.ts';
 import { expectedSpend, fitGammaGamma, type GammaGamma } from './gamma-gamma.ts';
@@ -24,11 +24,11 @@ export const FEWEST_DAYS = 90;
 
 /** `from` and `to`: first and last day of the data; `decimals` of the currency. Or why nothing can be said. */
 export function predict(
-    journeys: readonly Journey[],
+    records: readonly CustomerRecord[],
     { from, to }: { readonly from: Day; readonly to: Day },
     decimals: number,
 ): Prediction | { readonly notEstimated: string } {
-    const buyers = journeys.map(each => ({ ...toBuyer(each, to), average: averageOf(each, decimals) }));
+    const buyers = records.map(each => ({ ...toBuyer(each, to), average: averageOf(each, decimals) }));
     const spenders = buyers.filter(({ repeats, average }) => repeats > 0 && average > 0);
     if (spenders.length < FEWEST_REPEAT_BUYERS)
         return {
@@ -62,13 +62,13 @@ function expectations(
     return { revenues, revenue, purchases, active };
 }
 
-const toBuyer = ({ firstDay, lastDay, days }: Journey, to: Day): Buyer => ({
+const toBuyer = ({ firstDay, lastDay, days }: CustomerRecord, to: Day): Buyer => ({
     repeats: days - 1,
     lastAfterDays: lastDay - firstDay,
     seenForDays: Math.max(to, lastDay) - firstDay,
 });
 
 /** Of the days with a purchase after the first; never below zero. */
-function averageOf({ later, days }: Journey, decimals: number): number {
+function averageOf({ later, days }: CustomerRecord, decimals: number): number {
     return days < 2 ? 0 : Math.max(0, Number(later) / 10 ** decimals / (days - 1));
 }

@@ -96,7 +96,10 @@ function cohorts(monthCount: number): Cohort[] {
 
 export function sampleEffect(): Pick<TriggerFigures, 'watched' | 'effect'> {
     return {
-        watched: { fired: { times: 804, back: 260 }, heldOut: { times: 92, back: 19 } },
+        watched: {
+            fired: { times: 804, back: 260, spent: eur('41400.20') },
+            heldOut: { times: 92, back: 19, spent: eur('3591.00') },
+        },
         effect: {
             members: { fired: 701, heldOut: 88 },
             back: { fired: 231, heldOut: 18, difference: '0.1250', low: '0.0209', high: '0.2045' },
