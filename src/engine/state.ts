@@ -7,6 +7,7 @@ import type { Value } from '../model/value.ts';
 import type { DueQueue } from './due.ts';
 import type { LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
+import type { CouponUse, Spent } from './order-uses.ts';
 import type { Ranked } from './standing.ts';
 
 /**
@@ -167,13 +168,6 @@ export interface OrderRecord {
     tiersAfter: ReadonlyMap<string, string>;
 }
 
-export interface CouponUse {
-    /** Under which name it counts, and which limit of the coupon. */
-    readonly owner: string;
-    readonly index: number;
-    readonly code: string;
-}
-
 export interface Before {
     readonly tiers: ReadonlyMap<string, string>;
     readonly fields: ReadonlyMap<string, Value>;
@@ -203,16 +197,6 @@ export interface Given {
     /** Posted, less taken back: units of the points' decimals, or minor units. */
     left: bigint;
     lot: number | undefined;
-}
-
-/** Points that were spent on an order. */
-export interface Spent {
-    readonly points: string;
-    /** The group whose balance they came from; absent: the member's own. */
-    readonly account?: string | undefined;
-    readonly reward: string;
-    readonly parts: readonly { readonly lot: number; readonly amount: bigint }[];
-    restored: bigint;
 }
 
 export interface Use {
