@@ -25,6 +25,7 @@ item {
   amount     : money   "quantity times price"
   net        : money   "what is paid for the line, without tax"
   paid       : money   "what is paid for the line"
+  discount   : money   "what this program's prices take off the line"
   cost       : money   "what a unit costs us"
   tax        : percent "rate of tax"
   gift_card  : text    "yes for stored value that is sold"
@@ -113,6 +114,8 @@ metric units  { sum of item.quantity }
 
 event order {
   total : money  "the goods as they stand when the phase begins"
+  gross : money  "the goods before this program's prices"
+  net   : money  "the same as total, without tax"
   units : number "units of all lines"
   lines : number "number of lines"
   shipping : money "charged for shipping"
@@ -148,6 +151,16 @@ event figures {
   discounts : money
   liability : money  "worth of the points outstanding"
   members   : number
+  expected_liability : money   "worth of the points outstanding that will be spent, by what became of those before them"
+  active_members     : number  "members who bought"
+  repurchase_rate    : percent "of the members who bought, those who bought at least twice"
+  retention          : percent "of the members who bought in the first half, those who bought in the second"
+  churn              : percent "of the members who bought in the first half, those who did not in the second"
+  top_fifth          : percent "share of revenue from the fifth of the members who bought that spend most"
+  referral_rate      : percent "members whom another one referred, of all members"
+  nps                : number  "would recommend less would not, from -100 to 100, by survey.score"
+  lifetime_value     : money   "revenue so far of a member who bought, on average"
+  predicted_value    : money   "revenue expected of such a member in the next 365 days, by a model"
 }
 `;
 
