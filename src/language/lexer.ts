@@ -24,7 +24,7 @@ export const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set([
         'contract',
         'rebate',
     ],
-    ...['trigger', 'budget', 'goal', 'invariant', 'assume', 'dataset', 'test'],
+    ...['trigger', 'budget', 'goal', 'invariant', 'assume', 'migrate', 'dataset', 'test'],
 ]);
 
 /**
