@@ -50,11 +50,13 @@ export function applyDue(running: Running, due: Due): void {
             return;
         case 'annual':
         case 'periodic':
+        case 'on day':
         case 'silence':
         case 'open':
         case 'before expiry':
         case 'delayed':
         case 'announced':
+        case 'journey':
         case 'deliver':
         case 'watched':
             if (applyTriggerTask(running, due, task)) lookAtTiers(running, at, undefined);

@@ -49,6 +49,8 @@ export interface MemberState {
     readonly broken: Set<string>;
     /** Events that another event closes. */
     readonly cases: OpenCase[];
+    /** Journeys that the member is in, by name. */
+    readonly journeys: Map<string, JourneyState>;
     /** Events whose triggers wait, by number. */
     readonly waiting: Map<number, EventFacts>;
     /** Last calendar year in which an annual trigger fired (row 21). */
@@ -247,6 +249,18 @@ export interface OpenOffer {
 
 export interface OpenCase {
     readonly facts: EventFacts;
+}
+
+export interface JourneyState {
+    /** Number of this time that the member came into it. */
+    readonly run: number;
+    readonly entered: Instant;
+    /** The occurrence, and the event, that it is owed to. */
+    readonly cause: string | undefined;
+    readonly facts: EventFacts | undefined;
+    readonly group: 'in' | 'held out';
+    /** Number of the step that is next, or at which it waits. */
+    step: number;
 }
 
 export interface Received {

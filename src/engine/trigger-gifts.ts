@@ -28,10 +28,11 @@ export function triggerGifts(
     running: Running,
     trigger: Trigger,
     on: GiftGround,
+    isMeant: (action: number) => boolean = () => true,
 ): { grants: Grant[]; counters: Map<string, Counter> } {
     const counters = new Map<string, Counter>();
     const asks = trigger.actions.flatMap((action, index): Ask[] => {
-        if (action.kind !== 'give') return [];
+        if (action.kind !== 'give' || !isMeant(index)) return [];
         const { give } = action;
         if (give.condition !== undefined && !holds(give.condition, on.scope, running.program)) return [];
         const key = giftKey(trigger.name, index);

@@ -30,6 +30,9 @@ export function rangeOf(window: Window, at: Instant, place: Place): Range | unde
         }
         case 'calendar':
             return calendarRange(window.unit, window.offset, window.count ?? 1, at, place);
+        // What began it is known to the one who asks.
+        case 'journey':
+            return undefined;
         case 'membership year': {
             const first = membershipYear(place.zone.dayAt(at), place.joined);
             if (first === undefined || place.joined === undefined) return undefined;

@@ -36,6 +36,7 @@ const BREAKS: Readonly<Record<string, ReadonlySet<string>>> = {
     Send: new Set(['by']),
     Source: new Set(['from', 'timezone', 'where', 'and']),
     Tier: new Set(['or', 'and', 'forever', 'per']),
+    Journey: new Set(['on', 'every', 'without', 'while', 'before', 'at']),
     Trigger: new Set(['on', 'every', 'without', 'while', 'before', 'at']),
 };
 

@@ -7,12 +7,20 @@ import {
     type ReferenceInfo,
     type Scope,
     type ScopeProvider,
-    type Stream,
-    stream,
 } from 'langium';
 import * as ast from './generated/ast.ts';
-import { FIGURES, GIVEN, LADDER_ACCOUNT, MEMBER_ACCOUNT, ORDER, POINTS_ACCOUNT, PSEUDO_EVENTS } from './library.ts';
+import {
+    FIGURES,
+    GIVEN,
+    LADDER_ACCOUNT,
+    MEMBER_ACCOUNT,
+    ORDER,
+    POINTS_ACCOUNT,
+    PRICE_CHANGE,
+    PSEUDO_EVENTS,
+} from './library.ts';
 import { documentOf, type Names } from './names.ts';
+import { NodeScope, nameOf } from './node-scope.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
 export class LoyaltyScopeProvider implements ScopeProvider {
@@ -42,7 +50,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.Points.$type:
                 return names.declarations(document, 'Points');
             case ast.EventDecl.$type:
-                return nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name)));
+                return this.events(context.container);
             case ast.Occasion.$type:
                 return [
                     ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
@@ -68,9 +76,11 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.CombinedRule.$type:
                 return names.declarations(document, 'Earn', 'Price', 'Rebate');
             case ast.BudgetedRule.$type:
-                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward');
+                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Journey', 'Reward');
             case ast.Trigger.$type:
                 return names.declarations(document, 'Trigger');
+            case ast.Sender.$type:
+                return names.declarations(document, 'Trigger', 'Journey');
             case ast.Coupon.$type:
                 return names.declarations(document, 'Coupon');
             case ast.Reward.$type:
@@ -105,6 +115,14 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             : this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
     }
 
+    /** What stands without a person is for everybody; that a price changes is said of the list of prices. */
+    private events(node: AstNode): readonly ast.EventDecl[] {
+        const events = this.names.events(documentOf(node)).filter(each => !PSEUDO_EVENTS.has(each.name));
+        if (!ast.isAnnouncement(node)) return nearest(events);
+        const everybody = new Set(events.filter(each => each.everybody).map(({ name }) => name));
+        return nearest(events.filter(each => everybody.has(each.name) && each.name !== PRICE_CHANGE));
+    }
+
     private currencies(node: AstNode): readonly ast.Currency[] {
         return this.names
             .programsOf(documentOf(node))
@@ -128,6 +146,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             ...names.declarations(document, 'Ladder'),
             ...names.declarations(document, 'Segment'),
             ...names.declarations(document, 'Contract'),
+            ...names.declarations(document, 'Journey'),
             ...names.declarations(document, 'Points'),
             ...nearest(names.events(document).filter(each => isShown(each.name))),
             ...names.declarations(document, 'MemberDecl').slice(0, 1),
@@ -203,30 +222,6 @@ export class LoyaltyScopeProvider implements ScopeProvider {
 /** Properties that name the field of the member by which members are together. */
 const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
 
-/** A scope over nodes that describes only what is asked for. */
-class NodeScope implements Scope {
-    private readonly nodes: readonly AstNode[];
-    private readonly describe: (node: AstNode) => AstNodeDescription | undefined;
-
-    constructor(nodes: readonly AstNode[], describe: (node: AstNode) => AstNodeDescription | undefined) {
-        this.nodes = nodes;
-        this.describe = describe;
-    }
-
-    getElement(name: string): AstNodeDescription | undefined {
-        const node = this.nodes.find(each => nameOf(each) === name);
-        return node && this.describe(node);
-    }
-
-    getElements(name: string): Stream<AstNodeDescription> {
-        return this.getAllElements().filter(each => each.name === name);
-    }
-
-    getAllElements(): Stream<AstNodeDescription> {
-        return stream(this.nodes.map(node => this.describe(node)).filter(each => each !== undefined));
-    }
-}
-
 /** `set of channels`: the program's channels. */
 export function isChannels(type: ast.SetType): boolean {
     return type.values.length === 1 && type.values[0]?.name === 'channels';
@@ -259,7 +254,12 @@ function isPricing(node: AstNode): boolean {
     return (
         AstUtils.getContainerOfType(
             node,
-            each => ast.isPrice(each) || ast.isReward(each) || ast.isContract(each) || ast.isTrigger(each),
+            each =>
+                ast.isPrice(each) ||
+                ast.isReward(each) ||
+                ast.isContract(each) ||
+                ast.isTrigger(each) ||
+                ast.isJourney(each),
         ) !== undefined
     );
 }
@@ -279,11 +279,4 @@ function orderNames(node: AstNode): readonly ast.OrderName[] {
     return steps(node).flatMap(step => (ast.isHappening(step) && step.as ? [step.as] : []));
 }
 
-/** The name under which a node is found. */
-export function nameOf(node: AstNode): string | undefined {
-    if (ast.isMemberDecl(node)) return 'member';
-    if (ast.isItemDecl(node)) return 'item';
-    return 'name' in node && typeof node.name === 'string' ? node.name : undefined;
-}
-
-export { ORDER };
+export { nameOf, ORDER };

@@ -10,6 +10,8 @@ export type Window =
     | { readonly kind: 'calendar'; readonly unit: CalendarUnit; readonly offset: 0 | -1; readonly count?: number }
     /** The year that began on the last anniversary of `member.joined`; `previous`: the whole one before it. */
     | { readonly kind: 'membership year'; readonly previous?: boolean }
+    /** Since the member came into the journey of the question. */
+    | { readonly kind: 'journey' }
     | { readonly kind: 'lifetime' };
 
 export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
@@ -72,6 +74,8 @@ export type Expression = Node &
         | { readonly kind: 'ranked'; readonly ranking: string }
         /** Whether the member is under a contract. */
         | { readonly kind: 'contract'; readonly contract: string }
+        /** Whether the member is in a journey. */
+        | { readonly kind: 'journey'; readonly journey: string }
         /** A figure of a whole simulation; only in goals. */
         | { readonly kind: 'figure'; readonly figure: Figure }
         /** `share of members in Gold`; only in goals. */
@@ -86,6 +90,9 @@ export type Figure =
     | { readonly kind: 'discounts' }
     | { readonly kind: 'liability' }
     | { readonly kind: 'members' }
+    /** What is known of customers: docs/language/figures.md says how each is computed. */
+    | { readonly kind: 'active members' | 'repurchase rate' | 'retention' | 'churn' | 'top fifth' | 'referral rate' }
+    | { readonly kind: 'nps' | 'lifetime value' | 'predicted value' | 'expected liability' }
     | {
           readonly kind: 'points';
           readonly points: string;

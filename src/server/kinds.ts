@@ -38,6 +38,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     Contract: kind('contract', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
     Coupon: kind('coupon', SymbolKind.Constant, CompletionItemKind.Constant, SemanticTokenTypes.variable),
     Trigger: kind('trigger', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
+    Journey: kind('journey', SymbolKind.Function, CompletionItemKind.Function, SemanticTokenTypes.function),
     Combine: kind('combination', SymbolKind.Operator, CompletionItemKind.Operator, SemanticTokenTypes.operator),
     Budget: kind('budget', SymbolKind.Constant, CompletionItemKind.Constant, SemanticTokenTypes.function),
     Goal: kind('goal', SymbolKind.Boolean, CompletionItemKind.Constant, SemanticTokenTypes.function),

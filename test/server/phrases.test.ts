@@ -6,6 +6,7 @@ import { kindOf } from '../../src/server/kinds.ts';
 import { ofContracts } from '../../src/server/phrases/contracts.ts';
 import { declarations } from '../../src/server/phrases/declarations.ts';
 import { phrases } from '../../src/server/phrases/index.ts';
+import { ofJourneys } from '../../src/server/phrases/journeys.ts';
 import { ofMigrations } from '../../src/server/phrases/migrations.ts';
 import { ofPoints } from '../../src/server/phrases/points.ts';
 import { ofPrices } from '../../src/server/phrases/prices.ts';
@@ -68,7 +69,7 @@ describe('phrases', () => {
             clauses.filter(
                 type =>
                     !phrases[type] &&
-                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Budget)Clause$/.test(type),
+                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Journey|Budget)Clause$/.test(type),
             ),
         ).toEqual([]);
     });
@@ -94,6 +95,7 @@ describe('phrases', () => {
             (type, text) =>
                 type === 'RebateStep' ? `rebate R { graduated {\n  ${text}\n} }` : `rebate R {\n  ${text}\n}`,
         ],
+        ['what journeys have', ofJourneys, (_, text) => `journey J on purchase {\n  ${text}\n}`],
         ['clauses of migrations', ofMigrations, (_, text) => `migrate from any version {\n  ${text}\n}`],
         ['promises and assumptions', ofPromises, frameOfPromise],
         ['what triggers do', ofTriggers, (_, text) => `trigger T on purchase {\n  ${text}\n}`],

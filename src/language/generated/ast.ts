@@ -58,6 +58,8 @@ export type LoyaltyKeywordNames =
     | "a"
     | "accounts"
     | "after"
+    | "again"
+    | "aim"
     | "all"
     | "all-units"
     | "allowed"
@@ -85,6 +87,7 @@ export type LoyaltyKeywordNames =
     | "buy"
     | "by"
     | "calendar"
+    | "call"
     | "case"
     | "ceiling"
     | "change"
@@ -170,6 +173,7 @@ export type LoyaltyKeywordNames =
     | "half"
     | "half-year"
     | "half-years"
+    | "happened"
     | "has"
     | "hold"
     | "hour"
@@ -187,6 +191,7 @@ export type LoyaltyKeywordNames =
     | "item"
     | "joined"
     | "joining"
+    | "journey"
     | "keep"
     | "keeps"
     | "kept"
@@ -205,6 +210,7 @@ export type LoyaltyKeywordNames =
     | "lines"
     | "list"
     | "lock"
+    | "look"
     | "losing"
     | "lowers"
     | "maximum"
@@ -244,11 +250,13 @@ export type LoyaltyKeywordNames =
     | "old"
     | "oldest"
     | "on"
+    | "once"
     | "one"
     | "open"
     | "or"
     | "order"
     | "orders"
+    | "otherwise"
     | "out"
     | "over"
     | "package"
@@ -323,6 +331,7 @@ export type LoyaltyKeywordNames =
     | "starts"
     | "status"
     | "stepwise"
+    | "stop"
     | "sum"
     | "surplus"
     | "tag"
@@ -337,6 +346,7 @@ export type LoyaltyKeywordNames =
     | "text"
     | "the"
     | "then"
+    | "this"
     | "through"
     | "tier"
     | "tiers"
@@ -363,6 +373,7 @@ export type LoyaltyKeywordNames =
     | "visit"
     | "visits"
     | "voucher"
+    | "wait"
     | "watch"
     | "week"
     | "weekdays"
@@ -385,6 +396,21 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface Again extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Again';
+    startsOver: boolean;
+}
+
+export const Again = {
+    $type: 'Again',
+    startsOver: 'startsOver'
+} as const;
+
+export function isAgain(item: unknown): item is Again {
+    return reflection.isInstance(item, Again.$type);
+}
 
 export interface Aggregate extends Expression {
     readonly $container: InList | Metric;
@@ -411,6 +437,23 @@ export type AggregateFunction = 'average' | 'count' | 'distinct' | 'last' | 'max
 
 export function isAggregateFunction(item: unknown): item is AggregateFunction {
     return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
+}
+
+export interface Aim extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Aim';
+    condition: Expression;
+    within?: Duration;
+}
+
+export const Aim = {
+    $type: 'Aim',
+    condition: 'condition',
+    within: 'within'
+} as const;
+
+export function isAim(item: unknown): item is Aim {
+    return reflection.isInstance(item, Aim.$type);
 }
 
 export interface Always extends langium.AstNode {
@@ -601,7 +644,7 @@ export function isBalanceFact(item: unknown): item is BalanceFact {
 }
 
 export interface BeforeEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeEvent';
     event: langium.Reference<EventDecl>;
     lead: Duration;
@@ -618,7 +661,7 @@ export function isBeforeEvent(item: unknown): item is BeforeEvent {
 }
 
 export interface BeforeExpiry extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeExpiry';
     lead: Duration;
     points: langium.Reference<Points>;
@@ -706,7 +749,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Earn | Price | Reward | Trigger;
+export type BudgetedRule = Earn | Journey | Price | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -1002,7 +1045,7 @@ export function isCompare(item: unknown): item is Compare {
 }
 
 export interface Consent extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Consent';
     field?: langium.Reference<Field>;
     needless: boolean;
@@ -1359,7 +1402,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Migrate | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Migrate | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1408,7 +1451,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1439,7 +1482,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Coupon | During | Earn | Invariant | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Invariant | Journey | Look | Otherwise | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1528,7 +1571,7 @@ export function isEarnBrackets(item: unknown): item is EarnBrackets {
     return reflection.isInstance(item, EarnBrackets.$type);
 }
 
-export type EarnClause = During | EarnBrackets | Give | Limit | RoundClause | WhenClause | WhereClause;
+export type EarnClause = During | EarnBrackets | Give | Limit | PaidWith | RoundClause | WhenClause | WhereClause;
 
 export const EarnClause = {
     $type: 'EarnClause'
@@ -1579,7 +1622,7 @@ export function isEnumValue(item: unknown): item is EnumValue {
 }
 
 export interface Escalate extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Escalate';
     to: string;
 }
@@ -1656,6 +1699,7 @@ export interface Expect extends langium.AstNode {
     day?: string;
     invariant?: langium.Reference<Invariant>;
     kind: string;
+    message?: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
     part?: PaidPart;
@@ -1663,7 +1707,7 @@ export interface Expect extends langium.AstNode {
     tier?: langium.Reference<Tier>;
     time?: string;
     times?: string;
-    trigger?: langium.Reference<Trigger>;
+    trigger?: langium.Reference<Sender>;
     who: langium.Reference<Person>;
 }
 
@@ -1676,6 +1720,7 @@ export const Expect = {
     day: 'day',
     invariant: 'invariant',
     kind: 'kind',
+    message: 'message',
     negated: 'negated',
     order: 'order',
     part: 'part',
@@ -1736,7 +1781,7 @@ export function isExpiryFate(item: unknown): item is ExpiryFate {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1892,7 +1937,7 @@ export function isGiftLife(item: unknown): item is GiftLife {
 }
 
 export interface Give extends langium.AstNode {
-    readonly $container: Earn | Trigger;
+    readonly $container: Earn | Journey | Look | Otherwise | Trigger;
     readonly $type: 'Give';
     atMost?: Expression;
     compounding: boolean;
@@ -1994,6 +2039,24 @@ export function isGuaranteeClause(item: unknown): item is GuaranteeClause {
     return reflection.isInstance(item, GuaranteeClause.$type);
 }
 
+export interface Happened extends Expression {
+    readonly $type: 'Happened';
+    happened: boolean;
+    left: Expression;
+    where?: Expression;
+}
+
+export const Happened = {
+    $type: 'Happened',
+    happened: 'happened',
+    left: 'left',
+    where: 'where'
+} as const;
+
+export function isHappened(item: unknown): item is Happened {
+    return reflection.isInstance(item, Happened.$type);
+}
+
 export interface Happening extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Happening';
@@ -2062,7 +2125,7 @@ export function isHas(item: unknown): item is Has {
 }
 
 export interface HoldOut extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'HoldOut';
     share: PercentLiteral;
 }
@@ -2202,6 +2265,39 @@ export function isJoinedFact(item: unknown): item is JoinedFact {
     return reflection.isInstance(item, JoinedFact.$type);
 }
 
+export interface Journey extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Journey';
+    clauses: Array<JourneyClause>;
+    name: string;
+    occasion: TriggerOccasion;
+    time?: string;
+    title?: string;
+}
+
+export const Journey = {
+    $type: 'Journey',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    time: 'time',
+    title: 'title'
+} as const;
+
+export function isJourney(item: unknown): item is Journey {
+    return reflection.isInstance(item, Journey.$type);
+}
+
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+
+export const JourneyClause = {
+    $type: 'JourneyClause'
+} as const;
+
+export function isJourneyClause(item: unknown): item is JourneyClause {
+    return reflection.isInstance(item, JourneyClause.$type);
+}
+
 export interface KeepClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'KeepClause';
@@ -2283,7 +2379,7 @@ export function isLeavingClause(item: unknown): item is LeavingClause {
 }
 
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Points | Price | Reward | TransferClause | Trigger;
+    readonly $container: Coupon | Earn | Journey | Look | Otherwise | Points | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -2379,6 +2475,23 @@ export const LockClause = {
 
 export function isLockClause(item: unknown): item is LockClause {
     return reflection.isInstance(item, LockClause.$type);
+}
+
+export interface Look extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Look';
+    condition: Expression;
+    steps: Array<JourneyClause>;
+}
+
+export const Look = {
+    $type: 'Look',
+    condition: 'condition',
+    steps: 'steps'
+} as const;
+
+export function isLook(item: unknown): item is Look {
+    return reflection.isInstance(item, Look.$type);
 }
 
 export interface MemberDecl extends langium.AstNode {
@@ -2499,7 +2612,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | GiftLife | KeepClause | ReviewClause | SettleClause | TermClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | ReviewClause | SettleClause | TermClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2522,7 +2635,7 @@ export function isMonthName(item: unknown): item is MonthName {
 }
 
 export interface Move extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Move';
     duration?: Duration;
     tier: langium.Reference<Tier>;
@@ -2638,7 +2751,7 @@ export function isOccasion(item: unknown): item is Occasion {
 }
 
 export interface Offer extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Offer';
     minimum?: Quantity;
     value: Expression;
@@ -2671,8 +2784,29 @@ export function isOffersFate(item: unknown): item is OffersFate {
     return reflection.isInstance(item, OffersFate.$type);
 }
 
+export interface OnDay extends langium.AstNode {
+    readonly $container: Journey | Trigger;
+    readonly $type: 'OnDay';
+    day?: MonthDay;
+    dayOfMonth?: string;
+    every: string;
+    weekday?: string;
+}
+
+export const OnDay = {
+    $type: 'OnDay',
+    day: 'day',
+    dayOfMonth: 'dayOfMonth',
+    every: 'every',
+    weekday: 'weekday'
+} as const;
+
+export function isOnDay(item: unknown): item is OnDay {
+    return reflection.isInstance(item, OnDay.$type);
+}
+
 export interface OnEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'OnEvent';
     delay?: Duration;
     event: langium.Reference<Happens>;
@@ -2693,7 +2827,7 @@ export function isOnEvent(item: unknown): item is OnEvent {
 }
 
 export interface OnLadder extends langium.AstNode {
-    readonly $container: Invariant | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnLadder';
     ladder: langium.Reference<Ladder>;
 }
@@ -2723,7 +2857,7 @@ export function isOnOccasion(item: unknown): item is OnOccasion {
 }
 
 export interface OnTier extends langium.AstNode {
-    readonly $container: Invariant | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnTier';
     change: string;
     tier: langium.Reference<Tier>;
@@ -2740,7 +2874,7 @@ export function isOnTier(item: unknown): item is OnTier {
 }
 
 export interface OpenCase extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'OpenCase';
     case: string;
     for: string;
@@ -2789,6 +2923,21 @@ export function isOrderName(item: unknown): item is OrderName {
     return reflection.isInstance(item, OrderName.$type);
 }
 
+export interface Otherwise extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Otherwise';
+    steps: Array<JourneyClause>;
+}
+
+export const Otherwise = {
+    $type: 'Otherwise',
+    steps: 'steps'
+} as const;
+
+export function isOtherwise(item: unknown): item is Otherwise {
+    return reflection.isInstance(item, Otherwise.$type);
+}
+
 export interface Package extends langium.AstNode {
     readonly $container: NewPrice | StepPrice;
     readonly $type: 'Package';
@@ -2821,6 +2970,21 @@ export const PaidPart = {
 
 export function isPaidPart(item: unknown): item is PaidPart {
     return reflection.isInstance(item, PaidPart.$type);
+}
+
+export interface PaidWith extends langium.AstNode {
+    readonly $container: Earn;
+    readonly $type: 'PaidWith';
+    tenders: Array<string>;
+}
+
+export const PaidWith = {
+    $type: 'PaidWith',
+    tenders: 'tenders'
+} as const;
+
+export function isPaidWith(item: unknown): item is PaidWith {
+    return reflection.isInstance(item, PaidWith.$type);
 }
 
 export interface PartialClause extends langium.AstNode {
@@ -2898,7 +3062,7 @@ export function isPercentLiteral(item: unknown): item is PercentLiteral {
 }
 
 export interface Periodic extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Periodic';
     every: Duration;
 }
@@ -3175,7 +3339,7 @@ export function isQualifyClause(item: unknown): item is QualifyClause {
     return reflection.isInstance(item, QualifyClause.$type);
 }
 
-export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment;
+export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Segment;
 
 export const Quantifiable = {
     $type: 'Quantifiable'
@@ -3203,7 +3367,7 @@ export function isQuantity(item: unknown): item is Quantity {
 }
 
 export interface Quiet extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Quiet';
     end?: string;
     never: boolean;
@@ -3568,7 +3732,7 @@ export function isSegmentClause(item: unknown): item is SegmentClause {
 }
 
 export interface Send extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Send';
     channels: Array<langium.Reference<EnumValue>>;
     kind: string;
@@ -3584,6 +3748,16 @@ export const Send = {
 
 export function isSend(item: unknown): item is Send {
     return reflection.isInstance(item, Send.$type);
+}
+
+export type Sender = Journey | Trigger;
+
+export const Sender = {
+    $type: 'Sender'
+} as const;
+
+export function isSender(item: unknown): item is Sender {
+    return reflection.isInstance(item, Sender.$type);
 }
 
 export interface SettleClause extends langium.AstNode {
@@ -3673,7 +3847,7 @@ export function isShortfallClause(item: unknown): item is ShortfallClause {
 }
 
 export interface Silence extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Silence';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -3825,6 +3999,36 @@ export function isStepPrice(item: unknown): item is StepPrice {
     return reflection.isInstance(item, StepPrice.$type);
 }
 
+export interface Stop extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Stop';
+    stops: boolean;
+}
+
+export const Stop = {
+    $type: 'Stop',
+    stops: 'stops'
+} as const;
+
+export function isStop(item: unknown): item is Stop {
+    return reflection.isInstance(item, Stop.$type);
+}
+
+export interface StopWhen extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'StopWhen';
+    condition: Expression;
+}
+
+export const StopWhen = {
+    $type: 'StopWhen',
+    condition: 'condition'
+} as const;
+
+export function isStopWhen(item: unknown): item is StopWhen {
+    return reflection.isInstance(item, StopWhen.$type);
+}
+
 export interface SurplusClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'SurplusClause';
@@ -3840,8 +4044,14 @@ export function isSurplusClause(item: unknown): item is SurplusClause {
     return reflection.isInstance(item, SurplusClause.$type);
 }
 
+export type SurplusMode = string;
+
+export function isSurplusMode(item: unknown): item is SurplusMode {
+    return typeof item === 'string';
+}
+
 export interface Tag extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Tag';
     tag: string;
 }
@@ -3856,7 +4066,7 @@ export function isTag(item: unknown): item is Tag {
 }
 
 export interface Take extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Take';
     all: boolean;
     per?: Per;
@@ -3940,6 +4150,12 @@ export const TenderClause = {
 
 export function isTenderClause(item: unknown): item is TenderClause {
     return reflection.isInstance(item, TenderClause.$type);
+}
+
+export type TenderKind = 'credit' | 'gift_card' | 'money';
+
+export function isTenderKind(item: unknown): item is TenderKind {
+    return item === 'money' || item === 'gift_card' || item === 'credit';
 }
 
 export type TenderRule = string;
@@ -4267,7 +4483,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnDay | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -4288,7 +4504,7 @@ export function isUnit(item: unknown): item is Unit {
 }
 
 export interface Unlimited extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Unlimited';
     unlimited: boolean;
 }
@@ -4365,14 +4581,16 @@ export function isVersionClause(item: unknown): item is VersionClause {
 }
 
 export interface Visit extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Visit';
     by: string;
+    kind: string;
 }
 
 export const Visit = {
     $type: 'Visit',
-    by: 'by'
+    by: 'by',
+    kind: 'kind'
 } as const;
 
 export function isVisit(item: unknown): item is Visit {
@@ -4380,7 +4598,7 @@ export function isVisit(item: unknown): item is Visit {
 }
 
 export interface Voucher extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Voucher';
     minimum?: Quantity;
     per?: Per;
@@ -4398,6 +4616,23 @@ export const Voucher = {
 
 export function isVoucher(item: unknown): item is Voucher {
     return reflection.isInstance(item, Voucher.$type);
+}
+
+export interface Wait extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Wait';
+    duration: Duration;
+    event?: langium.Reference<EventDecl>;
+}
+
+export const Wait = {
+    $type: 'Wait',
+    duration: 'duration',
+    event: 'event'
+} as const;
+
+export function isWait(item: unknown): item is Wait {
+    return reflection.isInstance(item, Wait.$type);
 }
 
 export interface Watch extends langium.AstNode {
@@ -4437,7 +4672,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -4467,7 +4702,7 @@ export function isWhereClause(item: unknown): item is WhereClause {
 }
 
 export interface WhileOpen extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'WhileOpen';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -4537,7 +4772,9 @@ export function isWorthClause(item: unknown): item is WorthClause {
 }
 
 export type LoyaltyAstType = {
+    Again: Again
     Aggregate: Aggregate
+    Aim: Aim
     Always: Always
     Among: Among
     And: And
@@ -4628,6 +4865,7 @@ export type LoyaltyAstType = {
     GraceClause: GraceClause
     GrowthClause: GrowthClause
     GuaranteeClause: GuaranteeClause
+    Happened: Happened
     Happening: Happening
     Happens: Happens
     Has: Has
@@ -4640,6 +4878,8 @@ export type LoyaltyAstType = {
     Is: Is
     ItemDecl: ItemDecl
     JoinedFact: JoinedFact
+    Journey: Journey
+    JourneyClause: JourneyClause
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
@@ -4650,6 +4890,7 @@ export type LoyaltyAstType = {
     LineFloor: LineFloor
     ListPrice: ListPrice
     LockClause: LockClause
+    Look: Look
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
@@ -4667,6 +4908,7 @@ export type LoyaltyAstType = {
     Occasion: Occasion
     Offer: Offer
     OffersFate: OffersFate
+    OnDay: OnDay
     OnEvent: OnEvent
     OnLadder: OnLadder
     OnOccasion: OnOccasion
@@ -4674,8 +4916,10 @@ export type LoyaltyAstType = {
     OpenCase: OpenCase
     Or: Or
     OrderName: OrderName
+    Otherwise: Otherwise
     Package: Package
     PaidPart: PaidPart
+    PaidWith: PaidWith
     PartialClause: PartialClause
     PendingClause: PendingClause
     Per: Per
@@ -4721,6 +4965,7 @@ export type LoyaltyAstType = {
     Segment: Segment
     SegmentClause: SegmentClause
     Send: Send
+    Sender: Sender
     SetType: SetType
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
@@ -4734,6 +4979,8 @@ export type LoyaltyAstType = {
     SpreadClause: SpreadClause
     Step: Step
     StepPrice: StepPrice
+    Stop: Stop
+    StopWhen: StopWhen
     SurplusClause: SurplusClause
     Tag: Tag
     Take: Take
@@ -4768,6 +5015,7 @@ export type LoyaltyAstType = {
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
+    Wait: Wait
     Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
@@ -4780,6 +5028,16 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Again: {
+            name: Again.$type,
+            properties: {
+                startsOver: {
+                    name: Again.startsOver,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         Aggregate: {
             name: Aggregate.$type,
             properties: {
@@ -4799,6 +5057,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Aim: {
+            name: Aim.$type,
+            properties: {
+                condition: {
+                    name: Aim.condition
+                },
+                within: {
+                    name: Aim.within,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Always: {
             name: Always.$type,
@@ -5280,7 +5551,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Constant: {
             name: Constant.$type,
@@ -5604,7 +5875,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -5703,7 +5974,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Escalate.to
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         EventDecl: {
             name: EventDecl.$type,
@@ -5781,6 +6052,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Expect.kind
                 },
+                message: {
+                    name: Expect.message,
+                    optional: true
+                },
                 negated: {
                     name: Expect.negated,
                     defaultValue: false
@@ -5814,7 +6089,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 trigger: {
                     name: Expect.trigger,
-                    referenceType: Trigger.$type,
+                    referenceType: Sender.$type,
                     optional: true
                 },
                 who: {
@@ -6056,7 +6331,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.value
                 }
             },
-            superTypes: [EarnClause.$type, TriggerClause.$type]
+            superTypes: [EarnClause.$type, JourneyClause.$type, TriggerClause.$type]
         },
         Goal: {
             name: Goal.$type,
@@ -6096,6 +6371,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [LadderClause.$type]
+        },
+        Happened: {
+            name: Happened.$type,
+            properties: {
+                happened: {
+                    name: Happened.happened,
+                    defaultValue: false
+                },
+                left: {
+                    name: Happened.left
+                },
+                where: {
+                    name: Happened.where,
+                    optional: true
+                }
+            },
+            superTypes: [Expression.$type]
         },
         Happening: {
             name: Happening.$type,
@@ -6185,7 +6477,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: HoldOut.share
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Import: {
             name: Import.$type,
@@ -6290,6 +6582,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        Journey: {
+            name: Journey.$type,
+            properties: {
+                clauses: {
+                    name: Journey.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Journey.name
+                },
+                occasion: {
+                    name: Journey.occasion
+                },
+                time: {
+                    name: Journey.time,
+                    optional: true
+                },
+                title: {
+                    name: Journey.title,
+                    optional: true
+                }
+            },
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type]
+        },
+        JourneyClause: {
+            name: JourneyClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         KeepClause: {
             name: KeepClause.$type,
             properties: {
@@ -6377,7 +6699,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PointsClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, JourneyClause.$type, PointsClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -6447,6 +6769,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ContractClause.$type]
+        },
+        Look: {
+            name: Look.$type,
+            properties: {
+                condition: {
+                    name: Look.condition
+                },
+                steps: {
+                    name: Look.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         MemberDecl: {
             name: MemberDecl.$type,
@@ -6571,7 +6906,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         NameRef: {
             name: NameRef.$type,
@@ -6663,7 +6998,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Offer.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         OffersFate: {
             name: OffersFate.$type,
@@ -6673,6 +7008,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [MigrateClause.$type]
+        },
+        OnDay: {
+            name: OnDay.$type,
+            properties: {
+                day: {
+                    name: OnDay.day,
+                    optional: true
+                },
+                dayOfMonth: {
+                    name: OnDay.dayOfMonth,
+                    optional: true
+                },
+                every: {
+                    name: OnDay.every
+                },
+                weekday: {
+                    name: OnDay.weekday,
+                    optional: true
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
         },
         OnEvent: {
             name: OnEvent.$type,
@@ -6744,7 +7100,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Or: {
             name: Or.$type,
@@ -6766,6 +7122,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Returned.$type]
+        },
+        Otherwise: {
+            name: Otherwise.$type,
+            properties: {
+                steps: {
+                    name: Otherwise.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Package: {
             name: Package.$type,
@@ -6792,6 +7158,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        PaidWith: {
+            name: PaidWith.$type,
+            properties: {
+                tenders: {
+                    name: PaidWith.tenders,
+                    defaultValue: []
+                }
+            },
+            superTypes: [EarnClause.$type]
         },
         PartialClause: {
             name: PartialClause.$type,
@@ -7111,7 +7487,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Ranked: {
             name: Ranked.$type,
@@ -7394,7 +7770,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Send.message
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Sender: {
+            name: Sender.$type,
+            properties: {
+            },
+            superTypes: []
         },
         SetType: {
             name: SetType.$type,
@@ -7576,6 +7958,25 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Stop: {
+            name: Stop.$type,
+            properties: {
+                stops: {
+                    name: Stop.stops,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
+        StopWhen: {
+            name: StopWhen.$type,
+            properties: {
+                condition: {
+                    name: StopWhen.condition
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         SurplusClause: {
             name: SurplusClause.$type,
             properties: {
@@ -7592,7 +7993,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tag.tag
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Take: {
             name: Take.$type,
@@ -7614,7 +8015,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         TaxClause: {
             name: TaxClause.$type,
@@ -7911,7 +8312,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -7939,7 +8340,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         UpgradeClause: {
             name: UpgradeClause.$type,
@@ -7986,9 +8387,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 by: {
                     name: Visit.by
+                },
+                kind: {
+                    name: Visit.kind
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Voucher: {
             name: Voucher.$type,
@@ -8008,7 +8412,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Voucher.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Wait: {
+            name: Wait.$type,
+            properties: {
+                duration: {
+                    name: Wait.duration
+                },
+                event: {
+                    name: Wait.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Watch: {
             name: Watch.$type,
@@ -8035,7 +8453,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
+            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,

@@ -21,19 +21,9 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'Send',
     ],
     ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
-    ...[
-        'ContractDiscount',
-        'LockClause',
-        'ProtectClause',
-        'MessageLimit',
-        'Always',
-        'TierMove',
-        'LadderEnd',
-        'PointsMove',
-        'ContractMove',
-        'ExpireClause',
-        'Take',
-    ],
+    ...['StopWhen', 'Wait', 'Look', 'Otherwise'],
+    ...['ContractDiscount', 'LockClause', 'ProtectClause', 'MessageLimit', 'Always', 'ExpireClause', 'Take'],
+    ...['TierMove', 'LadderEnd', 'PointsMove', 'ContractMove'],
 ]);
 
 /** The clauses with those left out that say again what may be said once; each of them is reported. */

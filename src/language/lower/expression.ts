@@ -19,9 +19,12 @@ import * as ast from '../generated/ast.ts';
 import { FIGURES, GIVEN, ORDER, POINTS_ACCOUNT } from '../library.ts';
 import { isAccount, lowerAccount } from './accounts.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
+import { figureOf } from './figure.ts';
 import { ofGroup } from './group.ts';
+import { checkInJourney, lowerHappened } from './happened.ts';
 import { lowerMembership, type Sides } from './membership.ts';
 import { date, duration, rational, share, whole } from './number.ts';
+import { isStanding, standing } from './standing.ts';
 import { ownerOf, typeOfField } from './type.ts';
 
 /** What an expression may ask at its place. */
@@ -99,6 +102,11 @@ export function lowerExpression(
         const left = lower(node.left);
         const right = operand(lowering, node.right, left, around);
         return left && right && { ...place, kind: 'compare', type: TRUTH, op: comparison(node.op), left, right };
+    }
+    if (ast.isHappened(node)) {
+        const condition = (each: ast.Expression, event: string): Expression | undefined =>
+            lowerCondition(lowering, each, { ...ABOUT_MEMBER, events: [event] });
+        return lowerHappened(lowering, node, condition);
     }
     if (ast.isBetween(node)) {
         const value = lower(node.left);
@@ -353,18 +361,8 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         });
         return undefined;
     }
-    if (ast.isLadder(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'tier', type: { kind: 'tier', ladder: head.name }, ladder: head.name };
-    if (ast.isSegment(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'segment', type: TRUTH, segment: head.name };
-    if (ast.isContract(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'contract', type: TRUTH, contract: head.name };
+    if (isStanding(head))
+        return around.goal ? elsewhere(lowering, node, 'in rules about one member') : standing(place, head);
     if (ast.isField(head)) return lowerBareField(lowering, node, head);
     if (!field) {
         const names = fieldNames(lowering, head);
@@ -426,10 +424,8 @@ function lowerBareField(lowering: Lowering, node: ast.NameRef, field: ast.Field)
     const owner = ownerOf(field);
     const type = typeOfField(lowering, field, owner);
     if (owner !== FIGURES) return { ...place, kind: 'item field', type, field: field.name };
-    const kind = field.name;
-    if (kind === 'cost' || kind === 'revenue' || kind === 'discounts' || kind === 'liability' || kind === 'members')
-        return { ...place, kind: 'figure', type, figure: { kind } };
-    return undefined;
+    const figure = figureOf(field.name);
+    return figure && { ...place, kind: 'figure', type, figure };
 }
 
 function fieldNames(lowering: Lowering, head: ast.EventDecl | ast.MemberDecl | ast.ItemDecl): string[] {
@@ -636,6 +632,9 @@ export function windowOf(lowering: Lowering, node: ast.Window): Window {
             };
         case 'membership':
             return { kind: 'membership year', ...(node.previous ? { previous: true } : {}) };
+        case 'journey':
+            checkInJourney(lowering, node);
+            return { kind: 'journey' };
         default:
             return { kind: 'lifetime' };
     }

@@ -1,7 +1,7 @@
 import { formatDate } from '../../base/calendar.ts';
-import { CURRENCIES, currencyDecimals } from '../../base/currency.ts';
+import { currencyCodes, currencyDecimals } from '../../base/currency.ts';
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
-import { zoneOf } from '../../base/zone.ts';
+import { isZone } from '../../base/zone.ts';
 import type { Combination, Earn } from '../../model/earn.ts';
 import type { EventKind, Field } from '../../model/event.ts';
 import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
@@ -25,6 +25,7 @@ import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
 import { lowerBudget, lowerGoal } from './goal.ts';
 import { lowerInvariant } from './invariant.ts';
+import { lowerJourney } from './journey.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { lowerMigrations } from './migrate.ts';
@@ -65,7 +66,15 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
         rebates: present(all.filter(ast.isRebate).map(each => lowerRebate(lowering, each))),
         contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
-        triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each, messaging))),
+        triggers: present(
+            all
+                .filter(each => ast.isTrigger(each) || ast.isJourney(each))
+                .map(each =>
+                    ast.isJourney(each)
+                        ? lowerJourney(lowering, each, messaging)
+                        : lowerTrigger(lowering, each, messaging),
+                ),
+        ),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
         migrations: lowerMigrations(lowering, all.filter(ast.isMigrate), header.version),
@@ -155,9 +164,11 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
 
 function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
     const known = currencyDecimals(node.name);
-    const codes = CURRENCIES.map(each => each.code);
     if (node.decimals === undefined && known === undefined)
-        lowering.report(unknownCurrency, { node, property: 'name' }, [node.name, didYouMean(node.name, codes)]);
+        lowering.report(unknownCurrency, { node, property: 'name' }, [
+            node.name,
+            didYouMean(node.name, currencyCodes()),
+        ]);
     return {
         code: node.name,
         decimals:
@@ -168,7 +179,7 @@ function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
 
 function lowerZone(lowering: Lowering, node: ast.TimeZoneClause | undefined): Program['timeZone'] {
     const zone = node?.zone ?? 'UTC';
-    if (node?.zone !== undefined && !zoneOf(zone)) {
+    if (node?.zone !== undefined && !isZone(zone)) {
         const zones = Intl.supportedValuesOf('timeZone');
         const place = { node, property: 'zone' };
         const better = closest(zone, zones, 1)[0];
@@ -262,6 +273,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Contract: 'a contract',
     Rebate: 'a rebate',
     Trigger: 'a trigger',
+    Journey: 'a journey',
     Budget: 'a budget',
     Invariant: 'an invariant',
     Assume: 'an assumption',

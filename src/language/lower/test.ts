@@ -252,21 +252,20 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
             const tier = node.tier?.ref;
             return tier && { kind: 'tier', ladder: tier.$container.name, tier: tier.name };
         }
-        case 'gets': {
-            const trigger = node.trigger?.ref?.name;
-            return trigger === undefined
-                ? undefined
-                : {
-                      kind: 'gets',
-                      trigger,
-                      times: node.times ? whole(lowering, node.times, node, 'The number of times') : undefined,
-                  };
-        }
+        case 'gets':
+            return lowerGets(lowering, node);
         default: {
             const condition = lowerCondition(lowering, node.condition, ABOUT_MEMBER);
             return condition && { kind: 'metric', condition };
         }
     }
+}
+
+function lowerGets(lowering: Lowering, node: ast.Expect): Expectation | undefined {
+    const times = node.times ? whole(lowering, node.times, node, 'The number of times') : undefined;
+    if (node.message !== undefined) return { kind: 'gets message', message: node.message, times };
+    const trigger = node.trigger?.ref?.name;
+    return trigger === undefined ? undefined : { kind: 'gets', trigger, times };
 }
 
 function pointsOf(lowering: Lowering, node: ast.Expect): { points: string; amount: Rational } | undefined {

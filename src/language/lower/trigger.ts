@@ -15,6 +15,7 @@ import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
+import { lowerReview } from './review.ts';
 import { lowerTake } from './take.ts';
 import { typeOfField } from './type.ts';
 
@@ -55,7 +56,7 @@ export function lowerTrigger(
     };
 }
 
-function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
+export function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
     const value = share(node.share?.value);
     if (!value.lt(Rational.ONE))
         lowering.report(outOfRange, node, ['The share held out', 'below 100%', textOf(node.share)]);
@@ -67,7 +68,7 @@ function isTimed(occasion: TriggerOccasion): boolean {
     return !(occasion.kind === 'tier' || (occasion.kind === 'event' && !occasion.delay));
 }
 
-function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
+export function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
     switch (occasion.kind) {
         case 'event':
             return { ...ABOUT_MEMBER, events: eventAndClosed(lowering, occasion.event) };
@@ -78,13 +79,14 @@ function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
             return { ...ABOUT_MEMBER, expiring: occasion.points };
         case 'annual':
         case 'periodic':
+        case 'on day':
         case 'silence':
         case 'tier':
             return ABOUT_MEMBER;
     }
 }
 
-function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOccasion | undefined {
+export function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOccasion | undefined {
     switch (node.$type) {
         case 'OnEvent':
             return lowerOnEvent(lowering, node);
@@ -105,6 +107,10 @@ function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOc
         }
         case 'Periodic':
             return { kind: 'periodic', every: period(lowering, node.every) };
+        case 'OnDay': {
+            const schedule = lowerReview(lowering, node);
+            return schedule.kind === 'anniversary' ? undefined : { kind: 'on day', schedule };
+        }
         case 'Silence': {
             const event = node.event?.ref;
             return event && { kind: 'silence', event: event.name, duration: period(lowering, node.duration) };
@@ -129,7 +135,7 @@ function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOc
     }
 }
 
-function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<typeof duration> {
+export function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<typeof duration> {
     const value = duration(lowering, node);
     if (node && value.count < 1) lowering.report(outOfRange, node, ['A period', 'above zero', textOf(node)]);
     return value;
@@ -159,7 +165,9 @@ function lowerOnEvent(lowering: Lowering, node: ast.OnEvent): TriggerOccasion | 
     return { kind: 'annual', field: field.name };
 }
 
-function isAction(clause: ast.TriggerClause): boolean {
+type Clause = ast.TriggerClause | ast.JourneyClause;
+
+export function isAction(clause: Clause): boolean {
     switch (clause.$type) {
         case 'WhenClause':
         case 'During':
@@ -169,6 +177,13 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'Quiet':
         case 'Unlimited':
         case 'Watch':
+        case 'Aim':
+        case 'StopWhen':
+        case 'Again':
+        case 'Wait':
+        case 'Look':
+        case 'Otherwise':
+        case 'Stop':
             return false;
         case 'Give':
         case 'Send':
@@ -184,7 +199,7 @@ function isAction(clause: ast.TriggerClause): boolean {
     }
 }
 
-function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around): Action | undefined {
+export function lowerAction(lowering: Lowering, node: Clause, around: Around): Action | undefined {
     const place = { span: spanOf(node), text: textOf(node) };
     switch (node.$type) {
         case 'Send':
@@ -230,7 +245,7 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
                 within: node.within && period(lowering, node.within),
             };
         case 'Visit':
-            return { ...place, kind: 'visit', by: node.by };
+            return { ...place, kind: node.kind === 'call' ? 'call' : 'visit', by: node.by };
         case 'Tag':
             return { ...place, kind: 'tag', tag: node.tag };
         case 'WhenClause':
@@ -241,6 +256,13 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         case 'Quiet':
         case 'Unlimited':
         case 'Watch':
+        case 'Aim':
+        case 'StopWhen':
+        case 'Again':
+        case 'Wait':
+        case 'Look':
+        case 'Otherwise':
+        case 'Stop':
             return undefined;
     }
 }

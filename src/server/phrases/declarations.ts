@@ -88,6 +88,11 @@ export const declarations = {
         'trigger ‹WinBack› without purchase for ‹90› days {\n  send "‹we-miss-you›" by ‹channel*›\n  limit 1 time per member per rolling ‹180› days\n  ‹›\n}',
         'trigger ‹Birthday› on member.‹birthday› {\n  give ‹100› ‹points*›\n  ‹›\n}',
     ),
+    Journey: phrase(
+        'A few steps with a member, one after the other, until the aim is met.',
+        '',
+        'journey ‹Name› on ‹event*› {\n  aim  purchase happened\n\n  send "‹message›" by ‹channel*›\n  wait ‹3› days\n  look if ‹purchase happened› { stop }\n  send "‹reminder›" by ‹channel*›\n  ‹›\n}',
+    ),
     Budget: phrase(
         'A ceiling on what rules give away, over all members. When it is used up, the last gift is clipped and later ones get nothing.',
         '',

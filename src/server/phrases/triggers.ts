@@ -27,7 +27,7 @@ export const ofTriggers = {
     ),
     Escalate: phrase('Tells somebody of ours.', '', 'escalate to "‹care-team›"'),
     OpenCase: phrase('Opens a case for somebody of ours.', '', 'open case "‹call›" for "‹care-team›" within ‹2› days'),
-    Visit: phrase('Has the member visited.', '', 'visit by "‹sales›"'),
+    Visit: phrase('Has the member visited, or called.', '', 'visit by "‹sales›"', 'call by "‹sales›"'),
     Tag: phrase('Marks the member.', '', 'tag "‹vip›"'),
     HoldOut: phrase(
         'Share of members who get nothing from this trigger, so that its effect can be measured; always the same ones.',

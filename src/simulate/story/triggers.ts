@@ -25,7 +25,7 @@ export function triggerSentences({ trigger, result, actions }: Firing, telling: 
     return [{ text: `${trigger}: ${actions.map(action => said(action, telling)).join('; ')}.`, rule: trigger }];
 }
 
-function said(action: Effect, { program, zone }: Telling): string {
+export function said(action: Effect, { program, zone }: Telling): string {
     switch (action.kind) {
         case 'send':
         case 'ask': {
@@ -61,6 +61,8 @@ function said(action: Effect, { program, zone }: Telling): string {
             return `opened the case ${quoteList([action.name])} for ${action.for}`;
         case 'visit':
             return `asked ${action.by} for a visit`;
+        case 'call':
+            return `asked ${action.by} for a call`;
         case 'tag':
             return `tagged ${quoteList([action.tag])}`;
     }
