@@ -239,6 +239,7 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
         case 'total':
         case 'due':
         case 'discount':
+        case 'surcharge':
             return lowerPaid(lowering, node);
         case 'under': {
             const contract = node.contract?.ref?.name;
