@@ -6,9 +6,10 @@ import type { Posting } from '../model/outcome.ts';
 import { expiryOf, scheduleLot, touch } from './expiry.ts';
 import { issue, type LedgerState, type Lot } from './ledger.ts';
 import type { Migrated } from './migrate.ts';
+import type { Spent } from './order-uses.ts';
 import type { Origin } from './origin.ts';
 import { declared, ledgerIn, ledgerOf, type Running } from './running.ts';
-import type { Given, Spent } from './state.ts';
+import type { Given } from './state.ts';
 
 /** What of a migration is a movement of points, and what a reader is told of the rest. */
 export function finishMigration(
