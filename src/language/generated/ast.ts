@@ -2097,6 +2097,7 @@ export interface Happening extends langium.AstNode {
     day: string;
     event: langium.Reference<EventDecl>;
     fields: Array<FieldValue>;
+    known?: string;
     lines: Array<TestLine>;
     of?: langium.Reference<Returned>;
     redeems: Array<Redeem>;
@@ -2115,6 +2116,7 @@ export const Happening = {
     day: 'day',
     event: 'event',
     fields: 'fields',
+    known: 'known',
     lines: 'lines',
     of: 'of',
     redeems: 'redeems',
@@ -6522,6 +6524,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 fields: {
                     name: Happening.fields,
                     defaultValue: []
+                },
+                known: {
+                    name: Happening.known,
+                    optional: true
                 },
                 lines: {
                     name: Happening.lines,
