@@ -57,7 +57,7 @@ export function openTallies(tallies: Tallies, member: Member): MemberTally {
 }
 
 /** Minor units, where the program writes what a unit or a thing is worth; of free units, all of one grant. */
-function costOfReward({ rewards, currency }: Program, name: string, granted: number): bigint | undefined {
+export function costOfReward({ rewards, currency }: Program, name: string, granted: number): bigint | undefined {
     const benefit = rewards.find(reward => reward.name === name)?.benefit;
     if (benefit === undefined || (benefit.kind !== 'free units' && benefit.kind !== 'thing')) return undefined;
     if (benefit.worth === undefined) return undefined;
