@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/zone.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
 import type { Watcher } from '../simulate.ts';
@@ -18,6 +19,8 @@ export interface Account {
     /** Net of tax and returns. */
     readonly revenue: bigint;
     readonly purchases: number;
+    /** When something happened first. */
+    readonly first: Instant | undefined;
     /** Available, less debt, and pending. */
     readonly points: ReadonlyMap<string, bigint>;
     readonly tiers: ReadonlyMap<string, string>;
@@ -33,6 +36,7 @@ export function keepAccount(program: Program, rewards: ReadonlySet<string>, done
     /** Rewards that took something off an order, with the order. */
     const onOrders = new Set<string>();
     let purchases = 0;
+    let first: Instant | undefined;
     const give = (rule: string, amount: bigint): void => {
         if (rewards.has(rule)) sums.rewards += amount;
         else sums.money += amount;
@@ -43,6 +47,7 @@ export function keepAccount(program: Program, rewards: ReadonlySet<string>, done
         else sums.credit += amount;
     };
     const take = (outcome: Outcome): void => {
+        first ??= outcome.at;
         switch (outcome.kind) {
             case 'purchase':
                 purchases++;
@@ -82,7 +87,7 @@ export function keepAccount(program: Program, rewards: ReadonlySet<string>, done
     };
     return {
         take,
-        close: end => done({ ...sums, purchases, points: balances(end), tiers: end.tiers, fired }),
+        close: end => done({ ...sums, purchases, first, points: balances(end), tiers: end.tiers, fired }),
     };
 }
 
