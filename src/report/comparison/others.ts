@@ -21,12 +21,7 @@ export function triggerSection({ triggers }: ComparisonDocument): Section | unde
         caption: 'Triggers in both versions',
         columns: [
             left('Trigger'),
-            right('Old'),
-            right('New'),
-            right('Gained'),
-            right('Lost'),
-            right('Members who now get it'),
-            right('Who no longer do'),
+            ...['Old', 'New', 'Gained', 'Lost', 'Members who gain it', 'Who lose it'].map(right),
         ],
         rows: triggers.map(each =>
             row(
@@ -35,7 +30,8 @@ export function triggerSection({ triggers }: ComparisonDocument): Section | unde
             ),
         ),
     };
-    return { id: 'triggers', heading: 'What members hear', blocks: [tableBlock(table)] };
+    const detail = triggers.every(({ gained, lost }) => gained + lost === 0);
+    return { id: 'triggers', heading: 'What members hear', blocks: [tableBlock(table)], detail };
 }
 
 export function goalSection({ goals }: ComparisonDocument): Section | undefined {
@@ -57,7 +53,7 @@ function moodOf(old: string | undefined, fresh: string | undefined): Mood {
 export function conditionSection({ conditions }: ComparisonDocument): Section | undefined {
     if (conditions.length === 0) return undefined;
     const items = conditions.map(({ text, status, actual }) => ({
-        text: status === 'failed' ? `Fails, as ${text}: ${actual}` : `Holds, as not ${text}: ${actual}`,
+        text: `'${text}' is ${status === 'failed' ? '' : 'not '}true: ${actual}`,
         mood: status === 'failed' ? ('bad' as const) : ('good' as const),
     }));
     return { id: 'conditions', heading: 'Conditions', blocks: [{ kind: 'list', items }] };

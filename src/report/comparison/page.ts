@@ -5,7 +5,7 @@ import { type Highlight, type Page, paragraph, type Section, tableBlock } from '
 import { editSection, editTable, idleNote } from './edits.ts';
 import { moneySection, pointsSection } from './money.ts';
 import { conditionSection, goalSection, remarkSection, topSections, triggerSection } from './others.ts';
-import { gainSection, groupSection, groupTable } from './people.ts';
+import { gainSection, groupSections, groupTable } from './people.ts';
 import { changeShare, changesNothing, isNothing, membersShare, signed, verdict } from './say.ts';
 import { movesSentence, moveTable, tierSection } from './tiers.ts';
 
@@ -22,7 +22,7 @@ export function comparisonPage(document: ComparisonDocument): Page {
               conditionSection(document),
               moneySection(document),
               gainSection(document),
-              groupSection(document),
+              ...groupSections(document),
               tierSection(document),
               pointsSection(document),
               triggerSection(document),
@@ -31,13 +31,15 @@ export function comparisonPage(document: ComparisonDocument): Page {
               remarkSection(document),
           ];
     return {
-        title: `${document.new.title}: what the change does`,
+        title: titleOf(document),
         subtitle: subtitleOf(document),
         highlights: highlightsOf(document),
         sections: sections.filter(section => section !== undefined),
         sortable: true,
     };
 }
+
+const titleOf = (document: ComparisonDocument): string => `${document.new.title}: what the change does`;
 
 function subtitleOf({ old, new: fresh, data }: ComparisonDocument): string {
     const period = data.from === undefined || data.to === undefined ? '' : `, ${data.from} to ${data.to}`;
@@ -127,11 +129,11 @@ export function commentPage(document: ComparisonDocument): Page {
         what,
         conditionSection(document),
         ...(changesNothing(document) ? [] : [tiers, who]),
-        remarkSection(document),
+        remarkSection({ ...document, remarks: [`Compared: ${subtitleOf(document)}.`, ...document.remarks] }),
     ];
     return {
-        title: `${document.new.title}: ${verdict(document)}`,
-        subtitle: subtitleOf(document),
+        title: titleOf(document),
+        subtitle: verdict(document),
         highlights: [],
         sections: sections.filter(section => section !== undefined),
     };

@@ -99,7 +99,7 @@ function quantileTable({ gains }: ComparisonDocument): Table {
                 : `${Number(at) * 100}%`;
     return {
         caption: 'Gains at or below',
-        columns: [left('So many members gain at most'), right(gains.unit)],
+        columns: [left('Share of members'), right(`Gain at most, ${gains.unit}`)],
         rows: gains.quantiles.map(({ at, gain }) => row(named(at), signed(gain))),
     };
 }
@@ -111,16 +111,26 @@ const TITLES: { readonly [kind in Breakdown['kind']]: (name: string) => string }
     spend: () => 'By what they spend, most first',
 };
 
-export function groupSection(document: ComparisonDocument): Section {
-    const blocks = document.breakdowns.flatMap((breakdown, index): Block[] => {
-        const chart = groupChart(breakdown, index, document);
-        return [
-            paragraph(`${TITLES[breakdown.kind](breakdown.name)}:`),
-            tableBlock(groupTable(breakdown, document)),
-            ...(chart === undefined ? [] : [chartBlock(chart)]),
-        ];
-    });
-    return { id: 'groups', heading: 'Whom it concerns', blocks };
+/** Tiers and segments for everyone; what members spend and when they joined for those who scroll. */
+export function groupSections(document: ComparisonDocument): Section[] {
+    const blocksOf = (kinds: readonly Breakdown['kind'][]): Block[] =>
+        document.breakdowns.flatMap((breakdown, index) =>
+            kinds.includes(breakdown.kind) ? breakdownBlocks(breakdown, index, document) : [],
+        );
+    const [ours, others] = [blocksOf(['tier', 'segment']), blocksOf(['spend', 'cohort'])];
+    return [
+        ...(ours.length === 0 ? [] : [{ id: 'groups', heading: 'Whom it concerns', blocks: ours }]),
+        { id: 'spend', heading: 'By spend and by age of membership', blocks: others, detail: true },
+    ];
+}
+
+function breakdownBlocks(breakdown: Breakdown, index: number, document: ComparisonDocument): Block[] {
+    const chart = groupChart(breakdown, index, document);
+    return [
+        paragraph(`${TITLES[breakdown.kind](breakdown.name)}:`),
+        tableBlock(groupTable(breakdown, document)),
+        ...(chart === undefined ? [] : [chartBlock(chart)]),
+    ];
 }
 
 export function groupTable({ kind, name, groups }: Breakdown, { delta, members }: ComparisonDocument): Table {

@@ -20,8 +20,9 @@ export function moreOrLess({ amount, currency }: Money): string {
 export function changeShare(delta: Money, before: Money): string {
     const [change, was] = [decimal(delta.amount), decimal(before.amount)];
     if (was.isZero()) return change.isZero() ? '0%' : '–';
-    const share = shareOf(change, was.abs());
-    return change.sign() > 0 ? `+${share}` : share;
+    const percent = change.div(was.abs()).mul(Rational.of(100));
+    const text = `${groupDigits(percent.toFixed(percent.abs().lt(Rational.of(10)) ? 2 : 1))}%`;
+    return change.sign() > 0 ? `+${text}` : text;
 }
 
 const digitsOf = (amount: string): number => amount.split('.')[1]?.length ?? 0;

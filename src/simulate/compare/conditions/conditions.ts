@@ -83,7 +83,7 @@ function figureCondition({ text, comparison, limit }: Asked, subject: string, pr
             const of = (totals: ComparisonDocument['delta']): Rational =>
                 decimal(figure?.(totals) ?? totals.points[subject]?.issued);
             const [was, change] = [of(document.totals.old), of(document.delta)];
-            const said = `${signed(change)} ${unit}`;
+            const said = `${signed(change, figure === undefined ? undefined : programs.after.currency.decimals)} ${unit}`;
             if (!limit.isShare) return { isTrue: comparison.holds(change, limit.amount), actual: said };
             if (was.isZero()) {
                 // Of nothing, every rise is more than any share, and every fall less.
@@ -121,7 +121,7 @@ function peopleCondition(
             const share = members.all === 0 ? Rational.ZERO : Rational.of(found, members.all);
             return {
                 isTrue: comparison.holds(share, limit.amount),
-                actual: `${plural(found, 'member')}, ${percent(share)}`,
+                actual: `${plural(found, 'member')}, ${percent(share).replace(/^\+/, '')}`,
             };
         },
     };
@@ -176,6 +176,7 @@ function missedGoals({ goals }: ComparisonDocument): { readonly isTrue: boolean;
     };
 }
 
-const signed = (amount: Rational): string => `${amount.sign() > 0 ? '+' : ''}${groupDigits(amount.toDecimal())}`;
+const signed = (amount: Rational, digits: number | undefined): string =>
+    `${amount.sign() > 0 ? '+' : ''}${groupDigits(digits === undefined ? amount.toDecimal() : amount.toFixed(digits))}`;
 const percent = (share: Rational): string =>
     `${share.sign() > 0 ? '+' : ''}${groupDigits(share.mul(Rational.of(100)).toFixed(2))}%`;
