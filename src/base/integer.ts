@@ -1,9 +1,9 @@
 /**
  * What becomes of the part below one unit. All modes are symmetric around zero, so that taking back
  * mirrors giving: `down` is towards zero, `up` away from zero, `half up` to the nearest with ties away
- * from zero, `half even` to the nearest with ties to the even neighbour.
+ * from zero, `half down` with ties towards zero, `half even` with ties to the even neighbour.
  */
-export type Rounding = 'down' | 'up' | 'half up' | 'half even';
+export type Rounding = 'down' | 'up' | 'half up' | 'half down' | 'half even';
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
@@ -37,6 +37,8 @@ function roundsAway(mode: Rounding, overHalf: bigint, quotient: bigint): boolean
             return true;
         case 'half up':
             return overHalf >= 0n;
+        case 'half down':
+            return overHalf > 0n;
         case 'half even':
             return overHalf > 0n || (overHalf === 0n && quotient % 2n !== 0n);
     }

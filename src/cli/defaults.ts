@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
+import { rankingDefaults } from './ranking-defaults.ts';
 
 /** One answer that a program gets without having written it. */
 export interface Default {
@@ -16,7 +17,7 @@ export interface Default {
 export type IsWritten = (declared: Declared, clause: RegExp) => boolean;
 
 /** One line of the table in docs/language/meaning.md, for the declarations that it concerns. */
-interface Row {
+export interface Row {
     readonly holds: string;
     readonly otherwise: string;
     /** How the clause that would answer it begins. */
@@ -48,6 +49,13 @@ const rows: readonly Row[] = [
         otherwise: 'prices with tax',
         clause: /prices/,
         concerns: program => [program],
+    },
+    {
+        kind: 'program',
+        holds: 'Tax is rounded line by line, half up; where prices contain it, the net is rounded so.',
+        otherwise: 'tax rounded by order',
+        clause: /tax\s+rounded/,
+        concerns: program => (program.prices.length > 0 ? [program] : []),
     },
     {
         kind: 'program',
@@ -134,6 +142,20 @@ const rows: readonly Row[] = [
         concerns: program => program.points.filter(it => it.use === 'spending'),
     },
     {
+        kind: 'points',
+        holds: 'Who leaves the group takes along what is left of the points that were earned.',
+        otherwise: 'leaving leaves points',
+        clause: /leaving/,
+        concerns: program => program.points.filter(it => it.pool?.leaving === 'takes points'),
+    },
+    {
+        kind: 'points',
+        holds: 'Points that were given to another member keep their expiry.',
+        otherwise: 'transfer to members { expiry anew }',
+        clause: /expiry/,
+        concerns: program => program.points.filter(it => it.transfer?.expiry === 'kept' && it.expiry.kind !== 'never'),
+    },
+    {
         kind: 'tiers',
         holds: 'The purchase that crosses a threshold earns at the tier held when it began.',
         otherwise: 'crossing earns new tier',
@@ -162,6 +184,7 @@ const rows: readonly Row[] = [
         clause: /surplus/,
         concerns: program => program.ladders.filter(it => it.surplus === 'dropped'),
     },
+    ...rankingDefaults,
     {
         kind: 'earn',
         holds: 'Points are earned on what is paid for the goods: after discounts, without tax and shipping.',

@@ -1,4 +1,5 @@
 import type { Due } from './due.ts';
+import { scheduleInvariants } from './invariants.ts';
 import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Running } from './running.ts';
@@ -25,6 +26,9 @@ export function adopt(book: Rulebook, state: MemberState): void {
         names.set(name, tiers[held]?.name ?? '');
     }
     state.tierNames = names;
+    for (const name of state.journeys.keys()) {
+        if (book.triggers.get(name)?.trigger.journey === undefined) state.journeys.delete(name);
+    }
     const standing = state.due.filter(due => isDeclared(book, due));
     state.due.splice(0, state.due.length, ...standing);
 }
@@ -36,10 +40,12 @@ export function scheduleNew(running: Running): void {
     const next = state.clock + 1;
     scheduleTiers(running, next, ({ name }) => !state.scheduled.has(name));
     scheduleRebates(running, next, ({ name }) => !state.scheduled.has(name));
+    scheduleInvariants(running, next, ({ name }) => !state.scheduled.has(name));
     scheduleTriggers(running, next, ({ name }) => !state.scheduled.has(name));
 }
 
-function isDeclared({ points, ladders, triggers, contracts, rebates }: Rulebook, { task }: Due): boolean {
+function isDeclared({ points, ladders, triggers, contracts, rebates, invariants }: Rulebook, { task }: Due): boolean {
+    if ('invariant' in task) return invariants.some(({ name }) => name === task.invariant);
     if ('rebate' in task) return rebates.has(task.rebate);
     if ('contract' in task) return contracts.has(task.contract);
     if ('sku' in task) return true;

@@ -1,10 +1,16 @@
 import type { Instant } from '../base/zone.ts';
 
 /** The order of what falls due at one instant. Windows of metrics (in the second phase) move by being asked. */
-export const PHASES = { release: 1, contract: 2, review: 3, expire: 4, trigger: 5 } as const;
+export const PHASES = { release: 1, contract: 2, review: 3, expire: 4, trigger: 5, invariant: 6 } as const;
 
 export type Task =
-    | { readonly kind: 'release' | 'expire'; readonly points: string; readonly lot: number }
+    | {
+          readonly kind: 'release' | 'expire';
+          readonly points: string;
+          readonly lot: number;
+          /** The group whose balance it is in; absent: the member's own. */
+          readonly account?: string | undefined;
+      }
     | { readonly kind: 'inactive'; readonly points: string }
     | { readonly kind: 'period'; readonly ladder: string }
     | { readonly kind: 'end of keep' | 'review' | 'grace' | 'end'; readonly ladder: string }
@@ -15,12 +21,17 @@ export type Task =
           readonly step: 'begin' | 'partial' | 'final';
           readonly first: number;
       }
+    | { readonly kind: 'end of period'; readonly invariant: string }
     | { readonly kind: 'list price'; readonly sku: string }
     | { readonly kind: 'annual'; readonly trigger: string }
     | { readonly kind: 'periodic'; readonly trigger: string; readonly round: number }
     | { readonly kind: 'silence'; readonly trigger: string; readonly since: Instant }
     | { readonly kind: 'open'; readonly trigger: string; readonly case: string }
     | { readonly kind: 'before expiry'; readonly trigger: string; readonly day: number }
+    /** For what happens for everybody at a moment. */
+    | { readonly kind: 'announced'; readonly trigger: string; readonly moment: Instant }
+    /** A wait of a journey is over; without a step, the journey is. */
+    | { readonly kind: 'journey'; readonly trigger: string; readonly run: number; readonly step: number | undefined }
     | { readonly kind: 'delayed'; readonly trigger: string; readonly event: number }
     | {
           readonly kind: 'watched';

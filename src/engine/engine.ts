@@ -1,10 +1,12 @@
+import type { Announcement } from '../model/announcement.ts';
 import type { ListPrice } from '../model/contract.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import { adopt } from './adopt.ts';
+import { newState } from './new-state.ts';
 import { createRulebook } from './rulebook.ts';
 import { fromSnapshot, type Snapshot } from './snapshot.ts';
-import { createTimeLine, newState, type TimeLine, type TimeLineOptions } from './time-line.ts';
+import { createTimeLine, type TimeLine, type TimeLineOptions } from './time-line.ts';
 
 /** What a program does to its members. Lookups are computed once; any number of time lines may run side by side. */
 export interface Engine {
@@ -15,9 +17,16 @@ export interface Engine {
     resume(snapshot: Snapshot, options: TimeLineOptions): TimeLine;
 }
 
-/** `prices`: what articles cost from when on, for lines without a price and for prices that are protected. */
-export function createEngine(program: Program, prices: readonly ListPrice[] = []): Engine {
-    const book = createRulebook(program, prices);
+/**
+ * `prices`: what articles cost from when on, for lines without a price and for prices that are protected.
+ * `announcements`: what else happens for everybody.
+ */
+export function createEngine(
+    program: Program,
+    prices: readonly ListPrice[] = [],
+    announcements: readonly Announcement[] = [],
+): Engine {
+    const book = createRulebook(program, prices, announcements);
     return {
         program,
         open: (member, options) => createTimeLine(book, newState(book, member), options),

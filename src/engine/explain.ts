@@ -4,6 +4,7 @@ import type { Program } from '../model/program.ts';
 import type { Value } from '../model/value.ts';
 import { evaluate, firstUnknown } from './evaluate.ts';
 import { sayValue } from './say.ts';
+import { sayPlace } from './say-place.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -59,6 +60,8 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
             const segment = program.segments.find(({ name }) => name === condition.segment);
             return segment === undefined ? '' : explain(segment.when, scope, program);
         }
+        case 'ranked':
+            return sayPlace(condition.ranking, scope, program);
         case 'constant':
         case 'member field':
         case 'event field':
@@ -72,6 +75,7 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
         case 'since last':
         case 'arithmetic':
         case 'contract':
+        case 'journey':
         case 'figure':
         case 'share of members':
             return '';

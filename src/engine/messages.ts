@@ -6,7 +6,9 @@ import type { Action, Trigger } from '../model/trigger.ts';
 import { PHASES, schedule } from './due.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
+import { takeInAccount } from './metrics.ts';
 import { startAt } from './moments.ts';
+import { MESSAGES_SENT } from './rulebook.ts';
 import { declared, nextSerial, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
 
@@ -71,6 +73,7 @@ export function countPost(
     { sent }: Post,
     at: Instant,
 ): void {
+    takeInAccount(running, MESSAGES_SENT, sent.length, at);
     if (!messaging.limited || sent.length === 0) return;
     const serial = nextSerial(running);
     for (const [index, { limit, channel }] of limitsOf(running).entries()) {

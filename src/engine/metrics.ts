@@ -7,7 +7,7 @@ import { isReturnedWhole, keptGoods, lineScope } from './goods.ts';
 import { balanceEntry } from './holdings.ts';
 import { type Entry, record, remove, toRational } from './log.ts';
 import { postingKey } from './rulebook.ts';
-import { declared, logOf, type Running } from './running.ts';
+import { declared, logOf, nextSerial, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
 import type { EventFacts, Goods, OrderRecord } from './state.ts';
 
@@ -58,6 +58,14 @@ export function takeInPosting(
     for (const { name } of running.book.postingMetrics.get(postingKey(points, flow)) ?? []) {
         record(logOf(running, name), postingEntry(Rational.fromUnits(amount, decimals), at, serial));
     }
+}
+
+/** Steps on a ladder and messages are measured, too. */
+export function takeInAccount(running: Running, key: string, amount: number, at: Instant): void {
+    const metrics = running.book.accountMetrics.get(key) ?? [];
+    if (metrics.length === 0 || amount === 0) return;
+    const serial = nextSerial(running);
+    for (const { name } of metrics) record(logOf(running, name), postingEntry(Rational.of(amount), at, serial));
 }
 
 export function postingEntry(amount: Rational, at: Instant, serial: number): Entry {

@@ -1,7 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
-import { moneyCost, useBudgets } from './budgets.ts';
+import { budgetLeft, moneyCost, useBudgets } from './budgets.ts';
 import { contractPrices } from './contracts/price-terms.ts';
 import { couponRefusal } from './coupons.ts';
 import { isDuring } from './during.ts';
@@ -37,6 +37,7 @@ export function price(
         offers: inForce ? offers : [],
         contracts: inForce ? contractPrices(running, at) : [],
         shipping,
+        shippingTax: rateOf(occurrence, 'shipping_tax'),
         headroom(rule, index) {
             const limit = rule.limits[index];
             return limit?.amount.sub(used(rule.name, limit, index));
@@ -47,6 +48,11 @@ export function price(
         verdict: running.explain ? verdictFor(running, at, id) : undefined,
     };
     return priceOrder(request);
+}
+
+function rateOf({ fields }: Occurrence, field: string): Rational | undefined {
+    const rate = fields.get(field);
+    return rate instanceof Rational ? rate : undefined;
 }
 
 /** Notes what price rules used of their limits, and what they, rewards and offers used of budgets. */
@@ -77,10 +83,11 @@ export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, 
 }
 
 function runningBudgets(running: Running, at: Instant): PriceRequest['budgets'] {
-    const { program, place, shared } = running;
-    return program.budgets.flatMap(({ name, covers, atMost, during }) => {
+    const { program, place } = running;
+    return program.budgets.flatMap(budget => {
+        const { name, covers, atMost, during } = budget;
         if (atMost.kind !== 'money' || !isDuring(during, at, place.zone)) return [];
-        return [{ name, covers, left: atMost.amount.sub(shared.budgetUsed(name)) }];
+        return [{ name, covers, left: budgetLeft(running, budget, at) }];
     });
 }
 

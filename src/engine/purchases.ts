@@ -1,6 +1,6 @@
 import { Rational } from '../base/rational.ts';
 import type { Expression } from '../model/expression.ts';
-import type { Occurrence } from '../model/occurrence.ts';
+import type { Occurrence, Tenders } from '../model/occurrence.ts';
 import type { Value } from '../model/value.ts';
 import { bill } from './contracts/billing.ts';
 import { notePricesPaid } from './contracts/price-terms.ts';
@@ -15,6 +15,7 @@ import { notePrices, price, toGoods } from './pricing.ts';
 import { affordable, settle, type Wish } from './rewards.ts';
 import type { Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
+import { placesNow } from './standing.ts';
 import type { Before, EventFacts, Goods, OpenOffer, OrderRecord } from './state.ts';
 import { balanceKey, balanceNow, expiringKey, expiringNow } from './view.ts';
 
@@ -118,8 +119,9 @@ function keepVouchers({ state }: Running, offers: readonly OpenOffer[], { offers
     state.offers.unshift(...waiting);
 }
 
-function announce(running: Running, { at, id, order }: Occurrence, priced: PricedResult): void {
-    const { gross, discount, paid, net, cost, discounts } = priced;
+function announce(running: Running, { at, id, order, tenders }: Occurrence, priced: PricedResult): void {
+    const { gross, discount, paid, net, cost, tax, shipping, total, discounts } = priced;
+    const money = { gross, discount, paid, net, cost, tax, shipping, total, due: dueOf(total ?? paid, tenders) };
     const lines = priced.lines.map(line => ({
         index: line.index,
         sku: line.sku,
@@ -127,10 +129,17 @@ function announce(running: Running, { at, id, order }: Occurrence, priced: Price
         gross: line.gross,
         paid: line.paid,
         net: line.net,
+        tax: line.tax,
         discounts: line.discounts,
     }));
-    running.emit(at, id, { kind: 'purchase', order, lines, gross, discount, paid, net, cost, discounts });
+    running.emit(at, id, { kind: 'purchase', order, lines, ...money, discounts });
     checkOrder(running, id, priced);
+}
+
+/** What is left to be paid with money; gift cards and credit are means of payment, they change no price. */
+function dueOf(total: bigint, tenders: Tenders | undefined): bigint {
+    const left = total - (tenders?.giftCard ?? 0n) - (tenders?.credit ?? 0n);
+    return left > 0n ? left : 0n;
 }
 
 function fieldsOf(
@@ -156,6 +165,7 @@ function thingsBefore(running: Running, facts: EventFacts): Before {
         sharedUse: new Map(),
         counts: new Map(),
         surplus: new Map([...state.tiers].map(([ladder, { surplus }]) => [ladder, surplus])),
+        ...(book.rankings.size === 0 ? {} : { ranked: placesNow(running) }),
     };
 }
 

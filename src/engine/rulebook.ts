@@ -1,17 +1,21 @@
 import type { Weekday } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import { type Zone, zoneOf } from '../base/zone.ts';
+import type { Announcement } from '../model/announcement.ts';
 import type { Contract, ListPrice } from '../model/contract.ts';
 import type { Combination, Earn, Give } from '../model/earn.ts';
 import type { Expression } from '../model/expression.ts';
+import type { Invariant } from '../model/invariant.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Points } from '../model/points.ts';
 import type { Program } from '../model/program.ts';
+import type { Ranking } from '../model/ranking.ts';
 import type { Rebate } from '../model/rebate.ts';
 import type { Reward } from '../model/reward.ts';
 import type { Ladder } from '../model/tiers.ts';
 import type { Budget, Trigger } from '../model/trigger.ts';
 import type { Value } from '../model/value.ts';
+import { type Announcements, toAnnouncements } from './announcements.ts';
 import { partsOf } from './evaluate.ts';
 import { type PriceList, toPriceList } from './price-list.ts';
 
@@ -25,11 +29,16 @@ export interface Rulebook {
     readonly metrics: ReadonlyMap<string, Metric>;
     readonly ladders: ReadonlyMap<string, Ladder>;
     readonly segments: ReadonlyMap<string, Expression>;
+    readonly rankings: ReadonlyMap<string, Ranking>;
+    /** Ladders that compare members with each other. */
+    readonly comparing: ReadonlySet<string>;
     readonly rewards: ReadonlyMap<string, Reward>;
     readonly contracts: ReadonlyMap<string, Contract>;
     readonly rebates: ReadonlyMap<string, Rebate>;
     /** What articles cost from when on. */
     readonly prices: PriceList;
+    /** What happens for everybody. */
+    readonly announcements: Announcements;
     readonly triggers: ReadonlyMap<string, { readonly trigger: Trigger; readonly index: number }>;
     readonly earns: ReadonlyMap<string, Earn>;
     /** Rules that look when an event of this kind happens, in the order of declaration. */
@@ -38,6 +47,9 @@ export interface Rulebook {
     readonly metricsOn: ReadonlyMap<string, readonly Metric[]>;
     /** Metrics over postings, by points and flow. */
     readonly postingMetrics: ReadonlyMap<string, readonly Metric[]>;
+    /** Steps on a ladder, by `accountKey`; messages that go out, by `MESSAGES_SENT`. */
+    readonly accountMetrics: ReadonlyMap<string, readonly Metric[]>;
+    readonly invariants: readonly Invariant[];
     readonly triggersOn: ReadonlyMap<string, readonly Trigger[]>;
     readonly combinationsOf: ReadonlyMap<string, readonly Combination[]>;
     readonly budgetsOf: ReadonlyMap<string, readonly Budget[]>;
@@ -49,10 +61,22 @@ export interface Rulebook {
     readonly askedBalances: readonly Extract<Expression, { kind: 'points balance' | 'points expiring' }>[];
     /** Earning rules that look at a tier, whose answer a crossing purchase may change. */
     readonly asksTier: ReadonlySet<string>;
+    /** Whether any tier hangs on the balance of points. */
+    readonly tiersAskBalances: boolean;
+    /** Fields that say in which group a member is; those by which balances are shared come first. */
+    readonly groups: readonly string[];
+    /** Those over which ladders measure. */
+    readonly measuredGroups: readonly string[];
+    /** Of members who have none of their own, and of what concerns all. */
+    readonly programZone: Zone;
     readonly zoneFor: (fields: ReadonlyMap<string, Value>) => Zone;
 }
 
-export function createRulebook(program: Program, prices: readonly ListPrice[] = []): Rulebook {
+export function createRulebook(
+    program: Program,
+    prices: readonly ListPrice[] = [],
+    announcements: readonly Announcement[] = [],
+): Rulebook {
     const segments = new Map(program.segments.map(({ name, when }) => [name, when]));
     const asks = (roots: readonly Expression[]): Expression[] => everyPart(roots, segments);
     return {
@@ -64,10 +88,15 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
         metrics: byName(program.metrics),
         ladders: byName(program.ladders),
         segments,
+        rankings: byName(program.rankings ?? []),
+        comparing: new Set(
+            (program.rankings ?? []).flatMap(({ owner }) => (owner.kind === 'ladder' ? [owner.name] : [])),
+        ),
         rewards: byName(program.rewards),
         contracts: byName(program.contracts),
         rebates: byName(program.rebates),
         prices: toPriceList(prices),
+        announcements: toAnnouncements(prices, announcements),
         triggers: new Map(program.triggers.map((trigger, index) => [trigger.name, { trigger, index }])),
         earns: byName(program.earns),
         earnsOn: group(program.earns, earn => [occasionEvent(earn)]),
@@ -75,6 +104,11 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
         postingMetrics: group(program.metrics, ({ source }) =>
             source.kind === 'posting' ? [postingKey(source.points, source.flow)] : [],
         ),
+        accountMetrics: group(program.metrics, ({ source }) => {
+            if (source.kind === 'message') return [MESSAGES_SENT];
+            return source.kind === 'tier' ? [accountKey(source.ladder, source.change)] : [];
+        }),
+        invariants: program.invariants ?? [],
         triggersOn: group(program.triggers, ({ occasion }) => ('event' in occasion ? [occasion.event] : [])),
         combinationsOf: group(
             program.combinations.filter(({ kind }) => kind === 'earn'),
@@ -95,11 +129,26 @@ export function createRulebook(program: Program, prices: readonly ListPrice[] = 
                 .filter(earn => asks(earnExpressions(earn)).some(({ kind }) => kind === 'tier'))
                 .map(({ name }) => name),
         ),
+        tiersAskBalances: asks(program.ladders.flatMap(({ tiers }) => tiers.flatMap(({ when }) => when ?? []))).some(
+            ({ kind }) => kind === 'points balance',
+        ),
+        groups: groupFields(program),
+        measuredGroups: [
+            ...new Set(
+                asks(program.ladders.flatMap(ladderExpressions)).flatMap(part =>
+                    part.kind === 'metric' && part.of !== undefined ? [part.of] : [],
+                ),
+            ),
+        ],
+        programZone: programZone(program),
         zoneFor: zoneFinder(program),
     };
 }
 
 export const postingKey = (points: string, flow: 'earned' | 'spent' | 'expired'): string => `${points}.${flow}`;
+
+export const accountKey = (ladder: string, change: 'rises' | 'falls'): string => `${ladder}.${change}`;
+export const MESSAGES_SENT = 'member.messages';
 
 /** How a limit or a running count is named in a member's state: rules and gifts by their position. */
 export const giftKey = (rule: string, index: number): string => `${rule}/${index}`;
@@ -117,6 +166,8 @@ function metricEvents({ source }: Metric): string[] {
         case 'daily':
             return ['balance'];
         case 'posting':
+        case 'tier':
+        case 'message':
             return [];
     }
 }
@@ -130,6 +181,16 @@ function giveExpressions({ basis, condition }: Give): Expression[] {
     if (basis.kind === 'per' && basis.of !== undefined) expressions.push(basis.of);
     if (basis.kind === 'brackets') expressions.push(basis.by);
     return expressions;
+}
+
+function ladderExpressions({ qualifyBy, tiers }: Ladder): Expression[] {
+    return [...(qualifyBy === undefined ? [] : [qualifyBy]), ...tiers.flatMap(({ when }) => when ?? [])];
+}
+
+/** Those by which balances are shared come first. */
+export function groupFields({ points, memberFields }: Pick<Program, 'points' | 'memberFields'>): string[] {
+    const declared = memberFields.filter(({ type }) => type.kind === 'group').map(({ name }) => name);
+    return [...new Set([...points.flatMap(({ pool }) => pool?.by ?? []), ...declared])];
 }
 
 /** All nodes below these, those of the segments that they name among them. */
@@ -152,10 +213,15 @@ function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): 
     return groups;
 }
 
-function zoneFinder({ timeZone }: Program): Rulebook['zoneFor'] {
+function programZone({ timeZone }: Pick<Program, 'timeZone'>): Zone {
     const name = timeZone.kind === 'fixed' ? timeZone.zone : timeZone.fallback;
-    const fallback = zoneOf(name);
-    invariant(fallback !== undefined, `'${name}' is a time zone`);
+    const zone = zoneOf(name);
+    invariant(zone !== undefined, `'${name}' is a time zone`);
+    return zone;
+}
+
+function zoneFinder({ timeZone }: Program): Rulebook['zoneFor'] {
+    const fallback = programZone({ timeZone });
     if (timeZone.kind === 'fixed') return () => fallback;
     return fields => {
         const own = fields.get('timezone');

@@ -1,6 +1,7 @@
 import type { Figure, OrderField, Window } from '../model/expression.ts';
 import type { Duration, DurationUnit } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
+import type { Ranked } from './standing.ts';
 
 /**
  * Everything an expression can ask, at one moment of one member's time line. `undefined` means that it is
@@ -13,6 +14,8 @@ export interface Scope {
     readonly itemField: (field: string) => Value;
     readonly orderField: (field: OrderField) => Value;
     readonly metric: (metric: string, window: Window) => Value;
+    /** Of all who share a value of this field with the member. */
+    readonly groupMetric?: (metric: string, window: Window, field: string) => Value;
     /** The different values of a `distinct` metric within the window, as texts. */
     readonly distinct: (metric: string, window: Window) => ReadonlySet<string> | undefined;
     /** Whole points. */
@@ -23,8 +26,12 @@ export interface Scope {
     /** Complete units since the member's last event of this kind. */
     readonly sinceLast: (event: string, unit: DurationUnit) => Value;
     readonly segment: (segment: string) => Value;
+    /** What a ranking came to for the member when it was last taken. */
+    readonly ranked?: (ranking: string) => Ranked | undefined;
     /** Whether the member is under a contract. */
     readonly contract?: (contract: string) => Value;
+    /** Whether the member is in a journey. */
+    readonly journey?: (journey: string) => Value;
     /** A condition came out as unknown, and this is the first thing in it that is not known, in the author's words. */
     readonly onUnknown?: ((what: string) => void) | undefined;
     /** Figures of a whole simulation, where goals are judged. */

@@ -5,6 +5,8 @@ import { type Instant, zoneOf } from '../base/zone.ts';
 import type { Limit } from '../model/earn.ts';
 import type { Program } from '../model/program.ts';
 import { milliseconds } from './moments.ts';
+import { createPools, emptyPools, type PoolState, type Pools } from './pools.ts';
+import type { Standing } from './standing.ts';
 import { type Place, type Range, rangeOf } from './windows.ts';
 
 /**
@@ -18,6 +20,11 @@ export interface Shared {
     readonly budgetUsed: (budget: string) => Rational;
     readonly spendBudget: (budget: string, amount: Rational, at: Instant) => void;
     readonly budgets: () => readonly BudgetState[];
+    /** Balances that members share, and who is with whom. */
+    readonly pools: Pools;
+    /** What a ranking of all members came to when it was last taken. */
+    readonly standing: (ranking: string) => Standing | undefined;
+    readonly rank: (ranking: string, standing: Standing) => void;
     readonly state: SharedState;
 }
 
@@ -34,6 +41,8 @@ export interface SharedState {
     /** By key of the limit, in the order of use. */
     readonly uses: Map<string, SharedUse[]>;
     readonly budgets: Map<string, { used: Rational; usedUpAt: Instant | undefined }>;
+    readonly pools: PoolState;
+    readonly standings: Map<string, Standing>;
 }
 
 /** Uses within one period add up to one entry; of rolling periods, those of one instant. */
@@ -42,22 +51,26 @@ interface SharedUse {
     amount: Rational;
 }
 
-export function createShared(program: Program, state: SharedState = { uses: new Map(), budgets: new Map() }): Shared {
+export function createShared(program: Program, state: SharedState = newShared()): Shared {
     const place = programPlace(program);
     return {
         state,
+        pools: createPools(state.pools),
         used: (key, limit, at) => sumIn(state.uses.get(key) ?? [], periodOf(limit, at, place)),
         use(key, limit, at, amount) {
             const uses = state.uses.get(key) ?? [];
             state.uses.set(key, uses);
             addUse(uses, limit, at, amount, place);
         },
+        standing: ranking => state.standings.get(ranking),
+        rank: (ranking, standing) => void state.standings.set(ranking, standing),
         budgetUsed: budget => state.budgets.get(budget)?.used ?? Rational.ZERO,
         spendBudget(name, amount, at) {
             const budget = state.budgets.get(name) ?? { used: Rational.ZERO, usedUpAt: undefined };
             state.budgets.set(name, budget);
             budget.used = budget.used.add(amount);
-            const limit = program.budgets.find(each => each.name === name)?.atMost.amount;
+            const { atMost, per } = program.budgets.find(each => each.name === name) ?? {};
+            const limit = per === undefined ? atMost?.amount : undefined;
             if (limit !== undefined && budget.used.ge(limit)) budget.usedUpAt ??= at;
         },
         budgets: () =>
@@ -67,6 +80,13 @@ export function createShared(program: Program, state: SharedState = { uses: new 
             }),
     };
 }
+
+const newShared = (): SharedState => ({
+    uses: new Map(),
+    budgets: new Map(),
+    pools: emptyPools(),
+    standings: new Map(),
+});
 
 /** The stretch of time over which a limit counts. An occasion counts for itself: nothing was used before it. */
 export function periodOf({ period }: Limit, at: Instant, place: Place): Range | undefined {

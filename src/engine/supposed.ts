@@ -37,7 +37,7 @@ function entriesFor(
         const amount = source.flow === 'earned' ? earned.get(source.points) : undefined;
         return amount === undefined ? [] : [postingEntry(amount, facts.at, facts.serial)];
     }
-    if (source.kind === 'daily') return [];
+    if (source.kind !== 'item' && source.kind !== 'event') return [];
     const event = source.kind === 'item' ? 'purchase' : source.event;
     if (event !== facts.event || (event === 'purchase' && goods.length === 0)) return [];
     const entry = contribution(running, metric, facts, goods, scope);

@@ -1,11 +1,21 @@
-import { addMonths, addYears, civil, type Day, dayOf, daysInMonth, endOf, nextAnnual } from '../base/calendar.ts';
+import {
+    addMonths,
+    addYears,
+    civil,
+    type Day,
+    dayOf,
+    daysInMonth,
+    endOf,
+    nextAnnual,
+    weekday,
+} from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Ladder, ReviewSchedule } from '../model/tiers.ts';
 import { PHASES, schedule, type Task } from './due.ts';
 import type { Running } from './running.ts';
 import type { TierState } from './state.ts';
-import { completeYears, membershipYear } from './windows.ts';
+import { completeYears, membershipYear, type Place } from './windows.ts';
 
 /** What returns by the calendar, from an instant on. */
 export function scheduleTiers(
@@ -22,26 +32,45 @@ export function scheduleTiers(
 
 /** Reviews of each member's own year; all others are scheduled from the beginning. */
 export function scheduleAnniversary(running: Running, ladder: Ladder, from: Instant): void {
-    if (ladder.review?.kind === 'anniversary') scheduleReview(running, ladder, from);
+    if (ladder.review?.kind === 'anniversary' && ladder.review.of === 'tier') scheduleReview(running, ladder, from);
 }
 
 export function scheduleReview(running: Running, ladder: Ladder, from: Instant): void {
     if (ladder.review === undefined) return;
-    const { zone } = running.place;
-    const next = nextReview(ladder.review, zone.dayAt(from), zone.dayAt(tierState(running, ladder).since));
-    scheduleTier(running, ladder, 'review', zone.startOfDay(next));
+    const { zone } = placeOfReview(running, ladder);
+    const since = reviewedSince(running, ladder);
+    if (since === undefined) return;
+    scheduleTier(running, ladder, 'review', zone.startOfDay(nextReview(ladder.review, zone.dayAt(from), since)));
+}
+
+/** Where members are compared with each other, all of them are reviewed at one instant. */
+function placeOfReview({ book, place }: Running, { name }: Ladder): Pick<Place, 'zone'> {
+    return book.comparing.has(name) ? { zone: book.programZone } : place;
 }
 
 /** The tier may have changed since a review of the member's own year was scheduled. */
-export function isReviewDay(running: Running, { review }: Ladder, { since }: TierState, at: Instant): boolean {
+export function isReviewDay(running: Running, ladder: Ladder, at: Instant): boolean {
+    const { review } = ladder;
     if (review?.kind !== 'anniversary') return true;
     const { zone } = running.place;
-    return nextReview(review, zone.dayAt(at) - 1, zone.dayAt(since)) === zone.dayAt(at);
+    const since = reviewedSince(running, ladder);
+    return since !== undefined && nextReview(review, zone.dayAt(at) - 1, since) === zone.dayAt(at);
+}
+
+/** The day whose anniversaries are reviews; of joining, it may not be known. */
+function reviewedSince(running: Running, ladder: Ladder): Day | undefined {
+    const { zone, joined } = running.place;
+    if (ladder.review?.kind === 'anniversary' && ladder.review.of === 'joining') return joined;
+    return zone.dayAt(tierState(running, ladder).since);
 }
 
 /** The first day of review strictly after a day. */
 export function nextReview(review: ReviewSchedule, after: Day, since: Day): Day {
     switch (review.kind) {
+        case 'daily':
+            return after + 1;
+        case 'weekly':
+            return after + 1 + ((review.on - weekday(after + 1) + 7) % 7);
         case 'yearly':
             return nextAnnual(review.on.month, review.on.day, after);
         case 'quarterly':

@@ -2,10 +2,12 @@ import { invariant } from '../base/invariant.ts';
 import type { Instant } from '../base/zone.ts';
 import type { LawBreach } from '../model/documents/simulation.ts';
 import type { Expression, Window } from '../model/expression.ts';
-import type { Member, Occurrence } from '../model/occurrence.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { Ranking } from '../model/ranking.ts';
 import type { Value } from '../model/value.ts';
 import { scheduleNew } from './adopt.ts';
+import { candidateOf } from './candidate.ts';
 import { sign } from './contracts/signing.ts';
 import { give } from './earn/post.ts';
 import { holds } from './evaluate.ts';
@@ -13,22 +15,26 @@ import { applyEvent, changeMember } from './events.ts';
 import { explain } from './explain.ts';
 import { applyDue } from './fall-due.ts';
 import { receive } from './gifts.ts';
+import { enterGroups } from './groups.ts';
+import { lookAfterDue, lookAtEnd, scheduleInvariants } from './invariants.ts';
 import { checkLedgers } from './laws.ts';
 import { availableIn, pendingIn } from './ledger.ts';
 import { NOW } from './log.ts';
 import { settleTierChanges } from './occasions.ts';
+import { placeOf } from './place.ts';
+import { Promises } from './promises.ts';
 import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
-import { declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
+import { accountOf, declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
 import { silent } from './scope.ts';
 import { createShared, type Shared } from './shared.ts';
 import { type Snapshot, toSnapshot } from './snapshot.ts';
-import { lowestTier, type MemberState } from './state.ts';
+import type { Candidate } from './standing.ts';
+import type { MemberState } from './state.ts';
 import { scheduleTiers } from './tier-calendar.ts';
 import { enterTier } from './tiers.ts';
 import { scheduleTriggers } from './trigger-calendar.ts';
 import { metricAt, scopeOf, type View } from './view.ts';
-import type { Place } from './windows.ts';
 
 export interface TimeLineOptions {
     readonly sink: (outcome: Outcome) => void;
@@ -38,6 +44,8 @@ export interface TimeLineOptions {
     readonly shared?: Shared;
     /** Takes what is given to the member who referred this one; absent: it is lost. */
     readonly gift?: (to: string, gift: Gift) => void;
+    /** Told of another member of the same run on whose time line something was changed: what falls due next may be new. */
+    readonly touched?: (member: string) => void;
     /**
      * What falls due by the calendar before this instant is not made up for: the first instant of the data. The
      * time line begins there, or on the day of joining if that is later; absent, on the day of joining; where that
@@ -53,6 +61,10 @@ export interface TimeLine {
     apply(occurrence: Occurrence): void;
     /** Lets everything happen that falls due up to this instant, the instant itself included. */
     advance(to: Instant): void;
+    /** Nothing more comes: what must hold at the end is looked at. */
+    finish(at: Instant): void;
+    /** How often each invariant was looked at. */
+    checks(): ReadonlyMap<string, number>;
     /** When something happens next by itself. */
     nextDue(): Instant | undefined;
     receive(gift: Gift): void;
@@ -79,6 +91,8 @@ export interface TimeLine {
     /** Signs a contract, as a test's set-up does. */
     sign(contract: string, at: Instant): void;
     isUnder(contract: string, at?: Instant): boolean;
+    /** As all others are ranked at this instant; absent: the member is not ranked. `everyone`: also who has done nothing yet. */
+    candidate(ranking: Ranking, at: Instant, everyone: boolean): Candidate | undefined;
     metric(metric: string, window: Window, at?: Instant): Value;
     /** What a ladder's measure lacks to a tier's threshold. */
     missing(ladder: string, tier: string, at?: Instant): Value;
@@ -89,8 +103,10 @@ export interface TimeLine {
     snapshot(): Snapshot;
 }
 
-/** issued = available + pending + spent + expired + taken back. */
+/** issued + received = available + pending + spent + expired + taken back + sent. Of a balance that is shared, all of it. */
 export interface LedgerFigures {
+    /** The group that shares it; absent: the member's own. */
+    readonly account: string | undefined;
     readonly issued: bigint;
     /** Less debt. */
     readonly available: bigint;
@@ -98,12 +114,15 @@ export interface LedgerFigures {
     readonly spent: bigint;
     readonly expired: bigint;
     readonly takenBack: bigint;
+    readonly received: bigint;
+    readonly sent: bigint;
     readonly debt: bigint;
 }
 
 export function createTimeLine(book: Rulebook, state: MemberState, options: TimeLineOptions): TimeLine {
     const running = run(book, state, options);
     const { program } = book;
+    enterGroups(running);
     const start = startOf(running, options.begins);
     if (start !== undefined) begin(running, start);
     scheduleNew(running);
@@ -121,10 +140,16 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
         member: state.member,
         apply: occurrence => apply(running, occurrence),
         advance: to => advance(running, to),
+        finish(at) {
+            advance(running, at);
+            lookAtEnd(running, at);
+        },
+        checks: () => running.promises?.checks ?? new Map(),
         nextDue: () => state.due.at(-1)?.at,
         receive(gift) {
             advance(running, gift.at);
             receive(running, gift);
+            lookAfterDue(running, gift.at);
             catchUp(running);
         },
         assign({ ladder: name, tier, at }) {
@@ -133,6 +158,7 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
             const rank = ladder.tiers.findIndex(each => each.name === tier);
             enterTier(running, ladder, rank, 'given', at, undefined);
             running.changes.length = 0;
+            running.promises?.takeChanges();
         },
         give(points, amount, at) {
             advance(running, at - 1);
@@ -149,9 +175,14 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
         debt: points => ledgerOf(running, points).debt,
         ledger(points) {
             const ledger = ledgerOf(running, points);
-            const { issued, spent, expired, takenBack, debt } = ledger;
-            const flows = { issued, spent, expired, takenBack, debt };
-            return { ...flows, available: availableIn(ledger), pending: pendingIn(ledger) };
+            const { issued, spent, expired, takenBack, received, sent, debt } = ledger;
+            const flows = { issued, spent, expired, takenBack, received, sent, debt };
+            return {
+                account: accountOf(running, points),
+                ...flows,
+                available: availableIn(ledger),
+                pending: pendingIn(ledger),
+            };
         },
         credit: () => state.credit,
         charged: () => state.charged,
@@ -161,51 +192,13 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
             sign(running, contract, at, undefined);
         },
         isUnder: (contract, at) => scopeAt(at).contract?.(contract) === true,
+        candidate: (ranking, at, everyone) => candidateOf(running, ranking, at, everyone),
         metric: (metric, window, at) => metricAt(running, lookAt(at), metric, window),
         missing: (ladder, tier, at) => scopeAt(at).missing(ladder, tier),
         holdsNow: (condition, at) => holds(condition, scopeAt(at), program),
         explainNow: (condition, at) => explain(condition, scopeAt(at), program),
-        lawBreaches: () => [...running.breaches, ...checkLedgers(state)],
+        lawBreaches: () => [...running.breaches, ...checkLedgers(running)],
         snapshot: () => toSnapshot(state),
-    };
-}
-
-/** A member before anything has happened. */
-export function newState(book: Rulebook, { id, joined, referrer, fields }: Member): MemberState {
-    const tiers = book.program.ladders.map(({ name, tiers: [lowest] }) => ({ name, tier: lowest?.name ?? '' }));
-    return {
-        member: id,
-        referrer,
-        clock: undefined,
-        begun: false,
-        scheduled: new Set(),
-        serial: 1,
-        joined,
-        fields,
-        seen: new Set(),
-        ledgers: new Map(),
-        metrics: new Map(),
-        events: new Map(),
-        tiers: new Map(tiers.map(({ name }) => [name, lowestTier()])),
-        tierNames: new Map(tiers.map(({ name, tier }) => [name, tier])),
-        due: [],
-        orders: [],
-        usage: new Map(),
-        counts: new Map(),
-        marks: new Map(),
-        offers: [],
-        cases: [],
-        waiting: new Map(),
-        lastYear: new Map(),
-        warned: new Map(),
-        received: new Map(),
-        contracts: new Map(),
-        protections: [],
-        bills: [],
-        rebated: new Map(),
-        credit: 0n,
-        charged: 0n,
-        paidOut: 0n,
     };
 }
 
@@ -213,6 +206,7 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
     const { program } = book;
     const { sink } = options;
     const { member } = state;
+    const promises = book.invariants.length === 0 ? undefined : new Promises(program);
     return {
         book,
         program,
@@ -221,25 +215,15 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
         explain: options.explain ?? false,
         place: placeOf(book, state),
         // An outcome is a happening with its member, time and cause.
-        emit: (at, cause, happening: Happening) => sink({ member, at, cause, ...happening } as Outcome),
+        emit(at, cause, happening: Happening) {
+            promises?.hear(happening);
+            sink({ member, at, cause, ...happening } as Outcome);
+        },
         gift: options.gift,
+        touched: options.touched,
         breaches: [],
+        promises,
         changes: [],
-    };
-}
-
-/** A member may move to another time zone, and may join later. */
-function placeOf({ zoneFor, weekStart }: Rulebook, state: MemberState): Place {
-    let [fields, zone] = [state.fields, zoneFor(state.fields)];
-    return {
-        weekStart,
-        get zone() {
-            if (fields !== state.fields) [fields, zone] = [state.fields, zoneFor(state.fields)];
-            return zone;
-        },
-        get joined() {
-            return state.joined;
-        },
     };
 }
 
@@ -256,6 +240,7 @@ function begin(running: Running, at: Instant): void {
     scheduleTiers(running, at);
     scheduleRebates(running, at);
     scheduleTriggers(running, at);
+    scheduleInvariants(running, at);
 }
 
 function apply(running: Running, occurrence: Occurrence): void {
@@ -270,6 +255,7 @@ function apply(running: Running, occurrence: Occurrence): void {
     begin(running, at);
     const late = state.clock !== undefined && at < state.clock;
     advance(running, at);
+    running.promises?.begin();
     applyEvent(running, occurrence, late);
     catchUp(running);
 }
@@ -296,5 +282,6 @@ function fallDue(running: Running, to: Instant): void {
             applyDue(running, each);
         }
         settleTierChanges(running, at, undefined, undefined);
+        lookAfterDue(running, at);
     }
 }

@@ -2,7 +2,9 @@ import { anniversaryIn, civil, type Day } from '../base/calendar.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Trigger, TriggerOccasion } from '../model/trigger.ts';
 import type { Duration } from '../model/type.ts';
+import { fireAnnounced, scheduleAnnounced } from './announced-triggers.ts';
 import { type Due, PHASES, schedule, type Task } from './due.ts';
+import { applyJourneyTask } from './journeys.ts';
 import { fallsDueAt, milliseconds, movedDay, startAt } from './moments.ts';
 import { declared, ledgerOf, type Running } from './running.ts';
 import type { EventFacts } from './state.ts';
@@ -74,6 +76,10 @@ export function applyTriggerTask(running: Running, { at }: Due, task: TriggerTas
             return fireBeforeExpiry(running, trigger, task.day, at);
         case 'delayed':
             return fireDelayed(running, trigger, task.event, at);
+        case 'announced':
+            return occasion.kind === 'announced' && fireAnnounced(running, trigger, occasion, task.moment, at);
+        case 'journey':
+            return applyJourneyTask(running, trigger, task, at);
         case 'watched':
             endWatch(running, trigger, task, at);
             return false;
@@ -88,6 +94,7 @@ function scheduleFromJoining(running: Running, trigger: Trigger, from: Instant):
     const { joined, zone } = running.place;
     if (occasion.kind === 'annual') scheduleAnnual(running, trigger, occasion, from);
     if (occasion.kind === 'periodic') schedulePeriodic(running, trigger, occasion, 1, from);
+    if (occasion.kind === 'announced') scheduleAnnounced(running, trigger, occasion, from);
     if (occasion.kind !== 'silence') return;
     const since = lastEvent(running, occasion.event) ?? (joined === undefined ? undefined : zone.startOfDay(joined));
     if (since === undefined) return;

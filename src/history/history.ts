@@ -2,6 +2,7 @@ import type { Day } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import { plural } from '../base/text.ts';
 import type { Finding } from '../diagnostics/finding.ts';
+import type { Announcement } from '../model/announcement.ts';
 import type { ListPrice } from '../model/contract.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
@@ -67,6 +68,8 @@ export interface History {
     readonly remarks: readonly string[];
     /** What articles cost from when on, where the dataset says so. */
     readonly prices: readonly ListPrice[];
+    /** What happens for everybody. */
+    readonly announcements: readonly Announcement[];
     members(): AsyncIterable<MemberHistory>;
     timeOrder(): AsyncIterable<Occurrence>;
     /** The first call reads all members into memory, as programs that need the order of time over members do. */
@@ -110,6 +113,7 @@ interface Filled {
     readonly rejects: readonly Reject[];
     readonly remarks: readonly string[];
     readonly prices: readonly ListPrice[];
+    readonly announcements: readonly Announcement[];
     /** Where all rejects are; absent where nothing was read. */
     readonly allRejects?: Rejects;
 }
@@ -120,7 +124,12 @@ async function fill(request: HistoryRequest, plan: Plan, database: Database): Pr
     const rejects = await Rejects.create(database);
     const staging = await createStaging(database, { codes, hasIds: hasIds(plan) });
     const prices: ListPrice[] = [];
-    const loaded = await loadFiles(plan, { database, staging, rejects, prices, signal, onProgress });
+    const announcements: Announcement[] = [];
+    const loaded = await loadFiles(plan, {
+        ...{ database, staging, rejects, prices, announcements },
+        signal,
+        onProgress,
+    });
     staging.close();
     rejects.close();
     signal?.throwIfAborted();
@@ -137,6 +146,7 @@ async function fill(request: HistoryRequest, plan: Plan, database: Database): Pr
         rejects: await Array.fromAsync(rejects.all(names, SHOWN_REJECTS)),
         remarks: [...loaded.remarks, ...remarksOn(figures, request)],
         prices,
+        announcements,
         allRejects: rejects,
     };
 }
@@ -200,6 +210,7 @@ const EMPTY: Filled = {
     rejects: [],
     remarks: [],
     prices: [],
+    announcements: [],
 };
 
 class OpenHistory implements History {
@@ -208,6 +219,7 @@ class OpenHistory implements History {
     readonly rejects: readonly Reject[];
     readonly remarks: readonly string[];
     readonly prices: readonly ListPrice[];
+    readonly announcements: readonly Announcement[];
     readonly #database: Database;
     readonly #reading: Reading;
     readonly #allRejects: Rejects | undefined;
@@ -221,6 +233,7 @@ class OpenHistory implements History {
         this.rejects = filled.rejects;
         this.remarks = filled.remarks;
         this.prices = filled.prices;
+        this.announcements = filled.announcements;
         this.#database = database;
         this.#reading = {
             plans: plan.sources,

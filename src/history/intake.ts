@@ -1,5 +1,6 @@
 import { Rational } from '../base/rational.ts';
 import { zoneOf } from '../base/zone.ts';
+import type { Announcement } from '../model/announcement.ts';
 import type { ListPrice } from '../model/contract.ts';
 import type { RowFilter } from '../model/dataset.ts';
 import type { Value } from '../model/value.ts';
@@ -25,6 +26,8 @@ export interface IntakeTarget {
     readonly rejects: Rejects;
     /** What articles cost from when on. */
     readonly prices: ListPrice[];
+    /** What happens for everybody. */
+    readonly announcements: Announcement[];
 }
 
 /** Takes the rows of one file for one source: checks them, and stages or rejects them. */
@@ -34,6 +37,7 @@ export class Intake {
     readonly #staging: Staging;
     readonly #rejects: Rejects;
     readonly #prices: ListPrice[];
+    readonly #announcements: Announcement[];
     readonly #places: Places;
     readonly #codes: number[];
     readonly #row: StagedRow;
@@ -52,6 +56,7 @@ export class Intake {
         this.#staging = to.staging;
         this.#rejects = to.rejects;
         this.#prices = to.prices;
+        this.#announcements = to.announcements;
         this.#places = placesOf(plan, wanted);
         this.#codes = plan.fields.map(() => 0);
         this.#canContinue = plan.grouped && plan.id === undefined;
@@ -83,6 +88,10 @@ export class Intake {
     take(number: number, cells: readonly string[], follows: boolean): void {
         if (this.#plan.listsPrices) {
             this.#takePrice(number, cells);
+            return;
+        }
+        if (this.#plan.announces) {
+            this.#takeAnnouncement(number, cells);
             return;
         }
         const row = this.#row;
@@ -120,6 +129,19 @@ export class Intake {
         const from = this.#moment(cells[this.#places.time] ?? '');
         if (this.#problems.length > 0) this.#reject(number);
         else if (typeof sku === 'string' && price instanceof Rational) this.#prices.push({ sku, from, price });
+    }
+
+    #takeAnnouncement(number: number, cells: readonly string[]): void {
+        const fields = new Map<string, Value>();
+        for (const [index, field] of this.#plan.fields.entries()) {
+            const cell = cells[this.#places.fields[index] ?? -1] ?? '';
+            if (cell === '') continue;
+            if (field.dictionary.encode(cell) === REFUSED) this.#refuse(field);
+            else fields.set(field.name, field.dictionary.read(cell));
+        }
+        const at = this.#moment(cells[this.#places.time] ?? '');
+        if (this.#problems.length > 0) this.#reject(number);
+        else this.#announcements.push({ event: this.#plan.source.target, at, fields });
     }
 
     #reject(number: number): void {

@@ -1,5 +1,6 @@
 import { closest, didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
+import type { Announcement } from '../model/announcement.ts';
 import type { ListPrice } from '../model/contract.ts';
 import type { Span } from '../model/source.ts';
 import type { Database } from './database.ts';
@@ -34,6 +35,7 @@ export interface LoadTarget {
     readonly staging: Staging;
     readonly rejects: Rejects;
     readonly prices: ListPrice[];
+    readonly announcements: Announcement[];
     readonly signal: AbortSignal | undefined;
     readonly onProgress: ((progress: LoadProgress) => void) | undefined;
 }

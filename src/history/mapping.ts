@@ -72,6 +72,8 @@ export interface SourcePlan {
     readonly prices: readonly number[];
     /** Rows are no member's: they say what articles cost from when on. */
     readonly listsPrices: boolean;
+    /** Rows are no member's: they happen for everybody. */
+    readonly announces: boolean;
 }
 
 /** The event whose rows are a list of prices. */
@@ -105,6 +107,7 @@ export function planSource(
         fields,
         filters: source.filters,
         listsPrices: source.target === PRICE_LIST,
+        announces: program.events.some(({ name, everybody }) => everybody === true && name === source.target),
         prices:
             source.target === 'purchase' && !hasPriceList
                 ? fields.flatMap((field, index) => (isPrice(field) ? [index] : []))

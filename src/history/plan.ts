@@ -33,7 +33,7 @@ export interface DataPlace {
 /** What is to be read and how; nothing of the files has been read yet. */
 export async function planDataset(program: Program, dataset: Dataset, place: DataPlace): Promise<Plan> {
     const sources = planSources(program, dataset);
-    const findings = dataset.sources.flatMap(source => unmapped(source, hasPriceList(dataset)));
+    const findings = dataset.sources.flatMap(source => unmapped(source, hasPriceList(dataset), program));
     const files = new Map<string, FilePlan & { sources: SourcePlan[] }>();
     for (const plan of sources) {
         for (const file of await filesOf(plan.source, place, findings)) {
@@ -95,9 +95,10 @@ async function filesOf(source: DataSource, place: DataPlace, findings: Finding[]
 }
 
 /** What no row can do without. */
-function unmapped(source: DataSource, hasList: boolean): Finding[] {
+function unmapped(source: DataSource, hasList: boolean, { events }: Program): Finding[] {
+    const isForEverybody = events.some(({ name, everybody }) => everybody === true && name === source.target);
     const mapped = new Set(source.columns.map(column => column.field));
-    const needed = neededRoles(source.target);
+    const needed = neededRoles(source.target, isForEverybody);
     const missing = needed.filter(role => !mapped.has(role)).map(role => `'${role}'`);
     const prices = ['price', 'amount', 'paid', 'list_price'];
     if (source.target === 'purchase' && !hasList && !prices.some(field => mapped.has(field)))
@@ -107,7 +108,8 @@ function unmapped(source: DataSource, hasList: boolean): Finding[] {
     return [dataError('data/unmapped', message, source.pathSpan)];
 }
 
-function neededRoles(target: string): readonly string[] {
+function neededRoles(target: string, isForEverybody: boolean): readonly string[] {
     if (target === 'member') return ['id'];
-    return target === PRICE_LIST ? ['time', 'sku', 'price'] : ['member', 'time'];
+    if (target === PRICE_LIST) return ['time', 'sku', 'price'];
+    return isForEverybody ? ['time'] : ['member', 'time'];
 }

@@ -44,6 +44,7 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument): Analy
             code?.decimals === undefined ? (currencyDecimals(code?.name ?? 'EUR') ?? 2) : Number(code.decimals),
         findings,
         inlineMetrics: new Map(),
+        rankings: [],
         report: (check, place, args, options) => {
             findings.push(findingOf(check, place, args, options));
         },
@@ -184,6 +185,8 @@ const wordsFor: Record<string, string> = {
     Constant: 'value',
     Field: 'field',
     Person: 'person',
+    Segment: 'segment',
+    Invariant: 'invariant',
     OrderName: 'order',
     Returned: 'order or reward',
     Quantifiable: 'name',

@@ -4,7 +4,7 @@ export const LIBRARY_URI = 'loyalty:/library.loyalty';
 /**
  * What every program knows without declaring it. A program adds its own fields to `member`, `item` and
  * the events by declaring them again.
- * `order`, `points_account` and `figures` are no events: they say which fields stand behind the words
+ * `order`, `points_account`, `figures` and their like are no events: they say which fields stand behind the words
  * `order.`, `POINTS.` and the bare figures of a goal.
  */
 export const LIBRARY_TEXT = `
@@ -24,6 +24,7 @@ item {
   list_price : money   "price of a unit before anything"
   amount     : money   "quantity times price"
   net        : money   "what is paid for the line, without tax"
+  paid       : money   "what is paid for the line"
   cost       : money   "what a unit costs us"
   tax        : percent "rate of tax"
   gift_card  : text    "yes for stored value that is sold"
@@ -40,6 +41,7 @@ event purchase {
   units    : number "units of all lines"
   lines    : number "lines of the order"
   shipping : money  "charged for shipping"
+  shipping_tax : percent "rate of tax on shipping"
   gift_card : money "the part paid with a gift card"
   credit   : money  "the part paid with credit"
   code     : text   "codes of coupons, with commas between them"
@@ -58,8 +60,24 @@ event complaint
 event complaint_closed closes complaint
 /** A member answers a survey. */
 event survey { score : number "from 0 to 10" }
+/** A member joins a group, such as a household or a club, and leaves the one before. */
+event group_joined {
+  group : text "which group"
+  field : text "the member's field that says so, where members have several"
+}
+/** A member leaves a group and is alone. */
+event group_left { field : text "the member's field that says so, where members have several" }
+/** A member gives points to another member. */
+event points_sent {
+  to     : text   "who gets them"
+  points : text   "which points, where there are several kinds"
+  amount : number "how many"
+}
 /** A tier is given by us: an invitation, a paid membership. */
-event tier_given { tier : text }
+event tier_given {
+  tier  : text "the tier that is given"
+  until : date "its last day; until then no review lowers it"
+}
 
 /** A member signs a contract of this name. */
 event contract_signed { contract : text }
@@ -77,10 +95,13 @@ event balance {
   amount  : money "what is on it"
 }
 /** From here on an article has another price: for everybody, not for one member. */
-event price_change {
-  sku   : text  "article number"
-  price : money "price of a unit"
+event price_change for everybody {
+  sku    : text  "article number"
+  price  : money "price of a unit"
+  before : money "price of a unit until then"
 }
+/** A new product is for sale: for everybody. It has the fields of items that the program declares. */
+event product_launch for everybody { sku : text "article number" }
 
 /** Spent on goods, without tax, less returns. */
 metric spend  { sum of purchase.net }
@@ -108,6 +129,19 @@ event points_account {
   issued      : number "in goals: all that were issued"
   taken_back  : number "in goals: all that were taken back"
 }
+event given {
+  total    : money "in invariants: points at their worth, discounts and credit of this occasion"
+  worth    : money "in invariants: points earned on this occasion, at their worth"
+  discount : money "in invariants: money off on this occasion"
+  credit   : money "in invariants: money given as credit or paid out on this occasion"
+}
+event ladder_account {
+  falls : number "steps down in the window"
+  rises : number "steps up in the window"
+}
+event member_account {
+  messages : number "messages that went out to the member in the window"
+}
 event figures {
   cost      : money  "what the program costs"
   revenue   : money  "what members paid for goods, less returns"
@@ -117,8 +151,19 @@ event figures {
 }
 `;
 
+export const PRICE_CHANGE = 'price_change';
+/** Has the fields of items that the program declares. */
+export const PRODUCT_LAUNCH = 'product_launch';
 export const ORDER = 'order';
+/** What one occasion gave the member; only invariants ask for it. */
+export const GIVEN = 'given';
+/** `Status.falls`: behind the name of a ladder. */
+export const LADDER_ACCOUNT = 'ladder_account';
+/** `member.messages`: behind `member`, besides the member's fields. */
+export const MEMBER_ACCOUNT = 'member_account';
 export const POINTS_ACCOUNT = 'points_account';
 export const FIGURES = 'figures';
 /** Declared as events in the library for their fields only. */
-export const PSEUDO_EVENTS: ReadonlySet<string> = new Set([ORDER, POINTS_ACCOUNT, FIGURES]);
+export const PSEUDO_EVENTS: ReadonlySet<string> = new Set([
+    ...[ORDER, POINTS_ACCOUNT, FIGURES, GIVEN, LADDER_ACCOUNT, MEMBER_ACCOUNT],
+]);

@@ -20,7 +20,7 @@ import {
     type Program,
     type Tier,
 } from './generated/ast.ts';
-import { LIBRARY_URI } from './library.ts';
+import { LIBRARY_URI, PRODUCT_LAUNCH } from './library.ts';
 
 /**
  * What a file can see: its own declarations, those of the files it imports, the library, and the currencies
@@ -112,9 +112,10 @@ export class Names {
 
     /** Fields of an event from all its declarations: the author's first. */
     eventFields(document: LangiumDocument, event: string): readonly Field[] {
-        return this.events(document)
+        const own = this.events(document)
             .filter(each => each.name === event)
             .flatMap(each => each.fields);
+        return event === PRODUCT_LAUNCH ? [...own, ...this.ownItemFields(document)] : own;
     }
 
     memberFields(document: LangiumDocument): readonly Field[] {
@@ -123,6 +124,11 @@ export class Names {
 
     itemFields(document: LangiumDocument): readonly Field[] {
         return this.declarations(document, 'ItemDecl').flatMap(each => each.fields);
+    }
+
+    /** Fields of items that authors declare. */
+    ownItemFields(document: LangiumDocument): readonly Field[] {
+        return this.itemFields(document).filter(each => documentOf(each).uri.toString() !== LIBRARY_URI);
     }
 
     tiers(document: LangiumDocument): readonly Tier[] {

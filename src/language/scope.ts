@@ -7,12 +7,20 @@ import {
     type ReferenceInfo,
     type Scope,
     type ScopeProvider,
-    type Stream,
-    stream,
 } from 'langium';
 import * as ast from './generated/ast.ts';
-import { FIGURES, ORDER, POINTS_ACCOUNT, PSEUDO_EVENTS } from './library.ts';
+import {
+    FIGURES,
+    GIVEN,
+    LADDER_ACCOUNT,
+    MEMBER_ACCOUNT,
+    ORDER,
+    POINTS_ACCOUNT,
+    PRICE_CHANGE,
+    PSEUDO_EVENTS,
+} from './library.ts';
 import { documentOf, type Names } from './names.ts';
+import { NodeScope, nameOf } from './node-scope.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
 export class LoyaltyScopeProvider implements ScopeProvider {
@@ -42,7 +50,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.Points.$type:
                 return names.declarations(document, 'Points');
             case ast.EventDecl.$type:
-                return nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name)));
+                return this.events(context.container);
             case ast.Occasion.$type:
                 return [
                     ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
@@ -53,10 +61,14 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                     ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
                     ...names.declarations(document, 'MemberDecl').slice(0, 1),
                 ];
+            case ast.Segment.$type:
+                return names.declarations(document, 'Segment');
             case ast.Ladder.$type:
                 return names.declarations(document, 'Ladder');
             case ast.Tier.$type:
                 return names.tiers(document);
+            case ast.Among.$type:
+                return [...names.declarations(document, 'Segment'), ...names.tiers(document)];
             case ast.Earn.$type:
                 return names.declarations(document, 'Earn');
             case ast.Price.$type:
@@ -64,15 +76,19 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.CombinedRule.$type:
                 return names.declarations(document, 'Earn', 'Price', 'Rebate');
             case ast.BudgetedRule.$type:
-                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward');
+                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Journey', 'Reward');
             case ast.Trigger.$type:
                 return names.declarations(document, 'Trigger');
+            case ast.Sender.$type:
+                return names.declarations(document, 'Trigger', 'Journey');
             case ast.Coupon.$type:
                 return names.declarations(document, 'Coupon');
             case ast.Reward.$type:
                 return names.declarations(document, 'Reward');
             case ast.Contract.$type:
                 return names.declarations(document, 'Contract');
+            case ast.Invariant.$type:
+                return names.declarations(document, 'Invariant');
             case ast.EnumValue.$type:
                 return names.channels(document);
             case ast.Constant.$type:
@@ -99,6 +115,14 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             : this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
     }
 
+    /** What stands without a person is for everybody; that a price changes is said of the list of prices. */
+    private events(node: AstNode): readonly ast.EventDecl[] {
+        const events = this.names.events(documentOf(node)).filter(each => !PSEUDO_EVENTS.has(each.name));
+        if (!ast.isAnnouncement(node)) return nearest(events);
+        const everybody = new Set(events.filter(each => each.everybody).map(({ name }) => name));
+        return nearest(events.filter(each => everybody.has(each.name) && each.name !== PRICE_CHANGE));
+    }
+
     private currencies(node: AstNode): readonly ast.Currency[] {
         return this.names
             .programsOf(documentOf(node))
@@ -114,15 +138,17 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         const own: AstNode[] = [];
         if (AstUtils.getContainerOfType(node, ast.isGoal)) own.push(...names.eventFields(document, FIGURES));
         else if (isAboutItems(node)) own.push(...names.itemFields(document));
-        const hidden = isPricing(node) ? new Set([POINTS_ACCOUNT, FIGURES]) : PSEUDO_EVENTS;
+        const shown = isPricing(node) ? ORDER : AstUtils.getContainerOfType(node, ast.isInvariant) ? GIVEN : undefined;
+        const isShown = (name: string): boolean => name === shown || !PSEUDO_EVENTS.has(name);
         return [
             ...own,
             ...names.declarations(document, 'Metric'),
             ...names.declarations(document, 'Ladder'),
             ...names.declarations(document, 'Segment'),
             ...names.declarations(document, 'Contract'),
+            ...names.declarations(document, 'Journey'),
             ...names.declarations(document, 'Points'),
-            ...nearest(names.events(document).filter(each => !hidden.has(each.name))),
+            ...nearest(names.events(document).filter(each => isShown(each.name))),
             ...names.declarations(document, 'MemberDecl').slice(0, 1),
             ...names.declarations(document, 'ItemDecl').slice(0, 1),
         ];
@@ -131,11 +157,14 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     private fields(context: ReferenceInfo): readonly ast.Field[] {
         const node = context.container;
         const document = documentOf(node);
+        if (GROUPS.has(context.property)) return this.names.memberFields(document);
+        if (ast.isPoolClause(node)) return this.names.memberFields(document);
         if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
         if (ast.isConsent(node)) return this.names.memberFields(document);
         if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? this.names.memberFields(document) : [];
         if (!ast.isFieldValue(node)) return [];
         const owner = node.$container;
+        if (ast.isAnnouncement(owner)) return this.names.eventFields(document, owner.event?.ref?.name ?? '');
         if (ast.isPerson(owner)) return this.names.memberFields(document);
         if (ast.isTestLine(owner)) return this.names.itemFields(document);
         if (!ast.isHappening(owner)) return [];
@@ -149,7 +178,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         if (index > 0) return [];
         const document = documentOf(node);
         const head = node.head?.ref;
-        if (ast.isMemberDecl(head)) return this.names.memberFields(document);
+        if (ast.isMemberDecl(head))
+            return [...this.names.memberFields(document), ...this.names.eventFields(document, MEMBER_ACCOUNT)];
+        if (ast.isLadder(head)) return this.names.eventFields(document, LADDER_ACCOUNT);
         if (ast.isItemDecl(head)) return this.names.itemFields(document);
         if (ast.isPoints(head)) return this.names.eventFields(document, POINTS_ACCOUNT);
         if (ast.isEventDecl(head)) return this.names.eventFields(document, head.name);
@@ -188,29 +219,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     }
 }
 
-/** A scope over nodes that describes only what is asked for. */
-class NodeScope implements Scope {
-    private readonly nodes: readonly AstNode[];
-    private readonly describe: (node: AstNode) => AstNodeDescription | undefined;
-
-    constructor(nodes: readonly AstNode[], describe: (node: AstNode) => AstNodeDescription | undefined) {
-        this.nodes = nodes;
-        this.describe = describe;
-    }
-
-    getElement(name: string): AstNodeDescription | undefined {
-        const node = this.nodes.find(each => nameOf(each) === name);
-        return node && this.describe(node);
-    }
-
-    getElements(name: string): Stream<AstNodeDescription> {
-        return this.getAllElements().filter(each => each.name === name);
-    }
-
-    getAllElements(): Stream<AstNodeDescription> {
-        return stream(this.nodes.map(node => this.describe(node)).filter(each => each !== undefined));
-    }
-}
+/** Properties that name the field of the member by which members are together. */
+const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
 
 /** `set of channels`: the program's channels. */
 export function isChannels(type: ast.SetType): boolean {
@@ -226,9 +236,14 @@ export function isAboutItems(node: AstNode): boolean {
     if (AstUtils.getContainerOfType(node, ast.isContract)) return !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const price = AstUtils.getContainerOfType(node, ast.isPrice);
     if (price) return price.phase === 'item' && !AstUtils.getContainerOfType(node, ast.isWhenClause);
+    const promise = AstUtils.getContainerOfType(node, ast.isInvariant);
+    if (promise) return isOnItem(promise) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const earn = AstUtils.getContainerOfType(node, ast.isEarn);
     return earn !== undefined && ast.isItemDecl(earn.on?.ref) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
 }
+
+const isOnItem = ({ occasion }: ast.Invariant): boolean =>
+    ast.isOnOccasion(occasion) && ast.isItemDecl(occasion.on?.ref);
 
 function within(node: AstNode, ancestor: AstNode | undefined): boolean {
     for (let each: AstNode | undefined = node; each; each = each.$container) if (each === ancestor) return true;
@@ -239,7 +254,12 @@ function isPricing(node: AstNode): boolean {
     return (
         AstUtils.getContainerOfType(
             node,
-            each => ast.isPrice(each) || ast.isReward(each) || ast.isContract(each) || ast.isTrigger(each),
+            each =>
+                ast.isPrice(each) ||
+                ast.isReward(each) ||
+                ast.isContract(each) ||
+                ast.isTrigger(each) ||
+                ast.isJourney(each),
         ) !== undefined
     );
 }
@@ -259,11 +279,4 @@ function orderNames(node: AstNode): readonly ast.OrderName[] {
     return steps(node).flatMap(step => (ast.isHappening(step) && step.as ? [step.as] : []));
 }
 
-/** The name under which a node is found. */
-export function nameOf(node: AstNode): string | undefined {
-    if (ast.isMemberDecl(node)) return 'member';
-    if (ast.isItemDecl(node)) return 'item';
-    return 'name' in node && typeof node.name === 'string' ? node.name : undefined;
-}
-
-export { ORDER };
+export { nameOf, ORDER };

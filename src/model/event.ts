@@ -13,4 +13,6 @@ export interface EventKind extends Declared {
     readonly fields: readonly Field[];
     /** The event that this one closes (`complaint_closed closes complaint`). */
     readonly closes: string | undefined;
+    /** It happens to no single member: `price_change`, `product_launch`. */
+    readonly everybody?: boolean;
 }

@@ -13,7 +13,11 @@ export type MetricSource =
     /** What accounts hold at the end of each day, or how many accounts (or kinds of accounts) are held. */
     | { readonly kind: 'daily'; readonly series: 'balance' | 'accounts' | 'kinds' }
     /** Each posting of points. */
-    | { readonly kind: 'posting'; readonly points: string; readonly flow: 'earned' | 'spent' | 'expired' };
+    | { readonly kind: 'posting'; readonly points: string; readonly flow: 'earned' | 'spent' | 'expired' }
+    /** Steps up or down on a ladder. */
+    | { readonly kind: 'tier'; readonly ladder: string; readonly change: 'rises' | 'falls' }
+    /** Each message that went out, by however many channels. */
+    | { readonly kind: 'message' };
 
 /**
  * A measure of a member's history, asked over a window.

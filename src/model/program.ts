@@ -1,12 +1,16 @@
+import type { Rounding } from '../base/rational.ts';
+import type { Assumption } from './assume.ts';
 import type { Contract } from './contract.ts';
 import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
 import type { EventKind, Field } from './event.ts';
+import type { Invariant } from './invariant.ts';
 import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
 import type { Points } from './points.ts';
 import type { Price } from './price.ts';
+import type { Ranking } from './ranking.ts';
 import type { Rebate } from './rebate.ts';
 import type { Reward } from './reward.ts';
 import type { Declared, Span } from './source.ts';
@@ -35,6 +39,8 @@ export interface Program extends Declared {
     readonly messageLimits?: readonly MessageLimit[];
     /** Whether prices of items contain tax (row 3). */
     readonly pricesInclude: 'tax' | 'no tax';
+    /** How tax is rounded to whole minor units; absent: half up, line by line. */
+    readonly taxRounding?: TaxRounding | undefined;
     readonly tenders: TenderPolicy;
     /** Row 10: conditions of price rules see the start of the phase, or the running total. */
     readonly priceConditionsSee: 'phase start' | 'running total';
@@ -43,6 +49,8 @@ export interface Program extends Declared {
     readonly events: readonly EventKind[];
     readonly metrics: readonly Metric[];
     readonly segments: readonly Segment[];
+    /** A ranking comes after those that decide whom it ranks. */
+    readonly rankings?: readonly Ranking[];
     readonly points: readonly Points[];
     readonly ladders: readonly Ladder[];
     readonly earns: readonly Earn[];
@@ -55,6 +63,9 @@ export interface Program extends Declared {
     readonly combinations: readonly Combination[];
     readonly budgets: readonly Budget[];
     readonly goals: readonly Goal[];
+    readonly invariants?: readonly Invariant[];
+    /** Only forecasts look at them. */
+    readonly assumptions?: readonly Assumption[];
     readonly datasets: readonly Dataset[];
     readonly tests: readonly Test[];
     /** Files that make up the program, the one with the `program` block first. */
@@ -66,6 +77,12 @@ export interface Currency {
     /** Digits after the point: 2 for EUR, 0 for JPY. */
     readonly decimals: number;
     readonly span: Span;
+}
+
+export interface TaxRounding {
+    readonly mode: Rounding;
+    /** Each line, each unit of a line, or all that has one rate together. */
+    readonly by: 'line' | 'unit' | 'order';
 }
 
 /** Row 4. */

@@ -8,6 +8,14 @@ export interface Test extends Declared {
     readonly steps: readonly TestStep[];
     /** What articles cost from when on, in the order written; from the start of the day where no hour is. */
     readonly prices: readonly TestPrice[];
+    /** What happens for everybody. */
+    readonly announcements?: readonly TestAnnouncement[];
+}
+
+export interface TestAnnouncement {
+    readonly at: Moment;
+    readonly event: string;
+    readonly fields: ReadonlyMap<string, Value>;
 }
 
 export interface TestPrice {
@@ -72,7 +80,7 @@ export interface TestLine {
 export type Expectation =
     /** Points of all postings of this kind up to now. */
     | {
-          readonly kind: 'earned' | 'spent' | 'expired' | 'taken back';
+          readonly kind: 'earned' | 'spent' | 'expired' | 'taken back' | 'sent' | 'received';
           readonly points: string;
           readonly amount: Rational;
           readonly by: string | undefined;
@@ -81,16 +89,33 @@ export type Expectation =
     | { readonly kind: 'tier'; readonly ladder: string; readonly tier: string }
     /** Fired so far in this test; with a date: on that day. `times` absent: at least once. */
     | { readonly kind: 'gets'; readonly trigger: string; readonly times: number | undefined }
-    /** What the last purchase (or the order named) costs after all prices. */
-    | { readonly kind: 'pays'; readonly amount: Rational; readonly order: string | undefined }
+    /** The same, of a message by whatever trigger or journey. */
+    | { readonly kind: 'gets message'; readonly message: string; readonly times: number | undefined }
+    /** What the last purchase (or the order named), or a part of it, costs after all prices; the tax on it. */
+    | {
+          readonly kind: 'pays' | 'tax';
+          readonly amount: Rational;
+          readonly order: string | undefined;
+          readonly on?: PaidPart | undefined;
+      }
+    /** All that is to be paid for the order: goods, shipping and tax; `due` is that less gift cards and credit. */
+    | { readonly kind: 'total' | 'due'; readonly amount: Rational; readonly order: string | undefined }
+    /** Money given back for goods since the test began. */
+    | { readonly kind: 'refunded'; readonly amount: Rational }
     /** Discount that a price rule gave, on the last purchase or the order named. */
     | {
           readonly kind: 'discount';
           readonly amount: Rational;
           readonly by: string | undefined;
           readonly order: string | undefined;
+          readonly on?: PaidPart | undefined;
       }
     | { readonly kind: 'credited' | 'charged' | 'paid out'; readonly amount: Rational }
     /** Whether the member is under a contract. */
     | { readonly kind: 'under'; readonly contract: string }
+    /** Whether an invariant was broken for this member since the test began. */
+    | { readonly kind: 'breaks'; readonly invariant: string }
     | { readonly kind: 'metric'; readonly condition: import('./expression.ts').Expression };
+
+/** A part of what is paid for an order: all lines of an article, or shipping. */
+export type PaidPart = { readonly kind: 'sku'; readonly sku: string } | { readonly kind: 'shipping' };

@@ -5,11 +5,14 @@ import type { Duration } from './type.ts';
 
 /** How often a ladder is reviewed: at the start of these local days. */
 export type ReviewSchedule =
+    | { readonly kind: 'daily' }
+    /** 1 is Monday. */
+    | { readonly kind: 'weekly'; readonly on: number }
     | { readonly kind: 'yearly'; readonly on: MonthDay }
     | { readonly kind: 'quarterly' }
     | { readonly kind: 'monthly'; readonly on: number }
-    /** Each member on the anniversary of reaching the tier. */
-    | { readonly kind: 'anniversary' };
+    /** Each member on the anniversary of reaching the tier, or of joining. */
+    | { readonly kind: 'anniversary'; readonly of: 'tier' | 'joining' };
 
 /** How long a tier is kept once it is met. */
 export type Keep =
@@ -22,7 +25,8 @@ export interface Ladder extends Declared {
     readonly qualifyBy: Expression | undefined;
     readonly upgrade: 'immediately' | 'at review';
     readonly review: ReviewSchedule | undefined;
-    readonly downgrade: 'stepwise' | 'to what is met' | 'none';
+    /** `immediately`: to what is met, after each event and when points expire, as well as at a review. */
+    readonly downgrade: 'stepwise' | 'to what is met' | 'immediately' | 'none';
     readonly grace: Duration | undefined;
     readonly keep: Keep | undefined;
     /** A tier that begins is not lost for so long; what is met then is guaranteed anew. */
@@ -42,6 +46,8 @@ export interface Tier extends Declared {
     readonly rank: number;
     /** Threshold of `qualifyBy`: at it or above (row 6). */
     readonly from: Rational | undefined;
+    /** `from top 20%`: the ranking whose last place is the threshold. */
+    readonly ranking?: string | undefined;
     /** The whole condition to hold the tier, threshold included; absent for the first tier, invitation and fee. */
     readonly when: Expression | undefined;
     readonly entry: 'qualification' | 'invitation' | 'fee';

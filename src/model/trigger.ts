@@ -1,6 +1,7 @@
 import type { Rational } from '../base/rational.ts';
 import type { Give, Limit } from './earn.ts';
 import type { Expression, Times } from './expression.ts';
+import type { Journey } from './journey.ts';
 import type { Messaging } from './message.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';
@@ -18,6 +19,12 @@ export type TriggerOccasion =
     | { readonly kind: 'open'; readonly event: string; readonly duration: Duration }
     /** So long before the last day on which a lot is valid; once for each day on which lots expire. */
     | { readonly kind: 'before expiry'; readonly points: string; readonly lead: Duration }
+    /** What happens for everybody: at its time, or so long before or after it; what happens at one moment is one occasion. */
+    | {
+          readonly kind: 'announced';
+          readonly event: string;
+          readonly shift: { readonly way: 'before' | 'after'; readonly duration: Duration } | undefined;
+      }
     /** A tier reached, lost or changed. */
     | {
           readonly kind: 'tier';
@@ -40,6 +47,8 @@ export interface Trigger extends Declared {
     readonly watch?: { readonly event: string; readonly duration: Duration } | undefined;
     /** Absent: its messages are bound to nothing but the program's limits. */
     readonly messaging?: Messaging;
+    /** It leads a member through several steps; its actions are those of all steps. */
+    readonly journey?: Journey;
 }
 
 export type Action = { readonly span: Span; readonly text: string } & (
@@ -57,12 +66,31 @@ export type Action = { readonly span: Span; readonly text: string } & (
           /** The amount is given for each such step of something about the occasion. */
           readonly per?: { readonly step: Rational; readonly whole: boolean; readonly of: Expression } | undefined;
       }
-    | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
+    /** `duration` absent: until a review finds otherwise. */
+    | {
+          readonly kind: 'move';
+          readonly ladder: string;
+          readonly tier: string;
+          readonly duration?: Duration | undefined;
+      }
+    /** Points are taken away; all that is there where no amount is written. */
+    | {
+          readonly kind: 'take';
+          readonly points: string;
+          readonly amount: Rational | undefined;
+          readonly per: TakePer | undefined;
+      }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string; readonly within: Duration | undefined }
-    | { readonly kind: 'visit'; readonly by: string }
+    | { readonly kind: 'visit' | 'call'; readonly by: string }
     | { readonly kind: 'tag'; readonly tag: string }
 );
+
+export interface TakePer {
+    readonly step: Rational;
+    readonly whole: boolean;
+    readonly of: Expression;
+}
 
 export type OfferDiscount =
     | { readonly kind: 'percent'; readonly rate: Rational }
@@ -75,6 +103,8 @@ export interface Budget extends Declared {
         | { readonly kind: 'money'; readonly amount: Rational; readonly currency: string }
         | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
     readonly during: Times;
+    /** Set: the ceiling holds for each member, or for each period. */
+    readonly per?: Limit | undefined;
 }
 
 /** What a simulation must satisfy. `title` is its name. */

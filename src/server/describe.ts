@@ -14,7 +14,8 @@ export function headOf(node: AstNode, names: Names): string {
     if (ast.isPerson(node)) return textOf(node);
     if (ast.isOrderName(node)) return textOf(node.$container ?? node);
     if (ast.isMetric(node)) return `metric ${node.name} { ${textOf(node.daily ?? node.aggregate ?? node)} }`;
-    if (ast.isEventDecl(node)) return `event ${node.name}${node.closes ? ` closes ${node.closes.$refText}` : ''}`;
+    if (ast.isEventDecl(node))
+        return `event ${node.name}${node.everybody ? ' for everybody' : ''}${node.closes ? ` closes ${node.closes.$refText}` : ''}`;
     if (ast.isLadder(node)) return `tiers ${node.name} { ${node.tiers.map(tier => tier.name).join(', ')} }`;
     return textOf(node).split('{')[0]?.trim() ?? '';
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../base/calendar.ts';
+import type { Announcement } from '../model/announcement.ts';
 import type { ListPrice } from '../model/contract.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 
@@ -10,6 +11,8 @@ export interface Source {
     readonly timeOrder: () => AsyncIterable<Occurrence>;
     /** What articles cost from when on. */
     readonly prices?: readonly ListPrice[];
+    /** What happens for everybody. */
+    readonly announcements?: readonly Announcement[];
     readonly figures: SourceFigures;
     readonly rejects: readonly { readonly file: string; readonly row: number; readonly reason: string }[];
     /** What a reader must know to trust the figures. */

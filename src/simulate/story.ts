@@ -9,6 +9,7 @@ import type { MemberEvents, Source } from './source.ts';
 import { memberFacts } from './story/facts.ts';
 import { Narrator } from './story/narrator.ts';
 import { standingOf } from './story/standing.ts';
+import { isTied } from './ties.ts';
 import { programZone } from './zone.ts';
 
 export interface StoryRequest {
@@ -17,7 +18,7 @@ export interface StoryRequest {
     readonly signal?: AbortSignal | undefined;
 }
 
-type StorySource = Pick<Source, 'members' | 'timeOrder' | 'figures' | 'prices'>;
+type StorySource = Pick<Source, 'members' | 'timeOrder' | 'figures' | 'prices' | 'announcements'>;
 
 /**
  * What happened to one member, why, why not, and what is missing. Where members share something (budgets, gifts to
@@ -45,7 +46,7 @@ export async function tellStories(
     const stories = new Map<string, StoryDocument>();
     await replay({
         program,
-        source: needsTimeOrder(program) ? source : only(ids, source),
+        source: needsTimeOrder(program) || isTied(program) ? source : only(ids, source),
         begins: source.figures.from === undefined ? undefined : zone.startOfDay(source.figures.from),
         until: zone.startOfDay(last + 1) - 1,
         signal,
@@ -83,9 +84,9 @@ function listenFor(program: Program, member: Member, at: Day, done: (story: Stor
 }
 
 /** These members alone: nobody else matters. */
-function only(ids: ReadonlySet<string>, source: StorySource): Pick<Source, 'members' | 'timeOrder' | 'prices'> {
+function only(ids: ReadonlySet<string>, source: StorySource): StorySource {
     return {
-        ...(source.prices === undefined ? {} : { prices: source.prices }),
+        ...source,
         timeOrder: () => source.timeOrder(),
         async *members(): AsyncGenerator<MemberEvents> {
             let left = ids.size;

@@ -3,6 +3,7 @@ import type { Instant } from '../base/zone.ts';
 import type { TimeLine } from '../engine/time-line.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { DueHeap } from './due-heap.ts';
+import type { Rankings } from './rankings.ts';
 
 export type Gift = Parameters<TimeLine['receive']>[0];
 
@@ -13,8 +14,13 @@ export type Gift = Parameters<TimeLine['receive']>[0];
 export class TimeOrder {
     readonly #members = new Map<string, TimeLine>();
     readonly #due = new DueHeap();
+    readonly #rankings: Rankings | undefined;
     /** Gifts to members who are not here. */
     lostGifts = 0;
+
+    constructor(rankings?: Rankings) {
+        this.#rankings = rankings;
+    }
 
     add(timeLine: TimeLine): void {
         this.#members.set(timeLine.member, timeLine);
@@ -24,6 +30,7 @@ export class TimeOrder {
     apply(occurrence: Occurrence): void {
         const timeLine = this.#members.get(occurrence.member);
         invariant(timeLine !== undefined, 'every event is of a member of the history');
+        this.advance(occurrence.at);
         timeLine.apply(occurrence);
         this.#reschedule(timeLine);
     }
@@ -38,8 +45,25 @@ export class TimeOrder {
         this.#reschedule(timeLine);
     }
 
-    /** Lets everything happen that falls due up to this instant, one instant of one member after the other. */
+    /** Something was changed on a time line from another: what falls due next there may be new. */
+    touch(member: string): void {
+        const timeLine = this.#members.get(member);
+        if (timeLine !== undefined) this.#reschedule(timeLine);
+    }
+
+    /**
+     * Lets everything happen that falls due up to this instant, one instant of one member after the other. All
+     * members are ranked before anything of that instant happens.
+     */
     advance(to: Instant): void {
+        for (let at = this.#rankings?.next(to); at !== undefined; at = this.#rankings?.next(to)) {
+            this.#fallDue(at - 1);
+            this.#rankings?.take(at, this.#members.values());
+        }
+        this.#fallDue(to);
+    }
+
+    #fallDue(to: Instant): void {
         for (let due = this.#due.take(to); due !== undefined; due = this.#due.take(to)) {
             const timeLine = this.#members.get(due.member);
             // What was due may have gone or moved since it was noted: then it is noted again where it is now.

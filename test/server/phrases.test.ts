@@ -6,11 +6,14 @@ import { kindOf } from '../../src/server/kinds.ts';
 import { ofContracts } from '../../src/server/phrases/contracts.ts';
 import { declarations } from '../../src/server/phrases/declarations.ts';
 import { phrases } from '../../src/server/phrases/index.ts';
+import { ofJourneys } from '../../src/server/phrases/journeys.ts';
 import { ofPoints } from '../../src/server/phrases/points.ts';
 import { ofPrices } from '../../src/server/phrases/prices.ts';
 import { ofProgram } from '../../src/server/phrases/program.ts';
+import { ofPromises } from '../../src/server/phrases/promises.ts';
 import { ofRebates } from '../../src/server/phrases/rebates.ts';
 import { ofRules } from '../../src/server/phrases/rules.ts';
+import { ofSharing, ofTransfers } from '../../src/server/phrases/sharing.ts';
 import { ofTests } from '../../src/server/phrases/tests.ts';
 import { ofTiers } from '../../src/server/phrases/tiers.ts';
 import { ofTriggers } from '../../src/server/phrases/triggers.ts';
@@ -64,7 +67,8 @@ describe('phrases', () => {
         expect(
             clauses.filter(
                 type =>
-                    !phrases[type] && !/^(?:Program|Points|Ladder|Earn|Price|Reward|Trigger|Budget)Clause$/.test(type),
+                    !phrases[type] &&
+                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Journey|Budget)Clause$/.test(type),
             ),
         ).toEqual([]);
     });
@@ -78,6 +82,8 @@ describe('phrases', () => {
         ['declarations', declarations, (_, text) => text],
         ['clauses of a program', ofProgram, (_, text) => `program P {\n  ${text}\n}`],
         ['clauses of points', ofPoints, (_, text) => `points P {\n  ${text}\n}`],
+        ['clauses of points that are shared', ofSharing, (_, text) => `points P {\n  ${text}\n}`],
+        ['clauses of a transfer', ofTransfers, (_, text) => `points P {\n  transfer to members {\n  ${text}\n}\n}`],
         ['clauses of a ladder', ofTiers, (_, text) => `tiers S {\n  ${text}\n}`],
         ['clauses of rules', ofRules, frameOfRule],
         ['clauses of prices and coupons', ofPrices, frameOfPrice],
@@ -88,6 +94,8 @@ describe('phrases', () => {
             (type, text) =>
                 type === 'RebateStep' ? `rebate R { graduated {\n  ${text}\n} }` : `rebate R {\n  ${text}\n}`,
         ],
+        ['what journeys have', ofJourneys, (_, text) => `journey J on purchase {\n  ${text}\n}`],
+        ['promises and assumptions', ofPromises, frameOfPromise],
         ['what triggers do', ofTriggers, (_, text) => `trigger T on purchase {\n  ${text}\n}`],
         [
             'steps of a test',
@@ -121,6 +129,10 @@ describe('phrases', () => {
 
 function frameOfPrice(type: string, text: string): string {
     return type === 'Codes' || type === 'SingleUse' ? `coupon C {\n  ${text}\n}` : `price P on item {\n  ${text}\n}`;
+}
+
+function frameOfPromise(type: string, text: string): string {
+    return type === 'Always' ? `invariant I on purchase {\n  ${text}\n}` : `assume "a" {\n  ${text}\n}`;
 }
 
 function frameOfRule(type: string, text: string): string {

@@ -10,7 +10,7 @@ import { applyRewards } from './reward-phase.ts';
 import { runPhase } from './run-phase.ts';
 import { totalUnits } from './share-out.ts';
 import { shippingPhase } from './shipping-phase.ts';
-import { withoutTax } from './tax.ts';
+import { type Taxed, taxed } from './tax.ts';
 
 /** What an order comes to: item prices, order prices, rewards and offers, shipping, then tax. */
 export function priceOrder(request: PriceRequest): PricedResult {
@@ -36,7 +36,12 @@ function byItemRulesAlone(request: PriceRequest): bigint[] {
 }
 
 function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
-    const lines = order.lines.map(state => toLine(state, order));
+    const { program } = order.request;
+    const goods = order.lines.map(({ line, left }) => ({ paid: left, quantity: line.quantity, rate: line.tax }));
+    const taxes = taxed(goods, program);
+    const lines = order.lines.map((state, index) => toLine(state, taxes[index]));
+    const shipping = shippingOf(order);
+    const tax = totalUnits(taxes.map(each => each.tax));
     const gross = totalUnits(lines.map(line => line.gross));
     const paid = totalUnits(lines.map(line => line.paid));
     return {
@@ -46,23 +51,25 @@ function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
         paid,
         net: totalUnits(lines.map(line => line.net)),
         cost: costOf(order),
+        tax,
+        shipping,
+        total: paid + (shipping?.paid ?? 0n) + (program.pricesInclude === 'tax' ? 0n : tax + (shipping?.tax ?? 0n)),
         discounts: order.discounts,
-        shipping: shippingOf(order),
         uses: order.uses,
     };
 }
 
-function toLine(state: LineState, order: OrderState): ExactLine {
+function toLine(state: LineState, taxes: Taxed | undefined): ExactLine {
     const { line, gross, left: paid, discounts } = state;
-    const exactNet = withoutTax(Rational.of(paid), line.tax, order.request.program);
     return {
         index: line.index,
         sku: line.sku,
         quantity: line.quantity,
         gross,
         paid,
-        net: exactNet.round('half up'),
-        exactNet,
+        net: taxes?.net ?? paid,
+        tax: taxes?.tax ?? 0n,
+        exactNet: taxes?.exactNet ?? Rational.of(paid),
         discounts: discounts.map(({ rule, amount }) => ({ rule, amount })),
         rewarded: totalUnits(discounts.map(({ phase, amount }) => (phase === 'reward' ? amount : 0n))),
     };
@@ -71,7 +78,9 @@ function toLine(state: LineState, order: OrderState): ExactLine {
 function shippingOf({ request, shipping }: OrderState): PricedResult['shipping'] {
     const charged = request.shipping;
     if (charged === undefined || shipping === undefined) return undefined;
-    return { charged, discount: charged - shipping, paid: shipping };
+    const { shippingTax, program } = request;
+    const [taxes] = taxed([{ paid: shipping, quantity: Rational.ONE, rate: shippingTax }], program);
+    return { charged, discount: charged - shipping, paid: shipping, tax: taxes?.tax ?? 0n };
 }
 
 /** Known where every line says what it costs; rounded once. */

@@ -1,7 +1,7 @@
 import type { Rational } from '../../base/rational.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
 import type { Line } from '../../model/occurrence.ts';
-import type { PricedLine, PricedOrder } from '../../model/outcome.ts';
+import type { PricedLine, PricedOrder, ShippingCharge } from '../../model/outcome.ts';
 import type { Price } from '../../model/price.ts';
 import type { Program } from '../../model/program.ts';
 import type { Reward } from '../../model/reward.ts';
@@ -25,6 +25,7 @@ export interface PriceRequest {
     readonly contracts?: readonly ContractPrices[] | undefined;
     /** Charged, in minor units; absent where it is not known. */
     readonly shipping?: bigint | undefined;
+    readonly shippingTax?: Rational | undefined;
     /** Told once for each price rule, reward and offer. */
     readonly verdict?: ((rule: string, applied: boolean, why: string) => void) | undefined;
     /** A condition or floor of a rule is not decided, as this is not known (row 23); else `scope.onUnknown` is told. */
@@ -63,10 +64,10 @@ export interface Offer {
 }
 
 /** What `PricedOrder` needs, and what earning, limits and the ledger ask for. */
-export interface PricedResult extends Omit<PricedOrder, 'kind' | 'order' | 'lines'> {
+export interface PricedResult extends Omit<PricedOrder, 'kind' | 'order' | 'lines' | 'due'> {
     readonly lines: readonly ExactLine[];
     /** Absent where it is not known what was charged. `paid` is `charged` less `discount`. */
-    readonly shipping: { readonly charged: bigint; readonly discount: bigint; readonly paid: bigint } | undefined;
+    readonly shipping: ShippingCharge | undefined;
     /** What each price rule used of its limits; rules that did not apply are missing. */
     readonly uses: ReadonlyMap<string, RuleUse>;
     /** In the order of the request. */

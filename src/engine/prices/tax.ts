@@ -1,5 +1,24 @@
+import { apportion } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Program } from '../../model/program.ts';
+import { total } from './share-out.ts';
+
+/** What is taxed: a line of goods, or shipping. */
+export interface Taxable {
+    /** Minor units, with tax or without it as the program's prices are. */
+    readonly paid: bigint;
+    readonly quantity: Rational;
+    /** Where it is not known, or makes no sense, there is no tax. */
+    readonly rate: Rational | undefined;
+}
+
+export interface Taxed {
+    readonly tax: bigint;
+    /** `paid` without the tax that is in it. */
+    readonly net: bigint;
+    /** The same, exact. */
+    readonly exactNet: Rational;
+}
 
 /**
  * What is left of an amount without its tax, exact, in the amount's unit. Where the rate is not known, or makes no
@@ -9,4 +28,64 @@ export function withoutTax(amount: Rational, tax: Rational | undefined, program:
     if (program.pricesInclude === 'no tax' || tax === undefined) return amount;
     const factor = Rational.ONE.add(tax);
     return factor.sign() > 0 ? amount.div(factor) : amount;
+}
+
+/**
+ * Tax in whole minor units. Unless the program says how tax is rounded, it is rounded half up line by line; where
+ * prices contain it, what is left without it is rounded so, and tax is the rest.
+ */
+export function taxed(goods: readonly Taxable[], program: Program): Taxed[] {
+    const exact = goods.map(each => exactTax(each, program));
+    const rounded = roundedTaxes(goods, exact, program);
+    return goods.map(({ paid, rate }, index) => {
+        const exactNet = withoutTax(Rational.of(paid), rate, program);
+        const tax = rounded[index] ?? 0n;
+        return { tax, net: program.pricesInclude === 'tax' ? paid - tax : paid, exactNet };
+    });
+}
+
+function exactTax({ paid, rate }: Taxable, program: Program): Rational {
+    const amount = Rational.of(paid);
+    if (program.pricesInclude === 'tax') return amount.sub(withoutTax(amount, rate, program));
+    return rate === undefined || rate.isNegative() ? Rational.ZERO : amount.mul(rate);
+}
+
+function roundedTaxes(goods: readonly Taxable[], exact: readonly Rational[], program: Program): bigint[] {
+    const { taxRounding, pricesInclude } = program;
+    if (taxRounding === undefined) {
+        return goods.map(({ paid }, index) => {
+            const tax = exact[index] ?? Rational.ZERO;
+            return pricesInclude === 'tax' ? paid - Rational.of(paid).sub(tax).round('half up') : tax.round('half up');
+        });
+    }
+    const { mode, by } = taxRounding;
+    switch (by) {
+        case 'line':
+            return exact.map(tax => tax.round(mode));
+        case 'unit':
+            return exact.map((tax, index) => {
+                const quantity = goods[index]?.quantity ?? Rational.ONE;
+                if (!quantity.isInteger() || quantity.sign() <= 0) return tax.round(mode);
+                return tax.div(quantity).round(mode) * quantity.floor();
+            });
+        case 'order':
+            return byRate(goods, exact, taxes => total(taxes).round(mode));
+    }
+}
+
+/** All that has one rate is rounded together; the lines share it by largest remainder. */
+function byRate(
+    goods: readonly Taxable[],
+    exact: readonly Rational[],
+    rounded: (taxes: readonly Rational[]) => bigint,
+): bigint[] {
+    const shares = exact.map(() => 0n);
+    const rates = new Set(goods.map(({ rate }) => rate?.toString() ?? ''));
+    for (const rate of rates) {
+        const own = [...goods.keys()].filter(index => (goods[index]?.rate?.toString() ?? '') === rate);
+        const taxes = own.map(index => (exact[index] ?? Rational.ZERO).max(Rational.ZERO));
+        const parts = apportion(rounded(taxes), taxes) ?? [];
+        for (const [place, index] of own.entries()) shares[index] = parts[place] ?? 0n;
+    }
+    return shares;
 }

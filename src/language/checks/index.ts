@@ -1,9 +1,12 @@
+import * as announcements from './announcements.ts';
 import * as contracts from './contracts.ts';
 import * as data from './data.ts';
 import type { Check } from './define.ts';
 import * as literals from './literals.ts';
 import * as names from './names.ts';
+import * as pools from './pools.ts';
 import * as program from './program.ts';
+import * as rankings from './rankings.ts';
 import * as rebates from './rebates.ts';
 import * as rules from './rules.ts';
 import * as syntax from './syntax.ts';
@@ -16,7 +19,10 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     literals,
     types,
     program,
+    pools,
+    rankings,
     rules,
+    announcements,
     contracts,
     rebates,
     data,

@@ -55,17 +55,24 @@ export type LoyaltyKeywordNames =
     | "Thursday"
     | "Tuesday"
     | "Wednesday"
+    | "a"
     | "accounts"
     | "after"
+    | "again"
+    | "aim"
+    | "all"
     | "all-units"
     | "allowed"
+    | "always"
     | "amount"
     | "an"
     | "and"
+    | "anew"
     | "anniversary"
     | "any"
     | "as"
     | "ask"
+    | "assume"
     | "at"
     | "automatically"
     | "average"
@@ -73,11 +80,14 @@ export type LoyaltyKeywordNames =
     | "before"
     | "best"
     | "between"
+    | "bottom"
+    | "breaks"
     | "budget"
     | "bundle"
     | "buy"
     | "by"
     | "calendar"
+    | "call"
     | "case"
     | "ceiling"
     | "change"
@@ -115,8 +125,10 @@ export type LoyaltyKeywordNames =
     | "down"
     | "downgrade"
     | "dropped"
+    | "due"
     | "during"
     | "each"
+    | "earlier"
     | "early"
     | "earn"
     | "earned"
@@ -128,12 +140,14 @@ export type LoyaltyKeywordNames =
     | "evenly"
     | "event"
     | "every"
+    | "everybody"
     | "exclusive"
     | "expect"
     | "expire"
     | "expired"
     | "expiring"
     | "expiry"
+    | "fee"
     | "first"
     | "flat"
     | "floor"
@@ -155,6 +169,9 @@ export type LoyaltyKeywordNames =
     | "growth"
     | "guarantee"
     | "half"
+    | "half-year"
+    | "half-years"
+    | "happened"
     | "has"
     | "hold"
     | "hour"
@@ -164,11 +181,15 @@ export type LoyaltyKeywordNames =
     | "import"
     | "in"
     | "inactive"
+    | "included"
     | "instead"
+    | "invariant"
     | "invitation"
     | "is"
     | "item"
     | "joined"
+    | "joining"
+    | "journey"
     | "keep"
     | "keeps"
     | "kept"
@@ -178,6 +199,8 @@ export type LoyaltyKeywordNames =
     | "last"
     | "later"
     | "least"
+    | "leaves"
+    | "leaving"
     | "left"
     | "lifetime"
     | "limit"
@@ -185,6 +208,7 @@ export type LoyaltyKeywordNames =
     | "lines"
     | "list"
     | "lock"
+    | "look"
     | "losing"
     | "lowers"
     | "maximum"
@@ -227,6 +251,7 @@ export type LoyaltyKeywordNames =
     | "or"
     | "order"
     | "orders"
+    | "otherwise"
     | "out"
     | "over"
     | "package"
@@ -242,6 +267,7 @@ export type LoyaltyKeywordNames =
     | "phase"
     | "plus"
     | "points"
+    | "pool"
     | "price"
     | "prices"
     | "priority"
@@ -254,24 +280,32 @@ export type LoyaltyKeywordNames =
     | "quarterly"
     | "quarters"
     | "quiet"
+    | "rate"
     | "reaching"
     | "rebate"
+    | "received"
     | "redeeming"
     | "referred"
     | "referrer"
+    | "refunded"
     | "reject"
     | "remainder"
     | "renew"
+    | "response"
     | "restored"
     | "return"
     | "review"
     | "reward"
     | "rolling"
     | "round"
+    | "rounded"
+    | "row"
     | "running"
+    | "same"
     | "see"
     | "segment"
     | "send"
+    | "sent"
     | "set"
     | "settle"
     | "share"
@@ -291,9 +325,11 @@ export type LoyaltyKeywordNames =
     | "starts"
     | "status"
     | "stepwise"
+    | "stop"
     | "sum"
     | "surplus"
     | "tag"
+    | "take"
     | "taken_back"
     | "takes"
     | "tax"
@@ -302,15 +338,20 @@ export type LoyaltyKeywordNames =
     | "terms"
     | "test"
     | "text"
+    | "the"
     | "then"
+    | "this"
     | "through"
     | "tier"
     | "tiers"
+    | "ties"
     | "time"
     | "times"
     | "timezone"
     | "to"
+    | "top"
     | "total"
+    | "transfer"
     | "trigger"
     | "under"
     | "unit"
@@ -324,11 +365,14 @@ export type LoyaltyKeywordNames =
     | "valid"
     | "version"
     | "visit"
+    | "visits"
     | "voucher"
+    | "wait"
     | "watch"
     | "week"
     | "weekdays"
     | "weekends"
+    | "weekly"
     | "weeks"
     | "what"
     | "when"
@@ -347,8 +391,23 @@ export type LoyaltyKeywordNames =
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
 
+export interface Again extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Again';
+    startsOver: boolean;
+}
+
+export const Again = {
+    $type: 'Again',
+    startsOver: 'startsOver'
+} as const;
+
+export function isAgain(item: unknown): item is Again {
+    return reflection.isInstance(item, Again.$type);
+}
+
 export interface Aggregate extends Expression {
-    readonly $container: Metric;
+    readonly $container: InList | Metric;
     readonly $type: 'Aggregate';
     fn: string;
     of: NameRef;
@@ -374,6 +433,48 @@ export function isAggregateFunction(item: unknown): item is AggregateFunction {
     return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
 }
 
+export interface Aim extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Aim';
+    condition: Expression;
+    within?: Duration;
+}
+
+export const Aim = {
+    $type: 'Aim',
+    condition: 'condition',
+    within: 'within'
+} as const;
+
+export function isAim(item: unknown): item is Aim {
+    return reflection.isInstance(item, Aim.$type);
+}
+
+export interface Always extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'Always';
+    condition: Expression;
+}
+
+export const Always = {
+    $type: 'Always',
+    condition: 'condition'
+} as const;
+
+export function isAlways(item: unknown): item is Always {
+    return reflection.isInstance(item, Always.$type);
+}
+
+export type Among = Segment | Tier;
+
+export const Among = {
+    $type: 'Among'
+} as const;
+
+export function isAmong(item: unknown): item is Among {
+    return reflection.isInstance(item, Among.$type);
+}
+
 export interface And extends Expression {
     readonly $type: 'And';
     left: Expression;
@@ -388,6 +489,27 @@ export const And = {
 
 export function isAnd(item: unknown): item is And {
     return reflection.isInstance(item, And.$type);
+}
+
+export interface Announcement extends langium.AstNode {
+    readonly $container: Test;
+    readonly $type: 'Announcement';
+    day: string;
+    event: langium.Reference<EventDecl>;
+    fields: Array<FieldValue>;
+    time?: string;
+}
+
+export const Announcement = {
+    $type: 'Announcement',
+    day: 'day',
+    event: 'event',
+    fields: 'fields',
+    time: 'time'
+} as const;
+
+export function isAnnouncement(item: unknown): item is Announcement {
+    return reflection.isInstance(item, Announcement.$type);
 }
 
 export interface AnyOf extends Expression {
@@ -424,6 +546,50 @@ export function isArithmetic(item: unknown): item is Arithmetic {
     return reflection.isInstance(item, Arithmetic.$type);
 }
 
+export interface Assume extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Assume';
+    about?: langium.Reference<Segment>;
+    clauses: Array<AssumeClause>;
+    title: string;
+}
+
+export const Assume = {
+    $type: 'Assume',
+    about: 'about',
+    clauses: 'clauses',
+    title: 'title'
+} as const;
+
+export function isAssume(item: unknown): item is Assume {
+    return reflection.isInstance(item, Assume.$type);
+}
+
+export type AssumeClause = Response | Shift | WhenClause;
+
+export const AssumeClause = {
+    $type: 'AssumeClause'
+} as const;
+
+export function isAssumeClause(item: unknown): item is AssumeClause {
+    return reflection.isInstance(item, AssumeClause.$type);
+}
+
+export interface AtEnd extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'AtEnd';
+    period?: string;
+}
+
+export const AtEnd = {
+    $type: 'AtEnd',
+    period: 'period'
+} as const;
+
+export function isAtEnd(item: unknown): item is AtEnd {
+    return reflection.isInstance(item, AtEnd.$type);
+}
+
 export interface AtMost extends langium.AstNode {
     readonly $container: Reward;
     readonly $type: 'AtMost';
@@ -441,6 +607,21 @@ export function isAtMost(item: unknown): item is AtMost {
     return reflection.isInstance(item, AtMost.$type);
 }
 
+export interface BalanceCap extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'BalanceCap';
+    most: Quantity;
+}
+
+export const BalanceCap = {
+    $type: 'BalanceCap',
+    most: 'most'
+} as const;
+
+export function isBalanceCap(item: unknown): item is BalanceCap {
+    return reflection.isInstance(item, BalanceCap.$type);
+}
+
 export interface BalanceFact extends langium.AstNode {
     readonly $container: Person;
     readonly $type: 'BalanceFact';
@@ -456,8 +637,25 @@ export function isBalanceFact(item: unknown): item is BalanceFact {
     return reflection.isInstance(item, BalanceFact.$type);
 }
 
+export interface BeforeEvent extends langium.AstNode {
+    readonly $container: Journey | Trigger;
+    readonly $type: 'BeforeEvent';
+    event: langium.Reference<EventDecl>;
+    lead: Duration;
+}
+
+export const BeforeEvent = {
+    $type: 'BeforeEvent',
+    event: 'event',
+    lead: 'lead'
+} as const;
+
+export function isBeforeEvent(item: unknown): item is BeforeEvent {
+    return reflection.isInstance(item, BeforeEvent.$type);
+}
+
 export interface BeforeExpiry extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeExpiry';
     lead: Duration;
     points: langium.Reference<Points>;
@@ -545,7 +743,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Earn | Price | Reward | Trigger;
+export type BudgetedRule = Earn | Journey | Price | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -662,27 +860,29 @@ export function isByClause(item: unknown): item is ByClause {
     return reflection.isInstance(item, ByClause.$type);
 }
 
-export type CalendarUnit = 'day' | 'month' | 'quarter' | 'week' | 'year';
+export type CalendarUnit = 'day' | 'half-year' | 'month' | 'quarter' | 'week' | 'year';
 
 export function isCalendarUnit(item: unknown): item is CalendarUnit {
-    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'year';
+    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'half-year' || item === 'year';
 }
 
-export type CalendarUnits = 'days' | 'months' | 'quarters' | 'weeks' | 'years';
+export type CalendarUnits = 'days' | 'half-years' | 'months' | 'quarters' | 'weeks' | 'years';
 
 export function isCalendarUnits(item: unknown): item is CalendarUnits {
-    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'years';
+    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'half-years' || item === 'years';
 }
 
 export interface Ceiling extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Ceiling';
     amount: Quantity;
+    scopes: Array<LimitScope>;
 }
 
 export const Ceiling = {
     $type: 'Ceiling',
-    amount: 'amount'
+    amount: 'amount',
+    scopes: 'scopes'
 } as const;
 
 export function isCeiling(item: unknown): item is Ceiling {
@@ -839,7 +1039,7 @@ export function isCompare(item: unknown): item is Compare {
 }
 
 export interface Consent extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Consent';
     field?: langium.Reference<Field>;
     needless: boolean;
@@ -1164,7 +1364,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1213,7 +1413,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1244,7 +1444,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Coupon | During | Earn | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Invariant | Journey | Look | Otherwise | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1384,7 +1584,7 @@ export function isEnumValue(item: unknown): item is EnumValue {
 }
 
 export interface Escalate extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Escalate';
     to: string;
 }
@@ -1402,6 +1602,7 @@ export interface EventDecl extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'EventDecl';
     closes?: langium.Reference<EventDecl>;
+    everybody: boolean;
     fields: Array<Field>;
     name: string;
     title?: string;
@@ -1410,6 +1611,7 @@ export interface EventDecl extends langium.AstNode {
 export const EventDecl = {
     $type: 'EventDecl',
     closes: 'closes',
+    everybody: 'everybody',
     fields: 'fields',
     name: 'name',
     title: 'title'
@@ -1453,29 +1655,37 @@ export interface Expect extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Expect';
     amount?: Quantity;
+    below: boolean;
     condition?: Expression;
     contract?: langium.Reference<Contract>;
     day?: string;
+    invariant?: langium.Reference<Invariant>;
     kind: string;
+    message?: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
+    part?: PaidPart;
     rule?: langium.Reference<BudgetedRule>;
     tier?: langium.Reference<Tier>;
     time?: string;
     times?: string;
-    trigger?: langium.Reference<Trigger>;
+    trigger?: langium.Reference<Sender>;
     who: langium.Reference<Person>;
 }
 
 export const Expect = {
     $type: 'Expect',
     amount: 'amount',
+    below: 'below',
     condition: 'condition',
     contract: 'contract',
     day: 'day',
+    invariant: 'invariant',
     kind: 'kind',
+    message: 'message',
     negated: 'negated',
     order: 'order',
+    part: 'part',
     rule: 'rule',
     tier: 'tier',
     time: 'time',
@@ -1492,20 +1702,24 @@ export interface ExpireClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'ExpireClause';
     after?: Duration;
+    condition?: Expression;
     day?: MonthDay;
     endOf?: string;
     inactive: boolean;
     never: boolean;
+    without?: langium.Reference<EventDecl>;
     years?: string;
 }
 
 export const ExpireClause = {
     $type: 'ExpireClause',
     after: 'after',
+    condition: 'condition',
     day: 'day',
     endOf: 'endOf',
     inactive: 'inactive',
     never: 'never',
+    without: 'without',
     years: 'years'
 } as const;
 
@@ -1514,7 +1728,7 @@ export function isExpireClause(item: unknown): item is ExpireClause {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1565,7 +1779,7 @@ export function isFieldType(item: unknown): item is FieldType {
 }
 
 export interface FieldValue extends langium.AstNode {
-    readonly $container: Happening | Person | TestLine;
+    readonly $container: Announcement | Happening | Person | TestLine;
     readonly $type: 'FieldValue';
     field: langium.Reference<Field>;
     values: Array<Expression>;
@@ -1644,17 +1858,44 @@ export function isFree(item: unknown): item is Free {
     return reflection.isInstance(item, Free.$type);
 }
 
+export interface GiftLife extends langium.AstNode {
+    readonly $container: Give;
+    readonly $type: 'GiftLife';
+    after?: Duration;
+    date?: string;
+    day?: MonthDay;
+    endOf?: string;
+    never: boolean;
+    years?: string;
+}
+
+export const GiftLife = {
+    $type: 'GiftLife',
+    after: 'after',
+    date: 'date',
+    day: 'day',
+    endOf: 'endOf',
+    never: 'never',
+    years: 'years'
+} as const;
+
+export function isGiftLife(item: unknown): item is GiftLife {
+    return reflection.isInstance(item, GiftLife.$type);
+}
+
 export interface Give extends langium.AstNode {
-    readonly $container: Earn | Trigger;
+    readonly $container: Earn | Journey | Look | Otherwise | Trigger;
     readonly $type: 'Give';
     atMost?: Expression;
     compounding: boolean;
     condition?: Expression;
     every?: Per;
-    expiring?: Duration;
+    expiring?: GiftLife;
     milestone?: Milestone;
+    pending?: Duration;
     per?: Per;
     percent: boolean;
+    rounded: boolean;
     rules: Array<langium.Reference<Earn>>;
     to?: string;
     unit?: langium.Reference<Unit>;
@@ -1669,8 +1910,10 @@ export const Give = {
     every: 'every',
     expiring: 'expiring',
     milestone: 'milestone',
+    pending: 'pending',
     per: 'per',
     percent: 'percent',
+    rounded: 'rounded',
     rules: 'rules',
     to: 'to',
     unit: 'unit',
@@ -1743,6 +1986,24 @@ export function isGuaranteeClause(item: unknown): item is GuaranteeClause {
     return reflection.isInstance(item, GuaranteeClause.$type);
 }
 
+export interface Happened extends Expression {
+    readonly $type: 'Happened';
+    happened: boolean;
+    left: Expression;
+    where?: Expression;
+}
+
+export const Happened = {
+    $type: 'Happened',
+    happened: 'happened',
+    left: 'left',
+    where: 'where'
+} as const;
+
+export function isHappened(item: unknown): item is Happened {
+    return reflection.isInstance(item, Happened.$type);
+}
+
 export interface Happening extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Happening';
@@ -1758,6 +2019,7 @@ export interface Happening extends langium.AstNode {
     tenders: Array<Tender>;
     time?: string;
     times?: string;
+    to?: langium.Reference<Person>;
     who: langium.Reference<Person>;
 }
 
@@ -1775,6 +2037,7 @@ export const Happening = {
     tenders: 'tenders',
     time: 'time',
     times: 'times',
+    to: 'to',
     who: 'who'
 } as const;
 
@@ -1809,7 +2072,7 @@ export function isHas(item: unknown): item is Has {
 }
 
 export interface HoldOut extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'HoldOut';
     share: PercentLiteral;
 }
@@ -1840,18 +2103,61 @@ export function isImport(item: unknown): item is Import {
 
 export interface InList extends Expression {
     readonly $type: 'InList';
+    among?: Aggregate;
     left: Expression;
     options: Array<Expression>;
 }
 
 export const InList = {
     $type: 'InList',
+    among: 'among',
     left: 'left',
     options: 'options'
 } as const;
 
 export function isInList(item: unknown): item is InList {
     return reflection.isInstance(item, InList.$type);
+}
+
+export interface Invariant extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Invariant';
+    clauses: Array<InvariantClause>;
+    name: string;
+    occasion?: InvariantOccasion;
+    title?: string;
+}
+
+export const Invariant = {
+    $type: 'Invariant',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    title: 'title'
+} as const;
+
+export function isInvariant(item: unknown): item is Invariant {
+    return reflection.isInstance(item, Invariant.$type);
+}
+
+export type InvariantClause = Always | During | WhenClause | WhereClause;
+
+export const InvariantClause = {
+    $type: 'InvariantClause'
+} as const;
+
+export function isInvariantClause(item: unknown): item is InvariantClause {
+    return reflection.isInstance(item, InvariantClause.$type);
+}
+
+export type InvariantOccasion = AtEnd | OnLadder | OnOccasion | OnTier;
+
+export const InvariantOccasion = {
+    $type: 'InvariantOccasion'
+} as const;
+
+export function isInvariantOccasion(item: unknown): item is InvariantOccasion {
+    return reflection.isInstance(item, InvariantOccasion.$type);
 }
 
 export interface Is extends Expression {
@@ -1906,6 +2212,39 @@ export function isJoinedFact(item: unknown): item is JoinedFact {
     return reflection.isInstance(item, JoinedFact.$type);
 }
 
+export interface Journey extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Journey';
+    clauses: Array<JourneyClause>;
+    name: string;
+    occasion: TriggerOccasion;
+    time?: string;
+    title?: string;
+}
+
+export const Journey = {
+    $type: 'Journey',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    time: 'time',
+    title: 'title'
+} as const;
+
+export function isJourney(item: unknown): item is Journey {
+    return reflection.isInstance(item, Journey.$type);
+}
+
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+
+export const JourneyClause = {
+    $type: 'JourneyClause'
+} as const;
+
+export function isJourneyClause(item: unknown): item is JourneyClause {
+    return reflection.isInstance(item, JourneyClause.$type);
+}
+
 export interface KeepClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'KeepClause';
@@ -1946,7 +2285,7 @@ export function isLadder(item: unknown): item is Ladder {
     return reflection.isInstance(item, Ladder.$type);
 }
 
-export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | UpgradeClause;
+export type LadderClause = CrossingClause | DowngradeClause | GraceClause | GuaranteeClause | KeepClause | QualifyClause | ReturnTierClause | ReviewClause | SurplusClause | TiesClause | UpgradeClause;
 
 export const LadderClause = {
     $type: 'LadderClause'
@@ -1956,8 +2295,23 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LeavingClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'LeavingClause';
+    mode: string;
+}
+
+export const LeavingClause = {
+    $type: 'LeavingClause',
+    mode: 'mode'
+} as const;
+
+export function isLeavingClause(item: unknown): item is LeavingClause {
+    return reflection.isInstance(item, LeavingClause.$type);
+}
+
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Price | Reward | Trigger;
+    readonly $container: Coupon | Earn | Journey | Look | Otherwise | Points | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -1980,15 +2334,17 @@ export function isLimit(item: unknown): item is Limit {
 }
 
 export interface LimitScope extends langium.AstNode {
-    readonly $container: Limit | MessageLimit;
+    readonly $container: Ceiling | Limit | MessageLimit;
     readonly $type: 'LimitScope';
     duration?: Duration;
-    kind: string;
+    group?: langium.Reference<Field>;
+    kind?: string;
 }
 
 export const LimitScope = {
     $type: 'LimitScope',
     duration: 'duration',
+    group: 'group',
     kind: 'kind'
 } as const;
 
@@ -2051,6 +2407,23 @@ export const LockClause = {
 
 export function isLockClause(item: unknown): item is LockClause {
     return reflection.isInstance(item, LockClause.$type);
+}
+
+export interface Look extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Look';
+    condition: Expression;
+    steps: Array<JourneyClause>;
+}
+
+export const Look = {
+    $type: 'Look',
+    condition: 'condition',
+    steps: 'steps'
+} as const;
+
+export function isLook(item: unknown): item is Look {
+    return reflection.isInstance(item, Look.$type);
 }
 
 export interface MemberDecl extends langium.AstNode {
@@ -2142,7 +2515,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | KeepClause | ReviewClause | SettleClause | TermClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | ReviewClause | SettleClause | TermClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2165,13 +2538,15 @@ export function isMonthName(item: unknown): item is MonthName {
 }
 
 export interface Move extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Move';
+    duration?: Duration;
     tier: langium.Reference<Tier>;
 }
 
 export const Move = {
     $type: 'Move',
+    duration: 'duration',
     tier: 'tier'
 } as const;
 
@@ -2188,6 +2563,7 @@ export function isName(item: unknown): item is Name {
 export interface NameRef extends Expression {
     readonly $container: Aggregate;
     readonly $type: 'NameRef';
+    group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
     tail: Array<langium.Reference<Field>>;
     window?: Window;
@@ -2195,6 +2571,7 @@ export interface NameRef extends Expression {
 
 export const NameRef = {
     $type: 'NameRef',
+    group: 'group',
     head: 'head',
     tail: 'tail',
     window: 'window'
@@ -2277,7 +2654,7 @@ export function isOccasion(item: unknown): item is Occasion {
 }
 
 export interface Offer extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Offer';
     minimum?: Quantity;
     value: Expression;
@@ -2296,7 +2673,7 @@ export function isOffer(item: unknown): item is Offer {
 }
 
 export interface OnEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'OnEvent';
     delay?: Duration;
     event: langium.Reference<Happens>;
@@ -2317,7 +2694,7 @@ export function isOnEvent(item: unknown): item is OnEvent {
 }
 
 export interface OnLadder extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnLadder';
     ladder: langium.Reference<Ladder>;
 }
@@ -2331,8 +2708,23 @@ export function isOnLadder(item: unknown): item is OnLadder {
     return reflection.isInstance(item, OnLadder.$type);
 }
 
+export interface OnOccasion extends langium.AstNode {
+    readonly $container: Invariant;
+    readonly $type: 'OnOccasion';
+    on: langium.Reference<Occasion>;
+}
+
+export const OnOccasion = {
+    $type: 'OnOccasion',
+    on: 'on'
+} as const;
+
+export function isOnOccasion(item: unknown): item is OnOccasion {
+    return reflection.isInstance(item, OnOccasion.$type);
+}
+
 export interface OnTier extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnTier';
     change: string;
     tier: langium.Reference<Tier>;
@@ -2349,7 +2741,7 @@ export function isOnTier(item: unknown): item is OnTier {
 }
 
 export interface OpenCase extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'OpenCase';
     case: string;
     for: string;
@@ -2398,6 +2790,21 @@ export function isOrderName(item: unknown): item is OrderName {
     return reflection.isInstance(item, OrderName.$type);
 }
 
+export interface Otherwise extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Otherwise';
+    steps: Array<JourneyClause>;
+}
+
+export const Otherwise = {
+    $type: 'Otherwise',
+    steps: 'steps'
+} as const;
+
+export function isOtherwise(item: unknown): item is Otherwise {
+    return reflection.isInstance(item, Otherwise.$type);
+}
+
 export interface Package extends langium.AstNode {
     readonly $container: NewPrice | StepPrice;
     readonly $type: 'Package';
@@ -2413,6 +2820,23 @@ export const Package = {
 
 export function isPackage(item: unknown): item is Package {
     return reflection.isInstance(item, Package.$type);
+}
+
+export interface PaidPart extends langium.AstNode {
+    readonly $container: Expect;
+    readonly $type: 'PaidPart';
+    shipping: boolean;
+    sku?: string;
+}
+
+export const PaidPart = {
+    $type: 'PaidPart',
+    shipping: 'shipping',
+    sku: 'sku'
+} as const;
+
+export function isPaidPart(item: unknown): item is PaidPart {
+    return reflection.isInstance(item, PaidPart.$type);
 }
 
 export interface PartialClause extends langium.AstNode {
@@ -2448,10 +2872,12 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give | Voucher;
+    readonly $container: EarnStep | Give | Take | Voucher;
     readonly $type: 'Per';
     counted?: string;
+    each?: string;
     of?: Expression;
+    row?: string;
     unit?: langium.Reference<Unit>;
     value: string;
     whole: boolean;
@@ -2460,7 +2886,9 @@ export interface Per extends langium.AstNode {
 export const Per = {
     $type: 'Per',
     counted: 'counted',
+    each: 'each',
     of: 'of',
+    row: 'row',
     unit: 'unit',
     value: 'value',
     whole: 'whole'
@@ -2471,7 +2899,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -2486,7 +2914,7 @@ export function isPercentLiteral(item: unknown): item is PercentLiteral {
 }
 
 export interface Periodic extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Periodic';
     every: Duration;
 }
@@ -2553,7 +2981,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = DebtClause | DecimalsClause | ExpireClause | PendingClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | UseClause | WorthClause;
+export type PointsClause = BalanceCap | DebtClause | DecimalsClause | ExpireClause | LeavingClause | Limit | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -2561,6 +2989,21 @@ export const PointsClause = {
 
 export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
+}
+
+export interface PoolClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'PoolClause';
+    field: langium.Reference<Field>;
+}
+
+export const PoolClause = {
+    $type: 'PoolClause',
+    field: 'field'
+} as const;
+
+export function isPoolClause(item: unknown): item is PoolClause {
+    return reflection.isInstance(item, PoolClause.$type);
 }
 
 export interface PrecedenceClause extends langium.AstNode {
@@ -2685,7 +3128,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -2729,7 +3172,7 @@ export function isQualifyClause(item: unknown): item is QualifyClause {
     return reflection.isInstance(item, QualifyClause.$type);
 }
 
-export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment;
+export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Segment;
 
 export const Quantifiable = {
     $type: 'Quantifiable'
@@ -2740,7 +3183,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2757,7 +3200,7 @@ export function isQuantity(item: unknown): item is Quantity {
 }
 
 export interface Quiet extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Quiet';
     end?: string;
     never: boolean;
@@ -2773,6 +3216,29 @@ export const Quiet = {
 
 export function isQuiet(item: unknown): item is Quiet {
     return reflection.isInstance(item, Quiet.$type);
+}
+
+export interface Ranked extends Expression {
+    readonly $container: Tier;
+    readonly $type: 'Ranked';
+    among?: langium.Reference<Among>;
+    by?: Expression;
+    number?: string;
+    share?: string;
+    side: string;
+}
+
+export const Ranked = {
+    $type: 'Ranked',
+    among: 'among',
+    by: 'by',
+    number: 'number',
+    share: 'share',
+    side: 'side'
+} as const;
+
+export function isRanked(item: unknown): item is Ranked {
+    return reflection.isInstance(item, Ranked.$type);
 }
 
 export interface Rebate extends langium.AstNode {
@@ -2893,6 +3359,27 @@ export function isRenewClause(item: unknown): item is RenewClause {
     return reflection.isInstance(item, RenewClause.$type);
 }
 
+export interface Response extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Response';
+    share: PercentLiteral;
+    spending?: Quantity;
+    to: langium.Reference<Trigger>;
+    within?: Duration;
+}
+
+export const Response = {
+    $type: 'Response',
+    share: 'share',
+    spending: 'spending',
+    to: 'to',
+    within: 'within'
+} as const;
+
+export function isResponse(item: unknown): item is Response {
+    return reflection.isInstance(item, Response.$type);
+}
+
 export interface RestoredClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'RestoredClause';
@@ -2955,18 +3442,22 @@ export function isReturnTierMode(item: unknown): item is ReturnTierMode {
 }
 
 export interface ReviewClause extends langium.AstNode {
-    readonly $container: Ladder;
+    readonly $container: Ladder | Segment;
     readonly $type: 'ReviewClause';
     day?: MonthDay;
     dayOfMonth?: string;
     every: string;
+    joining: boolean;
+    weekday?: string;
 }
 
 export const ReviewClause = {
     $type: 'ReviewClause',
     day: 'day',
     dayOfMonth: 'dayOfMonth',
-    every: 'every'
+    every: 'every',
+    joining: 'joining',
+    weekday: 'weekday'
 } as const;
 
 export function isReviewClause(item: unknown): item is ReviewClause {
@@ -3005,11 +3496,13 @@ export function isRewardClause(item: unknown): item is RewardClause {
 export interface RoundClause extends langium.AstNode {
     readonly $container: Earn | Points;
     readonly $type: 'RoundClause';
+    each: boolean;
     mode: string;
 }
 
 export const RoundClause = {
     $type: 'RoundClause',
+    each: 'each',
     mode: 'mode'
 } as const;
 
@@ -3045,14 +3538,14 @@ export function isRowFilter(item: unknown): item is RowFilter {
 export interface Segment extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Segment';
-    conditions: Array<WhenClause>;
+    clauses: Array<SegmentClause>;
     name: string;
     title?: string;
 }
 
 export const Segment = {
     $type: 'Segment',
-    conditions: 'conditions',
+    clauses: 'clauses',
     name: 'name',
     title: 'title'
 } as const;
@@ -3061,8 +3554,18 @@ export function isSegment(item: unknown): item is Segment {
     return reflection.isInstance(item, Segment.$type);
 }
 
+export type SegmentClause = ReviewClause | TiesClause | WhenClause;
+
+export const SegmentClause = {
+    $type: 'SegmentClause'
+} as const;
+
+export function isSegmentClause(item: unknown): item is SegmentClause {
+    return reflection.isInstance(item, SegmentClause.$type);
+}
+
 export interface Send extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Send';
     channels: Array<langium.Reference<EnumValue>>;
     kind: string;
@@ -3078,6 +3581,16 @@ export const Send = {
 
 export function isSend(item: unknown): item is Send {
     return reflection.isInstance(item, Send.$type);
+}
+
+export type Sender = Journey | Trigger;
+
+export const Sender = {
+    $type: 'Sender'
+} as const;
+
+export function isSender(item: unknown): item is Sender {
+    return reflection.isInstance(item, Sender.$type);
 }
 
 export interface SettleClause extends langium.AstNode {
@@ -3132,6 +3645,25 @@ export function isShareOfMembers(item: unknown): item is ShareOfMembers {
     return reflection.isInstance(item, ShareOfMembers.$type);
 }
 
+export interface Shift extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Shift';
+    direction: string;
+    share: PercentLiteral;
+    what: string;
+}
+
+export const Shift = {
+    $type: 'Shift',
+    direction: 'direction',
+    share: 'share',
+    what: 'what'
+} as const;
+
+export function isShift(item: unknown): item is Shift {
+    return reflection.isInstance(item, Shift.$type);
+}
+
 export interface ShortfallClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'ShortfallClause';
@@ -3148,7 +3680,7 @@ export function isShortfallClause(item: unknown): item is ShortfallClause {
 }
 
 export interface Silence extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Silence';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -3267,7 +3799,7 @@ export function isSpreadHow(item: unknown): item is SpreadHow {
     return typeof item === 'string';
 }
 
-export type Step = Expect | Happening | ListPrice | Person;
+export type Step = Announcement | Expect | Happening | ListPrice | Person;
 
 export const Step = {
     $type: 'Step'
@@ -3300,6 +3832,36 @@ export function isStepPrice(item: unknown): item is StepPrice {
     return reflection.isInstance(item, StepPrice.$type);
 }
 
+export interface Stop extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Stop';
+    stops: boolean;
+}
+
+export const Stop = {
+    $type: 'Stop',
+    stops: 'stops'
+} as const;
+
+export function isStop(item: unknown): item is Stop {
+    return reflection.isInstance(item, Stop.$type);
+}
+
+export interface StopWhen extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'StopWhen';
+    condition: Expression;
+}
+
+export const StopWhen = {
+    $type: 'StopWhen',
+    condition: 'condition'
+} as const;
+
+export function isStopWhen(item: unknown): item is StopWhen {
+    return reflection.isInstance(item, StopWhen.$type);
+}
+
 export interface SurplusClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'SurplusClause';
@@ -3316,7 +3878,7 @@ export function isSurplusClause(item: unknown): item is SurplusClause {
 }
 
 export interface Tag extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Tag';
     tag: string;
 }
@@ -3328,6 +3890,27 @@ export const Tag = {
 
 export function isTag(item: unknown): item is Tag {
     return reflection.isInstance(item, Tag.$type);
+}
+
+export interface Take extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise | Trigger;
+    readonly $type: 'Take';
+    all: boolean;
+    per?: Per;
+    points: langium.Reference<Points>;
+    value?: string;
+}
+
+export const Take = {
+    $type: 'Take',
+    all: 'all',
+    per: 'per',
+    points: 'points',
+    value: 'value'
+} as const;
+
+export function isTake(item: unknown): item is Take {
+    return reflection.isInstance(item, Take.$type);
 }
 
 export interface TaxClause extends langium.AstNode {
@@ -3343,6 +3926,23 @@ export const TaxClause = {
 
 export function isTaxClause(item: unknown): item is TaxClause {
     return reflection.isInstance(item, TaxClause.$type);
+}
+
+export interface TaxRounding extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'TaxRounding';
+    by?: string;
+    mode?: string;
+}
+
+export const TaxRounding = {
+    $type: 'TaxRounding',
+    by: 'by',
+    mode: 'mode'
+} as const;
+
+export function isTaxRounding(item: unknown): item is TaxRounding {
+    return reflection.isInstance(item, TaxRounding.$type);
 }
 
 export interface Tender extends langium.AstNode {
@@ -3482,6 +4082,7 @@ export interface Tier extends langium.AstNode {
     name: string;
     op?: string;
     per?: Duration;
+    share?: Ranked;
     title?: string;
 }
 
@@ -3495,6 +4096,7 @@ export const Tier = {
     name: 'name',
     op: 'op',
     per: 'per',
+    share: 'share',
     title: 'title'
 } as const;
 
@@ -3515,6 +4117,27 @@ export const TierFact = {
 
 export function isTierFact(item: unknown): item is TierFact {
     return reflection.isInstance(item, TierFact.$type);
+}
+
+export interface TiesClause extends langium.AstNode {
+    readonly $container: Ladder | Segment;
+    readonly $type: 'TiesClause';
+    mode: string;
+}
+
+export const TiesClause = {
+    $type: 'TiesClause',
+    mode: 'mode'
+} as const;
+
+export function isTiesClause(item: unknown): item is TiesClause {
+    return reflection.isInstance(item, TiesClause.$type);
+}
+
+export type TiesMode = string;
+
+export function isTiesMode(item: unknown): item is TiesMode {
+    return typeof item === 'string';
 }
 
 export type TimeUnit = 'day' | 'days' | 'hour' | 'hours' | 'minute' | 'minutes' | 'month' | 'months' | 'week' | 'weeks' | 'year' | 'years';
@@ -3540,6 +4163,97 @@ export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
 }
 
+export interface TransferClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'TransferClause';
+    terms: Array<TransferTerm>;
+    within?: langium.Reference<Field>;
+}
+
+export const TransferClause = {
+    $type: 'TransferClause',
+    terms: 'terms',
+    within: 'within'
+} as const;
+
+export function isTransferClause(item: unknown): item is TransferClause {
+    return reflection.isInstance(item, TransferClause.$type);
+}
+
+export interface TransferExpiry extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferExpiry';
+    how: string;
+}
+
+export const TransferExpiry = {
+    $type: 'TransferExpiry',
+    how: 'how'
+} as const;
+
+export function isTransferExpiry(item: unknown): item is TransferExpiry {
+    return reflection.isInstance(item, TransferExpiry.$type);
+}
+
+export interface TransferFee extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferFee';
+    amount?: Quantity;
+    per?: Quantity;
+    share?: PercentLiteral;
+}
+
+export const TransferFee = {
+    $type: 'TransferFee',
+    amount: 'amount',
+    per: 'per',
+    share: 'share'
+} as const;
+
+export function isTransferFee(item: unknown): item is TransferFee {
+    return reflection.isInstance(item, TransferFee.$type);
+}
+
+export interface TransferMinimum extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferMinimum';
+    amount: Quantity;
+}
+
+export const TransferMinimum = {
+    $type: 'TransferMinimum',
+    amount: 'amount'
+} as const;
+
+export function isTransferMinimum(item: unknown): item is TransferMinimum {
+    return reflection.isInstance(item, TransferMinimum.$type);
+}
+
+export interface TransferRate extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferRate';
+    share: PercentLiteral;
+}
+
+export const TransferRate = {
+    $type: 'TransferRate',
+    share: 'share'
+} as const;
+
+export function isTransferRate(item: unknown): item is TransferRate {
+    return reflection.isInstance(item, TransferRate.$type);
+}
+
+export type TransferTerm = Limit | TransferExpiry | TransferFee | TransferMinimum | TransferRate;
+
+export const TransferTerm = {
+    $type: 'TransferTerm'
+} as const;
+
+export function isTransferTerm(item: unknown): item is TransferTerm {
+    return reflection.isInstance(item, TransferTerm.$type);
+}
+
 export interface Trigger extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Trigger';
@@ -3563,7 +4277,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -3573,7 +4287,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -3594,7 +4308,7 @@ export function isUnit(item: unknown): item is Unit {
 }
 
 export interface Unlimited extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Unlimited';
     unlimited: boolean;
 }
@@ -3671,14 +4385,16 @@ export function isVersionClause(item: unknown): item is VersionClause {
 }
 
 export interface Visit extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Visit';
     by: string;
+    kind: string;
 }
 
 export const Visit = {
     $type: 'Visit',
-    by: 'by'
+    by: 'by',
+    kind: 'kind'
 } as const;
 
 export function isVisit(item: unknown): item is Visit {
@@ -3686,7 +4402,7 @@ export function isVisit(item: unknown): item is Visit {
 }
 
 export interface Voucher extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Voucher';
     minimum?: Quantity;
     per?: Per;
@@ -3704,6 +4420,23 @@ export const Voucher = {
 
 export function isVoucher(item: unknown): item is Voucher {
     return reflection.isInstance(item, Voucher.$type);
+}
+
+export interface Wait extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Wait';
+    duration: Duration;
+    event?: langium.Reference<EventDecl>;
+}
+
+export const Wait = {
+    $type: 'Wait',
+    duration: 'duration',
+    event: 'event'
+} as const;
+
+export function isWait(item: unknown): item is Wait {
+    return reflection.isInstance(item, Wait.$type);
 }
 
 export interface Watch extends langium.AstNode {
@@ -3743,7 +4476,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -3758,7 +4491,7 @@ export function isWhenClause(item: unknown): item is WhenClause {
 }
 
 export interface WhereClause extends langium.AstNode {
-    readonly $container: Earn | Price;
+    readonly $container: Earn | Invariant | Price;
     readonly $type: 'WhereClause';
     condition: Expression;
 }
@@ -3773,7 +4506,7 @@ export function isWhereClause(item: unknown): item is WhereClause {
 }
 
 export interface WhileOpen extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'WhileOpen';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -3843,12 +4576,22 @@ export function isWorthClause(item: unknown): item is WorthClause {
 }
 
 export type LoyaltyAstType = {
+    Again: Again
     Aggregate: Aggregate
+    Aim: Aim
+    Always: Always
+    Among: Among
     And: And
+    Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
+    Assume: Assume
+    AssumeClause: AssumeClause
+    AtEnd: AtEnd
     AtMost: AtMost
+    BalanceCap: BalanceCap
     BalanceFact: BalanceFact
+    BeforeEvent: BeforeEvent
     BeforeExpiry: BeforeExpiry
     Benefit: Benefit
     Between: Between
@@ -3917,28 +4660,37 @@ export type LoyaltyAstType = {
     FirstUnits: FirstUnits
     Floor: Floor
     Free: Free
+    GiftLife: GiftLife
     Give: Give
     Goal: Goal
     GraceClause: GraceClause
     GrowthClause: GrowthClause
     GuaranteeClause: GuaranteeClause
+    Happened: Happened
     Happening: Happening
     Happens: Happens
     Has: Has
     HoldOut: HoldOut
     Import: Import
     InList: InList
+    Invariant: Invariant
+    InvariantClause: InvariantClause
+    InvariantOccasion: InvariantOccasion
     Is: Is
     ItemDecl: ItemDecl
     JoinedFact: JoinedFact
+    Journey: Journey
+    JourneyClause: JourneyClause
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
     LineFloor: LineFloor
     ListPrice: ListPrice
     LockClause: LockClause
+    Look: Look
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
@@ -3955,11 +4707,14 @@ export type LoyaltyAstType = {
     Offer: Offer
     OnEvent: OnEvent
     OnLadder: OnLadder
+    OnOccasion: OnOccasion
     OnTier: OnTier
     OpenCase: OpenCase
     Or: Or
     OrderName: OrderName
+    Otherwise: Otherwise
     Package: Package
+    PaidPart: PaidPart
     PartialClause: PartialClause
     PendingClause: PendingClause
     Per: Per
@@ -3969,6 +4724,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
     PriceBrackets: PriceBrackets
@@ -3982,6 +4738,7 @@ export type LoyaltyAstType = {
     Quantifiable: Quantifiable
     Quantity: Quantity
     Quiet: Quiet
+    Ranked: Ranked
     Rebate: Rebate
     RebateBrackets: RebateBrackets
     RebateClause: RebateClause
@@ -3989,6 +4746,7 @@ export type LoyaltyAstType = {
     Redeem: Redeem
     ReferredFact: ReferredFact
     RenewClause: RenewClause
+    Response: Response
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
     ReturnTierClause: ReturnTierClause
@@ -3999,10 +4757,13 @@ export type LoyaltyAstType = {
     RoundClause: RoundClause
     RowFilter: RowFilter
     Segment: Segment
+    SegmentClause: SegmentClause
     Send: Send
+    Sender: Sender
     SetType: SetType
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
+    Shift: Shift
     ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
@@ -4012,9 +4773,13 @@ export type LoyaltyAstType = {
     SpreadClause: SpreadClause
     Step: Step
     StepPrice: StepPrice
+    Stop: Stop
+    StopWhen: StopWhen
     SurplusClause: SurplusClause
     Tag: Tag
+    Take: Take
     TaxClause: TaxClause
+    TaxRounding: TaxRounding
     Tender: Tender
     TenderClause: TenderClause
     TermClause: TermClause
@@ -4024,7 +4789,14 @@ export type LoyaltyAstType = {
     TextLiteral: TextLiteral
     Tier: Tier
     TierFact: TierFact
+    TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    TransferClause: TransferClause
+    TransferExpiry: TransferExpiry
+    TransferFee: TransferFee
+    TransferMinimum: TransferMinimum
+    TransferRate: TransferRate
+    TransferTerm: TransferTerm
     Trigger: Trigger
     TriggerClause: TriggerClause
     TriggerOccasion: TriggerOccasion
@@ -4036,6 +4808,7 @@ export type LoyaltyAstType = {
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
+    Wait: Wait
     Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
@@ -4048,6 +4821,16 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Again: {
+            name: Again.$type,
+            properties: {
+                startsOver: {
+                    name: Again.startsOver,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         Aggregate: {
             name: Aggregate.$type,
             properties: {
@@ -4068,6 +4851,34 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        Aim: {
+            name: Aim.$type,
+            properties: {
+                condition: {
+                    name: Aim.condition
+                },
+                within: {
+                    name: Aim.within,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
+        Always: {
+            name: Always.$type,
+            properties: {
+                condition: {
+                    name: Always.condition
+                }
+            },
+            superTypes: [InvariantClause.$type]
+        },
+        Among: {
+            name: Among.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         And: {
             name: And.$type,
             properties: {
@@ -4079,6 +4890,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Announcement: {
+            name: Announcement.$type,
+            properties: {
+                day: {
+                    name: Announcement.day
+                },
+                event: {
+                    name: Announcement.event,
+                    referenceType: EventDecl.$type
+                },
+                fields: {
+                    name: Announcement.fields,
+                    defaultValue: []
+                },
+                time: {
+                    name: Announcement.time,
+                    optional: true
+                }
+            },
+            superTypes: [Step.$type]
         },
         AnyOf: {
             name: AnyOf.$type,
@@ -4108,6 +4940,40 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        Assume: {
+            name: Assume.$type,
+            properties: {
+                about: {
+                    name: Assume.about,
+                    referenceType: Segment.$type,
+                    optional: true
+                },
+                clauses: {
+                    name: Assume.clauses,
+                    defaultValue: []
+                },
+                title: {
+                    name: Assume.title
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        AssumeClause: {
+            name: AssumeClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        AtEnd: {
+            name: AtEnd.$type,
+            properties: {
+                period: {
+                    name: AtEnd.period,
+                    optional: true
+                }
+            },
+            superTypes: [InvariantOccasion.$type]
+        },
         AtMost: {
             name: AtMost.$type,
             properties: {
@@ -4120,6 +4986,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [RewardClause.$type]
         },
+        BalanceCap: {
+            name: BalanceCap.$type,
+            properties: {
+                most: {
+                    name: BalanceCap.most
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         BalanceFact: {
             name: BalanceFact.$type,
             properties: {
@@ -4128,6 +5003,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        BeforeEvent: {
+            name: BeforeEvent.$type,
+            properties: {
+                event: {
+                    name: BeforeEvent.event,
+                    referenceType: EventDecl.$type
+                },
+                lead: {
+                    name: BeforeEvent.lead
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
         },
         BeforeExpiry: {
             name: BeforeExpiry.$type,
@@ -4329,6 +5217,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: Ceiling.amount
+                },
+                scopes: {
+                    name: Ceiling.scopes,
+                    defaultValue: []
                 }
             },
             superTypes: [BudgetClause.$type]
@@ -4452,7 +5344,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Constant: {
             name: Constant.$type,
@@ -4753,7 +5645,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -4852,7 +5744,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Escalate.to
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         EventDecl: {
             name: EventDecl.$type,
@@ -4861,6 +5753,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: EventDecl.closes,
                     referenceType: EventDecl.$type,
                     optional: true
+                },
+                everybody: {
+                    name: EventDecl.everybody,
+                    defaultValue: false
                 },
                 fields: {
                     name: EventDecl.fields,
@@ -4901,6 +5797,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Expect.amount,
                     optional: true
                 },
+                below: {
+                    name: Expect.below,
+                    defaultValue: false
+                },
                 condition: {
                     name: Expect.condition,
                     optional: true
@@ -4914,8 +5814,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Expect.day,
                     optional: true
                 },
+                invariant: {
+                    name: Expect.invariant,
+                    referenceType: Invariant.$type,
+                    optional: true
+                },
                 kind: {
                     name: Expect.kind
+                },
+                message: {
+                    name: Expect.message,
+                    optional: true
                 },
                 negated: {
                     name: Expect.negated,
@@ -4924,6 +5833,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 order: {
                     name: Expect.order,
                     referenceType: OrderName.$type,
+                    optional: true
+                },
+                part: {
+                    name: Expect.part,
                     optional: true
                 },
                 rule: {
@@ -4946,7 +5859,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 trigger: {
                     name: Expect.trigger,
-                    referenceType: Trigger.$type,
+                    referenceType: Sender.$type,
                     optional: true
                 },
                 who: {
@@ -4961,6 +5874,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 after: {
                     name: ExpireClause.after,
+                    optional: true
+                },
+                condition: {
+                    name: ExpireClause.condition,
                     optional: true
                 },
                 day: {
@@ -4978,6 +5895,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 never: {
                     name: ExpireClause.never,
                     defaultValue: false
+                },
+                without: {
+                    name: ExpireClause.without,
+                    referenceType: EventDecl.$type,
+                    optional: true
                 },
                 years: {
                     name: ExpireClause.years,
@@ -5079,6 +6001,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PriceClause.$type]
         },
+        GiftLife: {
+            name: GiftLife.$type,
+            properties: {
+                after: {
+                    name: GiftLife.after,
+                    optional: true
+                },
+                date: {
+                    name: GiftLife.date,
+                    optional: true
+                },
+                day: {
+                    name: GiftLife.day,
+                    optional: true
+                },
+                endOf: {
+                    name: GiftLife.endOf,
+                    optional: true
+                },
+                never: {
+                    name: GiftLife.never,
+                    defaultValue: false
+                },
+                years: {
+                    name: GiftLife.years,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         Give: {
             name: Give.$type,
             properties: {
@@ -5106,12 +6058,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.milestone,
                     optional: true
                 },
+                pending: {
+                    name: Give.pending,
+                    optional: true
+                },
                 per: {
                     name: Give.per,
                     optional: true
                 },
                 percent: {
                     name: Give.percent,
+                    defaultValue: false
+                },
+                rounded: {
+                    name: Give.rounded,
                     defaultValue: false
                 },
                 rules: {
@@ -5132,7 +6092,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.value
                 }
             },
-            superTypes: [EarnClause.$type, TriggerClause.$type]
+            superTypes: [EarnClause.$type, JourneyClause.$type, TriggerClause.$type]
         },
         Goal: {
             name: Goal.$type,
@@ -5172,6 +6132,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [LadderClause.$type]
+        },
+        Happened: {
+            name: Happened.$type,
+            properties: {
+                happened: {
+                    name: Happened.happened,
+                    defaultValue: false
+                },
+                left: {
+                    name: Happened.left
+                },
+                where: {
+                    name: Happened.where,
+                    optional: true
+                }
+            },
+            superTypes: [Expression.$type]
         },
         Happening: {
             name: Happening.$type,
@@ -5224,6 +6201,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.times,
                     optional: true
                 },
+                to: {
+                    name: Happening.to,
+                    referenceType: Person.$type,
+                    optional: true
+                },
                 who: {
                     name: Happening.who,
                     referenceType: Person.$type
@@ -5256,7 +6238,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: HoldOut.share
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Import: {
             name: Import.$type,
@@ -5270,6 +6252,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         InList: {
             name: InList.$type,
             properties: {
+                among: {
+                    name: InList.among,
+                    optional: true
+                },
                 left: {
                     name: InList.left
                 },
@@ -5279,6 +6265,39 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Invariant: {
+            name: Invariant.$type,
+            properties: {
+                clauses: {
+                    name: Invariant.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Invariant.name
+                },
+                occasion: {
+                    name: Invariant.occasion,
+                    optional: true
+                },
+                title: {
+                    name: Invariant.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        InvariantClause: {
+            name: InvariantClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        InvariantOccasion: {
+            name: InvariantOccasion.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Is: {
             name: Is.$type,
@@ -5323,6 +6342,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        Journey: {
+            name: Journey.$type,
+            properties: {
+                clauses: {
+                    name: Journey.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Journey.name
+                },
+                occasion: {
+                    name: Journey.occasion
+                },
+                time: {
+                    name: Journey.time,
+                    optional: true
+                },
+                title: {
+                    name: Journey.title,
+                    optional: true
+                }
+            },
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type]
+        },
+        JourneyClause: {
+            name: JourneyClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         KeepClause: {
             name: KeepClause.$type,
@@ -5369,6 +6418,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LeavingClause: {
+            name: LeavingClause.$type,
+            properties: {
+                mode: {
+                    name: LeavingClause.mode
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         Limit: {
             name: Limit.$type,
             properties: {
@@ -5393,7 +6451,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, JourneyClause.$type, PointsClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -5402,8 +6460,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: LimitScope.duration,
                     optional: true
                 },
+                group: {
+                    name: LimitScope.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 kind: {
-                    name: LimitScope.kind
+                    name: LimitScope.kind,
+                    optional: true
                 }
             },
             superTypes: []
@@ -5457,6 +6521,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ContractClause.$type]
+        },
+        Look: {
+            name: Look.$type,
+            properties: {
+                condition: {
+                    name: Look.condition
+                },
+                steps: {
+                    name: Look.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         MemberDecl: {
             name: MemberDecl.$type,
@@ -5548,16 +6625,25 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Move: {
             name: Move.$type,
             properties: {
+                duration: {
+                    name: Move.duration,
+                    optional: true
+                },
                 tier: {
                     name: Move.tier,
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         NameRef: {
             name: NameRef.$type,
             properties: {
+                group: {
+                    name: NameRef.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 head: {
                     name: NameRef.head,
                     referenceType: Quantifiable.$type
@@ -5640,7 +6726,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Offer.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         OnEvent: {
             name: OnEvent.$type,
@@ -5673,7 +6759,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Ladder.$type
                 }
             },
-            superTypes: [TriggerOccasion.$type]
+            superTypes: [InvariantOccasion.$type, TriggerOccasion.$type]
+        },
+        OnOccasion: {
+            name: OnOccasion.$type,
+            properties: {
+                on: {
+                    name: OnOccasion.on,
+                    referenceType: Occasion.$type
+                }
+            },
+            superTypes: [InvariantOccasion.$type]
         },
         OnTier: {
             name: OnTier.$type,
@@ -5686,7 +6782,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerOccasion.$type]
+            superTypes: [InvariantOccasion.$type, TriggerOccasion.$type]
         },
         OpenCase: {
             name: OpenCase.$type,
@@ -5702,7 +6798,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Or: {
             name: Or.$type,
@@ -5725,6 +6821,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Returned.$type]
         },
+        Otherwise: {
+            name: Otherwise.$type,
+            properties: {
+                steps: {
+                    name: Otherwise.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         Package: {
             name: Package.$type,
             properties: {
@@ -5733,6 +6839,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 size: {
                     name: Package.size
+                }
+            },
+            superTypes: []
+        },
+        PaidPart: {
+            name: PaidPart.$type,
+            properties: {
+                shipping: {
+                    name: PaidPart.shipping,
+                    defaultValue: false
+                },
+                sku: {
+                    name: PaidPart.sku,
+                    optional: true
                 }
             },
             superTypes: []
@@ -5765,8 +6885,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Per.counted,
                     optional: true
                 },
+                each: {
+                    name: Per.each,
+                    optional: true
+                },
                 of: {
                     name: Per.of,
+                    optional: true
+                },
+                row: {
+                    name: Per.row,
                     optional: true
                 },
                 unit: {
@@ -5851,6 +6979,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        PoolClause: {
+            name: PoolClause.$type,
+            properties: {
+                field: {
+                    name: PoolClause.field,
+                    referenceType: Field.$type
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         PrecedenceClause: {
             name: PrecedenceClause.$type,
@@ -6020,7 +7158,33 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
+        },
+        Ranked: {
+            name: Ranked.$type,
+            properties: {
+                among: {
+                    name: Ranked.among,
+                    referenceType: Among.$type,
+                    optional: true
+                },
+                by: {
+                    name: Ranked.by,
+                    optional: true
+                },
+                number: {
+                    name: Ranked.number,
+                    optional: true
+                },
+                share: {
+                    name: Ranked.share,
+                    optional: true
+                },
+                side: {
+                    name: Ranked.side
+                }
+            },
+            superTypes: [Expression.$type]
         },
         Rebate: {
             name: Rebate.$type,
@@ -6107,6 +7271,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ContractClause.$type]
         },
+        Response: {
+            name: Response.$type,
+            properties: {
+                share: {
+                    name: Response.share
+                },
+                spending: {
+                    name: Response.spending,
+                    optional: true
+                },
+                to: {
+                    name: Response.to,
+                    referenceType: Trigger.$type
+                },
+                within: {
+                    name: Response.within,
+                    optional: true
+                }
+            },
+            superTypes: [AssumeClause.$type]
+        },
         RestoredClause: {
             name: RestoredClause.$type,
             properties: {
@@ -6153,9 +7338,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 every: {
                     name: ReviewClause.every
+                },
+                joining: {
+                    name: ReviewClause.joining,
+                    defaultValue: false
+                },
+                weekday: {
+                    name: ReviewClause.weekday,
+                    optional: true
                 }
             },
-            superTypes: [LadderClause.$type]
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         Reward: {
             name: Reward.$type,
@@ -6183,6 +7376,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         RoundClause: {
             name: RoundClause.$type,
             properties: {
+                each: {
+                    name: RoundClause.each,
+                    defaultValue: false
+                },
                 mode: {
                     name: RoundClause.mode
                 }
@@ -6209,8 +7406,8 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Segment: {
             name: Segment.$type,
             properties: {
-                conditions: {
-                    name: Segment.conditions,
+                clauses: {
+                    name: Segment.clauses,
                     defaultValue: []
                 },
                 name: {
@@ -6221,7 +7418,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Quantifiable.$type]
+            superTypes: [Among.$type, Declaration.$type, Quantifiable.$type]
+        },
+        SegmentClause: {
+            name: SegmentClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Send: {
             name: Send.$type,
@@ -6238,7 +7441,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Send.message
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Sender: {
+            name: Sender.$type,
+            properties: {
+            },
+            superTypes: []
         },
         SetType: {
             name: SetType.$type,
@@ -6285,6 +7494,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Shift: {
+            name: Shift.$type,
+            properties: {
+                direction: {
+                    name: Shift.direction
+                },
+                share: {
+                    name: Shift.share
+                },
+                what: {
+                    name: Shift.what
+                }
+            },
+            superTypes: [AssumeClause.$type]
         },
         ShortfallClause: {
             name: ShortfallClause.$type,
@@ -6405,6 +7629,25 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Stop: {
+            name: Stop.$type,
+            properties: {
+                stops: {
+                    name: Stop.stops,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
+        StopWhen: {
+            name: StopWhen.$type,
+            properties: {
+                condition: {
+                    name: StopWhen.condition
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         SurplusClause: {
             name: SurplusClause.$type,
             properties: {
@@ -6421,13 +7664,49 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tag.tag
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Take: {
+            name: Take.$type,
+            properties: {
+                all: {
+                    name: Take.all,
+                    defaultValue: false
+                },
+                per: {
+                    name: Take.per,
+                    optional: true
+                },
+                points: {
+                    name: Take.points,
+                    referenceType: Points.$type
+                },
+                value: {
+                    name: Take.value,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         TaxClause: {
             name: TaxClause.$type,
             properties: {
                 included: {
                     name: TaxClause.included
+                }
+            },
+            superTypes: [ProgramClause.$type]
+        },
+        TaxRounding: {
+            name: TaxRounding.$type,
+            properties: {
+                by: {
+                    name: TaxRounding.by,
+                    optional: true
+                },
+                mode: {
+                    name: TaxRounding.mode,
+                    optional: true
                 }
             },
             superTypes: [ProgramClause.$type]
@@ -6559,12 +7838,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tier.per,
                     optional: true
                 },
+                share: {
+                    name: Tier.share,
+                    optional: true
+                },
                 title: {
                     name: Tier.title,
                     optional: true
                 }
             },
-            superTypes: [Constant.$type]
+            superTypes: [Among.$type, Constant.$type]
         },
         TierFact: {
             name: TierFact.$type,
@@ -6575,6 +7858,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        TiesClause: {
+            name: TiesClause.$type,
+            properties: {
+                mode: {
+                    name: TiesClause.mode
+                }
+            },
+            superTypes: [LadderClause.$type, SegmentClause.$type]
         },
         TimeZoneClause: {
             name: TimeZoneClause.$type,
@@ -6589,6 +7881,72 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        TransferClause: {
+            name: TransferClause.$type,
+            properties: {
+                terms: {
+                    name: TransferClause.terms,
+                    defaultValue: []
+                },
+                within: {
+                    name: TransferClause.within,
+                    referenceType: Field.$type,
+                    optional: true
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
+        TransferExpiry: {
+            name: TransferExpiry.$type,
+            properties: {
+                how: {
+                    name: TransferExpiry.how
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferFee: {
+            name: TransferFee.$type,
+            properties: {
+                amount: {
+                    name: TransferFee.amount,
+                    optional: true
+                },
+                per: {
+                    name: TransferFee.per,
+                    optional: true
+                },
+                share: {
+                    name: TransferFee.share,
+                    optional: true
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferMinimum: {
+            name: TransferMinimum.$type,
+            properties: {
+                amount: {
+                    name: TransferMinimum.amount
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferRate: {
+            name: TransferRate.$type,
+            properties: {
+                share: {
+                    name: TransferRate.share
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferTerm: {
+            name: TransferTerm.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Trigger: {
             name: Trigger.$type,
@@ -6612,7 +7970,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -6640,7 +7998,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         UpgradeClause: {
             name: UpgradeClause.$type,
@@ -6687,9 +8045,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 by: {
                     name: Visit.by
+                },
+                kind: {
+                    name: Visit.kind
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Voucher: {
             name: Voucher.$type,
@@ -6709,7 +8070,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Voucher.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Wait: {
+            name: Wait.$type,
+            properties: {
+                duration: {
+                    name: Wait.duration
+                },
+                event: {
+                    name: Wait.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Watch: {
             name: Watch.$type,
@@ -6736,7 +8111,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,
@@ -6745,7 +8120,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhereClause.condition
                 }
             },
-            superTypes: [EarnClause.$type, PriceClause.$type]
+            superTypes: [EarnClause.$type, InvariantClause.$type, PriceClause.$type]
         },
         WhileOpen: {
             name: WhileOpen.$type,

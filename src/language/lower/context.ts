@@ -2,6 +2,7 @@ import type { AstNode, CstNode, LangiumDocument } from 'langium';
 import { GrammarUtils } from 'langium';
 import type { Edit, Finding, Fix } from '../../diagnostics/finding.ts';
 import type { Metric } from '../../model/metric.ts';
+import type { Ranking } from '../../model/ranking.ts';
 import type { Declared, Span } from '../../model/source.ts';
 import type { Type } from '../../model/type.ts';
 import type { Check } from '../checks/define.ts';
@@ -31,6 +32,8 @@ export interface Lowering {
     readonly findings: Finding[];
     /** Metrics written inline are collected here while expressions are lowered. */
     readonly inlineMetrics: Map<string, Metric>;
+    /** Those of segments and tiers, collected while these are lowered. */
+    readonly rankings: Ranking[];
     readonly report: <A extends readonly unknown[]>(
         check: Check<A>,
         place: Place,

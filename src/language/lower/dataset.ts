@@ -1,11 +1,12 @@
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
-import { zoneOf } from '../../base/zone.ts';
+import { isZone } from '../../base/zone.ts';
 import type { ColumnMapping, DataSource, Dataset } from '../../model/dataset.ts';
 import { columnMissing, outsidePath, unknownColumnField } from '../checks/data.ts';
 import { duplicateField } from '../checks/names.ts';
 import { unknownZone } from '../checks/program.ts';
 import * as ast from '../generated/ast.ts';
 import { isRelativePath } from '../names.ts';
+import { isForEverybody } from './announcement.ts';
 import { declared, type Lowering, replace, spanOf } from './context.ts';
 
 export function lowerDataset(lowering: Lowering, node: ast.Dataset): Dataset {
@@ -21,7 +22,7 @@ function lowerSource(lowering: Lowering, node: ast.Source): DataSource | undefin
     const name = ast.isMemberDecl(target) ? 'member' : target.name;
     const pathPlace = { node, property: 'path' };
     if (!staysBelow(node.path)) lowering.report(outsidePath, pathPlace, [node.path]);
-    if (node.zone !== undefined && !zoneOf(node.zone))
+    if (node.zone !== undefined && !isZone(node.zone))
         lowering.report(unknownZone, { node, property: 'zone' }, [node.zone, '']);
     const fields = fieldsOf(lowering, name);
     const seen = new Set<string>();
@@ -37,7 +38,7 @@ function lowerSource(lowering: Lowering, node: ast.Source): DataSource | undefin
             lowering.report(duplicateField, { node: column, property: 'field' }, [name, column.field, false]);
         seen.add(column.field);
     }
-    for (const needed of neededFields(name)) {
+    for (const needed of neededFields(name, isForEverybody(lowering, name))) {
         if (!seen.has(needed)) lowering.report(columnMissing, { node, property: 'target' }, [name, needed]);
     }
     return {
@@ -56,9 +57,10 @@ function lowerSource(lowering: Lowering, node: ast.Source): DataSource | undefin
     };
 }
 
-function neededFields(target: string): readonly string[] {
+function neededFields(target: string, isForEverybody: boolean): readonly string[] {
     if (target === 'member') return ['id'];
-    return target === PRICE_LIST ? ['time', 'sku', 'price'] : ['member', 'time'];
+    if (isForEverybody) return target === PRICE_LIST ? ['time', 'sku', 'price'] : ['time'];
+    return ['member', 'time'];
 }
 
 /** Rows of this event are no member's: they are the list of prices. */
@@ -76,7 +78,9 @@ export function fieldsOf(lowering: Pick<Lowering, 'names' | 'root'>, target: str
         return ['id', ...names.memberFields(root).map(each => each.name)].filter(
             each => !['years', 'days', 'age'].includes(each),
         );
-    if (target === PRICE_LIST) return ['time', ...names.eventFields(root, target).map(each => each.name)];
+    if (target === PRICE_LIST) return ['time', 'sku', 'price'];
+    if (isForEverybody({ names, root }, target))
+        return ['time', ...names.eventFields(root, target).map(each => each.name)];
     const roles = ['id', 'member', 'time', 'order', 'line'];
     const own = names.eventFields(root, target).map(each => each.name);
     if (target !== 'purchase' && target !== 'return')

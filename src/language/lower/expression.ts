@@ -1,6 +1,6 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Comparison, Expression, Window } from '../../model/expression.ts';
+import type { CalendarUnit, Comparison, Expression, Window } from '../../model/expression.ts';
 import type { Metric, MetricSource } from '../../model/metric.ts';
 import { describeType, sameType, type Type } from '../../model/type.ts';
 import { outOfRange } from '../checks/rules.ts';
@@ -16,9 +16,14 @@ import {
     unknownValue,
 } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
-import { FIGURES, ORDER, POINTS_ACCOUNT } from '../library.ts';
+import { FIGURES, GIVEN, ORDER, POINTS_ACCOUNT } from '../library.ts';
+import { isAccount, lowerAccount } from './accounts.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
+import { ofGroup } from './group.ts';
+import { checkInJourney, lowerHappened } from './happened.ts';
+import { lowerMembership, type Sides } from './membership.ts';
 import { date, duration, rational, share, whole } from './number.ts';
+import { isStanding, standing } from './standing.ts';
 import { ownerOf, typeOfField } from './type.ts';
 
 /** What an expression may ask at its place. */
@@ -33,6 +38,8 @@ export interface Around {
     readonly goal: boolean;
     /** Points whose expiry is near: `Star.expiring` means those. */
     readonly expiring: string | undefined;
+    /** Members are compared with each other: whose comparison it is says how. */
+    readonly ranked?: (lowering: Lowering, node: ast.Ranked) => Expression | undefined;
 }
 
 export const ABOUT_MEMBER: Around = { events: [], items: false, order: false, goal: false, expiring: undefined };
@@ -86,12 +93,19 @@ export function lowerExpression(
         };
     }
     if (ast.isIs(node)) return lowerIs(lowering, node, around);
-    if (ast.isInList(node)) return lowerIn(lowering, node, around);
-    if (ast.isHas(node)) return lowerHas(lowering, node, around);
+    if (ast.isInList(node) || ast.isHas(node)) {
+        const single: Sides['single'] = (each, left) => lowerSingle(lowering, each, left, around);
+        return lowerMembership(lowering, node, { left: lower, single });
+    }
     if (ast.isCompare(node)) {
         const left = lower(node.left);
         const right = operand(lowering, node.right, left, around);
         return left && right && { ...place, kind: 'compare', type: TRUTH, op: comparison(node.op), left, right };
+    }
+    if (ast.isHappened(node)) {
+        const condition = (each: ast.Expression, event: string): Expression | undefined =>
+            lowerCondition(lowering, each, { ...ABOUT_MEMBER, events: [event] });
+        return lowerHappened(lowering, node, condition);
     }
     if (ast.isBetween(node)) {
         const value = lower(node.left);
@@ -113,11 +127,15 @@ export function lowerExpression(
     if (ast.isDateLiteral(node))
         return { ...place, kind: 'constant', type: { kind: 'date' }, value: date(lowering, node.value, node) };
     if (ast.isTextLiteral(node)) return { ...place, kind: 'constant', type: { kind: 'text' }, value: node.value };
-    if (ast.isNameRef(node)) return lowerName(lowering, node, around);
+    if (ast.isNameRef(node)) return ofGroup(lowering, node, lowerName(lowering, node, around));
     if (ast.isAggregate(node)) return lowerAggregate(lowering, node, around);
     if (around.goal && (ast.isMissing(node) || ast.isDaysSince(node))) {
         lowering.report(notHere, node, [textOf(node), 'in rules about one member']);
         return undefined;
+    }
+    if (ast.isRanked(node)) {
+        if (!around.ranked) lowering.report(notHere, node, [textOf(node), 'in a segment or by a tier']);
+        return around.ranked?.(lowering, node);
     }
     if (ast.isMissing(node)) return lowerMissing(lowering, node);
     if (ast.isShareOfMembers(node)) {
@@ -220,28 +238,6 @@ function lowerIs(lowering: Lowering, node: ast.Is, around: Around): Expression |
     return { ...place, kind: 'compare', type: TRUTH, op: node.atLeast ? '>=' : node.negated ? '<>' : '=', left, right };
 }
 
-function lowerIn(lowering: Lowering, node: ast.InList, around: Around): Expression | undefined {
-    const value = lowerExpression(lowering, node.left, around);
-    if (!value) return undefined;
-    const options = node.options
-        .map(each => lowerSingle(lowering, each, value, around))
-        .filter(each => each !== undefined);
-    return options.length === node.options.length
-        ? { span: spanOf(node), text: textOf(node), kind: 'in', type: TRUTH, value, options }
-        : undefined;
-}
-
-function lowerHas(lowering: Lowering, node: ast.Has, around: Around): Expression | undefined {
-    const set = lowerExpression(lowering, node.left, around);
-    if (!set) return undefined;
-    if (set.type.kind !== 'set') {
-        lowering.report(mismatch, { node, property: 'left' }, ['a set', describeType(set.type)]);
-        return undefined;
-    }
-    const value = lowerSingle(lowering, node.value, set, around);
-    return value && { span: spanOf(node), text: textOf(node), kind: 'contains', type: TRUTH, set, value };
-}
-
 /** A single value right of `is`, `in`, `has`, `=`: checked against what the left side can be. */
 export function lowerSingle(
     lowering: Lowering,
@@ -324,7 +320,7 @@ function lowerMissing(lowering: Lowering, node: ast.Missing): Expression | undef
     if (!tier || !ladder) return undefined;
     const qualify = ladder.clauses.find(ast.isQualifyClause);
     const measure = qualify && lowerExpression({ ...lowering, report: () => {} }, qualify.metric, ABOUT_MEMBER);
-    if (!measure || !tier.from) {
+    if (!measure || !(tier.from ?? tier.share)) {
         lowering.report(notHere, node, [textOf(node), `of a tier with a threshold; '${tier.name}' has none`]);
         return undefined;
     }
@@ -352,6 +348,11 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         return window && type && { ...place, kind: 'metric', type, metric: head.name, window };
     }
     if (ast.isPoints(head)) return lowerPoints(lowering, node, head, field, around);
+    if (field && isAccount(field)) {
+        if (around.goal) return elsewhere(lowering, node, 'in rules about one member');
+        const window = lowerWindow(lowering, node);
+        return window && lowerAccount(lowering, node, field, window);
+    }
     if (node.window) {
         const fixed = textOf(node).replace(/ over .*$/, '');
         lowering.report(noWindow, node, [fixed], {
@@ -359,18 +360,8 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         });
         return undefined;
     }
-    if (ast.isLadder(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'tier', type: { kind: 'tier', ladder: head.name }, ladder: head.name };
-    if (ast.isSegment(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'segment', type: TRUTH, segment: head.name };
-    if (ast.isContract(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'contract', type: TRUTH, contract: head.name };
+    if (isStanding(head))
+        return around.goal ? elsewhere(lowering, node, 'in rules about one member') : standing(place, head);
     if (ast.isField(head)) return lowerBareField(lowering, node, head);
     if (!field) {
         const names = fieldNames(lowering, head);
@@ -398,11 +389,16 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         const name = asked === 'units' || asked === 'lines' || asked === 'shipping' ? asked : 'total';
         return { ...place, kind: 'order field', type: typeOfField(lowering, field, ORDER), field: name };
     }
-    if (!around.events.includes(head.name)) return elsewhere(lowering, node, `in a rule on ${head.name}`);
+    if (!around.events.includes(head.name))
+        return elsewhere(
+            lowering,
+            node,
+            head.name === GIVEN ? 'in an invariant on an event' : `in a rule on ${head.name}`,
+        );
     return {
         ...place,
         kind: 'event field',
-        type: typeOfField(lowering, field, head.name),
+        type: typeOfField(lowering, field, ownerOf(field)),
         event: head.name,
         field: field.name,
     };
@@ -636,7 +632,10 @@ export function windowOf(lowering: Lowering, node: ast.Window): Window {
                 ...(node.count === undefined ? {} : { count: periods(lowering, node) }),
             };
         case 'membership':
-            return { kind: 'membership year' };
+            return { kind: 'membership year', ...(node.previous ? { previous: true } : {}) };
+        case 'journey':
+            checkInJourney(lowering, node);
+            return { kind: 'journey' };
         default:
             return { kind: 'lifetime' };
     }
@@ -648,6 +647,8 @@ function periods(lowering: Lowering, node: ast.Window): number {
     return count;
 }
 
-export function calendarUnit(unit: string | undefined): 'day' | 'week' | 'month' | 'quarter' | 'year' {
-    return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' ? unit : 'year';
+export function calendarUnit(unit: string | undefined): CalendarUnit {
+    return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'half-year'
+        ? unit
+        : 'year';
 }

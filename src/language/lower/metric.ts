@@ -1,8 +1,10 @@
 import type { Metric, Segment } from '../../model/metric.ts';
 import { clauseMissing } from '../checks/rules.ts';
-import type * as ast from '../generated/ast.ts';
+import * as ast from '../generated/ast.ts';
+import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, TRUTH } from './context.ts';
-import { ABOUT_MEMBER, lowerAggregateBody, lowerConditions, lowerDaily } from './expression.ts';
+import { lowerAggregateBody, lowerConditions, lowerDaily } from './expression.ts';
+import { aroundSegment } from './ranking.ts';
 
 export function lowerMetric(lowering: Lowering, node: ast.Metric): Metric | undefined {
     const body = node.daily
@@ -12,8 +14,10 @@ export function lowerMetric(lowering: Lowering, node: ast.Metric): Metric | unde
 }
 
 export function lowerSegment(lowering: Lowering, node: ast.Segment): Segment | undefined {
-    const parts = lowerConditions(lowering, node.conditions, ABOUT_MEMBER);
-    if (node.conditions.length === 0)
+    const clauses = once(lowering, node.clauses, `the segment '${node.name}'`);
+    const conditions = clauses.filter(ast.isWhenClause);
+    const parts = lowerConditions(lowering, conditions, aroundSegment(lowering, node, clauses));
+    if (conditions.length === 0)
         lowering.report(clauseMissing, { node, property: 'name' }, [`The segment '${node.name}'`, 'when …']);
     const [first] = parts;
     if (!first) return undefined;

@@ -1,7 +1,7 @@
 import { formatDate } from '../../base/calendar.ts';
-import { CURRENCIES, currencyDecimals } from '../../base/currency.ts';
+import { currencyCodes, currencyDecimals } from '../../base/currency.ts';
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
-import { zoneOf } from '../../base/zone.ts';
+import { isZone } from '../../base/zone.ts';
 import type { Combination, Earn } from '../../model/earn.ts';
 import type { EventKind, Field } from '../../model/event.ts';
 import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
@@ -12,8 +12,10 @@ import { duplicateField, duplicateName } from '../checks/names.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
 import { bestSetSize, clauseMissing, mayBothApply } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
-import { LIBRARY_URI, PSEUDO_EVENTS } from '../library.ts';
+import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
+import { checkForEverybody } from './announcement.ts';
+import { lowerAssume } from './assume.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
@@ -22,13 +24,17 @@ import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
 import { lowerBudget, lowerGoal } from './goal.ts';
+import { lowerInvariant } from './invariant.ts';
+import { lowerJourney } from './journey.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { date, whole } from './number.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
+import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
+import { taxRounding } from './rounding.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -59,13 +65,24 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
         rebates: present(all.filter(ast.isRebate).map(each => lowerRebate(lowering, each))),
         contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
-        triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each, messaging))),
+        triggers: present(
+            all
+                .filter(each => ast.isTrigger(each) || ast.isJourney(each))
+                .map(each =>
+                    ast.isJourney(each)
+                        ? lowerJourney(lowering, each, messaging)
+                        : lowerTrigger(lowering, each, messaging),
+                ),
+        ),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
+        assumptions: all.filter(ast.isAssume).map(each => lowerAssume(lowering, each)),
+        invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
         datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
         tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
     };
+    checkForEverybody(lowering);
     checkBestSets(lowering, all.filter(ast.isCombine));
     reportOverlaps(lowering, all, rules.earns, rules.prices, rules.combinations);
     return {
@@ -80,6 +97,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         events,
         metrics: [...present(declaredMetrics), ...lowering.inlineMetrics.values()],
         ...rules,
+        rankings: inOrder(lowering.rankings, rules.segments),
         files: lowering.documents.map(each => each.uri.toString()),
     };
 }
@@ -96,6 +114,7 @@ type Header = Pick<
     | 'channels'
     | 'messageLimits'
     | 'pricesInclude'
+    | 'taxRounding'
     | 'tenders'
     | 'priceConditionsSee'
 > & { readonly messaging: Messaging };
@@ -133,6 +152,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
+        taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
         tenders: tenderPolicy(clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
@@ -142,9 +162,11 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
 
 function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
     const known = currencyDecimals(node.name);
-    const codes = CURRENCIES.map(each => each.code);
     if (node.decimals === undefined && known === undefined)
-        lowering.report(unknownCurrency, { node, property: 'name' }, [node.name, didYouMean(node.name, codes)]);
+        lowering.report(unknownCurrency, { node, property: 'name' }, [
+            node.name,
+            didYouMean(node.name, currencyCodes()),
+        ]);
     return {
         code: node.name,
         decimals:
@@ -155,7 +177,7 @@ function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
 
 function lowerZone(lowering: Lowering, node: ast.TimeZoneClause | undefined): Program['timeZone'] {
     const zone = node?.zone ?? 'UTC';
-    if (node?.zone !== undefined && !zoneOf(zone)) {
+    if (node?.zone !== undefined && !isZone(zone)) {
         const zones = Intl.supportedValuesOf('timeZone');
         const place = { node, property: 'zone' };
         const better = closest(zone, zones, 1)[0];
@@ -201,12 +223,14 @@ function lowerEvents(lowering: Lowering): EventKind[] {
         if (!first) continue;
         const builtIn = declarations.some(isBuiltIn);
         const doc = declarations.map(docOf).find(text => text !== '') ?? '';
-        const fields = mergeFields(lowering, [], declarations, `the event '${name}'`);
+        const items = name === PRODUCT_LAUNCH ? lowering.names.ownItemFields(lowering.root) : [];
+        const fields = mergeFields(lowering, items, declarations, `the event '${name}'`);
         kinds.push({
             ...declared(first),
             doc,
             builtIn,
             fields,
+            everybody: declarations.some(each => each.everybody),
             closes: declarations.map(each => each.closes?.ref?.name).find(each => each !== undefined),
         });
     }
@@ -247,7 +271,10 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Contract: 'a contract',
     Rebate: 'a rebate',
     Trigger: 'a trigger',
+    Journey: 'a journey',
     Budget: 'a budget',
+    Invariant: 'an invariant',
+    Assume: 'an assumption',
     Dataset: 'a dataset',
     Goal: 'a goal',
     Test: 'a test',
@@ -262,11 +289,12 @@ function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     for (const node of all) {
         const word = words[node.$type];
         if (!word) continue;
-        const own = ast.isGoal(node) || ast.isTest(node) || ast.isDataset(node);
+        const titled = ast.isGoal(node) || ast.isTest(node) || ast.isAssume(node);
+        const own = titled || ast.isDataset(node);
         const names = own ? (lists.get(node.$type) ?? new Map<string, string>()) : shared;
         if (own) lists.set(node.$type, names);
-        const property = 'title' in node && (ast.isGoal(node) || ast.isTest(node)) ? 'title' : 'name';
-        const name = ast.isGoal(node) || ast.isTest(node) ? node.title : 'name' in node ? node.name : '';
+        const property = titled ? 'title' : 'name';
+        const name = titled ? node.title : 'name' in node ? node.name : '';
         const before = names.get(name);
         if (before && name) lowering.report(duplicateName, { node, property }, [name, before]);
         names.set(name, word);

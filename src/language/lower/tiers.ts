@@ -1,6 +1,6 @@
 import type { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { Keep, Ladder, ReviewSchedule, Tier } from '../../model/tiers.ts';
+import type { Keep, Ladder, Tier } from '../../model/tiers.ts';
 import { describeType } from '../../model/type.ts';
 import { ladderTiming, tierBase, tierCondition, tierOrder } from '../checks/program.ts';
 import { clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
@@ -8,8 +8,10 @@ import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, TRUTH, textOf } from './context.ts';
-import { ABOUT_MEMBER, comparable, lowerCondition, lowerExpression } from './expression.ts';
+import { ABOUT_MEMBER, type Around, comparable, lowerCondition, lowerExpression } from './expression.ts';
 import { duration, monthDay, rational, whole } from './number.ts';
+import { rankingOfLadder } from './ranking.ts';
+import { lowerReview } from './review.ts';
 
 export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
     const clauses = once(lowering, node.clauses, `the ladder '${node.name}'`);
@@ -45,6 +47,7 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
         lowering.report(ladderTiming, surplus, ['surplus kept', why]);
     }
     checkThresholds(lowering, node, qualifyBy);
+    const places = rankingOfLadder(lowering, node, clauses, qualifyBy);
     return {
         ...declared(node),
         qualifyBy,
@@ -57,21 +60,36 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
         crossing: crossingMode(clauses.find(ast.isCrossingClause)?.mode),
         onReturn: clauses.find(ast.isReturnTierClause)?.mode === 'immediately' ? 'immediately' : 'at review',
         surplus: surplus?.mode === 'kept' ? 'kept' : 'dropped',
-        tiers: node.tiers.map((tier, rank) => lowerTier(lowering, tier, rank, qualifyBy)),
+        tiers: node.tiers.map((tier, rank) => lowerTier(lowering, tier, { rank, qualifyBy, places })),
     };
 }
 
-function lowerTier(lowering: Lowering, node: ast.Tier, rank: number, qualifyBy: Expression | undefined): Tier {
+interface Rung {
+    readonly rank: number;
+    readonly qualifyBy: Expression | undefined;
+    readonly places: (tier: string) => Around;
+}
+
+function lowerTier(lowering: Lowering, node: ast.Tier, { rank, qualifyBy, places }: Rung): Tier {
     const from = threshold(lowering, node, qualifyBy);
-    const when = lowerTierCondition(lowering, node, qualifyBy, from);
+    const around = places(node.name);
+    const share = node.share && lowerCondition(lowering, node.share, around);
+    const met = share ?? (from && qualifyBy && reached(node, qualifyBy, from));
+    const when = lowerTierCondition(lowering, node, met, around);
     const conditional =
-        node.from !== undefined || node.condition !== undefined || node.invitation || node.fee !== undefined;
-    if (rank === 0 && conditional) lowering.report(tierBase, node.from ?? node.condition ?? node, [node.name]);
+        node.from !== undefined ||
+        node.share !== undefined ||
+        node.condition !== undefined ||
+        node.invitation ||
+        node.fee !== undefined;
+    if (rank === 0 && conditional)
+        lowering.report(tierBase, node.from ?? node.share ?? node.condition ?? node, [node.name]);
     if (rank > 0 && !conditional) lowering.report(tierCondition, { node, property: 'name' }, [node.name]);
     return {
         ...declared(node),
         rank,
         from,
+        ranking: share?.kind === 'ranked' ? share.ranking : undefined,
         when,
         entry: node.invitation ? 'invitation' : node.fee ? 'fee' : 'qualification',
         fee: lowerFee(lowering, node),
@@ -107,28 +125,26 @@ function threshold(lowering: Lowering, node: ast.Tier, qualifyBy: Expression | u
 function lowerTierCondition(
     lowering: Lowering,
     node: ast.Tier,
-    qualifyBy: Expression | undefined,
-    from: Rational | undefined,
+    met: Expression | undefined,
+    around: Around,
 ): Expression | undefined {
-    const other = node.condition && lowerCondition(lowering, node.condition, ABOUT_MEMBER);
-    if (!node.from || !qualifyBy || from === undefined) return other;
-    const place = { span: spanOf(node.from), text: `${qualifyBy.text} >= ${textOf(node.from)}` };
-    const right: Expression = {
-        span: place.span,
-        text: textOf(node.from),
-        kind: 'constant',
-        type: qualifyBy.type,
-        value: from,
-    };
-    const met: Expression = { ...place, kind: 'compare', type: TRUTH, op: '>=', left: qualifyBy, right };
-    if (!other) return met;
+    const other = node.condition && lowerCondition(lowering, node.condition, around);
+    if (!met || !other) return met ?? other;
     return {
-        span: place.span,
+        span: met.span,
         text: `${met.text} ${node.op} ${other.text}`,
         kind: node.op === 'and' ? 'and' : 'or',
         type: TRUTH,
         parts: [met, other],
     };
+}
+
+function reached(node: ast.Tier, qualifyBy: Expression, from: Rational): Expression {
+    const text = textOf(node.from ?? node);
+    const span = spanOf(node.from ?? node);
+    const right: Expression = { span, text, kind: 'constant', type: qualifyBy.type, value: from };
+    const place = { span, text: `${qualifyBy.text} >= ${text}` };
+    return { ...place, kind: 'compare', type: TRUTH, op: '>=', left: qualifyBy, right };
 }
 
 function checkThresholds(lowering: Lowering, node: ast.Ladder, qualifyBy: Expression | undefined): void {
@@ -148,23 +164,6 @@ function checkThresholds(lowering: Lowering, node: ast.Ladder, qualifyBy: Expres
     }
 }
 
-function lowerReview(lowering: Lowering, node: ast.ReviewClause): ReviewSchedule {
-    switch (node.every) {
-        case 'yearly':
-            return { kind: 'yearly', on: monthDay(lowering, node.day) };
-        case 'quarterly':
-            return { kind: 'quarterly' };
-        case 'monthly': {
-            const on = whole(lowering, node.dayOfMonth, node, 'The day of the month');
-            if (on < 1 || on > 31)
-                lowering.report(outOfRange, node, ['The day of the month', 'from 1 to 31', String(on)]);
-            return { kind: 'monthly', on };
-        }
-        default:
-            return { kind: 'anniversary' };
-    }
-}
-
 function lowerKeep(lowering: Lowering, node: ast.KeepClause): Keep {
     if (node.day)
         return {
@@ -176,7 +175,8 @@ function lowerKeep(lowering: Lowering, node: ast.KeepClause): Keep {
 }
 
 function downgradeMode(mode: string | undefined): Ladder['downgrade'] {
-    return mode === 'none' ? 'none' : mode?.startsWith('to') ? 'to what is met' : 'stepwise';
+    if (mode === 'none' || mode === 'immediately') return mode;
+    return mode?.startsWith('to') ? 'to what is met' : 'stepwise';
 }
 
 function crossingMode(mode: string | undefined): Ladder['crossing'] {

@@ -5,14 +5,17 @@ import { describeType } from '../../model/type.ts';
 import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import { incomplete, mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
+import { isForEverybody, lowerAnnounced, lowerBeforeEvent } from './announcement.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { eventAndClosed, lowerGive, lowerLimit, lowerPer } from './earn.ts';
+import { eventAndClosed, lowerGive, lowerPer } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
+import { lowerTake } from './take.ts';
 import { typeOfField } from './type.ts';
 
 export function lowerTrigger(
@@ -52,7 +55,7 @@ export function lowerTrigger(
     };
 }
 
-function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
+export function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
     const value = share(node.share?.value);
     if (!value.lt(Rational.ONE))
         lowering.report(outOfRange, node, ['The share held out', 'below 100%', textOf(node.share)]);
@@ -60,14 +63,16 @@ function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
 }
 
 function isTimed(occasion: TriggerOccasion): boolean {
+    if (occasion.kind === 'announced') return occasion.shift !== undefined;
     return !(occasion.kind === 'tier' || (occasion.kind === 'event' && !occasion.delay));
 }
 
-function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
+export function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
     switch (occasion.kind) {
         case 'event':
             return { ...ABOUT_MEMBER, events: eventAndClosed(lowering, occasion.event) };
         case 'open':
+        case 'announced':
             return { ...ABOUT_MEMBER, events: [occasion.event] };
         case 'before expiry':
             return { ...ABOUT_MEMBER, expiring: occasion.points };
@@ -79,7 +84,7 @@ function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
     }
 }
 
-function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOccasion | undefined {
+export function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOccasion | undefined {
     switch (node.$type) {
         case 'OnEvent':
             return lowerOnEvent(lowering, node);
@@ -119,10 +124,12 @@ function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOc
             const points = node.points?.ref;
             return points && { kind: 'before expiry', points: points.name, lead: period(lowering, node.lead) };
         }
+        case 'BeforeEvent':
+            return lowerBeforeEvent(lowering, node, period(lowering, node.lead));
     }
 }
 
-function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<typeof duration> {
+export function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<typeof duration> {
     const value = duration(lowering, node);
     if (node && value.count < 1) lowering.report(outOfRange, node, ['A period', 'above zero', textOf(node)]);
     return value;
@@ -131,6 +138,8 @@ function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<
 function lowerOnEvent(lowering: Lowering, node: ast.OnEvent): TriggerOccasion | undefined {
     const event = node.event?.ref;
     if (!event) return undefined;
+    if (ast.isEventDecl(event) && isForEverybody(lowering, event.name))
+        return lowerAnnounced(lowering, node, event, node.delay && period(lowering, node.delay));
     if (ast.isEventDecl(event))
         return {
             kind: 'event',
@@ -150,7 +159,9 @@ function lowerOnEvent(lowering: Lowering, node: ast.OnEvent): TriggerOccasion | 
     return { kind: 'annual', field: field.name };
 }
 
-function isAction(clause: ast.TriggerClause): boolean {
+type Clause = ast.TriggerClause | ast.JourneyClause;
+
+export function isAction(clause: Clause): boolean {
     switch (clause.$type) {
         case 'WhenClause':
         case 'During':
@@ -160,6 +171,13 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'Quiet':
         case 'Unlimited':
         case 'Watch':
+        case 'Aim':
+        case 'StopWhen':
+        case 'Again':
+        case 'Wait':
+        case 'Look':
+        case 'Otherwise':
+        case 'Stop':
             return false;
         case 'Give':
         case 'Send':
@@ -170,11 +188,12 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'OpenCase':
         case 'Visit':
         case 'Tag':
+        case 'Take':
             return true;
     }
 }
 
-function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around): Action | undefined {
+export function lowerAction(lowering: Lowering, node: Clause, around: Around): Action | undefined {
     const place = { span: spanOf(node), text: textOf(node) };
     switch (node.$type) {
         case 'Send':
@@ -195,7 +214,19 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         }
         case 'Move': {
             const tier = node.tier?.ref;
-            return tier && { ...place, kind: 'move', ladder: tier.$container.name, tier: tier.name };
+            return (
+                tier && {
+                    ...place,
+                    kind: 'move',
+                    ladder: tier.$container.name,
+                    tier: tier.name,
+                    duration: node.duration && period(lowering, node.duration),
+                }
+            );
+        }
+        case 'Take': {
+            const take = lowerTake(lowering, node, around);
+            return take && { ...place, ...take };
         }
         case 'Escalate':
             return { ...place, kind: 'escalate', to: node.to };
@@ -208,7 +239,7 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
                 within: node.within && period(lowering, node.within),
             };
         case 'Visit':
-            return { ...place, kind: 'visit', by: node.by };
+            return { ...place, kind: node.kind === 'call' ? 'call' : 'visit', by: node.by };
         case 'Tag':
             return { ...place, kind: 'tag', tag: node.tag };
         case 'WhenClause':
@@ -219,6 +250,13 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         case 'Quiet':
         case 'Unlimited':
         case 'Watch':
+        case 'Aim':
+        case 'StopWhen':
+        case 'Again':
+        case 'Wait':
+        case 'Look':
+        case 'Otherwise':
+        case 'Stop':
             return undefined;
     }
 }

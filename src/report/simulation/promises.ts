@@ -1,3 +1,4 @@
+import { plural } from '../../base/text.ts';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import { count } from '../figures.ts';
 import { left, type Mood, right, row, type Section, tableBlock } from '../layout/page.ts';
@@ -13,6 +14,36 @@ export function goalSection({ goals }: SimulationDocument): Section | undefined 
 
 const SAID = { met: 'met', missed: 'missed', unknown: "can't be decided" } as const;
 const MOODS: { readonly [status in keyof typeof SAID]: Mood } = { met: 'good', missed: 'bad', unknown: 'neutral' };
+
+export function invariantSection({ invariants = [] }: SimulationDocument): Section | undefined {
+    if (invariants.length === 0) return undefined;
+    const blocks = invariants.map(invariant => ({ kind: 'list' as const, items: invariantItems(invariant) }));
+    return { id: 'invariants', heading: 'What must hold for everybody', blocks };
+}
+
+type Invariant = NonNullable<SimulationDocument['invariants']>[number];
+
+/** Whether it is kept, then the first of those for whom it is not. */
+function invariantItems(invariant: Invariant): readonly { readonly text: string; readonly mood: Mood }[] {
+    const { title, text, status, broken, first } = invariant;
+    const open = invariant.undecided === 0 ? '' : ` It could not be decided ${plural(invariant.undecided, 'time')}.`;
+    const said = { text: `${title}: ${sayStatus(invariant)}. Asked: ${text}.${open}`, mood: STATUS_MOODS[status] };
+    const found = first.map(({ member, at, event, found }) => ({
+        text: `${at}, member ${member}${event === undefined ? '' : `, event ${event}`}: ${found}.`,
+        mood: 'bad' as const,
+    }));
+    const more = broken - first.length;
+    const rest = more > 0 ? [{ text: `${plural(more, 'time')} more.`, mood: 'bad' as const }] : [];
+    return [said, ...found, ...rest];
+}
+
+function sayStatus({ status, checked, broken, members }: Invariant): string {
+    if (status === 'not looked at') return 'it never came up';
+    if (status === 'kept') return `kept, looked at ${plural(checked, 'time')}`;
+    return `broken ${plural(broken, 'time')} for ${plural(members, 'member')}, looked at ${plural(checked, 'time')}`;
+}
+
+const STATUS_MOODS = { kept: 'good', broken: 'bad', 'not looked at': 'neutral' } as const;
 
 export function budgetSection({ budgets }: SimulationDocument): Section | undefined {
     if (budgets.length === 0) return undefined;

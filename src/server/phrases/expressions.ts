@@ -15,6 +15,13 @@ export const inExpressions = {
         '',
         'missing to ‹tier*›',
     ),
+    Ranked: phrase(
+        'Whether the member is among the first (or the last) of all members, when these were last looked at.',
+        'segments look at all members again every day, tiers at their review',
+        'top ‹20›% of members by ‹spend› over last ‹12› months',
+        'top ‹100› members by ‹spend› over last ‹12› months',
+        'bottom ‹10›% of members by ‹spend› over last ‹12› months',
+    ),
     ShareOfMembers: phrase(
         'The share of members who hold the tier at the end of a simulation.',
         '',

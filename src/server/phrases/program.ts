@@ -27,6 +27,12 @@ export const ofProgram = {
         'prices are without tax',
         'prices ‹with|without› tax',
     ),
+    TaxRounding: phrase(
+        'How tax is rounded to whole cents: each line, each unit of a line, or all of one rate together.',
+        'each line is rounded half up, without its tax where prices contain it',
+        'tax rounded by ‹order|line|unit›',
+        'tax rounded ‹half up|half down|half even|up|down› by ‹order|line|unit›',
+    ),
     TenderClause: phrase(
         'Whether what is paid otherwise than with money earns points.',
         'points and credit earn nothing, a gift card earns when it is used',

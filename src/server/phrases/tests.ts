@@ -17,6 +17,8 @@ export const ofTests = {
         'expect ‹person*› balance ‹40› ‹points*›',
         'expect ‹person*› tier ‹tier*›',
         'expect ‹person*› pays ‹40› ‹currency*›',
+        'expect ‹person*› pays ‹4.50› ‹currency*› on "‹SKU›"',
+        'expect ‹person*› total ‹47.90› ‹currency*›',
         '‹2026-05-31› expect ‹person*› gets ‹trigger*›',
         'expect ‹person*› has ‹›',
     ),
@@ -34,6 +36,11 @@ export const ofTests = {
         'What an article costs from this day on, for everybody.',
         '',
         '‹2026-11-01› price "‹SKU›" ‹2_400› ‹currency*›',
+    ),
+    Announcement: phrase(
+        'Something that happens for everybody on this day.',
+        '',
+        '‹2026-03-01› product_launch sku = "‹SKU›"',
     ),
     JoinedFact: phrase('The day on which the person joined.', 'the day is not known', 'joined ‹2025-01-01›'),
     BalanceFact: phrase(

@@ -3,6 +3,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
 import type { Watcher } from '../simulate.ts';
 import { Gifts } from '../tally/gifts.ts';
+import { isFirstOf } from '../tally/points.ts';
 import { costOfReward } from '../tally/tallies.ts';
 import type { MemberEnd } from '../tally/tally.ts';
 
@@ -21,15 +22,26 @@ export interface Account {
     readonly purchases: number;
     /** When something happened first. */
     readonly first: Instant | undefined;
-    /** Available, less debt, and pending. */
+    /** Available, less debt, and pending. Of points that a group shares, all that the group has. */
     readonly points: ReadonlyMap<string, bigint>;
+    /** The same, but what a group shares counts for one of its members only: sums are made of these. */
+    readonly own: ReadonlyMap<string, bigint>;
     readonly tiers: ReadonlyMap<string, string>;
     /** Times that each trigger fired, by trigger and occasion. */
     readonly fired: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** What accounts of one version have in common. */
+export interface Books {
+    readonly program: Program;
+    /** Names of its rewards. */
+    readonly rewards: ReadonlySet<string>;
+    /** Balances of groups that were counted. */
+    readonly shared: Set<string>;
+}
+
 /** Keeps a member's account while a simulation runs. */
-export function keepAccount(program: Program, rewards: ReadonlySet<string>, done: (account: Account) => void): Watcher {
+export function keepAccount({ program, rewards, shared }: Books, done: (account: Account) => void): Watcher {
     const gifts = new Gifts((reward, granted) => costOfReward(program, reward, granted));
     const sums = { money: 0n, rewards: 0n, credit: 0n, apart: 0n, revenue: 0n };
     const fired = new Map<string, Set<string>>();
@@ -87,9 +99,15 @@ export function keepAccount(program: Program, rewards: ReadonlySet<string>, done
     };
     return {
         take,
-        close: end => done({ ...sums, purchases, first, points: balances(end), tiers: end.tiers, fired }),
+        close: end => done({ ...sums, purchases, first, ...balances(end, shared), tiers: end.tiers, fired }),
     };
 }
 
-const balances = ({ points }: MemberEnd): Map<string, bigint> =>
-    new Map([...points].map(([name, { available, pending }]) => [name, available + pending]));
+function balances({ points: ledgers }: MemberEnd, shared: Set<string>): Pick<Account, 'points' | 'own'> {
+    const points = new Map([...ledgers].map(([name, { available, pending }]) => [name, available + pending]));
+    if ([...ledgers.values()].every(({ account }) => account === undefined)) return { points, own: points };
+    const own = [...ledgers].map(
+        ([name, ledger]) => [name, isFirstOf(shared, name, ledger) ? (points.get(name) ?? 0n) : 0n] as const,
+    );
+    return { points, own: new Map(own) };
+}

@@ -6,6 +6,7 @@ import { needsTimeOrder } from '../replay.ts';
 import { simulate } from '../simulate.ts';
 import type { MemberEvents, Source } from '../source.ts';
 import { tellStories } from '../story.ts';
+import { isTied } from '../ties.ts';
 import { switchesFor } from './attribution.ts';
 import { editsBetween } from './difference/edits.ts';
 import type { Versions } from './difference/words.ts';
@@ -53,8 +54,8 @@ export async function compare(request: ComparisonRequest): Promise<ComparisonRes
     const weighty = edits.filter(({ matters }) => matters);
     const switches = switchesFor(before, after, weighty);
     const programs: readonly [Program, Program, ...Program[]] = [before, after, ...switches.programs];
-    const inTime = needsTimeOrder(before) || needsTimeOrder(after);
-    const stage = new Stage(request, programs, !inTime);
+    const isShared = [before, after].some(program => needsTimeOrder(program) || isTied(program));
+    const stage = new Stage(request, programs, !isShared);
     const documents = await stage.run();
     if ('broken' in documents) return { kind: 'broken laws', broken: documents.broken };
     const stories = await stage.stories();
@@ -167,14 +168,8 @@ class Stage {
 }
 
 /** All of a source, whatever object it is. */
-function reading(source: Source): Source {
-    const { prices, figures, rejects, remarks } = source;
-    return {
-        ...(prices === undefined ? {} : { prices }),
-        figures,
-        rejects,
-        remarks,
-        members: () => source.members(),
-        timeOrder: () => source.timeOrder(),
-    };
-}
+const reading = (source: Source): Source => ({
+    ...source,
+    members: () => source.members(),
+    timeOrder: () => source.timeOrder(),
+});

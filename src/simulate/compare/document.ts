@@ -7,6 +7,7 @@ import type {
     VersionFigures,
 } from '../../model/documents/comparison.ts';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
+import type { Program } from '../../model/program.ts';
 import { money, unitsText } from '../figures/text.ts';
 import { attributed, type Switches } from './attribution.ts';
 import { breakdownsOf } from './breakdowns.ts';
@@ -46,7 +47,7 @@ export function comparisonDocument(compared: Compared): ComparisonDocument {
         new: comparedTotals(after, sums[NEW] ?? NOTHING, program),
     };
     const delta = deltaOf(totals.old, totals.new, scales);
-    const total = minorOf(delta.cost, program);
+    const total = totalGain(minorOf(delta.cost, program), sums[NEW]?.gain ?? Rational.ZERO, program);
     const measure = measureOf(pairing.paired, scales, program, total);
     const counted = sums[NEW];
     const outturns = documents.map((document, version) => ({
@@ -82,6 +83,19 @@ export function comparisonDocument(compared: Compared): ComparisonDocument {
 }
 
 const NOTHING = { credit: 0n, apart: 0n };
+
+/**
+ * What the gains of all members come to: the difference in cost, which is rounded in several places. Where points are
+ * lost on their way from member to member it is more than that; then it is what the gains come to by themselves.
+ */
+function totalGain(cost: bigint, gain: Rational, { currency, points }: Program): bigint {
+    const exact = gain.toUnits(currency.decimals, 'half up');
+    const off = cost > exact ? cost - exact : exact - cost;
+    return off <= BigInt(ROUNDINGS * (points.length + 1)) ? cost : exact;
+}
+
+/** Of one kind of points in both versions. */
+const ROUNDINGS = 8;
 
 function versionOf({ program, label }: ComparedVersion): VersionFigures {
     const { name, title, version, currency, files } = program;
@@ -150,7 +164,7 @@ function topMember(paired: Paired, { request, scales, measure, story }: Telling)
             scales.points.map(name => [
                 name,
                 both((account, side) =>
-                    Rational.fromUnits(scales.units(name, account, side), scales.decimalsOf(name)).toDecimal(),
+                    Rational.fromUnits(scales.units(name, account.points, side), scales.decimalsOf(name)).toDecimal(),
                 ),
             ]),
         ),

@@ -25,7 +25,7 @@ export class Lockstep {
     sourceFor(reader: number): Source {
         const counts = { members: 0, timeOrder: 0 };
         return {
-            ...shownOf(this.#source),
+            ...this.#source,
             members: () => this.#read(`members ${counts.members++}`, reader, () => this.#source.members()),
             timeOrder: () => this.#read(`time order ${counts.timeOrder++}`, reader, () => this.#source.timeOrder()),
         };
@@ -67,11 +67,6 @@ export class Lockstep {
         if (this.#waiting === 0 || this.#waiting < this.#readers - this.#finished.size) return;
         for (const pass of this.#passes.values()) pass.free();
     }
-}
-
-/** All but what reads. */
-function shownOf({ prices, figures, rejects, remarks }: Source): Omit<Source, 'members' | 'timeOrder'> {
-    return { ...(prices === undefined ? {} : { prices }), figures, rejects, remarks };
 }
 
 /** One reading of the history by all readers. */

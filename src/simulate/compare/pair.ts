@@ -30,7 +30,7 @@ export function differenceOf(before: Account, after: Account, scales: Scales): D
                 .add(scales.money(after.rewards))
                 .compare(scales.comparableWorth(before, 'old').add(scales.money(before.rewards))),
             sign(after.money - before.money),
-            ...scales.counted.map(name => sign(points.get(name) ?? 0n)),
+            ...scales.numberChanges(before, after),
             ...scales.tierChanges(before.tiers, after.tiers),
         ]),
         gain: holds.sub(held).add(money),

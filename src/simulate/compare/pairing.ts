@@ -4,7 +4,7 @@ import type { Member } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import type { Watcher } from '../simulate.ts';
 import { programZone } from '../zone.ts';
-import { type Account, keepAccount } from './account.ts';
+import { type Account, type Books, keepAccount } from './account.ts';
 import { type Difference, differenceOf } from './pair.ts';
 import { Scales } from './scales.ts';
 import { Sums } from './sums.ts';
@@ -47,7 +47,7 @@ export class Pairing {
     /** By version. */
     readonly sums: readonly Sums[];
     readonly #programs: readonly Program[];
-    readonly #rewards: readonly ReadonlySet<string>[];
+    readonly #books: readonly Books[];
     readonly #scales: readonly Scales[];
     readonly #open = new Map<string, Opened>();
     readonly #onPaired: (paired: Paired) => void;
@@ -56,7 +56,11 @@ export class Pairing {
     constructor(programs: readonly [Program, Program, ...Program[]], onPaired: (paired: Paired) => void) {
         const [before, after] = programs;
         this.#programs = programs;
-        this.#rewards = programs.map(({ rewards }) => new Set(rewards.map(({ name }) => name)));
+        this.#books = programs.map(program => ({
+            program,
+            rewards: new Set(program.rewards.map(({ name }) => name)),
+            shared: new Set(),
+        }));
         this.#scales = programs.map(program => new Scales(before, program));
         this.#onPaired = onPaired;
         this.scales = new Scales(before, after);
@@ -67,12 +71,12 @@ export class Pairing {
 
     /** Follows a member through the simulation of one of the versions. */
     watch(version: number, member: Member): Watcher {
-        const program = this.#programs[version] as Program;
-        const rewards = this.#rewards[version] ?? new Set();
+        // Every version has its books.
+        const books = this.#books[version] as Books;
         const opened = this.#open.get(member.id) ?? { accounts: [], left: this.#programs.length, segments: [] };
         this.#open.set(member.id, opened);
         let timeLine: TimeLine | undefined;
-        const keeping = keepAccount(program, rewards, account => {
+        const keeping = keepAccount(books, account => {
             if (timeLine !== undefined) this.#ask(version, timeLine, opened);
             opened.accounts[version] = account;
             if (--opened.left === 0) this.#settle(member, opened.accounts, opened.segments);

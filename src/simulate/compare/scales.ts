@@ -57,13 +57,13 @@ export class Scales {
     }
 
     /** Of all points that have a worth. */
-    worthHeld(account: Account, side: Side): Rational {
-        return this.#worth(account, side, () => true);
+    worthHeld({ own }: Account, side: Side): Rational {
+        return this.#worth(own, side, () => true);
     }
 
     /** Of the points that have a worth in both versions, or stand in one only. */
-    comparableWorth(account: Account, side: Side): Rational {
-        return this.#worth(account, side, name => this.#weighed.has(name));
+    comparableWorth({ points }: Account, side: Side): Rational {
+        return this.#worth(points, side, name => this.#weighed.has(name));
     }
 
     margin({ revenue, credit, apart }: Account, held: Rational): Rational {
@@ -73,14 +73,23 @@ export class Scales {
     /** Held more than before, in units of the common decimals. */
     pointsOf(before: Account, after: Account): Map<string, bigint> {
         return new Map(
-            this.points.map(name => [name, this.units(name, after, 'new') - this.units(name, before, 'old')]),
+            this.points.map(name => [name, this.units(name, after.own, 'new') - this.units(name, before.own, 'old')]),
         );
     }
 
-    units(name: string, account: Account, side: Side): bigint {
+    /** Above zero for each kind of points without a worth of which the member has more than before. */
+    numberChanges(before: Account, after: Account): number[] {
+        return this.counted.map(name => {
+            const [was, is] = [this.units(name, before.points, 'old'), this.units(name, after.points, 'new')];
+            return was === is ? 0 : was < is ? 1 : -1;
+        });
+    }
+
+    /** In units of the common decimals. */
+    units(name: string, balances: ReadonlyMap<string, bigint>, side: Side): bigint {
         const points = this.#sides[side].get(name);
         if (points === undefined) return 0n;
-        return (account.points.get(name) ?? 0n) * 10n ** BigInt(this.decimalsOf(name) - points.decimals);
+        return (balances.get(name) ?? 0n) * 10n ** BigInt(this.decimalsOf(name) - points.decimals);
     }
 
     /** Above zero for each ladder on which the member stands higher than before. */
@@ -95,10 +104,10 @@ export class Scales {
         return before === undefined || after === undefined ? 0 : after - before;
     }
 
-    #worth(account: Account, side: Side, isMeant: (name: string) => boolean): Rational {
+    #worth(balances: ReadonlyMap<string, bigint>, side: Side, isMeant: (name: string) => boolean): Rational {
         let sum = Rational.ZERO;
         for (const [name, { worth, decimals }] of this.#sides[side]) {
-            const units = account.points.get(name) ?? 0n;
+            const units = balances.get(name) ?? 0n;
             if (worth === undefined || units === 0n || !isMeant(name)) continue;
             sum = sum.add(Rational.fromUnits(units, decimals).mul(worth.amount));
         }

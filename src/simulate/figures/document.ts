@@ -10,6 +10,7 @@ import type { CustomerFigures } from '../tally/customers.ts';
 import type { Tallies } from '../tally/tallies.ts';
 import { budgetFigures } from './budgets.ts';
 import { type Costs, costsOf } from './costs.ts';
+import { invariantFigures } from './invariants.ts';
 import { monthFigures } from './months.ts';
 import { holderFigures, pointsFigures } from './points.ts';
 import { ruleFigures, triggerFigures } from './rules.ts';
@@ -48,6 +49,7 @@ export function simulationDocument(counted: Counted): SimulationDocument {
         triggers: triggerFigures(program, tallies),
         metrics: customerFigures(tallies.customers.figures()),
         goals: goalFigures(program, tallies, costs, counted.source.figures.members),
+        ...invariantFigures(program, tallies),
         laws: tallies.laws.figures(),
         budgets: budgetFigures(program, counted.shared),
         months: monthFigures(program, tallies, months),

@@ -28,6 +28,7 @@ const CAUSES: { readonly [cause in TierCause]: string } = {
     moved: ' by a trigger',
     given: ', given by us',
     fee: ', paid for',
+    'no longer met': ', as it is no longer met',
 };
 
 /** A review looks at the windows as they stood at the last instant before it. */
@@ -57,12 +58,16 @@ function sayReview(review: ReviewSchedule): string {
     switch (review.kind) {
         case 'yearly':
             return `on ${sayDay(review.on)}`;
+        case 'daily':
+            return 'on the next day';
+        case 'weekly':
+            return 'in the next week';
         case 'quarterly':
             return 'at the start of the next quarter';
         case 'monthly':
             return `on day ${review.on} of the month`;
         case 'anniversary':
-            return 'a year after it was reached';
+            return review.of === 'joining' ? 'on the next anniversary of joining' : 'a year after it was reached';
     }
 }
 

@@ -6,6 +6,8 @@ import type { Program } from '../../model/program.ts';
 import type { Months } from '../months.ts';
 import { createCustomerTally } from './customers.ts';
 import { createHolderTally } from './holders.ts';
+import { createInvariantTally } from './invariants.ts';
+import { createJourneyTally } from './journeys.ts';
 import { createLawTally } from './laws.ts';
 import { createOddityTally } from './oddities.ts';
 import { createPointsTally } from './points.ts';
@@ -37,9 +39,11 @@ export function createTallies(program: Program, months: Months, { from, to, zone
         tiers: createTierTally(program.ladders, months),
         rules: createRuleTally(count, (reward, granted) => costOfReward(program, reward, granted)),
         triggers: createTriggerTally(program.triggers, count),
+        journeys: createJourneyTally(program.triggers),
         unknowns: createUnknownTally(),
         oddities: createOddityTally(),
         laws: createLawTally(),
+        invariants: createInvariantTally(program.invariants ?? []),
     };
 }
 

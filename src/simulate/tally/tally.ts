@@ -22,15 +22,21 @@ export interface MemberEnd {
     readonly points: ReadonlyMap<string, Ledger>;
     readonly tiers: ReadonlyMap<string, string>;
     readonly breaches: readonly LawBreach[];
+    /** How often each invariant was looked at. */
+    readonly checks: ReadonlyMap<string, number>;
 }
 
 /** Whole units of the points' decimals. `available` is less debt, `spent` less what was restored. */
 export interface Ledger {
+    /** The group that shares it; absent: the member's own. */
+    readonly account: string | undefined;
     readonly issued: bigint;
     readonly available: bigint;
     readonly pending: bigint;
     readonly spent: bigint;
     readonly expired: bigint;
     readonly takenBack: bigint;
+    readonly received: bigint;
+    readonly sent: bigint;
     readonly debt: bigint;
 }

@@ -4,7 +4,9 @@ import type { TestsDocument } from '../../model/documents/tests.ts';
 import type { Posting } from '../../model/outcome.ts';
 import type { Expectation, TestStep } from '../../model/test.ts';
 import { sayMinor, sayPoints, sayTimes } from '../say.ts';
+import { gets, getsMessage } from './deliveries.ts';
 import { lastOrder } from './orders.ts';
+import { paidOf, refunded } from './paid.ts';
 import { reasons } from './reasons.ts';
 import type { Actor, Stage } from './stage.ts';
 
@@ -35,7 +37,7 @@ export interface Looking {
     readonly at: Instant;
 }
 
-interface LookingOn extends Looking {
+export interface LookingOn extends Looking {
     /** The day that the expectation names, without an hour. */
     readonly day: number | undefined;
 }
@@ -48,6 +50,8 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         case 'spent':
         case 'expired':
         case 'taken back':
+        case 'sent':
+        case 'received':
             return points(expectation, posted(expectation, actor), stage);
         case 'balance':
             return points(expectation, timeLine.balance(expectation.points), stage);
@@ -59,16 +63,19 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         }
         case 'gets':
             return gets(expectation, looking);
-        case 'pays': {
-            const order = lastOrder(actor, expectation.order);
-            return money(expectation.amount, order?.paid, 'there is no such purchase', stage);
-        }
+        case 'gets message':
+            return getsMessage(expectation, looking);
+        case 'pays':
+        case 'tax':
+        case 'total':
+        case 'due':
         case 'discount': {
             const order = lastOrder(actor, expectation.order);
-            const own = order?.discounts.filter(({ rule }) => expectation.by === undefined || rule === expectation.by);
-            const given = own?.reduce((sum, { amount }) => sum + amount, 0n);
-            return money(expectation.amount, given, 'there is no such purchase', stage);
+            const [found, missing] = paidOf(expectation, order);
+            return money(expectation.amount, found, missing, stage);
         }
+        case 'refunded':
+            return money(expectation.amount, refunded(actor.outcomes), '', stage);
         case 'credited':
             return money(expectation.amount, timeLine.credit(), '', stage);
         case 'charged':
@@ -79,6 +86,14 @@ function find(expectation: Expectation, looking: LookingOn): Found {
             const holds = timeLine.isUnder(expectation.contract, at);
             const under = `under ${expectation.contract}`;
             return { holds, expected: under, actual: holds ? under : `not ${under}` };
+        }
+        case 'breaks': {
+            const breaches = actor.outcomes.filter(
+                outcome => outcome.kind === 'breach' && outcome.invariant === expectation.invariant,
+            );
+            const said = breaches.length === 0 ? 'is kept' : `is broken ${sayTimes(breaches.length)}`;
+            const { invariant } = expectation;
+            return { holds: breaches.length > 0, expected: `${invariant} is broken`, actual: `${invariant} ${said}` };
         }
         case 'metric': {
             const holds = timeLine.holdsNow(expectation.condition, at);
@@ -91,7 +106,10 @@ function find(expectation: Expectation, looking: LookingOn): Found {
     }
 }
 
-type PostedExpectation = Extract<Expectation, { kind: 'earned' | 'spent' | 'expired' | 'taken back' }>;
+type PostedExpectation = Extract<
+    Expectation,
+    { kind: 'earned' | 'spent' | 'expired' | 'taken back' | 'sent' | 'received' }
+>;
 
 /** Sums since the test began; what was restored is not spent. */
 function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): bigint {
@@ -100,6 +118,8 @@ function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): b
         spent: 'spent',
         expired: 'expired',
         'taken back': 'taken back',
+        sent: 'sent',
+        received: 'received',
     };
     return outcomes.reduce((sum, outcome) => {
         if (outcome.kind !== 'posting' || outcome.points !== points) return sum;
@@ -124,22 +144,4 @@ function money(expected: Rational, actual: bigint | undefined, missing: string, 
     const holds = actual !== undefined && Rational.fromUnits(actual, decimals).eq(expected);
     const said = `${expected.toFixed(decimals)} ${code}`;
     return { holds, expected: said, actual: actual === undefined ? missing : sayMinor(actual, program) };
-}
-
-/** With a day: firings on that local day; else all since the test began. */
-function gets({ trigger, times }: Extract<Expectation, { kind: 'gets' }>, { actor, day }: LookingOn): Found {
-    const firings = actor.outcomes.filter(outcome => outcome.kind === 'trigger' && outcome.trigger === trigger);
-    const due = firings.filter(({ at }) => day === undefined || actor.zone.dayAt(at) === day);
-    const fired = due.filter(outcome => outcome.kind === 'trigger' && outcome.result === 'fired').length;
-    const others = (['held out', 'suppressed', 'capped', 'held'] as const).flatMap(result => {
-        const times = due.filter(outcome => outcome.kind === 'trigger' && outcome.result === result).length;
-        return times === 0 ? [] : [`${result} ${sayTimes(times)}`];
-    });
-    const holds = times === undefined ? fired > 0 : fired === times;
-    const expected = `${trigger} ${times === undefined ? 'at least once' : sayTimes(times)}`;
-    return {
-        holds,
-        expected,
-        actual: [`${trigger} ${sayTimes(fired)}`, ...others].join(', '),
-    };
 }

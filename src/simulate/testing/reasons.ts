@@ -22,7 +22,12 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
             return tierReasons(expectation, looking);
         case 'gets':
             return said(lastVerdicts(looking, [expectation.trigger]));
+        case 'gets message':
+            return said(lastVerdicts(looking, sendersOf(expectation.message, looking)));
         case 'pays':
+        case 'tax':
+        case 'total':
+        case 'due':
         case 'discount': {
             const cause = lastOrder(actor, expectation.order)?.cause;
             const by = expectation.kind === 'discount' ? expectation.by : undefined;
@@ -36,11 +41,15 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
         case 'spent':
         case 'expired':
         case 'taken back':
+        case 'sent':
+        case 'received':
             return ledgerReasons(expectation.points, looking);
         case 'credited':
         case 'charged':
         case 'paid out':
+        case 'refunded':
         case 'under':
+        case 'breaks':
         case 'metric':
             return [];
     }
@@ -48,6 +57,11 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
 
 const verdictsOf = ({ actor }: Looking): (Outcome & Verdict)[] =>
     actor.outcomes.filter(outcome => outcome.kind === 'verdict');
+
+const sendersOf = (message: string, { stage }: Looking): string[] =>
+    stage.program.triggers
+        .filter(({ actions }) => actions.some(each => 'message' in each && each.message === message))
+        .map(({ name }) => name);
 
 /** Of each rule the last answer. */
 function lastVerdicts(looking: Looking, rules: readonly string[]): Verdict[] {

@@ -3,11 +3,13 @@ import type { Instant, Zone } from '../../base/zone.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { createShared } from '../../engine/shared.ts';
 import type { TimeLine } from '../../engine/time-line.ts';
+import type { Announcement } from '../../model/announcement.ts';
 import type { ListPrice } from '../../model/contract.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
 import type { Person } from '../../model/test.ts';
+import { rankingsOf } from '../rankings.ts';
 import { TimeOrder } from '../time-order.ts';
 import { memberZone } from '../zone.ts';
 
@@ -15,6 +17,8 @@ import { memberZone } from '../zone.ts';
 export interface Stage {
     readonly program: Program;
     readonly advance: (to: Instant) => void;
+    /** Nothing more comes. */
+    readonly finish: (at: Instant) => void;
     /** `name`: given to the order by the test, `as A1`. */
     readonly apply: (occurrence: Occurrence, name: string | undefined) => void;
     readonly actor: (who: string) => Actor;
@@ -40,10 +44,11 @@ export function openStage(
     people: readonly Person[],
     begins: Instant,
     listPrices: readonly ListPrice[] = [],
+    announcements: readonly Announcement[] = [],
 ): Stage {
-    const engine = createEngine(program, listPrices);
+    const engine = createEngine(program, listPrices, announcements);
     const shared = createShared(program);
-    const order = new TimeOrder();
+    const order = new TimeOrder(rankingsOf(program, shared, { begins, everyone: true }));
     const actors = new Map<string, Opened>();
     for (const person of people) {
         const outcomes: Outcome[] = [];
@@ -52,6 +57,7 @@ export function openStage(
             explain: true,
             shared,
             gift: (to, gift) => order.receive(to, gift),
+            touched: member => order.touch(member),
             begins,
         });
         setUp(timeLine, person, program, begins);
@@ -69,6 +75,9 @@ export function openStage(
         advance: to => {
             order.advance(to);
             for (const { timeLine } of actors.values()) timeLine.advance(to);
+        },
+        finish: at => {
+            for (const { timeLine } of actors.values()) timeLine.finish(at);
         },
         apply(occurrence, name) {
             if (name !== undefined) actor(occurrence.member).orders.set(name, occurrence.id);

@@ -1,10 +1,12 @@
 import type { Instant, Zone } from '../../base/zone.ts';
+import type { Announcement } from '../../model/announcement.ts';
 import type { ListPrice } from '../../model/contract.ts';
 import type { TestsDocument } from '../../model/documents/tests.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import type { Moment, Test, TestStep } from '../../model/test.ts';
 import { memberZone, programZone } from '../zone.ts';
+import { breaches } from './breaches.ts';
 import { expectationResult } from './expectations.ts';
 import { PriceBook, signing, toOccurrence } from './occurrences.ts';
 import { openStage } from './stage.ts';
@@ -21,7 +23,9 @@ export interface StepsResult {
 export function runSteps(program: Program, test: Test): StepsResult {
     const steps = inOrder(program, test);
     const signings = signingsOf(program, test);
-    const stage = openStage(program, test.people, beginning(program, test, steps, signings), listPrices(program, test));
+    const begins = beginning(program, test, steps, signings);
+    const announced = announcements(program, test);
+    const stage = openStage(program, test.people, begins, listPrices(program, test), announced);
     const prices = new PriceBook(new Set(test.prices.map(({ sku }) => sku)));
     const expectations: Expected[] = [];
     for (const { step, at, number } of steps) {
@@ -35,7 +39,8 @@ export function runSteps(program: Program, test: Test): StepsResult {
         if (typeof occurrence === 'string') return { expectations, error: occurrence };
         stage.apply(occurrence, step.order);
     }
-    return { expectations, error: undefined };
+    stage.finish(steps.at(-1)?.at ?? 0);
+    return { expectations: [...expectations, ...breaches(test, stage)], error: undefined };
 }
 
 function beginning(
@@ -68,6 +73,14 @@ function listPrices(program: Program, { prices }: Test): ListPrice[] {
     const zone = programZone(program);
     return prices.map(({ at: { day, minute }, sku, price }) => {
         return { sku, price, from: minute === undefined ? zone.startOfDay(day) : zone.toInstant(day, minute) };
+    });
+}
+
+/** So does what happens for everybody. */
+function announcements(program: Program, test: Test): Announcement[] {
+    const zone = programZone(program);
+    return (test.announcements ?? []).map(({ at: { day, minute }, event, fields }) => {
+        return { event, fields, at: minute === undefined ? zone.startOfDay(day) : zone.toInstant(day, minute) };
     });
 }
 

@@ -4,6 +4,7 @@ import type { TimeLine } from '../../../src/engine/time-line.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import type { Program } from '../../../src/model/program.ts';
 import type { TestStep } from '../../../src/model/test.ts';
+import { paidOf, refunded } from '../../../src/simulate/testing/paid.ts';
 
 type Expect = Extract<TestStep, { kind: 'expect' }>;
 type Posting = Extract<Outcome, { kind: 'posting' }>;
@@ -14,7 +15,14 @@ export interface Actual {
     readonly text: string;
 }
 
-const FLOWS = { earned: 'issued', spent: 'spent', expired: 'expired', 'taken back': 'taken back' } as const;
+const FLOWS = {
+    earned: 'issued',
+    spent: 'spent',
+    expired: 'expired',
+    'taken back': 'taken back',
+    sent: 'sent',
+    received: 'received',
+} as const;
 
 export function actual(
     program: Program,
@@ -28,7 +36,9 @@ export function actual(
         case 'earned':
         case 'spent':
         case 'expired':
-        case 'taken back': {
+        case 'taken back':
+        case 'sent':
+        case 'received': {
             const { kind, points, by } = expectation;
             const postings = own.filter((each): each is Posting => {
                 return (
@@ -51,34 +61,29 @@ export function actual(
         }
         case 'tier':
             return { isMet: line.tier(expectation.ladder) === expectation.tier, text: line.tier(expectation.ladder) };
-        case 'gets': {
-            const isThen = (each: Outcome): boolean => at === undefined || zone.dayAt(each.at) === at.day;
-            const times = own.filter(each => {
-                return (
-                    each.kind === 'trigger' &&
-                    each.trigger === expectation.trigger &&
-                    each.result === 'fired' &&
-                    isThen(each)
-                );
-            }).length;
+        case 'gets':
+        case 'gets message': {
+            const then = own.filter(each => at === undefined || zone.dayAt(each.at) === at.day);
+            const times = then.reduce((sum, each) => sum + timesIn(each, expectation), 0);
             const isMet = expectation.times === undefined ? times > 0 : times === expectation.times;
             return { isMet, text: `${times} times` };
         }
         case 'pays':
+        case 'tax':
+        case 'total':
+        case 'due':
         case 'discount': {
             const { order } = expectation;
             const purchase = own.findLast(
                 each => each.kind === 'purchase' && (order === undefined || each.order === order),
             );
             if (purchase?.kind !== 'purchase') return { isMet: false, text: 'no purchase' };
-            const by = expectation.kind === 'discount' ? expectation.by : undefined;
-            const discount = purchase.discounts.reduce(
-                (sum, each) => (by === undefined || each.rule === by ? sum + each.amount : sum),
-                0n,
-            );
-            const minor = expectation.kind === 'pays' ? purchase.paid : discount;
+            const [minor, missing] = paidOf(expectation, purchase);
+            if (minor === undefined) return { isMet: false, text: missing };
             return amount(minor, expectation.amount, program.currency.decimals);
         }
+        case 'refunded':
+            return amount(refunded(own), expectation.amount, program.currency.decimals);
         case 'credited':
             return amount(line.credit(), expectation.amount, program.currency.decimals);
         case 'charged':
@@ -89,9 +94,27 @@ export function actual(
             const isMet = line.isUnder(expectation.contract);
             return { isMet, text: isMet ? 'under it' : 'not under it' };
         }
+        case 'breaks': {
+            const breaches = own.filter(each => each.kind === 'breach' && each.invariant === expectation.invariant);
+            return { isMet: breaches.length > 0, text: `broken ${breaches.length} times` };
+        }
         case 'metric':
             return { isMet: line.holdsNow(expectation.condition), text: line.explainNow(expectation.condition) };
     }
+}
+
+/** Firings of a trigger, comings into a journey; or how often a message is sent. */
+function timesIn(
+    each: Outcome,
+    expectation: Extract<Expect['expectation'], { kind: 'gets' | 'gets message' }>,
+): number {
+    if (each.kind !== 'trigger' && each.kind !== 'journey') return 0;
+    if (expectation.kind === 'gets message')
+        return each.actions.filter(action => {
+            return (action.kind === 'send' || action.kind === 'ask') && action.message === expectation.message;
+        }).length;
+    if (each.kind === 'trigger') return each.trigger === expectation.trigger && each.result === 'fired' ? 1 : 0;
+    return each.journey === expectation.trigger && each.change === 'entered' && each.group === 'in' ? 1 : 0;
 }
 
 const decimals = (program: Program, points: string): number =>

@@ -4,6 +4,7 @@ import { createEngine } from '../../../src/engine/engine.ts';
 import { createShared } from '../../../src/engine/shared.ts';
 import type { TimeLine } from '../../../src/engine/time-line.ts';
 import { compile } from '../../../src/language/compile.ts';
+import type { Announcement } from '../../../src/model/announcement.ts';
 import type { ListPrice } from '../../../src/model/contract.ts';
 import type { Line, Occurrence } from '../../../src/model/occurrence.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
@@ -57,7 +58,7 @@ export function playTest(program: Program, test: Test): Play {
     if (zone === undefined) throw new Error('no zone');
     const outcomes: Outcome[] = [];
     const failed: string[] = [];
-    const engine = createEngine(program, pricesOf(test, zone));
+    const engine = createEngine(program, pricesOf(test, zone), announcementsOf(test, zone));
     const shared = createShared(program);
     const lines = new Map<string, TimeLine>();
     const days = [
@@ -94,6 +95,13 @@ export function playTest(program: Program, test: Test): Play {
         if (found.isMet === step.not) failed.push(`${step.text}: ${found.text}`);
     }
     return { outcomes, failures: failed, lines };
+}
+
+function announcementsOf({ announcements = [] }: Test, zone: Zone): Announcement[] {
+    return announcements.map(({ at, event, fields }) => ({
+        ...{ event, fields },
+        at: at.minute === undefined ? zone.startOfDay(at.day) : zone.toInstant(at.day, at.minute),
+    }));
 }
 
 function pricesOf({ prices }: Test, zone: Zone): ListPrice[] {

@@ -206,4 +206,36 @@ describe('members who share something', () => {
         const { delta } = await compareTexts(CLUB, `${CLUB} budget Spring { covers Base at most 100 Star }`, YEAR);
         expect(Number(delta.points.Star?.issued)).toBeLessThan(0);
     });
+
+    it('by one balance win and lose together, and it counts once', async () => {
+        const home = CLUB.replace('city : text', 'city : text home : group').replace(
+            'points Star { worth 0.02 EUR',
+            'points Star { worth 0.02 EUR pool by home',
+        );
+        const at = (id: string, group: string) => ({ id, fields: new Map([['home', group]]) });
+        const households = sourceOf(
+            `
+            2026-01-05 ann buys 60
+            2026-01-06 bob buys 40
+            2026-01-07 cid buys 30`,
+            [at('ann', 'A'), at('bob', 'A'), at('cid', 'C')],
+        );
+        const lower = home.replace('1 Star per 1 EUR', '1 Star per 2 EUR');
+        const { members, delta, breakdowns } = await compareTexts(home, lower, households);
+        expect(members).toMatchObject({ all: 3, worse: 3 });
+        expect([delta.points.Star?.issued, delta.cost.amount]).toEqual(['-65', '-1.30']);
+        const [bySpend] = breakdowns.filter(({ kind }) => kind === 'spend');
+        const cents = bySpend?.groups.reduce((sum, { money }) => sum + Math.round(Number(money.amount) * 100), 0);
+        expect(cents).toBe(-130);
+    });
+
+    it('as one is ranked among all are compared all the same', async () => {
+        const ranked = `${CLUB}
+            segment Best { when top 50% of members by spend over last 12 months }
+            earn ForBest on purchase { when Best give 5 Star }`;
+        const { delta, edits } = await compareTexts(ranked, ranked.replace('give 5 Star', 'give 9 Star'), YEAR);
+        expect(edits.map(({ rule }) => rule)).toEqual(['ForBest']);
+        // Bob and Cid are in the upper half, once each after the first look.
+        expect(delta.points.Star?.issued).toBe('8');
+    });
 });

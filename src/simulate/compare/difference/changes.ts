@@ -59,4 +59,7 @@ const UNORDERED = new Set([
     'points',
     'goals',
     'budgets',
+    'rankings',
+    'invariants',
+    'assumptions',
 ]);

@@ -53,6 +53,7 @@ const KINDS: Readonly<Record<string, string>> = {
     channels: 'program',
     messageLimits: 'program',
     pricesInclude: 'program',
+    taxRounding: 'program',
     tenders: 'program',
     priceConditionsSee: 'program',
     memberFields: 'field of members',

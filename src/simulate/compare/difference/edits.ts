@@ -31,11 +31,14 @@ function pooled(edits: readonly Edit[]): Edit[] {
 
 /** Goals are judged after all is done; what is only declared and used by no changed rule does nothing. */
 function matters({ list, kind }: Change): boolean {
-    if (list === 'goals') return false;
+    if (JUDGES.has(list)) return false;
     return kind === 'changed' || kind === 'reordered' || !SUPPORT.has(list);
 }
 
-const SUPPORT = new Set(['metrics', 'segments', 'memberFields', 'itemFields', 'events', 'channels']);
+/** They look on. */
+const JUDGES = new Set(['goals', 'invariants', 'assumptions']);
+
+const SUPPORT = new Set(['metrics', 'segments', 'rankings', 'memberFields', 'itemFields', 'events', 'channels']);
 
 /** Rules before what they stand on. */
 const weight = ({ list, kind }: Change): number => (SUPPORT.has(list) ? 2 : 0) + (kind === 'reordered' ? 1 : 0);

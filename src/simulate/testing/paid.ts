@@ -1,0 +1,56 @@
+import type { Outcome, PricedOrder } from '../../model/outcome.ts';
+import type { Expectation, PaidPart } from '../../model/test.ts';
+
+export type PaidExpectation = Extract<Expectation, { kind: 'pays' | 'tax' | 'total' | 'due' | 'discount' }>;
+
+/** What a test asks of an order, in minor units, and what is missing where there is none. */
+export function paidOf(
+    expectation: PaidExpectation,
+    order: PricedOrder | undefined,
+): readonly [bigint | undefined, string] {
+    if (order === undefined) return [undefined, 'there is no such purchase'];
+    switch (expectation.kind) {
+        case 'total':
+        case 'due':
+            return [order[expectation.kind], 'it is not known'];
+        case 'discount':
+            return discountOf(order, expectation.by, expectation.on);
+        case 'pays':
+        case 'tax':
+            return partOf(order, expectation.on, expectation.kind === 'pays' ? 'paid' : 'tax');
+    }
+}
+
+function partOf(
+    order: PricedOrder,
+    on: PaidPart | undefined,
+    what: 'paid' | 'tax',
+): readonly [bigint | undefined, string] {
+    if (on === undefined) {
+        const tax = (order.tax ?? 0n) + (order.shipping?.tax ?? 0n);
+        return [what === 'paid' ? order.paid : tax, ''];
+    }
+    if (on.kind === 'shipping') return [order.shipping?.[what], 'nothing was said of shipping'];
+    const lines = order.lines.filter(({ sku }) => sku === on.sku);
+    const found = lines.reduce((sum, line) => sum + (line[what] ?? 0n), 0n);
+    return [lines.length === 0 ? undefined : found, `no line of the order is '${on.sku}'`];
+}
+
+function discountOf(
+    order: PricedOrder,
+    by: string | undefined,
+    on: PaidPart | undefined,
+): readonly [bigint | undefined, string] {
+    const isMeant = ({ rule }: { readonly rule: string }): boolean => by === undefined || rule === by;
+    const sum = (discounts: readonly { readonly rule: string; readonly amount: bigint }[]): bigint =>
+        discounts.reduce((all, each) => (isMeant(each) ? all + each.amount : all), 0n);
+    if (on === undefined) return [sum(order.discounts), ''];
+    if (on.kind === 'shipping') return [sum(order.discounts.filter(({ phase }) => phase === 'shipping')), ''];
+    const lines = order.lines.filter(({ sku }) => sku === on.sku);
+    const given = lines.reduce((all, { discounts }) => all + sum(discounts), 0n);
+    return [lines.length === 0 ? undefined : given, `no line of the order is '${on.sku}'`];
+}
+
+/** Since the test began. */
+export const refunded = (outcomes: readonly Outcome[]): bigint =>
+    outcomes.reduce((sum, outcome) => (outcome.kind === 'return' ? sum + outcome.paid : sum), 0n);
