@@ -113,6 +113,7 @@ function listenerFor(
             onOutcome?.(outcome);
             watcher?.take(outcome);
         },
+        applied: occurrence => tally.hear?.(occurrence),
         close(timeLine) {
             const end = endOf(timeLine, program);
             tally.close(end);
