@@ -52,9 +52,11 @@ function costDelta(before: CostFigures, after: CostFigures): CostFigures {
     };
 }
 
+type Flow = 'issued' | 'pending' | 'available' | 'spent' | 'expired' | 'takenBack' | 'debt';
+
 /** Of points that one version does not have, all is new, or gone. */
 function pointsDelta(before: PointsFigures | undefined, after: PointsFigures | undefined): PointsFigures {
-    const minus = (flow: Exclude<keyof PointsFigures, 'liability'>): string =>
+    const minus = (flow: Flow): string =>
         decimal(after?.[flow]).sub(decimal(before?.[flow])).toDecimal();
     const [was, is] = [before?.liability, after?.liability];
     const currency = (is ?? was)?.currency;
