@@ -56,8 +56,7 @@ type Flow = 'issued' | 'pending' | 'available' | 'spent' | 'expired' | 'takenBac
 
 /** Of points that one version does not have, all is new, or gone. */
 function pointsDelta(before: PointsFigures | undefined, after: PointsFigures | undefined): PointsFigures {
-    const minus = (flow: Flow): string =>
-        decimal(after?.[flow]).sub(decimal(before?.[flow])).toDecimal();
+    const minus = (flow: Flow): string => decimal(after?.[flow]).sub(decimal(before?.[flow])).toDecimal();
     const [was, is] = [before?.liability, after?.liability];
     const currency = (is ?? was)?.currency;
     const none: Money | undefined = currency === undefined ? undefined : { amount: '0', currency };
