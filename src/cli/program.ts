@@ -9,6 +9,7 @@ import { init } from './commands/init.ts';
 import { lsp } from './commands/lsp.ts';
 import { simulate } from './commands/simulate.ts';
 import { test } from './commands/test.ts';
+import { applyConfig } from './config.ts';
 import type { Io } from './io.ts';
 import { version } from './version.ts';
 
@@ -44,6 +45,7 @@ export function createProgram(io: Io, start: Start): Command {
             getOutHasColors: () => false,
             getErrHasColors: () => false,
         });
+    program.hook('preAction', (_, command) => applyConfig(command, io));
     for (const command of commands) command.register(program, start);
     showUsageAfterError(program, program.name());
     return program;
