@@ -56,6 +56,7 @@ export type LoyaltyKeywordNames =
     | "Tuesday"
     | "Wednesday"
     | "a"
+    | "above"
     | "accounts"
     | "after"
     | "again"
@@ -76,6 +77,7 @@ export type LoyaltyKeywordNames =
     | "at"
     | "automatically"
     | "average"
+    | "back"
     | "balance"
     | "before"
     | "best"
@@ -106,6 +108,7 @@ export type LoyaltyKeywordNames =
     | "contract"
     | "costs"
     | "count"
+    | "counts"
     | "coupon"
     | "covers"
     | "credit"
@@ -135,6 +138,7 @@ export type LoyaltyKeywordNames =
     | "earns"
     | "else"
     | "end"
+    | "ends"
     | "escalate"
     | "even"
     | "evenly"
@@ -162,6 +166,7 @@ export type LoyaltyKeywordNames =
     | "gets"
     | "gift_card"
     | "give"
+    | "gives"
     | "goal"
     | "grace"
     | "graduated"
@@ -173,6 +178,7 @@ export type LoyaltyKeywordNames =
     | "half-years"
     | "happened"
     | "has"
+    | "here"
     | "hold"
     | "hour"
     | "hours"
@@ -202,6 +208,7 @@ export type LoyaltyKeywordNames =
     | "leaves"
     | "leaving"
     | "left"
+    | "less"
     | "lifetime"
     | "limit"
     | "line"
@@ -219,6 +226,7 @@ export type LoyaltyKeywordNames =
     | "messages"
     | "met"
     | "metric"
+    | "migrate"
     | "minimum"
     | "minute"
     | "minutes"
@@ -243,6 +251,7 @@ export type LoyaltyKeywordNames =
     | "of"
     | "off"
     | "offer"
+    | "offers"
     | "old"
     | "oldest"
     | "on"
@@ -293,6 +302,7 @@ export type LoyaltyKeywordNames =
     | "remainder"
     | "renew"
     | "response"
+    | "restarted"
     | "restored"
     | "return"
     | "review"
@@ -328,6 +338,7 @@ export type LoyaltyKeywordNames =
     | "stepwise"
     | "stop"
     | "sum"
+    | "surcharge"
     | "surplus"
     | "tag"
     | "take"
@@ -910,12 +921,14 @@ export interface Charge extends langium.AstNode {
     readonly $type: 'Charge';
     bound: string;
     value: Quantity;
+    window?: Window;
 }
 
 export const Charge = {
     $type: 'Charge',
     bound: 'bound',
-    value: 'value'
+    value: 'value',
+    window: 'window'
 } as const;
 
 export function isCharge(item: unknown): item is Charge {
@@ -974,6 +987,7 @@ export function isColumn(item: unknown): item is Column {
 export interface Combine extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Combine';
+    atMost?: Expression;
     left: boolean;
     mode: string;
     rules: Array<langium.Reference<CombinedRule>>;
@@ -981,6 +995,7 @@ export interface Combine extends langium.AstNode {
 
 export const Combine = {
     $type: 'Combine',
+    atMost: 'atMost',
     left: 'left',
     mode: 'mode',
     rules: 'rules'
@@ -1145,6 +1160,23 @@ export function isContractFact(item: unknown): item is ContractFact {
     return reflection.isInstance(item, ContractFact.$type);
 }
 
+export interface ContractMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'ContractMove';
+    from: string;
+    to?: langium.Reference<Contract>;
+}
+
+export const ContractMove = {
+    $type: 'ContractMove',
+    from: 'from',
+    to: 'to'
+} as const;
+
+export function isContractMove(item: unknown): item is ContractMove {
+    return reflection.isInstance(item, ContractMove.$type);
+}
+
 export type ContractPrecedence = string;
 
 export function isContractPrecedence(item: unknown): item is ContractPrecedence {
@@ -1166,6 +1198,21 @@ export function isCosts(item: unknown): item is Costs {
     return reflection.isInstance(item, Costs.$type);
 }
 
+export interface CountsFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'CountsFate';
+    fate: string;
+}
+
+export const CountsFate = {
+    $type: 'CountsFate',
+    fate: 'fate'
+} as const;
+
+export function isCountsFate(item: unknown): item is CountsFate {
+    return reflection.isInstance(item, CountsFate.$type);
+}
+
 export interface Coupon extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Coupon';
@@ -1185,7 +1232,7 @@ export function isCoupon(item: unknown): item is Coupon {
     return reflection.isInstance(item, Coupon.$type);
 }
 
-export type CouponClause = Codes | During | Limit | SingleUse | WhenClause;
+export type CouponClause = Codes | During | GivesBack | Limit | SingleUse | WhenClause;
 
 export const CouponClause = {
     $type: 'CouponClause'
@@ -1365,7 +1412,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Migrate | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1378,13 +1425,19 @@ export function isDeclaration(item: unknown): item is Declaration {
 export interface Discount extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Discount';
+    atMost?: Expression;
     condition?: Expression;
+    kind: string;
+    per?: Per;
     value: Expression;
 }
 
 export const Discount = {
     $type: 'Discount',
+    atMost: 'atMost',
     condition: 'condition',
+    kind: 'kind',
+    per: 'per',
     value: 'value'
 } as const;
 
@@ -1728,6 +1781,21 @@ export function isExpireClause(item: unknown): item is ExpireClause {
     return reflection.isInstance(item, ExpireClause.$type);
 }
 
+export interface ExpiryFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'ExpiryFate';
+    fate: string;
+}
+
+export const ExpiryFate = {
+    $type: 'ExpiryFate',
+    fate: 'fate'
+} as const;
+
+export function isExpiryFate(item: unknown): item is ExpiryFate {
+    return reflection.isInstance(item, ExpiryFate.$type);
+}
+
 export interface Expression extends langium.AstNode {
     readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
@@ -1925,6 +1993,21 @@ export function isGive(item: unknown): item is Give {
     return reflection.isInstance(item, Give.$type);
 }
 
+export interface GivesBack extends langium.AstNode {
+    readonly $container: Coupon;
+    readonly $type: 'GivesBack';
+    back: string;
+}
+
+export const GivesBack = {
+    $type: 'GivesBack',
+    back: 'back'
+} as const;
+
+export function isGivesBack(item: unknown): item is GivesBack {
+    return reflection.isInstance(item, GivesBack.$type);
+}
+
 export interface Goal extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Goal';
@@ -2014,6 +2097,7 @@ export interface Happening extends langium.AstNode {
     day: string;
     event: langium.Reference<EventDecl>;
     fields: Array<FieldValue>;
+    known?: string;
     lines: Array<TestLine>;
     of?: langium.Reference<Returned>;
     redeems: Array<Redeem>;
@@ -2032,6 +2116,7 @@ export const Happening = {
     day: 'day',
     event: 'event',
     fields: 'fields',
+    known: 'known',
     lines: 'lines',
     of: 'of',
     redeems: 'redeems',
@@ -2296,6 +2381,21 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LadderEnd extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'LadderEnd';
+    from: string;
+}
+
+export const LadderEnd = {
+    $type: 'LadderEnd',
+    from: 'from'
+} as const;
+
+export function isLadderEnd(item: unknown): item is LadderEnd {
+    return reflection.isInstance(item, LadderEnd.$type);
+}
+
 export interface LeavingClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'LeavingClause';
@@ -2482,6 +2582,35 @@ export function isMetric(item: unknown): item is Metric {
     return reflection.isInstance(item, Metric.$type);
 }
 
+export interface Migrate extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Migrate';
+    any: boolean;
+    clauses: Array<MigrateClause>;
+    version?: string;
+}
+
+export const Migrate = {
+    $type: 'Migrate',
+    any: 'any',
+    clauses: 'clauses',
+    version: 'version'
+} as const;
+
+export function isMigrate(item: unknown): item is Migrate {
+    return reflection.isInstance(item, Migrate.$type);
+}
+
+export type MigrateClause = ContractMove | CountsFate | ExpiryFate | LadderEnd | OffersFate | PointsMove | RoundClause | TierMove;
+
+export const MigrateClause = {
+    $type: 'MigrateClause'
+} as const;
+
+export function isMigrateClause(item: unknown): item is MigrateClause {
+    return reflection.isInstance(item, MigrateClause.$type);
+}
+
 export interface Milestone extends langium.AstNode {
     readonly $container: Give;
     readonly $type: 'Milestone';
@@ -2562,7 +2691,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate;
+    readonly $container: Aggregate | PriceBrackets;
     readonly $type: 'NameRef';
     group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
@@ -2602,7 +2731,7 @@ export interface NewPrice extends langium.AstNode {
     readonly $type: 'NewPrice';
     condition?: Expression;
     package?: Package;
-    value: Quantity;
+    value: Expression;
 }
 
 export const NewPrice = {
@@ -2671,6 +2800,21 @@ export const Offer = {
 
 export function isOffer(item: unknown): item is Offer {
     return reflection.isInstance(item, Offer.$type);
+}
+
+export interface OffersFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'OffersFate';
+    fate: string;
+}
+
+export const OffersFate = {
+    $type: 'OffersFate',
+    fate: 'fate'
+} as const;
+
+export function isOffersFate(item: unknown): item is OffersFate {
+    return reflection.isInstance(item, OffersFate.$type);
 }
 
 export interface OnDay extends langium.AstNode {
@@ -2830,12 +2974,14 @@ export function isOtherwise(item: unknown): item is Otherwise {
 export interface Package extends langium.AstNode {
     readonly $container: NewPrice | StepPrice;
     readonly $type: 'Package';
+    amount?: Quantity;
     count: string;
-    size: string;
+    size?: string;
 }
 
 export const Package = {
     $type: 'Package',
+    amount: 'amount',
     count: 'count',
     size: 'size'
 } as const;
@@ -2909,7 +3055,7 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give | Take | Voucher;
+    readonly $container: Discount | EarnStep | Give | Take | Voucher;
     readonly $type: 'Per';
     counted?: string;
     each?: string;
@@ -3028,6 +3174,25 @@ export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
 }
 
+export interface PointsMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'PointsMove';
+    from: string;
+    to?: Quantity;
+    value?: string;
+}
+
+export const PointsMove = {
+    $type: 'PointsMove',
+    from: 'from',
+    to: 'to',
+    value: 'value'
+} as const;
+
+export function isPointsMove(item: unknown): item is PointsMove {
+    return reflection.isInstance(item, PointsMove.$type);
+}
+
 export interface PoolClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'PoolClause';
@@ -3082,7 +3247,8 @@ export function isPrice(item: unknown): item is Price {
 export interface PriceBrackets extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'PriceBrackets';
-    by: string;
+    by?: string;
+    measure?: NameRef;
     mode: string;
     perOrder: boolean;
     steps: Array<PriceStep>;
@@ -3092,6 +3258,7 @@ export interface PriceBrackets extends langium.AstNode {
 export const PriceBrackets = {
     $type: 'PriceBrackets',
     by: 'by',
+    measure: 'measure',
     mode: 'mode',
     perOrder: 'perOrder',
     steps: 'steps',
@@ -3117,7 +3284,7 @@ export function isPriceCeiling(item: unknown): item is PriceCeiling {
     return reflection.isInstance(item, PriceCeiling.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | SpreadClause | WhenClause | WhereClause | WithCoupon;
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -3130,6 +3297,7 @@ export function isPriceClause(item: unknown): item is PriceClause {
 export interface PriceStep extends langium.AstNode {
     readonly $container: PriceBrackets;
     readonly $type: 'PriceStep';
+    above: boolean;
     from: Expression;
     price: StepPrice;
     units: boolean;
@@ -3137,6 +3305,7 @@ export interface PriceStep extends langium.AstNode {
 
 export const PriceStep = {
     $type: 'PriceStep',
+    above: 'above',
     from: 'from',
     price: 'price',
     units: 'units'
@@ -3165,7 +3334,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3220,7 +3389,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3531,7 +3700,7 @@ export function isRewardClause(item: unknown): item is RewardClause {
 }
 
 export interface RoundClause extends langium.AstNode {
-    readonly $container: Earn | Points;
+    readonly $container: Earn | Migrate | Points;
     readonly $type: 'RoundClause';
     each: boolean;
     mode: string;
@@ -3551,6 +3720,29 @@ export type RoundMode = string;
 
 export function isRoundMode(item: unknown): item is RoundMode {
     return typeof item === 'string';
+}
+
+export interface RoundPrice extends langium.AstNode {
+    readonly $container: Price | Program;
+    readonly $type: 'RoundPrice';
+    less?: Quantity;
+    mode?: string;
+    place?: string;
+    step?: Quantity;
+    what: string;
+}
+
+export const RoundPrice = {
+    $type: 'RoundPrice',
+    less: 'less',
+    mode: 'mode',
+    place: 'place',
+    step: 'step',
+    what: 'what'
+} as const;
+
+export function isRoundPrice(item: unknown): item is RoundPrice {
+    return reflection.isInstance(item, RoundPrice.$type);
 }
 
 export interface RowFilter extends langium.AstNode {
@@ -3849,6 +4041,7 @@ export function isStep(item: unknown): item is Step {
 export interface StepPrice extends langium.AstNode {
     readonly $container: PriceStep;
     readonly $type: 'StepPrice';
+    charged: boolean;
     flat?: Quantity;
     list: boolean;
     off: boolean;
@@ -3858,6 +4051,7 @@ export interface StepPrice extends langium.AstNode {
 
 export const StepPrice = {
     $type: 'StepPrice',
+    charged: 'charged',
     flat: 'flat',
     list: 'list',
     off: 'off',
@@ -3882,6 +4076,21 @@ export const Stop = {
 
 export function isStop(item: unknown): item is Stop {
     return reflection.isInstance(item, Stop.$type);
+}
+
+export interface StopHere extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'StopHere';
+    stop: string;
+}
+
+export const StopHere = {
+    $type: 'StopHere',
+    stop: 'stop'
+} as const;
+
+export function isStopHere(item: unknown): item is StopHere {
+    return reflection.isInstance(item, StopHere.$type);
 }
 
 export interface StopWhen extends langium.AstNode {
@@ -4166,6 +4375,23 @@ export const TierFact = {
 
 export function isTierFact(item: unknown): item is TierFact {
     return reflection.isInstance(item, TierFact.$type);
+}
+
+export interface TierMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'TierMove';
+    from: string;
+    to: langium.Reference<Tier>;
+}
+
+export const TierMove = {
+    $type: 'TierMove',
+    from: 'from',
+    to: 'to'
+} as const;
+
+export function isTierMove(item: unknown): item is TierMove {
+    return reflection.isInstance(item, TierMove.$type);
 }
 
 export interface TiesClause extends langium.AstNode {
@@ -4572,7 +4798,7 @@ export function isWhileOpen(item: unknown): item is WhileOpen {
 }
 
 export interface Window extends langium.AstNode {
-    readonly $container: Aggregate | GrowthClause | NameRef | PriceBrackets;
+    readonly $container: Aggregate | Charge | GrowthClause | NameRef | PriceBrackets;
     readonly $type: 'Window';
     count?: string;
     duration?: Duration;
@@ -4669,7 +4895,9 @@ export type LoyaltyAstType = {
     ContractClause: ContractClause
     ContractDiscount: ContractDiscount
     ContractFact: ContractFact
+    ContractMove: ContractMove
     Costs: Costs
+    CountsFate: CountsFate
     Coupon: Coupon
     CouponClause: CouponClause
     Covers: Covers
@@ -4700,6 +4928,7 @@ export type LoyaltyAstType = {
     Exclusive: Exclusive
     Expect: Expect
     ExpireClause: ExpireClause
+    ExpiryFate: ExpiryFate
     Expression: Expression
     Fact: Fact
     Field: Field
@@ -4711,6 +4940,7 @@ export type LoyaltyAstType = {
     Free: Free
     GiftLife: GiftLife
     Give: Give
+    GivesBack: GivesBack
     Goal: Goal
     GraceClause: GraceClause
     GrowthClause: GrowthClause
@@ -4733,6 +4963,7 @@ export type LoyaltyAstType = {
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LadderEnd: LadderEnd
     LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
@@ -4743,6 +4974,8 @@ export type LoyaltyAstType = {
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
+    Migrate: Migrate
+    MigrateClause: MigrateClause
     Milestone: Milestone
     Missing: Missing
     MonthDay: MonthDay
@@ -4754,6 +4987,7 @@ export type LoyaltyAstType = {
     NumberLiteral: NumberLiteral
     Occasion: Occasion
     Offer: Offer
+    OffersFate: OffersFate
     OnDay: OnDay
     OnEvent: OnEvent
     OnLadder: OnLadder
@@ -4775,6 +5009,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PointsMove: PointsMove
     PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
@@ -4806,6 +5041,7 @@ export type LoyaltyAstType = {
     Reward: Reward
     RewardClause: RewardClause
     RoundClause: RoundClause
+    RoundPrice: RoundPrice
     RowFilter: RowFilter
     Segment: Segment
     SegmentClause: SegmentClause
@@ -4825,6 +5061,7 @@ export type LoyaltyAstType = {
     Step: Step
     StepPrice: StepPrice
     Stop: Stop
+    StopHere: StopHere
     StopWhen: StopWhen
     SurplusClause: SurplusClause
     Tag: Tag
@@ -4840,6 +5077,7 @@ export type LoyaltyAstType = {
     TextLiteral: TextLiteral
     Tier: Tier
     TierFact: TierFact
+    TierMove: TierMove
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
     TransferClause: TransferClause
@@ -5294,6 +5532,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 value: {
                     name: Charge.value
+                },
+                window: {
+                    name: Charge.window,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -5337,6 +5579,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Combine: {
             name: Combine.$type,
             properties: {
+                atMost: {
+                    name: Combine.atMost,
+                    optional: true
+                },
                 left: {
                     name: Combine.left,
                     defaultValue: false
@@ -5466,6 +5712,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        ContractMove: {
+            name: ContractMove.$type,
+            properties: {
+                from: {
+                    name: ContractMove.from
+                },
+                to: {
+                    name: ContractMove.to,
+                    referenceType: Contract.$type,
+                    optional: true
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         Costs: {
             name: Costs.$type,
             properties: {
@@ -5474,6 +5734,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        CountsFate: {
+            name: CountsFate.$type,
+            properties: {
+                fate: {
+                    name: CountsFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         Coupon: {
             name: Coupon.$type,
@@ -5620,8 +5889,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Discount: {
             name: Discount.$type,
             properties: {
+                atMost: {
+                    name: Discount.atMost,
+                    optional: true
+                },
                 condition: {
                     name: Discount.condition,
+                    optional: true
+                },
+                kind: {
+                    name: Discount.kind
+                },
+                per: {
+                    name: Discount.per,
                     optional: true
                 },
                 value: {
@@ -5959,6 +6239,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PointsClause.$type]
         },
+        ExpiryFate: {
+            name: ExpiryFate.$type,
+            properties: {
+                fate: {
+                    name: ExpiryFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         Expression: {
             name: Expression.$type,
             properties: {
@@ -6145,6 +6434,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [EarnClause.$type, JourneyClause.$type, TriggerClause.$type]
         },
+        GivesBack: {
+            name: GivesBack.$type,
+            properties: {
+                back: {
+                    name: GivesBack.back
+                }
+            },
+            superTypes: [CouponClause.$type]
+        },
         Goal: {
             name: Goal.$type,
             properties: {
@@ -6226,6 +6524,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 fields: {
                     name: Happening.fields,
                     defaultValue: []
+                },
+                known: {
+                    name: Happening.known,
+                    optional: true
                 },
                 lines: {
                     name: Happening.lines,
@@ -6469,6 +6771,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LadderEnd: {
+            name: LadderEnd.$type,
+            properties: {
+                from: {
+                    name: LadderEnd.from
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         LeavingClause: {
             name: LeavingClause.$type,
             properties: {
@@ -6635,6 +6946,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Declaration.$type, Quantifiable.$type]
         },
+        Migrate: {
+            name: Migrate.$type,
+            properties: {
+                any: {
+                    name: Migrate.any,
+                    defaultValue: false
+                },
+                clauses: {
+                    name: Migrate.clauses,
+                    defaultValue: []
+                },
+                version: {
+                    name: Migrate.version,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        MigrateClause: {
+            name: MigrateClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         Milestone: {
             name: Milestone.$type,
             properties: {
@@ -6779,6 +7114,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
+        OffersFate: {
+            name: OffersFate.$type,
+            properties: {
+                fate: {
+                    name: OffersFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         OnDay: {
             name: OnDay.$type,
             properties: {
@@ -6906,11 +7250,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Package: {
             name: Package.$type,
             properties: {
+                amount: {
+                    name: Package.amount,
+                    optional: true
+                },
                 count: {
                     name: Package.count
                 },
                 size: {
-                    name: Package.size
+                    name: Package.size,
+                    optional: true
                 }
             },
             superTypes: []
@@ -7062,6 +7411,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        PointsMove: {
+            name: PointsMove.$type,
+            properties: {
+                from: {
+                    name: PointsMove.from
+                },
+                to: {
+                    name: PointsMove.to,
+                    optional: true
+                },
+                value: {
+                    name: PointsMove.value,
+                    optional: true
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         PoolClause: {
             name: PoolClause.$type,
             properties: {
@@ -7105,7 +7471,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: PriceBrackets.$type,
             properties: {
                 by: {
-                    name: PriceBrackets.by
+                    name: PriceBrackets.by,
+                    optional: true
+                },
+                measure: {
+                    name: PriceBrackets.measure,
+                    optional: true
                 },
                 mode: {
                     name: PriceBrackets.mode
@@ -7143,6 +7514,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         PriceStep: {
             name: PriceStep.$type,
             properties: {
+                above: {
+                    name: PriceStep.above,
+                    defaultValue: false
+                },
                 from: {
                     name: PriceStep.from
                 },
@@ -7466,7 +7841,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: RoundClause.mode
                 }
             },
-            superTypes: [EarnClause.$type, PointsClause.$type]
+            superTypes: [EarnClause.$type, MigrateClause.$type, PointsClause.$type]
+        },
+        RoundPrice: {
+            name: RoundPrice.$type,
+            properties: {
+                less: {
+                    name: RoundPrice.less,
+                    optional: true
+                },
+                mode: {
+                    name: RoundPrice.mode,
+                    optional: true
+                },
+                place: {
+                    name: RoundPrice.place,
+                    optional: true
+                },
+                step: {
+                    name: RoundPrice.step,
+                    optional: true
+                },
+                what: {
+                    name: RoundPrice.what
+                }
+            },
+            superTypes: [PriceClause.$type, ProgramClause.$type]
         },
         RowFilter: {
             name: RowFilter.$type,
@@ -7688,6 +8088,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         StepPrice: {
             name: StepPrice.$type,
             properties: {
+                charged: {
+                    name: StepPrice.charged,
+                    defaultValue: false
+                },
                 flat: {
                     name: StepPrice.flat,
                     optional: true
@@ -7720,6 +8124,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type]
+        },
+        StopHere: {
+            name: StopHere.$type,
+            properties: {
+                stop: {
+                    name: StopHere.stop
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         StopWhen: {
             name: StopWhen.$type,
@@ -7940,6 +8353,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        TierMove: {
+            name: TierMove.$type,
+            properties: {
+                from: {
+                    name: TierMove.from
+                },
+                to: {
+                    name: TierMove.to,
+                    referenceType: Tier.$type
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         TiesClause: {
             name: TiesClause.$type,
