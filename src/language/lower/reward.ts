@@ -74,6 +74,7 @@ function lowerBenefit(lowering: Lowering, node: ast.Benefit): Benefit | undefine
         const points = node.value.unit.ref.name;
         return { kind: 'points', points, amount: rational(node.value.value), span: spanOf(node) };
     }
+    if (ast.isQuantity(node.value) && !node.value.unit?.ref) return undefined;
     if (node.value && !node.kind) {
         lowering.report(clauseMissing, node, [`'${textOf(node)}'`, 'off']);
         return undefined;
