@@ -70,9 +70,9 @@ event group_joined {
 event group_left { field : text "the member's field that says so, where members have several" }
 /** A member gives points to another member. */
 event points_sent {
-  to     : text   "who gets them"
-  points : text   "which points, where there are several kinds"
-  amount : number "how many"
+  recipient : text   "who gets them"
+  points    : text   "which points, where there are several kinds"
+  amount    : number "how many"
 }
 /** A tier is given by us: an invitation, a paid membership. */
 event tier_given {
