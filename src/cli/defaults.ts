@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
+import { budgetDefaults } from './budget-defaults.ts';
 import { rankingDefaults } from './ranking-defaults.ts';
 
 /** One answer that a program gets without having written it. */
@@ -250,6 +251,7 @@ const rows: readonly Row[] = [
         clause: /renew/,
         concerns: program => program.contracts.filter(({ term }) => term !== undefined),
     },
+    ...budgetDefaults,
 ];
 
 const timed: ReadonlySet<string> = new Set(['annual', 'periodic', 'silence', 'before expiry']);

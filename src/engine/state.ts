@@ -171,6 +171,8 @@ export interface Before {
     /** Running counts that the purchase moved. */
     readonly counts: Map<string, Counter>;
     readonly surplus: ReadonlyMap<string, readonly Surplus[]>;
+    /** Budgets that rules wait for and that were used up, where there are any. */
+    readonly usedUp?: ReadonlySet<string>;
     /** Of each ranking, where there are any. */
     readonly ranked?: ReadonlyMap<string, Ranked>;
 }

@@ -66,7 +66,11 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.CombinedRule.$type:
                 return names.declarations(document, 'Earn', 'Price', 'Rebate');
             case ast.BudgetedRule.$type:
+                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward', 'Contract', 'Rebate');
+            case ast.WaitingRule.$type:
                 return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward');
+            case ast.Budget.$type:
+                return names.declarations(document, 'Budget');
             case ast.Trigger.$type:
                 return names.declarations(document, 'Trigger');
             case ast.Coupon.$type:

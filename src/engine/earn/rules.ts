@@ -21,6 +21,8 @@ export interface Occasion {
     /** One piece, or several where the event crosses a threshold and is split there (row 5). Weights add up to one. */
     readonly pieces: readonly [Piece, ...Piece[]];
     readonly used: Used;
+    /** Of the budgets that rules wait for, as it was when the event began; absent: as it is now. */
+    readonly isUsedUp: ((budget: string) => boolean) | undefined;
     readonly counters: ReadonlyMap<string, Counter>;
     readonly verdict: ((rule: string, applied: boolean, why: string) => void) | undefined;
     /** Told of a rule whose condition hangs on something that is not known. */
@@ -129,7 +131,7 @@ class EarningEvent {
     }
 
     #ask(rule: Earn): readonly Ask[] {
-        const whyNot = whyNotLooking(this.#running, rule, this.#occasion.facts);
+        const whyNot = whyNotLooking(this.#running, rule, this.#occasion.facts, this.#occasion.isUsedUp);
         if (whyNot !== undefined) {
             this.#whyNot.set(rule.name, whyNot);
             return [];

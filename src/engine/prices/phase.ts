@@ -1,6 +1,7 @@
 import type { Rational } from '../../base/rational.ts';
 import type { Price, PricePhase } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
+import type { Refusal } from './order-budgets.ts';
 
 /** What a rule would take off at one place. */
 export interface Claim {
@@ -10,6 +11,8 @@ export interface Claim {
     readonly units: Rational;
     /** Order phase: what it was computed on, by line. */
     readonly bearers: readonly Rational[];
+    /** What budgets have taken from it. */
+    readonly refusals?: readonly Refusal[];
 }
 
 /** How much a rule may take off at most, and why. */

@@ -65,6 +65,7 @@ export type LoyaltyKeywordNames =
     | "and"
     | "anniversary"
     | "any"
+    | "apply"
     | "as"
     | "ask"
     | "at"
@@ -278,6 +279,7 @@ export type LoyaltyKeywordNames =
     | "rolling"
     | "round"
     | "rounded"
+    | "rule"
     | "running"
     | "see"
     | "segment"
@@ -301,6 +303,7 @@ export type LoyaltyKeywordNames =
     | "starts"
     | "status"
     | "stepwise"
+    | "stop"
     | "sum"
     | "surplus"
     | "tag"
@@ -334,6 +337,7 @@ export type LoyaltyKeywordNames =
     | "upgrade"
     | "use"
     | "used"
+    | "using"
     | "valid"
     | "version"
     | "visit"
@@ -360,6 +364,25 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface Afterwards extends langium.AstNode {
+    readonly $container: Budget;
+    readonly $type: 'Afterwards';
+    rule?: langium.Reference<WaitingRule>;
+    share?: PercentLiteral;
+    stop: boolean;
+}
+
+export const Afterwards = {
+    $type: 'Afterwards',
+    rule: 'rule',
+    share: 'share',
+    stop: 'stop'
+} as const;
+
+export function isAfterwards(item: unknown): item is Afterwards {
+    return reflection.isInstance(item, Afterwards.$type);
+}
 
 export interface Aggregate extends Expression {
     readonly $container: InList | Metric;
@@ -627,7 +650,7 @@ export function isBudget(item: unknown): item is Budget {
     return reflection.isInstance(item, Budget.$type);
 }
 
-export type BudgetClause = Ceiling | Covers | During;
+export type BudgetClause = Afterwards | Ceiling | Covers | During;
 
 export const BudgetClause = {
     $type: 'BudgetClause'
@@ -637,7 +660,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Earn | Price | Reward | Trigger;
+export type BudgetedRule = Contract | Earn | Price | Rebate | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -770,11 +793,15 @@ export interface Ceiling extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Ceiling';
     amount: Quantity;
+    per?: string;
+    reject: boolean;
 }
 
 export const Ceiling = {
     $type: 'Ceiling',
-    amount: 'amount'
+    amount: 'amount',
+    per: 'per',
+    reject: 'reject'
 } as const;
 
 export function isCeiling(item: unknown): item is Ceiling {
@@ -1089,11 +1116,13 @@ export function isCouponClause(item: unknown): item is CouponClause {
 export interface Covers extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Covers';
+    all: boolean;
     rules: Array<langium.Reference<BudgetedRule>>;
 }
 
 export const Covers = {
     $type: 'Covers',
+    all: 'all',
     rules: 'rules'
 } as const;
 
@@ -2644,7 +2673,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause;
+    readonly $container: Afterwards | AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -3821,7 +3850,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | UsingUp | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -3884,6 +3913,21 @@ export const UseClause = {
 
 export function isUseClause(item: unknown): item is UseClause {
     return reflection.isInstance(item, UseClause.$type);
+}
+
+export interface UsingUp extends langium.AstNode {
+    readonly $container: Trigger;
+    readonly $type: 'UsingUp';
+    budget: langium.Reference<Budget>;
+}
+
+export const UsingUp = {
+    $type: 'UsingUp',
+    budget: 'budget'
+} as const;
+
+export function isUsingUp(item: unknown): item is UsingUp {
+    return reflection.isInstance(item, UsingUp.$type);
 }
 
 export interface ValidClause extends langium.AstNode {
@@ -3952,6 +3996,16 @@ export const Voucher = {
 
 export function isVoucher(item: unknown): item is Voucher {
     return reflection.isInstance(item, Voucher.$type);
+}
+
+export type WaitingRule = Earn | Price | Reward | Trigger;
+
+export const WaitingRule = {
+    $type: 'WaitingRule'
+} as const;
+
+export function isWaitingRule(item: unknown): item is WaitingRule {
+    return reflection.isInstance(item, WaitingRule.$type);
 }
 
 export interface Watch extends langium.AstNode {
@@ -4091,6 +4145,7 @@ export function isWorthClause(item: unknown): item is WorthClause {
 }
 
 export type LoyaltyAstType = {
+    Afterwards: Afterwards
     Aggregate: Aggregate
     Always: Always
     Among: Among
@@ -4294,10 +4349,12 @@ export type LoyaltyAstType = {
     Unlimited: Unlimited
     UpgradeClause: UpgradeClause
     UseClause: UseClause
+    UsingUp: UsingUp
     ValidClause: ValidClause
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
+    WaitingRule: WaitingRule
     Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
@@ -4310,6 +4367,25 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Afterwards: {
+            name: Afterwards.$type,
+            properties: {
+                rule: {
+                    name: Afterwards.rule,
+                    referenceType: WaitingRule.$type,
+                    optional: true
+                },
+                share: {
+                    name: Afterwards.share,
+                    optional: true
+                },
+                stop: {
+                    name: Afterwards.stop,
+                    defaultValue: false
+                }
+            },
+            superTypes: [BudgetClause.$type]
+        },
         Aggregate: {
             name: Aggregate.$type,
             properties: {
@@ -4650,6 +4726,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: Ceiling.amount
+                },
+                per: {
+                    name: Ceiling.per,
+                    optional: true
+                },
+                reject: {
+                    name: Ceiling.reject,
+                    defaultValue: false
                 }
             },
             superTypes: [BudgetClause.$type]
@@ -4806,7 +4890,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Quantifiable.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type]
         },
         ContractClause: {
             name: ContractClause.$type,
@@ -4879,6 +4963,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Covers: {
             name: Covers.$type,
             properties: {
+                all: {
+                    name: Covers.all,
+                    defaultValue: false
+                },
                 rules: {
                     name: Covers.rules,
                     defaultValue: [],
@@ -5117,7 +5205,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, WaitingRule.$type]
         },
         EarnBrackets: {
             name: EarnBrackets.$type,
@@ -6274,7 +6362,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, WaitingRule.$type]
         },
         PriceBrackets: {
             name: PriceBrackets.$type,
@@ -6458,7 +6546,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
         },
         RebateBrackets: {
             name: RebateBrackets.$type,
@@ -6597,7 +6685,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Returned.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Returned.$type, WaitingRule.$type]
         },
         RewardClause: {
             name: RewardClause.$type,
@@ -7070,7 +7158,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, WaitingRule.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -7117,6 +7205,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        UsingUp: {
+            name: UsingUp.$type,
+            properties: {
+                budget: {
+                    name: UsingUp.budget,
+                    referenceType: Budget.$type
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
         },
         ValidClause: {
             name: ValidClause.$type,
@@ -7168,6 +7266,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [TriggerClause.$type]
+        },
+        WaitingRule: {
+            name: WaitingRule.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Watch: {
             name: Watch.$type,

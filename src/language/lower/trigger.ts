@@ -62,7 +62,7 @@ function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
 
 function isTimed(occasion: TriggerOccasion): boolean {
     if (occasion.kind === 'announced') return occasion.shift !== undefined;
-    return !(occasion.kind === 'tier' || (occasion.kind === 'event' && !occasion.delay));
+    return !(occasion.kind === 'tier' || occasion.kind === 'used up' || (occasion.kind === 'event' && !occasion.delay));
 }
 
 function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
@@ -78,6 +78,7 @@ function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
         case 'periodic':
         case 'silence':
         case 'tier':
+        case 'used up':
             return ABOUT_MEMBER;
     }
 }
@@ -100,6 +101,10 @@ function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOc
         case 'OnLadder': {
             const ladder = node.ladder?.ref;
             return ladder && { kind: 'tier', ladder: ladder.name, change: 'changed', tier: undefined };
+        }
+        case 'UsingUp': {
+            const budget = node.budget?.ref;
+            return budget && { kind: 'used up', budget: budget.name };
         }
         case 'Periodic':
             return { kind: 'periodic', every: period(lowering, node.every) };

@@ -89,7 +89,7 @@ export const declarations = {
         'trigger ‹Birthday› on member.‹birthday› {\n  give ‹100› ‹points*›\n  ‹›\n}',
     ),
     Budget: phrase(
-        'A ceiling on what rules give away, over all members. When it is used up, the last gift is clipped and later ones get nothing.',
+        'A ceiling on what rules give away, over all members in the order of time.',
         '',
         'budget ‹Name› {\n  covers  ‹rule*›\n  at most ‹20000› ‹currency*›\n  during  ‹2026-06-01› through ‹2026-08-31›\n}',
     ),

@@ -78,7 +78,20 @@ export const ofRules = {
         'all of it can be had so',
         'at most ‹50›% of order.total',
     ),
-    Covers: phrase('The rules whose gifts count against the budget.', '', 'covers ‹rule*›'),
+    Covers: phrase('The rules whose gifts count against the budget.', '', 'covers ‹rule*›', 'covers every rule'),
     Always: phrase('What must hold whenever the occasion comes.', '', 'always ‹given.total <= 20% * purchase.gross›'),
-    Ceiling: phrase('What they may give away together.', '', 'at most ‹20000› ‹currency*›'),
+    Ceiling: phrase(
+        'What they may give away together, also anew in each period; else reject: a gift that does not fit is refused whole.',
+        'the last gift is clipped',
+        'at most ‹20000› ‹currency*›',
+        'at most ‹2000› ‹currency*› per ‹month›',
+        'at most ‹20000› ‹currency*› else reject',
+    ),
+    Afterwards: phrase(
+        'What holds when the budget is used up.',
+        'the rules give nothing more when the budget is used up',
+        'then stop',
+        'then give ‹50›%',
+        'then apply ‹rule*›',
+    ),
 } as const satisfies Record<string, Phrase>;
