@@ -143,6 +143,20 @@ const rows: readonly Row[] = [
         concerns: program => program.points.filter(it => it.use === 'spending'),
     },
     {
+        kind: 'points',
+        holds: 'Who leaves the group takes along what is left of the points that were earned.',
+        otherwise: 'leaving leaves points',
+        clause: /leaving/,
+        concerns: program => program.points.filter(it => it.pool?.leaving === 'takes points'),
+    },
+    {
+        kind: 'points',
+        holds: 'Points that were given to another member keep their expiry.',
+        otherwise: 'transfer to members { expiry anew }',
+        clause: /expiry/,
+        concerns: program => program.points.filter(it => it.transfer?.expiry === 'kept' && it.expiry.kind !== 'never'),
+    },
+    {
         kind: 'tiers',
         holds: 'The purchase that crosses a threshold earns at the tier held when it began.',
         otherwise: 'crossing earns new tier',

@@ -21,11 +21,17 @@ export interface BudgetUse {
     readonly isOver: boolean;
 }
 
+/** One ceiling for all members, for all time or for each calendar period. Others are kept as limits are. */
+export const isCommon = ({ per }: Pick<Budget, 'per'>): boolean =>
+    per === undefined ||
+    (per.scope === 'program' && (per.period.kind === 'calendar' || per.period.kind === 'lifetime'));
+
 /** The account of a budget: its periods, in the order of time. */
 export function createAccount({ per, atMost }: Budget, periods: BudgetPeriod[], place: Place) {
     const limit = atMost.amount;
+    const unit = isCommon({ per }) && per?.period.kind === 'calendar' ? per.period.unit : undefined;
     const fromAt = (at: Instant): Instant => {
-        const range = per === undefined ? undefined : rangeOf({ kind: 'calendar', unit: per, offset: 0 }, at, place);
+        const range = unit === undefined ? undefined : rangeOf({ kind: 'calendar', unit, offset: 0 }, at, place);
         return range?.from ?? Number.NEGATIVE_INFINITY;
     };
     const periodAt = (at: Instant): BudgetPeriod | undefined => {
@@ -45,7 +51,8 @@ export function createAccount({ per, atMost }: Budget, periods: BudgetPeriod[], 
             const period = periodAt(at) ?? begin(periods, fromAt(at));
             period.used = period.used.add(used);
             period.refused = period.refused.add(refused);
-            if (period.usedUpAt !== undefined || !(isOver || period.used.ge(limit))) return false;
+            if (period.usedUpAt !== undefined || !(isOver || (isCommon({ per }) && period.used.ge(limit))))
+                return false;
             period.usedUpAt = at;
             return true;
         },

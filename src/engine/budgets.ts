@@ -1,9 +1,11 @@
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Budget } from '../model/budget.ts';
-import type { BudgetUse } from './budget-account.ts';
+import { type BudgetUse, isCommon } from './budget-account.ts';
 import { isDuring } from './during.ts';
-import type { Running } from './running.ts';
+import { use, usedBefore } from './limits.ts';
+import { NOW } from './log.ts';
+import { nextSerial, type Running } from './running.ts';
 
 /** What may still be given under the budgets that cover a rule: `undefined` where none does. */
 export interface Allowed {
@@ -20,7 +22,7 @@ export function withinBudgets(running: Running, rule: string, asked: bigint, at:
     for (const budget of budgetsFor(running, rule, at)) {
         const cost = unitCost(budget);
         if (cost === undefined || cost.isZero()) continue;
-        const { granted } = portion(budget, running.shared.budgetLeft(budget.name, at).div(cost).floor(), asked);
+        const { granted } = portion(budget, budgetLeft(running, budget, at).div(cost).floor(), asked);
         if (granted < allowed.amount) allowed = { amount: granted, limitedBy: `budget ${budget.name}` };
     }
     return allowed;
@@ -37,21 +39,44 @@ export function useBudgets(
     for (const budget of budgetsFor(running, rule, at)) {
         const cost = unitCost(budget);
         if (cost === undefined || cost.isZero() || asked <= 0n) continue;
-        const left = running.shared.budgetLeft(budget.name, at).div(cost).floor();
-        const { fitting } = portion(budget, left, asked);
-        const isOver = fitting < asked;
-        noteBudget(running, budget.name, at, {
-            used: cost.mul(Rational.of(fitting < granted ? fitting : granted)),
-            refused: isOver ? cost.mul(Rational.of(asked - granted)) : Rational.ZERO,
-            isOver,
+        const left = budgetLeft(running, budget, at).div(cost).floor();
+        const own = portion(budget, left, asked);
+        noteBudget(running, budget, at, {
+            used: cost.mul(Rational.of(own.fitting < granted ? own.fitting : granted)),
+            refused: cost.mul(Rational.of(asked - own.granted)),
+            isOver: own.fitting < asked,
         });
     }
 }
 
 /** When it is used up, the triggers that wait for that are looked at in the last step. */
-export function noteBudget(running: Running, name: string, at: Instant, use: BudgetUse): void {
-    if (running.shared.noteBudget(name, use, at)) running.usedUp.push(name);
+export function noteBudget(running: Running, budget: Budget, at: Instant, done: BudgetUse): void {
+    const { name, per } = budget;
+    if (per === undefined || isCommon(budget)) {
+        if (running.shared.noteBudget(name, done, at)) running.usedUp.push(name);
+        return;
+    }
+    const left = budgetLeft(running, budget, at);
+    // Once a gift did not fit, nothing fits any more: the rest goes with it.
+    const taken = done.isOver ? left : done.used;
+    use(running, keyOf(budget), 0, per, taken, at, nextSerial(running));
+    const isOver = left.sign() > 0 && left.le(taken);
+    running.shared.noteBudget(name, { ...done, isOver }, at);
+    if (isOver) running.usedUp.push(name);
 }
+
+/** What may still be given; of a ceiling for each member or for rolling periods, of this one. */
+export function budgetLeft(running: Running, budget: Budget, at: Instant): Rational {
+    const { name, atMost, per } = budget;
+    if (per === undefined || isCommon(budget)) return running.shared.budgetLeft(name, at);
+    const used = usedBefore(running, at, NOW, undefined)(keyOf(budget), per, 0);
+    return atMost.amount.sub(used).max(Rational.ZERO);
+}
+
+const isUsedUp = (running: Running, budget: Budget, at: Instant): boolean =>
+    isCommon(budget) ? running.shared.isUsedUp(budget.name, at) : budgetLeft(running, budget, at).isZero();
+
+const keyOf = ({ name }: Budget): string => `budget ${name}`;
 
 /** What of a gift fits into what is left of a budget, and what is given with the share that is given beside it. */
 export function portion(
@@ -98,18 +123,22 @@ export function whyWaiting(
     running: Running,
     rule: string,
     at: Instant,
-    isUsedUp: (budget: string) => boolean = name => running.shared.isUsedUp(name, at),
+    /** Of budgets as they were, for a purchase of the past. */
+    wasUsedUp: ((budget: string) => boolean) | undefined = undefined,
 ): string | undefined {
     const budgets = running.book.awaited.get(rule);
     if (budgets === undefined) return undefined;
-    const isOver = budgets.some(({ name, during }) => isDuring(during, at, running.place.zone) && isUsedUp(name));
+    const isOver = budgets.some(budget => {
+        if (!isDuring(budget.during, at, running.place.zone)) return false;
+        return wasUsedUp?.(budget.name) ?? isUsedUp(running, budget, at);
+    });
     return isOver ? undefined : `it waits until the budget '${budgets[0]?.name}' is used up`;
 }
 
 /** Budgets that rules wait for and that are used up, for what must know later how things were. */
-export function usedUpNow({ book, shared }: Running, at: Instant): ReadonlySet<string> {
-    const awaited = [...book.awaited.values()].flat();
-    return new Set(awaited.flatMap(({ name }) => (shared.isUsedUp(name, at) ? [name] : [])));
+export function usedUpNow(running: Running, at: Instant): ReadonlySet<string> {
+    const awaited = [...running.book.awaited.values()].flat();
+    return new Set(awaited.flatMap(budget => (isUsedUp(running, budget, at) ? [budget.name] : [])));
 }
 
 function budgetsFor({ book, place }: Running, rule: string, at: Instant): readonly Budget[] {

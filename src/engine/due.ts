@@ -4,7 +4,13 @@ import type { Instant } from '../base/zone.ts';
 export const PHASES = { release: 1, contract: 2, review: 3, expire: 4, trigger: 5, invariant: 6 } as const;
 
 export type Task =
-    | { readonly kind: 'release' | 'expire'; readonly points: string; readonly lot: number }
+    | {
+          readonly kind: 'release' | 'expire';
+          readonly points: string;
+          readonly lot: number;
+          /** The group whose balance it is in; absent: the member's own. */
+          readonly account?: string | undefined;
+      }
     | { readonly kind: 'inactive'; readonly points: string }
     | { readonly kind: 'period'; readonly ladder: string }
     | { readonly kind: 'end of keep' | 'review' | 'grace' | 'end'; readonly ladder: string }
@@ -24,6 +30,8 @@ export type Task =
     | { readonly kind: 'before expiry'; readonly trigger: string; readonly day: number }
     /** For what happens for everybody at a moment. */
     | { readonly kind: 'announced'; readonly trigger: string; readonly moment: Instant }
+    /** A wait of a journey is over; without a step, the journey is. */
+    | { readonly kind: 'journey'; readonly trigger: string; readonly run: number; readonly step: number | undefined }
     | { readonly kind: 'delayed'; readonly trigger: string; readonly event: number }
     | {
           readonly kind: 'watched';

@@ -7,6 +7,8 @@ import { earningOf, type Result } from './earn/earning.ts';
 import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
 import { allHold } from './evaluate.ts';
+import { touchByEvent } from './expiry.ts';
+import { applyGroupEvent, lookAtOthers } from './groups.ts';
 import { lookAfterEvent } from './invariants.ts';
 import type { Grant } from './limits.ts';
 import { NOW } from './log.ts';
@@ -18,6 +20,7 @@ import { affordable, grantAlone, settle } from './rewards.ts';
 import { nextSerial, type Running } from './running.ts';
 import type { EventFacts, Given } from './state.ts';
 import { enterTier, lookAtTiers, lowerAfterReturn } from './tiers.ts';
+import { sendPoints } from './transfers.ts';
 import { rescheduleAnnual, scheduleTriggers } from './trigger-calendar.ts';
 import { scopeOf, type View } from './view.ts';
 
@@ -53,13 +56,17 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
     if (returned !== undefined) applyReturn(running, returned, facts);
     takeIn(running, facts, bought?.record.goods ?? [], viewScope(running, facts));
     note(running, facts);
+    touchByEvent(running, event, at);
     postMilestones(running, facts, bought, result);
 
     const now = Math.max(at, running.state.clock ?? at);
     if (event === 'tier_given') giveTier(running, facts, now);
+    if (event === 'group_joined' || event === 'group_left') applyGroupEvent(running, facts);
+    if (event === 'points_sent') sendPoints(running, facts);
     applyContractEvent(running, facts);
     if (event === 'return') lowerAfterReturn(running, now, id);
     lookAtTiers(running, now, id);
+    lookAtOthers(running, now);
 
     if (bought !== undefined) bought.record.tiersAfter = running.state.tierNames;
     fireOnEvent(running, facts);

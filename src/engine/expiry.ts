@@ -5,7 +5,7 @@ import { PHASES, schedule } from './due.ts';
 import { inactiveAt } from './inactivity.ts';
 import { isReleased, type LedgerState, type Lot } from './ledger.ts';
 import { endOfValidity, milliseconds, movedDay, startAt } from './moments.ts';
-import { declared, ledgerOf, type Running } from './running.ts';
+import { accountOf, declared, ledgerOf, type Running } from './running.ts';
 
 /** The first instant at which points that are earned now are no longer valid; `undefined` where the day is not set by earning. */
 export function expiryOf(expiry: Expiry, earned: Instant, zone: Zone, weekStart: Weekday): Instant | undefined {
@@ -27,28 +27,51 @@ export function expiryOf(expiry: Expiry, earned: Instant, zone: Zone, weekStart:
 }
 
 /** Puts down when a lot is released and expires, and the triggers before that. */
-export function scheduleLot(running: Running, points: string, lot: Lot): void {
+export function scheduleLot(
+    running: Running,
+    points: string,
+    lot: Lot,
+    account: string | undefined = accountOf(running, points),
+): void {
     const { due } = running.state;
     const { available, expires, number } = lot;
     if (!isReleased(lot) && available !== undefined) {
-        const task = { kind: 'release', points, lot: number } as const;
+        const task = { kind: 'release', points, lot: number, account } as const;
         schedule(due, { at: available, phase: PHASES.release, order: number, task });
     }
     if (expires === undefined) return;
-    schedule(due, { at: expires, phase: PHASES.expire, order: number, task: { kind: 'expire', points, lot: number } });
+    const task = { kind: 'expire', points, lot: number, account } as const;
+    schedule(due, { at: expires, phase: PHASES.expire, order: number, task });
     scheduleWarnings(running, points, expires);
 }
 
-/** Points were earned or spent: inactivity counts from here. */
-export function touch(running: Running, points: string, at: Instant): void {
+/**
+ * Points were earned or spent, or an event happened: inactivity counts from here. Where the points name an event, it
+ * counts from that, and from the first points before there was any.
+ */
+export function touch(running: Running, points: string, at: Instant, by?: string): void {
     const ledger = ledgerOf(running, points);
+    const { expiry, pool } = declared(running.book.points, points);
+    const named = expiry.kind === 'inactive' ? expiry.event : undefined;
+    if (named !== undefined && by !== named && ledger.active !== undefined) return;
     if (ledger.active !== undefined && ledger.active >= at) return;
-    const wasScheduled = ledger.active !== undefined;
+    // Of a shared balance, each member who moves it has a check of one's own: others may leave.
+    const wasScheduled = pool === undefined ? ledger.active !== undefined : hasCheck(running, points);
     ledger.active = at;
-    const { expiry } = declared(running.book.points, points);
     if (expiry.kind !== 'inactive') return;
     scheduleInactivity(running, points, ledger, wasScheduled);
 }
+
+/** The event that points name as the end of silence. */
+export function touchByEvent(running: Running, event: string, at: Instant): void {
+    for (const { name, expiry } of running.program.points) {
+        if (expiry.kind === 'inactive' && expiry.event === event && ledgerOf(running, name).active !== undefined)
+            touch(running, name, at, event);
+    }
+}
+
+const hasCheck = ({ state }: Running, points: string): boolean =>
+    state.due.some(({ task }) => task.kind === 'inactive' && task.points === points);
 
 /** One check is outstanding at any time; when it finds that the points were active, it moves on. */
 export function scheduleInactivity(running: Running, points: string, ledger: LedgerState, isScheduled: boolean): void {

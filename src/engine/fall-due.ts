@@ -9,7 +9,7 @@ import { expire, type Lot, release } from './ledger.ts';
 import { takeInPosting } from './metrics.ts';
 import { applyRebateTask } from './rebates.ts';
 import { applyTierTask } from './reviews.ts';
-import { declared, ledgerOf, nextSerial, type Running } from './running.ts';
+import { accountOf, declared, ledgerIn, nextSerial, type Running } from './running.ts';
 import { lookAtTiers } from './tiers.ts';
 import { applyTriggerTask } from './trigger-calendar.ts';
 
@@ -18,13 +18,16 @@ export function applyDue(running: Running, due: Due): void {
     const { task, at } = due;
     switch (task.kind) {
         case 'release':
-            releaseLot(running, task.points, task.lot, at);
+            releaseLot(running, task, at);
+            lookAgain(running, at);
             return;
         case 'expire':
-            expireLot(running, task.points, task.lot, at);
+            expireLot(running, task, at);
+            lookAgain(running, at);
             return;
         case 'inactive':
             expireInactive(running, task.points, at);
+            lookAgain(running, at);
             return;
         case 'period':
         case 'end':
@@ -52,6 +55,7 @@ export function applyDue(running: Running, due: Due): void {
         case 'before expiry':
         case 'delayed':
         case 'announced':
+        case 'journey':
         case 'deliver':
         case 'watched':
             if (applyTriggerTask(running, due, task)) lookAtTiers(running, at, undefined);
@@ -59,45 +63,60 @@ export function applyDue(running: Running, due: Due): void {
     }
 }
 
-function releaseLot(running: Running, points: string, number: number, at: Instant): void {
-    const ledger = ledgerOf(running, points);
+/** Tiers that hang on balances move with them. */
+function lookAgain(running: Running, at: Instant): void {
+    if (running.book.tiersAskBalances) lookAtTiers(running, at, undefined);
+}
+
+/** A lot of one balance. */
+interface Place {
+    readonly points: string;
+    readonly lot: number;
+    readonly account?: string | undefined;
+}
+
+function releaseLot(running: Running, place: Place, at: Instant): void {
+    const { points, lot: number, account } = place;
+    const ledger = ledgerIn(running, points, account);
     const lot = ledger.lots.get(number);
     if (lot?.available === undefined) return;
     const amount = release(ledger, lot);
-    if (amount > 0n) say(running, 'released', points, lot, amount, at);
+    if (amount > 0n) say(running, 'released', place, lot, amount, at);
 }
 
-function expireLot(running: Running, points: string, number: number, at: Instant): void {
-    const ledger = ledgerOf(running, points);
+function expireLot(running: Running, place: Place, at: Instant): void {
+    const { points, lot: number, account } = place;
+    const ledger = ledgerIn(running, points, account);
     const lot = ledger.lots.get(number);
     if (lot === undefined || lot.left === 0n) return;
     const amount = expire(ledger, lot);
-    say(running, 'expired', points, lot, amount, at);
+    say(running, 'expired', place, lot, amount, at);
     takeInPosting(running, points, 'expired', amount, at, nextSerial(running));
 }
 
 /** Points that were earned or spent in the meantime have moved the end of inactivity. */
 function expireInactive(running: Running, points: string, at: Instant): void {
-    const ledger = ledgerOf(running, points);
+    const account = accountOf(running, points);
+    const ledger = ledgerIn(running, points, account);
     const { expiry } = declared(running.book.points, points);
     if (expiry.kind !== 'inactive') return;
     if (inactiveAt(ledger, expiry.after, running.place.zone) !== at) {
         scheduleInactivity(running, points, ledger, false);
         return;
     }
-    for (const lot of ledger.lots.values()) expireLot(running, points, lot.number, at);
+    for (const { number } of ledger.lots.values()) expireLot(running, { points, lot: number, account }, at);
     ledger.active = undefined;
 }
 
 function say(
     running: Running,
     flow: 'released' | 'expired',
-    points: string,
+    { points, account }: Place,
     { number, rule, expires }: Lot,
     amount: bigint,
     at: Instant,
 ): void {
-    const terms = { available: undefined, expires, asked: undefined, limitedBy: undefined };
+    const terms = { available: undefined, expires, asked: undefined, limitedBy: undefined, account };
     running.emit(at, undefined, {
         kind: 'posting',
         flow,

@@ -25,7 +25,7 @@ export function receive(running: Running, gift: Gift): void {
         const due = given.left - keep;
         if (due <= 0n) return;
         given.left -= due;
-        const account = { at: gift.at, cause: gift.cause, rule: gift.rule };
+        const account = { at: gift.at, cause: gift.cause, rule: gift.rule, account: given.account };
         const lots = given.lot === undefined ? [] : [given.lot];
         if (given.kind === 'points') takeBackPoints(running, given.unit, due, lots, account);
         else takeBackCredit(running, due, account);

@@ -1,8 +1,7 @@
 import type { LawBreach } from '../model/documents/simulation.ts';
 import { availableIn, type LedgerState, pendingIn } from './ledger.ts';
 import type { PricedResult } from './prices/request.ts';
-import type { Running } from './running.ts';
-import type { MemberState } from './state.ts';
+import { accountOf, ledgerIn, type Running } from './running.ts';
 
 /** What must hold for every order: line shares add up to the order, and nobody is paid for buying. */
 export function checkOrder({ state, breaches }: Running, cause: string, priced: PricedResult): void {
@@ -24,17 +23,22 @@ export function checkOrder({ state, breaches }: Running, cause: string, priced: 
     if (gross - priced.discount !== paid) say(`${gross} less ${priced.discount} is not ${paid}`);
 }
 
-/** issued = available + pending + spent + expired + taken back, for each kind of points; no lot below zero. */
-export function checkLedgers({ member, ledgers }: MemberState): LawBreach[] {
-    return [...ledgers].flatMap(([points, ledger]) => checkLedger(member, points, ledger));
+/** issued + received = available + pending + spent + expired + taken back + sent, for each balance; no lot below zero. */
+export function checkLedgers(running: Running): LawBreach[] {
+    const { member, ledgers } = running.state;
+    const shared = running.program.points.flatMap(({ name }): [string, LedgerState][] => {
+        const account = accountOf(running, name);
+        return account === undefined ? [] : [[name, ledgerIn(running, name, account)]];
+    });
+    return [...ledgers, ...shared].flatMap(([points, ledger]) => checkLedger(member, points, ledger));
 }
 
 function checkLedger(member: string, points: string, ledger: LedgerState): LawBreach[] {
     const [available, pending] = [availableIn(ledger), pendingIn(ledger)];
-    const { issued, spent, expired, takenBack, debt } = ledger;
+    const { issued, spent, expired, takenBack, received, sent, debt } = ledger;
     const breaches: LawBreach[] = [];
-    if (issued !== available + pending + spent + expired + takenBack) {
-        const detail = `${points}: issued ${issued} is not available ${available} + pending ${pending} + spent ${spent} + expired ${expired} + taken back ${takenBack}`;
+    if (issued + received !== available + pending + spent + expired + takenBack + sent) {
+        const detail = `${points}: issued ${issued} + received ${received} is not available ${available} + pending ${pending} + spent ${spent} + expired ${expired} + taken back ${takenBack} + sent ${sent}`;
         breaches.push({ law: 'points are conserved', member, detail });
     }
     const isNegative =

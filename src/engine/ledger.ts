@@ -15,9 +15,11 @@ export interface Lot {
     readonly expires: Instant | undefined;
     /** The lot whose points these were, where they came back. */
     readonly origin: number | undefined;
+    /** The member who earned or brought it, in a balance that several share. */
+    readonly owner?: string | undefined;
 }
 
-/** One member's points of one currency. At all times issued = available + pending + spent + expired + taken back. */
+/** One member's points of one currency. At all times issued + received = available + pending + spent + expired + taken back + sent. */
 export interface LedgerState {
     /** By number. Lots that are used up stay, as points may come back into them. */
     readonly lots: Map<number, Lot>;
@@ -29,6 +31,9 @@ export interface LedgerState {
     spent: bigint;
     expired: bigint;
     takenBack: bigint;
+    /** What came from other balances, and what went to them. */
+    received: bigint;
+    sent: bigint;
     /** Last time that any were earned or spent. */
     active: Instant | undefined;
 }
@@ -39,7 +44,7 @@ export interface Part {
 }
 
 export function emptyLedger(): LedgerState {
-    const flows = { debt: 0n, issued: 0n, spent: 0n, expired: 0n, takenBack: 0n };
+    const flows = { debt: 0n, issued: 0n, spent: 0n, expired: 0n, takenBack: 0n, received: 0n, sent: 0n };
     return { lots: new Map(), next: 1, ...flows, active: undefined };
 }
 
@@ -58,6 +63,7 @@ export interface NewLot {
     readonly earned: Instant;
     readonly available: Instant | undefined;
     readonly expires: Instant | undefined;
+    readonly owner?: string | undefined;
 }
 
 export function issue(ledger: LedgerState, { amount, ...terms }: NewLot): Lot {
@@ -65,6 +71,41 @@ export function issue(ledger: LedgerState, { amount, ...terms }: NewLot): Lot {
     ledger.issued += amount;
     if (isReleased(lot)) fillDebt(ledger, lot);
     return lot;
+}
+
+/** Points that come from another balance. */
+export function receive(ledger: LedgerState, { amount, ...terms }: NewLot): Lot {
+    const lot = addLot(ledger, { ...terms, left: amount, origin: undefined });
+    ledger.received += amount;
+    if (isReleased(lot)) fillDebt(ledger, lot);
+    return lot;
+}
+
+/** Takes points in spending order to another balance. The caller has seen that they are available. */
+export function send(ledger: LedgerState, amount: bigint, order: Points['spend']): Part[] {
+    const parts = takeFrom(spendingOrder(ledger, order), amount);
+    ledger.sent += amount;
+    return parts;
+}
+
+/** What is left of a lot goes to another balance. */
+export function sendLot(ledger: LedgerState, lot: Lot): bigint {
+    const amount = lot.left;
+    lot.left = 0n;
+    ledger.sent += amount;
+    return amount;
+}
+
+/** Debt goes to another balance, which pays it with what it has. */
+export function moveDebt(from: LedgerState, to: LedgerState, order: Points['spend']): bigint {
+    const { debt } = from;
+    from.received += debt;
+    from.debt = 0n;
+    to.sent += debt;
+    const free = greater(0n, lesser(debt, sumOf(to, isReleased)));
+    takeFrom(spendingOrder(to, order), free);
+    to.debt += debt - free;
+    return debt;
 }
 
 /** Pending points become available; debt is filled first. */
@@ -125,6 +166,7 @@ export function restore(ledger: LedgerState, { lot: number, amount }: Part, atLe
                   available: undefined,
                   expires: atLeastUntil,
                   origin: origin?.origin ?? number,
+                  owner: origin?.owner,
               });
     lot.left += amount;
     fillDebt(ledger, lot);

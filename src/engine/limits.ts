@@ -138,6 +138,13 @@ export function usedBefore(running: Running, at: Instant, asOf: number, before: 
         }
         const range = periodOf(limit, at, running.place);
         if (range === undefined) return Rational.ZERO;
+        const shared = sharedKey(running, key, limit, before);
+        if (shared !== undefined) {
+            const known = before?.sharedUse.get(key);
+            const used = known ?? running.shared.used(shared, limit, at);
+            before?.sharedUse.set(key, used);
+            return used;
+        }
         let sum = Rational.ZERO;
         const uses = running.state.usage.get(key) ?? [];
         for (let i = uses.length - 1; i >= 0; i--) {
@@ -165,11 +172,28 @@ export function use(
         running.shared.use(key, limit, at, amount);
         return;
     }
+    const shared = sharedKey(running, key, limit, undefined);
+    if (shared !== undefined) {
+        running.shared.use(shared, limit, at, amount);
+        return;
+    }
     const uses = running.state.usage.get(key) ?? [];
     running.state.usage.set(key, uses);
     let position = uses.length;
     while (position > 0 && (uses[position - 1]?.at ?? at) > at) position--;
     uses.splice(position, 0, { at, serial, amount });
+}
+
+/** Under which a limit of a group is used up together; who is in no group has it alone. */
+function sharedKey(
+    { state }: Running,
+    key: string,
+    { scope, group: field }: Limit,
+    before: Before | undefined,
+): string | undefined {
+    if (scope !== 'group' || field === undefined) return undefined;
+    const group = (before?.fields ?? state.fields).get(field);
+    return typeof group === 'string' && group !== '' ? `${key} of ${field} ${group}` : undefined;
 }
 
 const sumOf = (parts: readonly Part[]): Rational => parts.reduce((sum, { amount }) => sum.add(amount), Rational.ZERO);

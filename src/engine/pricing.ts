@@ -1,7 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
-import { noteBudget, whyWaiting } from './budgets.ts';
+import { budgetLeft, noteBudget, whyWaiting } from './budgets.ts';
 import { contractPrices } from './contracts/price-terms.ts';
 import { couponRefusal } from './coupons.ts';
 import { isDuring } from './during.ts';
@@ -11,7 +11,7 @@ import { priceOrder } from './prices/price-order.ts';
 import type { PricedResult, PriceRequest } from './prices/request.ts';
 import { withoutTax } from './prices/tax.ts';
 import type { Wish } from './rewards.ts';
-import { isInForce, nextSerial, type Running } from './running.ts';
+import { declared, isInForce, nextSerial, type Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
 import type { Goods, OpenOffer } from './state.ts';
 
@@ -71,7 +71,8 @@ export function notePrices(running: Running, priced: PricedResult, at: Instant):
     }
     const money = (minor: Rational): Rational => minor.mul(Rational.fromUnits(1n, currency.decimals));
     for (const { name, used, refused, isOver } of priced.budgets) {
-        noteBudget(running, name, at, { used: money(used), refused: money(refused), isOver });
+        const budget = declared(running.book.budgets, name);
+        noteBudget(running, budget, at, { used: money(used), refused: money(refused), isOver });
     }
 }
 
@@ -86,11 +87,12 @@ export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, 
 }
 
 function runningBudgets(running: Running, at: Instant): PriceRequest['budgets'] {
-    const { program, place, shared } = running;
-    return program.budgets.flatMap(({ name, covers, atMost, during, excess, afterwards }) => {
+    const { program, place } = running;
+    return program.budgets.flatMap(budget => {
+        const { name, covers, atMost, during, excess, afterwards } = budget;
         if (atMost.kind !== 'money' || !isDuring(during, at, place.zone)) return [];
         const beside = afterwards.kind === 'share' ? { beside: afterwards.share } : {};
-        return [{ name, covers, left: shared.budgetLeft(name, at), excess, ...beside }];
+        return [{ name, covers, left: budgetLeft(running, budget, at), excess, ...beside }];
     });
 }
 

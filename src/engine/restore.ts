@@ -6,7 +6,7 @@ import { isReturnedWhole, keptGoods, totalsOf } from './goods.ts';
 import { type Part, restore } from './ledger.ts';
 import { takeInPosting } from './metrics.ts';
 import { endOfValidity } from './moments.ts';
-import { declared, ledgerOf, type Running } from './running.ts';
+import { accountOf, declared, ledgerIn, type Running } from './running.ts';
 import type { OrderRecord, Spent } from './state.ts';
 
 /** Row 15: points spent on what comes back go to the lots that they came from, in the share of the goods returned. */
@@ -42,15 +42,16 @@ function partsToRestore({ parts, restored }: Spent, due: bigint): Part[] {
 
 function restorePart(
     running: Running,
-    { points, reward }: Spent,
+    { points, account: from, reward }: Spent,
     part: Part,
     { at, cause }: { readonly at: Instant; readonly cause: string },
 ): void {
     const { restoredFor } = declared(running.book.points, points);
-    const ledger = ledgerOf(running, points);
+    const account = accountFor(running, points, from);
+    const ledger = ledgerIn(running, points, account);
     const lot = restore(ledger, part, endOfValidity(at, restoredFor, running.place.zone));
     const { number, expires } = lot;
-    const terms = { available: undefined, expires, asked: undefined, limitedBy: undefined };
+    const terms = { available: undefined, expires, asked: undefined, limitedBy: undefined, account };
     running.emit(at, cause, {
         kind: 'posting',
         flow: 'restored',
@@ -60,7 +61,15 @@ function restorePart(
         rule: reward,
         ...terms,
     });
-    if (number !== part.lot) scheduleLot(running, points, lot);
+    // Whoever earned the lot may have left, and would not let it expire.
+    if (number !== part.lot || account !== undefined) scheduleLot(running, points, lot, account);
+}
+
+/** Where they came from; where nobody is left there, to the one who spent them. */
+function accountFor(running: Running, points: string, from: string | undefined): string | undefined {
+    const by = running.book.points.get(points)?.pool?.by;
+    if (from === undefined || by === undefined) return from;
+    return running.shared.pools.membersOf(by, from).length > 0 ? from : accountOf(running, points);
 }
 
 /** The share of an order that has come back, by what the goods cost before discounts. */

@@ -44,7 +44,7 @@ function metBefore(running: Running, ladder: Ladder, at: Instant): number[] {
 
 function review(running: Running, ladder: Ladder, at: Instant): void {
     const state = tierState(running, ladder);
-    if (!isReviewDay(running, ladder, state, at)) return;
+    if (!isReviewDay(running, ladder, at)) return;
     scheduleReview(running, ladder, at);
     const met = metBefore(running, ladder, at);
     const best = highest(met);

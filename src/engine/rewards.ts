@@ -10,7 +10,7 @@ import { availableIn, spend } from './ledger.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
 import { takeInPosting } from './metrics.ts';
-import { declared, isInForce, ledgerOf, nextSerial, type Running } from './running.ts';
+import { accountOf, declared, isInForce, ledgerOf, nextSerial, type Running } from './running.ts';
 import type { Spent } from './state.ts';
 
 /** A reward that a member asks for, and how often it can be had by balance and limits. */
@@ -182,6 +182,7 @@ function noteUse(running: Running, reward: Reward, granted: number, value: bigin
 
 function spendPoints(running: Running, reward: Reward, cost: bigint, at: Instant, cause: string): Spent {
     const { points } = reward.costs;
+    const account = accountOf(running, points);
     const ledger = ledgerOf(running, points);
     const parts = spend(ledger, cost, declared(running.book.points, points).spend);
     for (const { lot, amount } of parts) {
@@ -190,12 +191,13 @@ function spendPoints(running: Running, reward: Reward, cost: bigint, at: Instant
             expires: ledger.lots.get(lot)?.expires,
             asked: undefined,
             limitedBy: undefined,
+            account,
         };
         running.emit(at, cause, { kind: 'posting', flow: 'spent', points, amount, lot, rule: reward.name, ...terms });
     }
     takeInPosting(running, points, 'spent', cost, at, nextSerial(running));
     touch(running, points, at);
-    return { points, reward: reward.name, parts, restored: 0n };
+    return { points, account, reward: reward.name, parts, restored: 0n };
 }
 
 /** Minor units that the company is out of pocket, where it is written. */

@@ -53,6 +53,7 @@ export interface Rulebook {
     readonly invariants: readonly Invariant[];
     readonly triggersOn: ReadonlyMap<string, readonly Trigger[]>;
     readonly combinationsOf: ReadonlyMap<string, readonly Combination[]>;
+    readonly budgets: ReadonlyMap<string, Budget>;
     readonly budgetsOf: ReadonlyMap<string, readonly Budget[]>;
     /** By the rules that begin when they are used up. */
     readonly awaited: ReadonlyMap<string, readonly Budget[]>;
@@ -64,6 +65,12 @@ export interface Rulebook {
     readonly askedBalances: readonly Extract<Expression, { kind: 'points balance' | 'points expiring' }>[];
     /** Earning rules that look at a tier, whose answer a crossing purchase may change. */
     readonly asksTier: ReadonlySet<string>;
+    /** Whether any tier hangs on the balance of points. */
+    readonly tiersAskBalances: boolean;
+    /** Fields that say in which group a member is; those by which balances are shared come first. */
+    readonly groups: readonly string[];
+    /** Those over which ladders measure. */
+    readonly measuredGroups: readonly string[];
     /** Of members who have none of their own, and of what concerns all. */
     readonly programZone: Zone;
     readonly zoneFor: (fields: ReadonlyMap<string, Value>) => Zone;
@@ -111,6 +118,7 @@ export function createRulebook(
             program.combinations.filter(({ kind }) => kind === 'earn'),
             ({ rules }) => rules,
         ),
+        budgets: byName(program.budgets),
         budgetsOf: group(program.budgets, ({ covers }) => covers),
         awaited: group(program.budgets, ({ afterwards }) => (afterwards.kind === 'apply' ? [afterwards.rule] : [])),
         closes: new Map(program.events.flatMap(({ name, closes }) => (closes === undefined ? [] : [[name, closes]]))),
@@ -127,6 +135,17 @@ export function createRulebook(
                 .filter(earn => asks(earnExpressions(earn)).some(({ kind }) => kind === 'tier'))
                 .map(({ name }) => name),
         ),
+        tiersAskBalances: asks(program.ladders.flatMap(({ tiers }) => tiers.flatMap(({ when }) => when ?? []))).some(
+            ({ kind }) => kind === 'points balance',
+        ),
+        groups: groupFields(program),
+        measuredGroups: [
+            ...new Set(
+                asks(program.ladders.flatMap(ladderExpressions)).flatMap(part =>
+                    part.kind === 'metric' && part.of !== undefined ? [part.of] : [],
+                ),
+            ),
+        ],
         programZone: programZone(program),
         zoneFor: zoneFinder(program),
     };
@@ -168,6 +187,16 @@ function giveExpressions({ basis, condition }: Give): Expression[] {
     if (basis.kind === 'per' && basis.of !== undefined) expressions.push(basis.of);
     if (basis.kind === 'brackets') expressions.push(basis.by);
     return expressions;
+}
+
+function ladderExpressions({ qualifyBy, tiers }: Ladder): Expression[] {
+    return [...(qualifyBy === undefined ? [] : [qualifyBy]), ...tiers.flatMap(({ when }) => when ?? [])];
+}
+
+/** Those by which balances are shared come first. */
+export function groupFields({ points, memberFields }: Pick<Program, 'points' | 'memberFields'>): string[] {
+    const declared = memberFields.filter(({ type }) => type.kind === 'group').map(({ name }) => name);
+    return [...new Set([...points.flatMap(({ pool }) => pool?.by ?? []), ...declared])];
 }
 
 /** All nodes below these, those of the segments that they name among them. */

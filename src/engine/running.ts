@@ -25,6 +25,8 @@ export interface Running {
     readonly emit: (at: Instant, cause: string | undefined, happening: Happening) => void;
     /** Sends points to another member; absent where nobody takes them. */
     readonly gift: ((to: string, gift: Gift) => void) | undefined;
+    /** Told of another member on whose time line something was changed. */
+    readonly touched: ((member: string) => void) | undefined;
     readonly breaches: LawBreach[];
     /** What invariants look at; absent where the program has none. */
     readonly promises: Promises | undefined;
@@ -61,10 +63,29 @@ export interface Gift {
     readonly amount: Rational;
 }
 
-export function ledgerOf({ state }: Running, points: string): LedgerState {
+/** The balance that the member uses: one's own, or that of the group. */
+export function ledgerOf(running: Running, points: string): LedgerState {
+    return ledgerIn(running, points, accountOf(running, points));
+}
+
+/** `account`: the group whose balance it is; absent: the member's own. */
+export function ledgerIn({ state, shared }: Running, points: string, account: string | undefined): LedgerState {
+    if (account !== undefined) return shared.pools.ledger(points, account);
     const ledger = state.ledgers.get(points) ?? emptyLedger();
     state.ledgers.set(points, ledger);
     return ledger;
+}
+
+/** The group whose balance of these points the member shares; absent: the member has one alone. */
+export function accountOf(running: Running, points: string): string | undefined {
+    const by = running.book.points.get(points)?.pool?.by;
+    return by === undefined ? undefined : groupOf(running, by);
+}
+
+/** The group that the member is in. */
+export function groupOf({ state }: Running, field: string): string | undefined {
+    const group = state.fields.get(field);
+    return typeof group === 'string' && group !== '' ? group : undefined;
 }
 
 export function logOf({ state }: Running, metric: string): Log {

@@ -6,6 +6,7 @@ import type { Limit } from '../model/earn.ts';
 import type { Program } from '../model/program.ts';
 import { type BudgetPeriod, type BudgetUse, createAccount } from './budget-account.ts';
 import { milliseconds } from './moments.ts';
+import { createPools, emptyPools, type PoolState, type Pools } from './pools.ts';
 import type { Standing } from './standing.ts';
 import { type Place, type Range, rangeOf } from './windows.ts';
 
@@ -22,6 +23,8 @@ export interface Shared {
     /** Whether the budget is used up from now on. */
     readonly noteBudget: (budget: string, use: BudgetUse, at: Instant) => boolean;
     readonly budgets: () => readonly BudgetState[];
+    /** Balances that members share, and who is with whom. */
+    readonly pools: Pools;
     /** What a ranking of all members came to when it was last taken. */
     readonly standing: (ranking: string) => Standing | undefined;
     readonly rank: (ranking: string, standing: Standing) => void;
@@ -41,6 +44,7 @@ export interface SharedState {
     /** By key of the limit, in the order of use. */
     readonly uses: Map<string, SharedUse[]>;
     readonly budgets: Map<string, BudgetPeriod[]>;
+    readonly pools: PoolState;
     readonly standings: Map<string, Standing>;
 }
 
@@ -66,6 +70,7 @@ export function createShared(program: Program, state: SharedState = newShared())
     };
     return {
         state,
+        pools: createPools(state.pools),
         used: (key, limit, at) => sumIn(state.uses.get(key) ?? [], periodOf(limit, at, place)),
         use(key, limit, at, amount) {
             const uses = state.uses.get(key) ?? [];
@@ -84,7 +89,12 @@ export function createShared(program: Program, state: SharedState = newShared())
     };
 }
 
-const newShared = (): SharedState => ({ uses: new Map(), budgets: new Map(), standings: new Map() });
+const newShared = (): SharedState => ({
+    uses: new Map(),
+    budgets: new Map(),
+    pools: emptyPools(),
+    standings: new Map(),
+});
 
 /** The stretch of time over which a limit counts. An occasion counts for itself: nothing was used before it. */
 export function periodOf({ period }: Limit, at: Instant, place: Place): Range | undefined {

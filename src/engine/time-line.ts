@@ -15,6 +15,7 @@ import { applyEvent, changeMember } from './events.ts';
 import { explain } from './explain.ts';
 import { applyDue } from './fall-due.ts';
 import { receive } from './gifts.ts';
+import { enterGroups } from './groups.ts';
 import { lookAfterDue, lookAtEnd, scheduleInvariants } from './invariants.ts';
 import { checkLedgers } from './laws.ts';
 import { availableIn, pendingIn } from './ledger.ts';
@@ -24,7 +25,7 @@ import { placeOf } from './place.ts';
 import { Promises } from './promises.ts';
 import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
-import { declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
+import { accountOf, declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
 import { silent } from './scope.ts';
 import { createShared, type Shared } from './shared.ts';
 import { type Snapshot, toSnapshot } from './snapshot.ts';
@@ -43,6 +44,8 @@ export interface TimeLineOptions {
     readonly shared?: Shared;
     /** Takes what is given to the member who referred this one; absent: it is lost. */
     readonly gift?: (to: string, gift: Gift) => void;
+    /** Told of another member of the same run on whose time line something was changed: what falls due next may be new. */
+    readonly touched?: (member: string) => void;
     /**
      * What falls due by the calendar before this instant is not made up for: the first instant of the data. The
      * time line begins there, or on the day of joining if that is later; absent, on the day of joining; where that
@@ -100,8 +103,10 @@ export interface TimeLine {
     snapshot(): Snapshot;
 }
 
-/** issued = available + pending + spent + expired + taken back. */
+/** issued + received = available + pending + spent + expired + taken back + sent. Of a balance that is shared, all of it. */
 export interface LedgerFigures {
+    /** The group that shares it; absent: the member's own. */
+    readonly account: string | undefined;
     readonly issued: bigint;
     /** Less debt. */
     readonly available: bigint;
@@ -109,12 +114,15 @@ export interface LedgerFigures {
     readonly spent: bigint;
     readonly expired: bigint;
     readonly takenBack: bigint;
+    readonly received: bigint;
+    readonly sent: bigint;
     readonly debt: bigint;
 }
 
 export function createTimeLine(book: Rulebook, state: MemberState, options: TimeLineOptions): TimeLine {
     const running = run(book, state, options);
     const { program } = book;
+    enterGroups(running);
     const start = startOf(running, options.begins);
     if (start !== undefined) begin(running, start);
     scheduleNew(running);
@@ -167,9 +175,14 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
         debt: points => ledgerOf(running, points).debt,
         ledger(points) {
             const ledger = ledgerOf(running, points);
-            const { issued, spent, expired, takenBack, debt } = ledger;
-            const flows = { issued, spent, expired, takenBack, debt };
-            return { ...flows, available: availableIn(ledger), pending: pendingIn(ledger) };
+            const { issued, spent, expired, takenBack, received, sent, debt } = ledger;
+            const flows = { issued, spent, expired, takenBack, received, sent, debt };
+            return {
+                account: accountOf(running, points),
+                ...flows,
+                available: availableIn(ledger),
+                pending: pendingIn(ledger),
+            };
         },
         credit: () => state.credit,
         charged: () => state.charged,
@@ -184,7 +197,7 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
         missing: (ladder, tier, at) => scopeAt(at).missing(ladder, tier),
         holdsNow: (condition, at) => holds(condition, scopeAt(at), program),
         explainNow: (condition, at) => explain(condition, scopeAt(at), program),
-        lawBreaches: () => [...running.breaches, ...checkLedgers(state)],
+        lawBreaches: () => [...running.breaches, ...checkLedgers(running)],
         snapshot: () => toSnapshot(state),
     };
 }
@@ -207,6 +220,7 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
             sink({ member, at, cause, ...happening } as Outcome);
         },
         gift: options.gift,
+        touched: options.touched,
         breaches: [],
         promises,
         changes: [],

@@ -4,6 +4,7 @@ import type { Trigger, TriggerOccasion } from '../model/trigger.ts';
 import type { Duration } from '../model/type.ts';
 import { fireAnnounced, scheduleAnnounced } from './announced-triggers.ts';
 import { type Due, PHASES, schedule, type Task } from './due.ts';
+import { applyJourneyTask } from './journeys.ts';
 import { fallsDueAt, milliseconds, movedDay, startAt } from './moments.ts';
 import { declared, ledgerOf, type Running } from './running.ts';
 import type { EventFacts } from './state.ts';
@@ -77,6 +78,8 @@ export function applyTriggerTask(running: Running, { at }: Due, task: TriggerTas
             return fireDelayed(running, trigger, task.event, at);
         case 'announced':
             return occasion.kind === 'announced' && fireAnnounced(running, trigger, occasion, task.moment, at);
+        case 'journey':
+            return applyJourneyTask(running, trigger, task, at);
         case 'watched':
             endWatch(running, trigger, task, at);
             return false;

@@ -9,7 +9,7 @@ import { evaluate } from './evaluate.ts';
 import { measureDaily } from './holdings.ts';
 import { inactiveAt } from './inactivity.ts';
 import { availableIn, expiringBetween, type LedgerState, pendingIn } from './ledger.ts';
-import { distinctKeys, type Entry, measure } from './log.ts';
+import { distinctKeys, type Entry, measure, NOW } from './log.ts';
 import { endOfValidity } from './moments.ts';
 import { declared, ledgerOf, logOf, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
@@ -31,6 +31,8 @@ export interface View {
     /** In a trigger before expiry: the last day of what is going to expire. */
     readonly expiringOn: Day | undefined;
     readonly onUnknown: ((what: string) => void) | undefined;
+    /** In a journey: when the member came into it. */
+    readonly entered?: Instant | undefined;
     /** At a review: calendar periods that are over by then are the last ones, though `at` lies before. */
     readonly closedBy?: Instant;
 }
@@ -43,8 +45,9 @@ export function scopeOf(running: Running, view: View): Scope {
         itemField: () => undefined,
         orderField: () => undefined,
         metric: (metric, window) => metricAt(running, view, metric, window),
+        groupMetric: (metric, window, field) => groupMetricAt(running, view, { metric, window, field }),
         distinct(metric, window) {
-            const range = rangeOf(window, momentFor(window, view), running.place);
+            const range = rangeIn(running, view, window);
             if (range === undefined) return undefined;
             return distinctKeys(logOf(running, metric), range, view.asOf, view.supposed?.(metric) ?? []);
         },
@@ -60,6 +63,7 @@ export function scopeOf(running: Running, view: View): Scope {
         missing: (ladder, tier) => missingTo(running, view, scope, ladder, tier),
         sinceLast: (event, unit) => sinceLast(running, view, event, unit),
         segment: segment => evaluate(declared(book.segments, segment), scope, running.program),
+        journey: name => state.journeys.has(name),
         ranked: name => view.before?.ranked?.get(name) ?? rankedNow(running, name),
         contract: name => isUnder(state.contracts.get(name), view.at),
         onUnknown: view.onUnknown,
@@ -110,9 +114,33 @@ export function withSurplus(running: Running, view: View, scope: Scope, ladder: 
 }
 
 export function metricAt(running: Running, view: View, metric: string, window: Window): Value {
-    const range = rangeOf(window, momentFor(window, view), running.place);
+    const range = rangeIn(running, view, window);
     if (range === undefined) return undefined;
     return measureIn(running, metric, range, view.asOf, view.supposed?.(metric) ?? []);
+}
+
+/** What happened with the event that led into a journey is not of the journey. */
+function rangeIn({ place }: Running, view: View, window: Window): Range | undefined {
+    if (window.kind !== 'journey') return rangeOf(window, momentFor(window, view), place);
+    return view.entered === undefined ? undefined : { from: view.entered + 1, until: view.at + 1 };
+}
+
+/** Sums and counts of all who are together are added up; of the others, what had happened by then. */
+function groupMetricAt(
+    running: Running,
+    view: View,
+    { metric, window, field }: { readonly metric: string; readonly window: Window; readonly field: string },
+): Value {
+    const own = metricAt(running, view, metric, window);
+    const group = (view.before?.fields ?? running.state.fields).get(field);
+    if (typeof group !== 'string' || !(own instanceof Rational)) return own;
+    const { pools } = running.shared;
+    return pools.membersOf(field, group).reduce((sum, member) => {
+        const line = member === running.state.member ? undefined : pools.lines.get(member);
+        if (line === undefined) return sum;
+        const theirs = metricAt(line, { ...view, asOf: NOW, supposed: undefined, before: undefined }, metric, window);
+        return theirs instanceof Rational ? sum.add(theirs) : sum;
+    }, own);
 }
 
 const momentFor = (window: Window, { at, closedBy }: View): Instant =>

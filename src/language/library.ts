@@ -60,8 +60,24 @@ event complaint
 event complaint_closed closes complaint
 /** A member answers a survey. */
 event survey { score : number "from 0 to 10" }
+/** A member joins a group, such as a household or a club, and leaves the one before. */
+event group_joined {
+  group : text "which group"
+  field : text "the member's field that says so, where members have several"
+}
+/** A member leaves a group and is alone. */
+event group_left { field : text "the member's field that says so, where members have several" }
+/** A member gives points to another member. */
+event points_sent {
+  to     : text   "who gets them"
+  points : text   "which points, where there are several kinds"
+  amount : number "how many"
+}
 /** A tier is given by us: an invitation, a paid membership. */
-event tier_given { tier : text }
+event tier_given {
+  tier  : text "the tier that is given"
+  until : date "its last day; until then no review lowers it"
+}
 
 /** A member signs a contract of this name. */
 event contract_signed { contract : text }
@@ -135,6 +151,7 @@ event figures {
 }
 `;
 
+export const PRICE_CHANGE = 'price_change';
 /** Has the fields of items that the program declares. */
 export const PRODUCT_LAUNCH = 'product_launch';
 export const ORDER = 'order';

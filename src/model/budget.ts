@@ -1,5 +1,6 @@
 import type { Rational } from '../base/rational.ts';
-import type { CalendarUnit, Times } from './expression.ts';
+import type { Limit } from './earn.ts';
+import type { Times } from './expression.ts';
 import type { Declared } from './source.ts';
 
 /**
@@ -12,8 +13,8 @@ export interface Budget extends Declared {
     readonly atMost:
         | { readonly kind: 'money'; readonly amount: Rational; readonly currency: string }
         | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
-    /** Anew in each of these calendar periods, in the program's time zone; absent: once. */
-    readonly per: CalendarUnit | undefined;
+    /** For each member, or anew in each period; absent: one ceiling for all members and all time. */
+    readonly per: Limit | undefined;
     readonly during: Times;
     /** Of the gift that does not fit: what is left, or nothing. */
     readonly excess: 'clip' | 'reject';

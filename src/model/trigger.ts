@@ -1,6 +1,7 @@
 import type { Rational } from '../base/rational.ts';
 import type { Give, Limit } from './earn.ts';
 import type { Expression, Times } from './expression.ts';
+import type { Journey } from './journey.ts';
 import type { Messaging } from './message.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';
@@ -48,6 +49,8 @@ export interface Trigger extends Declared {
     readonly watch?: { readonly event: string; readonly duration: Duration } | undefined;
     /** Absent: its messages are bound to nothing but the program's limits. */
     readonly messaging?: Messaging;
+    /** It leads a member through several steps; its actions are those of all steps. */
+    readonly journey?: Journey;
 }
 
 export type Action = { readonly span: Span; readonly text: string } & (
@@ -65,12 +68,31 @@ export type Action = { readonly span: Span; readonly text: string } & (
           /** The amount is given for each such step of something about the occasion. */
           readonly per?: { readonly step: Rational; readonly whole: boolean; readonly of: Expression } | undefined;
       }
-    | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
+    /** `duration` absent: until a review finds otherwise. */
+    | {
+          readonly kind: 'move';
+          readonly ladder: string;
+          readonly tier: string;
+          readonly duration?: Duration | undefined;
+      }
+    /** Points are taken away; all that is there where no amount is written. */
+    | {
+          readonly kind: 'take';
+          readonly points: string;
+          readonly amount: Rational | undefined;
+          readonly per: TakePer | undefined;
+      }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string; readonly within: Duration | undefined }
-    | { readonly kind: 'visit'; readonly by: string }
+    | { readonly kind: 'visit' | 'call'; readonly by: string }
     | { readonly kind: 'tag'; readonly tag: string }
 );
+
+export interface TakePer {
+    readonly step: Rational;
+    readonly whole: boolean;
+    readonly of: Expression;
+}
 
 export type OfferDiscount =
     | { readonly kind: 'percent'; readonly rate: Rational }

@@ -14,10 +14,11 @@ export async function replayInTime(request: Replay, engine: Engine, shared: Shar
     const run = new TimeOrder(rankingsOf(request.program, shared, request));
     const members = new Map<string, { readonly timeLine: TimeLine; readonly listener: Listener }>();
     const gift = (to: string, given: Gift): void => run.receive(to, given);
+    const touched = (member: string): void => run.touch(member);
     for await (const { member } of source.members()) {
         signal?.throwIfAborted();
         const listener = request.open(member);
-        const timeLine = engine.open(member, { ...optionsOf(listener, request, shared), gift });
+        const timeLine = engine.open(member, { ...optionsOf(listener, request, shared), gift, touched });
         listener.opened?.(timeLine);
         members.set(member.id, { timeLine, listener });
         run.add(timeLine);
@@ -26,8 +27,9 @@ export async function replayInTime(request: Replay, engine: Engine, shared: Shar
     for await (const occurrence of source.timeOrder()) {
         if (occurrence.at > until) break;
         run.advance(occurrence.at);
-        run.apply(occurrence);
         const concerned = members.get(occurrence.member);
+        concerned?.listener.applying?.(occurrence, concerned.timeLine);
+        run.apply(occurrence);
         concerned?.listener.applied?.(occurrence, concerned.timeLine);
         await pulse(1, 0);
     }

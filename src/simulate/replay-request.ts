@@ -1,10 +1,12 @@
 import type { Instant } from '../base/zone.ts';
+import type { Engine } from '../engine/engine.ts';
+import { dismiss } from '../engine/groups.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
-import type { Source } from './source.ts';
+import type { MemberEvents, Source } from './source.ts';
 
 /** Runs a program over a history and tells what happens, to nobody in particular: tallies, stories and files listen. */
 export interface Replay {
@@ -27,6 +29,8 @@ export interface Listener {
     readonly explain?: boolean;
     /** The member's time line, before anything happens on it. */
     readonly opened?: (timeLine: TimeLine) => void;
+    /** All that falls due before an event has happened; it comes next. */
+    readonly applying?: (occurrence: Occurrence, timeLine: TimeLine) => void;
     /** An event has been taken in, with all that it set going. */
     readonly applied?: (occurrence: Occurrence, timeLine: TimeLine) => void;
     /** Nothing happens any more. */
@@ -42,6 +46,33 @@ export interface Replayed {
 
 export function optionsOf({ sink, explain }: Listener, { begins }: Replay, shared: Shared) {
     return { sink, shared, explain: explain ?? false, ...(begins === undefined ? {} : { begins }) };
+}
+
+/** One member by itself. */
+export function replayMember(
+    { member, occurrences }: MemberEvents,
+    request: Replay,
+    engine: Engine,
+    shared: Shared,
+): void {
+    const { signal, until } = request;
+    signal?.throwIfAborted();
+    const listener = request.open(member);
+    const timeLine = engine.open(member, optionsOf(listener, request, shared));
+    listener.opened?.(timeLine);
+    for (const occurrence of occurrences) {
+        if (occurrence.at > until) break;
+        if (listener.applying !== undefined) {
+            // What falls due before an event comes first in any case.
+            timeLine.advance(occurrence.at);
+            listener.applying(occurrence, timeLine);
+        }
+        timeLine.apply(occurrence);
+        listener.applied?.(occurrence, timeLine);
+    }
+    timeLine.finish(until);
+    listener.close(timeLine);
+    dismiss(shared, [member.id]);
 }
 
 const EVENTS_PER_PULSE = 2000;

@@ -3,7 +3,9 @@ import { createShared, type Shared } from '../engine/shared.ts';
 import type { Limit } from '../model/earn.ts';
 import type { Program } from '../model/program.ts';
 import { replayInTime } from './replay-in-time.ts';
-import { createPulse, optionsOf, type Replay, type Replayed } from './replay-request.ts';
+import { createPulse, type Replay, type Replayed, replayMember } from './replay-request.ts';
+import { replayTogether } from './replay-together.ts';
+import { isTied } from './ties.ts';
 
 /**
  * Member by member; in the order of time over all members where they share something: budgets, limits of the whole
@@ -13,26 +15,16 @@ export async function replay(request: Replay): Promise<Replayed> {
     const engine = createEngine(request.program, request.source.prices, request.source.announcements);
     const shared = createShared(request.program);
     if (needsTimeOrder(request.program)) return replayInTime(request, engine, shared);
-    await replayByMember(request, engine, shared);
+    if (isTied(request.program)) await replayTogether(request, engine, shared);
+    else await replayByMember(request, engine, shared);
     return { shared, lostGifts: 0 };
 }
 
 async function replayByMember(request: Replay, engine: Engine, shared: Shared): Promise<void> {
-    const { source, until, signal } = request;
     const pulse = createPulse(request);
-    for await (const { member, occurrences } of source.members()) {
-        signal?.throwIfAborted();
-        const listener = request.open(member);
-        const timeLine = engine.open(member, optionsOf(listener, request, shared));
-        listener.opened?.(timeLine);
-        for (const occurrence of occurrences) {
-            if (occurrence.at > until) break;
-            timeLine.apply(occurrence);
-            listener.applied?.(occurrence, timeLine);
-        }
-        timeLine.finish(until);
-        listener.close(timeLine);
-        await pulse(occurrences.length, 1);
+    for await (const each of request.source.members()) {
+        replayMember(each, request, engine, shared);
+        await pulse(each.occurrences.length, 1);
     }
 }
 

@@ -9,6 +9,7 @@ import type { MemberEvents, Source } from './source.ts';
 import { memberFacts } from './story/facts.ts';
 import { Narrator } from './story/narrator.ts';
 import { standingOf } from './story/standing.ts';
+import { isTied } from './ties.ts';
 import { programZone } from './zone.ts';
 
 export interface StoryRequest {
@@ -34,7 +35,7 @@ export async function tellStory(
     let story: StoryDocument | undefined;
     await replay({
         program,
-        source: needsTimeOrder(program) ? source : only(id, source),
+        source: needsTimeOrder(program) || isTied(program) ? source : only(id, source),
         begins: source.figures.from === undefined ? undefined : zone.startOfDay(source.figures.from),
         until: zone.startOfDay(last + 1) - 1,
         signal,

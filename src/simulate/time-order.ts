@@ -45,6 +45,12 @@ export class TimeOrder {
         this.#reschedule(timeLine);
     }
 
+    /** Something was changed on a time line from another: what falls due next there may be new. */
+    touch(member: string): void {
+        const timeLine = this.#members.get(member);
+        if (timeLine !== undefined) this.#reschedule(timeLine);
+    }
+
     /**
      * Lets everything happen that falls due up to this instant, one instant of one member after the other. All
      * members are ranked before anything of that instant happens.

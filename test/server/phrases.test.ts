@@ -6,11 +6,14 @@ import { kindOf } from '../../src/server/kinds.ts';
 import { ofContracts } from '../../src/server/phrases/contracts.ts';
 import { declarations } from '../../src/server/phrases/declarations.ts';
 import { phrases } from '../../src/server/phrases/index.ts';
+import { ofJourneys } from '../../src/server/phrases/journeys.ts';
 import { ofPoints } from '../../src/server/phrases/points.ts';
 import { ofPrices } from '../../src/server/phrases/prices.ts';
 import { ofProgram } from '../../src/server/phrases/program.ts';
+import { ofPromises } from '../../src/server/phrases/promises.ts';
 import { ofRebates } from '../../src/server/phrases/rebates.ts';
 import { ofRules } from '../../src/server/phrases/rules.ts';
+import { ofSharing, ofTransfers } from '../../src/server/phrases/sharing.ts';
 import { ofTests } from '../../src/server/phrases/tests.ts';
 import { ofTiers } from '../../src/server/phrases/tiers.ts';
 import { ofTriggers } from '../../src/server/phrases/triggers.ts';
@@ -65,7 +68,7 @@ describe('phrases', () => {
             clauses.filter(
                 type =>
                     !phrases[type] &&
-                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Budget)Clause$/.test(type),
+                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Journey|Budget)Clause$/.test(type),
             ),
         ).toEqual([]);
     });
@@ -79,6 +82,8 @@ describe('phrases', () => {
         ['declarations', declarations, (_, text) => text],
         ['clauses of a program', ofProgram, (_, text) => `program P {\n  ${text}\n}`],
         ['clauses of points', ofPoints, (_, text) => `points P {\n  ${text}\n}`],
+        ['clauses of points that are shared', ofSharing, (_, text) => `points P {\n  ${text}\n}`],
+        ['clauses of a transfer', ofTransfers, (_, text) => `points P {\n  transfer to members {\n  ${text}\n}\n}`],
         ['clauses of a ladder', ofTiers, (_, text) => `tiers S {\n  ${text}\n}`],
         ['clauses of rules', ofRules, frameOfRule],
         ['clauses of prices and coupons', ofPrices, frameOfPrice],
@@ -89,6 +94,8 @@ describe('phrases', () => {
             (type, text) =>
                 type === 'RebateStep' ? `rebate R { graduated {\n  ${text}\n} }` : `rebate R {\n  ${text}\n}`,
         ],
+        ['what journeys have', ofJourneys, (_, text) => `journey J on purchase {\n  ${text}\n}`],
+        ['promises and assumptions', ofPromises, frameOfPromise],
         ['what triggers do', ofTriggers, (_, text) => `trigger T on purchase {\n  ${text}\n}`],
         [
             'steps of a test',
@@ -124,6 +131,10 @@ function frameOfPrice(type: string, text: string): string {
     return type === 'Codes' || type === 'SingleUse' ? `coupon C {\n  ${text}\n}` : `price P on item {\n  ${text}\n}`;
 }
 
+function frameOfPromise(type: string, text: string): string {
+    return type === 'Always' ? `invariant I on purchase {\n  ${text}\n}` : `assume "a" {\n  ${text}\n}`;
+}
+
 function frameOfRule(type: string, text: string): string {
     if (
         ['Discount', 'NewPrice', 'PriceBrackets', 'BuyPay', 'Free', 'Floor', 'SpreadClause', 'NeverWith'].includes(type)
@@ -132,7 +143,6 @@ function frameOfRule(type: string, text: string): string {
     if (type === 'PriceStep') return `price P on item { graduated by quantity {\n  ${text}\n} }`;
     if (type === 'EarnStep') return `earn E on purchase { graduated by spend {\n  ${text}\n} }`;
     if (['Costs', 'Benefit', 'AtMost'].includes(type)) return `reward R {\n  ${text}\n}`;
-    if (type === 'Always') return `invariant I on purchase {\n  ${text}\n}`;
     if (['Covers', 'Ceiling', 'Afterwards'].includes(type)) return `budget B {\n  ${text}\n}`;
     return `earn E on purchase {\n  ${text}\n}`;
 }

@@ -97,6 +97,45 @@ describe('what holds at the edge', () => {
     });
 });
 
+describe('a ceiling for each member', () => {
+    test('per member per month, with a share beside it, and a trigger for each whose ceiling it was', async () => {
+        expect(
+            await failures(
+                `${POINTS}
+                budget Own { covers Base at most 100 Star per member per month then give 10% }
+                trigger Full on using up Own { escalate to "care" }`,
+                `${people}2026-03-01 ann: purchase 160 EUR
+                2026-03-02 bob: purchase 60 EUR
+                2026-03-03 ann: purchase 50 EUR
+                expect ann earned 111 Star
+                expect bob earned 60 Star
+                2026-04-01 ann: purchase 50 EUR
+                expect ann earned 161 Star
+                expect ann gets Full 1 times
+                expect bob not gets Full`,
+            ),
+        ).toEqual([]);
+    });
+
+    test('per rolling days, and what takes over meanwhile', async () => {
+        expect(
+            await failures(
+                `${POINTS}
+                earn Small on purchase { give 1 Star }
+                budget Own { covers Base at most 100 Star per member per rolling 10 days else reject then apply Small }`,
+                `${people}2026-03-01 ann: purchase 60 EUR
+                2026-03-02 ann: purchase 60 EUR
+                2026-03-03 ann: purchase 60 EUR
+                expect ann earned 61 Star
+                2026-03-03 bob: purchase 60 EUR
+                expect bob earned 60 Star
+                2026-03-11 ann: purchase 60 EUR
+                expect ann earned 121 Star`,
+            ),
+        ).toEqual([]);
+    });
+});
+
 describe('rules of every kind', () => {
     test('prices: an item rule, an order rule and what falls back', async () => {
         expect(

@@ -24,7 +24,18 @@ const issued = (amount: bigint): Outcome => ({
     asked: undefined,
     limitedBy: undefined,
 });
-const ledger = { issued: 5n, available: 5n, pending: 0n, spent: 0n, expired: 0n, takenBack: 0n, debt: 0n };
+const ledger = {
+    issued: 5n,
+    available: 5n,
+    pending: 0n,
+    spent: 0n,
+    expired: 0n,
+    account: undefined,
+    received: 0n,
+    sent: 0n,
+    takenBack: 0n,
+    debt: 0n,
+};
 
 describe('laws', () => {
     it('hold where postings come to what the ledger says', () => {

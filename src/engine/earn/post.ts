@@ -6,9 +6,10 @@ import { expiryOf, scheduleLot, touch } from '../expiry.ts';
 import { issue, type Lot } from '../ledger.ts';
 import { type Grant, use } from '../limits.ts';
 import { takeInPosting } from '../metrics.ts';
-import { endOfValidity, fallsDue } from '../moments.ts';
-import { declared, ledgerOf, nextSerial, type Running } from '../running.ts';
+import { accountOf, declared, ledgerOf, nextSerial, type Running } from '../running.ts';
 import type { Given } from '../state.ts';
+import { ceilingFor, noteCeilings } from './ceilings.ts';
+import { lifeOf } from './life.ts';
 import { roundOff, type Share } from './round-off.ts';
 import { usedOf } from './uses.ts';
 
@@ -32,22 +33,27 @@ export function post(running: Running, grants: readonly Grant[], cause: Cause): 
 /** Points that are neither earned by a rule nor clipped by anything: balances that a test begins with. */
 export function give(running: Running, points: Points, amount: bigint, at: Instant): void {
     const expires = expiryOf(points.expiry, at, running.place.zone, running.place.weekStart);
-    const lot = issue(ledgerOf(running, points.name), { rule: '', amount, earned: at, available: undefined, expires });
+    const owner = running.state.member;
+    const terms = { rule: '', amount, earned: at, available: undefined, expires, owner };
+    const lot = issue(ledgerOf(running, points.name), terms);
     announce(running, points.name, lot, amount, at, undefined, undefined);
 }
 
 function postPoints(running: Running, share: Share, cause: Cause): Given {
     const { unit, grants, giver } = share;
     const cost = pointsCost(running, unit);
-    const { amount, limitedBy } = withinBudgets(running, giver.name, share.amount, cause.at, cost);
-    useBudgets(running, giver.name, { asked: share.amount, granted: amount }, cause.at, cost);
+    const most = ceilingFor(running, unit, { amount: share.amount, limitedBy: undefined }, cause);
+    const { amount, limitedBy = most.limitedBy } = withinBudgets(running, giver.name, most.amount, cause.at, cost);
+    useBudgets(running, giver.name, { asked: most.amount, granted: amount }, cause.at, cost);
     const given: Given = { ...givenOf(share, cause), left: amount, lot: undefined };
     if (amount === 0n) return given;
+    noteCeilings(running, unit, amount, cause);
     const lot = issue(ledgerOf(running, unit), {
         rule: giver.name,
         amount,
         earned: cause.at,
-        ...lifeOf(running, share, cause.at),
+        owner: running.state.member,
+        ...lifeOf(running, unit, grants[0].give, cause.at),
     });
     const clippedBy = limitedBy ?? grants.find(grant => grant.limitedBy !== undefined)?.limitedBy;
     announce(
@@ -59,7 +65,7 @@ function postPoints(running: Running, share: Share, cause: Cause): Given {
         cause.id,
         clippedBy === undefined ? undefined : { asked: askedUnits(share, running), limitedBy: clippedBy },
     );
-    return { ...given, lot: lot.number };
+    return { ...given, account: accountOf(running, unit), lot: lot.number };
 }
 
 function postCredit(running: Running, share: Share, cause: Cause): Given {
@@ -93,28 +99,12 @@ function announce(
 ): void {
     const { available, expires, number } = lot;
     const rule = lot.rule === '' ? undefined : lot.rule;
-    const terms = { asked: limit?.asked, limitedBy: limit?.limitedBy, available, expires };
+    const account = accountOf(running, points);
+    const terms = { asked: limit?.asked, limitedBy: limit?.limitedBy, available, expires, account };
     running.emit(at, cause, { kind: 'posting', flow: 'issued', points, amount, lot: number, rule, ...terms });
     takeInPosting(running, points, 'earned', amount, at, nextSerial(running));
     scheduleLot(running, points, lot);
     touch(running, points, at);
-}
-
-function lifeOf(
-    running: Running,
-    { unit, grants: [{ give }] }: Share,
-    at: Instant,
-): Pick<Lot, 'available' | 'expires'> {
-    const { pending, expiry } = declared(running.book.points, unit);
-    const { zone, weekStart } = running.place;
-    const available = pending === undefined ? at : fallsDue(at, pending, zone);
-    return {
-        available: available > at ? available : undefined,
-        expires:
-            give.expiring === undefined
-                ? expiryOf(expiry, at, zone, weekStart)
-                : endOfValidity(at, give.expiring, zone),
-    };
 }
 
 function givenOf({ giver, grants: [{ give, key }], unit, kind }: Share, { step }: Cause): Omit<Given, 'left' | 'lot'> {

@@ -5,6 +5,7 @@ import * as data from './data.ts';
 import type { Check } from './define.ts';
 import * as literals from './literals.ts';
 import * as names from './names.ts';
+import * as pools from './pools.ts';
 import * as program from './program.ts';
 import * as rankings from './rankings.ts';
 import * as rebates from './rebates.ts';
@@ -19,6 +20,7 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     literals,
     types,
     program,
+    pools,
     rankings,
     rules,
     announcements,

@@ -55,19 +55,25 @@ export type LoyaltyKeywordNames =
     | "Thursday"
     | "Tuesday"
     | "Wednesday"
+    | "a"
     | "accounts"
     | "after"
+    | "again"
+    | "aim"
+    | "all"
     | "all-units"
     | "allowed"
     | "always"
     | "amount"
     | "an"
     | "and"
+    | "anew"
     | "anniversary"
     | "any"
     | "apply"
     | "as"
     | "ask"
+    | "assume"
     | "at"
     | "automatically"
     | "average"
@@ -82,6 +88,7 @@ export type LoyaltyKeywordNames =
     | "buy"
     | "by"
     | "calendar"
+    | "call"
     | "case"
     | "ceiling"
     | "change"
@@ -141,6 +148,7 @@ export type LoyaltyKeywordNames =
     | "expired"
     | "expiring"
     | "expiry"
+    | "fee"
     | "first"
     | "flat"
     | "floor"
@@ -162,6 +170,9 @@ export type LoyaltyKeywordNames =
     | "growth"
     | "guarantee"
     | "half"
+    | "half-year"
+    | "half-years"
+    | "happened"
     | "has"
     | "hold"
     | "hour"
@@ -178,6 +189,8 @@ export type LoyaltyKeywordNames =
     | "is"
     | "item"
     | "joined"
+    | "joining"
+    | "journey"
     | "keep"
     | "keeps"
     | "kept"
@@ -187,6 +200,8 @@ export type LoyaltyKeywordNames =
     | "last"
     | "later"
     | "least"
+    | "leaves"
+    | "leaving"
     | "left"
     | "lifetime"
     | "limit"
@@ -194,6 +209,7 @@ export type LoyaltyKeywordNames =
     | "lines"
     | "list"
     | "lock"
+    | "look"
     | "losing"
     | "lowers"
     | "maximum"
@@ -236,6 +252,7 @@ export type LoyaltyKeywordNames =
     | "or"
     | "order"
     | "orders"
+    | "otherwise"
     | "out"
     | "over"
     | "package"
@@ -251,6 +268,7 @@ export type LoyaltyKeywordNames =
     | "phase"
     | "plus"
     | "points"
+    | "pool"
     | "price"
     | "prices"
     | "priority"
@@ -263,8 +281,10 @@ export type LoyaltyKeywordNames =
     | "quarterly"
     | "quarters"
     | "quiet"
+    | "rate"
     | "reaching"
     | "rebate"
+    | "received"
     | "redeeming"
     | "referred"
     | "referrer"
@@ -272,6 +292,7 @@ export type LoyaltyKeywordNames =
     | "reject"
     | "remainder"
     | "renew"
+    | "response"
     | "restored"
     | "return"
     | "review"
@@ -279,11 +300,14 @@ export type LoyaltyKeywordNames =
     | "rolling"
     | "round"
     | "rounded"
+    | "row"
     | "rule"
     | "running"
+    | "same"
     | "see"
     | "segment"
     | "send"
+    | "sent"
     | "set"
     | "settle"
     | "share"
@@ -307,6 +331,7 @@ export type LoyaltyKeywordNames =
     | "sum"
     | "surplus"
     | "tag"
+    | "take"
     | "taken_back"
     | "takes"
     | "tax"
@@ -317,6 +342,7 @@ export type LoyaltyKeywordNames =
     | "text"
     | "the"
     | "then"
+    | "this"
     | "through"
     | "tier"
     | "tiers"
@@ -327,6 +353,7 @@ export type LoyaltyKeywordNames =
     | "to"
     | "top"
     | "total"
+    | "transfer"
     | "trigger"
     | "under"
     | "unit"
@@ -341,7 +368,9 @@ export type LoyaltyKeywordNames =
     | "valid"
     | "version"
     | "visit"
+    | "visits"
     | "voucher"
+    | "wait"
     | "watch"
     | "week"
     | "weekdays"
@@ -384,6 +413,21 @@ export function isAfterwards(item: unknown): item is Afterwards {
     return reflection.isInstance(item, Afterwards.$type);
 }
 
+export interface Again extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Again';
+    startsOver: boolean;
+}
+
+export const Again = {
+    $type: 'Again',
+    startsOver: 'startsOver'
+} as const;
+
+export function isAgain(item: unknown): item is Again {
+    return reflection.isInstance(item, Again.$type);
+}
+
 export interface Aggregate extends Expression {
     readonly $container: InList | Metric;
     readonly $type: 'Aggregate';
@@ -409,6 +453,23 @@ export type AggregateFunction = 'average' | 'count' | 'distinct' | 'last' | 'max
 
 export function isAggregateFunction(item: unknown): item is AggregateFunction {
     return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
+}
+
+export interface Aim extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Aim';
+    condition: Expression;
+    within?: Duration;
+}
+
+export const Aim = {
+    $type: 'Aim',
+    condition: 'condition',
+    within: 'within'
+} as const;
+
+export function isAim(item: unknown): item is Aim {
+    return reflection.isInstance(item, Aim.$type);
 }
 
 export interface Always extends langium.AstNode {
@@ -507,6 +568,35 @@ export function isArithmetic(item: unknown): item is Arithmetic {
     return reflection.isInstance(item, Arithmetic.$type);
 }
 
+export interface Assume extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Assume';
+    about?: langium.Reference<Segment>;
+    clauses: Array<AssumeClause>;
+    title: string;
+}
+
+export const Assume = {
+    $type: 'Assume',
+    about: 'about',
+    clauses: 'clauses',
+    title: 'title'
+} as const;
+
+export function isAssume(item: unknown): item is Assume {
+    return reflection.isInstance(item, Assume.$type);
+}
+
+export type AssumeClause = Response | Shift | WhenClause;
+
+export const AssumeClause = {
+    $type: 'AssumeClause'
+} as const;
+
+export function isAssumeClause(item: unknown): item is AssumeClause {
+    return reflection.isInstance(item, AssumeClause.$type);
+}
+
 export interface AtEnd extends langium.AstNode {
     readonly $container: Invariant;
     readonly $type: 'AtEnd';
@@ -539,6 +629,21 @@ export function isAtMost(item: unknown): item is AtMost {
     return reflection.isInstance(item, AtMost.$type);
 }
 
+export interface BalanceCap extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'BalanceCap';
+    most: Quantity;
+}
+
+export const BalanceCap = {
+    $type: 'BalanceCap',
+    most: 'most'
+} as const;
+
+export function isBalanceCap(item: unknown): item is BalanceCap {
+    return reflection.isInstance(item, BalanceCap.$type);
+}
+
 export interface BalanceFact extends langium.AstNode {
     readonly $container: Person;
     readonly $type: 'BalanceFact';
@@ -555,7 +660,7 @@ export function isBalanceFact(item: unknown): item is BalanceFact {
 }
 
 export interface BeforeEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeEvent';
     event: langium.Reference<EventDecl>;
     lead: Duration;
@@ -572,7 +677,7 @@ export function isBeforeEvent(item: unknown): item is BeforeEvent {
 }
 
 export interface BeforeExpiry extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeExpiry';
     lead: Duration;
     points: langium.Reference<Points>;
@@ -660,7 +765,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Contract | Earn | Price | Rebate | Reward | Trigger;
+export type BudgetedRule = Contract | Earn | Journey | Price | Rebate | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -777,31 +882,31 @@ export function isByClause(item: unknown): item is ByClause {
     return reflection.isInstance(item, ByClause.$type);
 }
 
-export type CalendarUnit = 'day' | 'month' | 'quarter' | 'week' | 'year';
+export type CalendarUnit = 'day' | 'half-year' | 'month' | 'quarter' | 'week' | 'year';
 
 export function isCalendarUnit(item: unknown): item is CalendarUnit {
-    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'year';
+    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'half-year' || item === 'year';
 }
 
-export type CalendarUnits = 'days' | 'months' | 'quarters' | 'weeks' | 'years';
+export type CalendarUnits = 'days' | 'half-years' | 'months' | 'quarters' | 'weeks' | 'years';
 
 export function isCalendarUnits(item: unknown): item is CalendarUnits {
-    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'years';
+    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'half-years' || item === 'years';
 }
 
 export interface Ceiling extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Ceiling';
     amount: Quantity;
-    per?: string;
     reject: boolean;
+    scopes: Array<LimitScope>;
 }
 
 export const Ceiling = {
     $type: 'Ceiling',
     amount: 'amount',
-    per: 'per',
-    reject: 'reject'
+    reject: 'reject',
+    scopes: 'scopes'
 } as const;
 
 export function isCeiling(item: unknown): item is Ceiling {
@@ -958,7 +1063,7 @@ export function isCompare(item: unknown): item is Compare {
 }
 
 export interface Consent extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Consent';
     field?: langium.Reference<Field>;
     needless: boolean;
@@ -1285,7 +1390,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1334,7 +1439,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1365,7 +1470,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Coupon | During | Earn | Invariant | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Invariant | Journey | Look | Otherwise | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1505,7 +1610,7 @@ export function isEnumValue(item: unknown): item is EnumValue {
 }
 
 export interface Escalate extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Escalate';
     to: string;
 }
@@ -1576,11 +1681,13 @@ export interface Expect extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Expect';
     amount?: Quantity;
+    below: boolean;
     condition?: Expression;
     contract?: langium.Reference<Contract>;
     day?: string;
     invariant?: langium.Reference<Invariant>;
     kind: string;
+    message?: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
     part?: PaidPart;
@@ -1588,18 +1695,20 @@ export interface Expect extends langium.AstNode {
     tier?: langium.Reference<Tier>;
     time?: string;
     times?: string;
-    trigger?: langium.Reference<Trigger>;
+    trigger?: langium.Reference<Sender>;
     who: langium.Reference<Person>;
 }
 
 export const Expect = {
     $type: 'Expect',
     amount: 'amount',
+    below: 'below',
     condition: 'condition',
     contract: 'contract',
     day: 'day',
     invariant: 'invariant',
     kind: 'kind',
+    message: 'message',
     negated: 'negated',
     order: 'order',
     part: 'part',
@@ -1619,20 +1728,24 @@ export interface ExpireClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'ExpireClause';
     after?: Duration;
+    condition?: Expression;
     day?: MonthDay;
     endOf?: string;
     inactive: boolean;
     never: boolean;
+    without?: langium.Reference<EventDecl>;
     years?: string;
 }
 
 export const ExpireClause = {
     $type: 'ExpireClause',
     after: 'after',
+    condition: 'condition',
     day: 'day',
     endOf: 'endOf',
     inactive: 'inactive',
     never: 'never',
+    without: 'without',
     years: 'years'
 } as const;
 
@@ -1641,7 +1754,7 @@ export function isExpireClause(item: unknown): item is ExpireClause {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1771,17 +1884,44 @@ export function isFree(item: unknown): item is Free {
     return reflection.isInstance(item, Free.$type);
 }
 
+export interface GiftLife extends langium.AstNode {
+    readonly $container: Give;
+    readonly $type: 'GiftLife';
+    after?: Duration;
+    date?: string;
+    day?: MonthDay;
+    endOf?: string;
+    never: boolean;
+    years?: string;
+}
+
+export const GiftLife = {
+    $type: 'GiftLife',
+    after: 'after',
+    date: 'date',
+    day: 'day',
+    endOf: 'endOf',
+    never: 'never',
+    years: 'years'
+} as const;
+
+export function isGiftLife(item: unknown): item is GiftLife {
+    return reflection.isInstance(item, GiftLife.$type);
+}
+
 export interface Give extends langium.AstNode {
-    readonly $container: Earn | Trigger;
+    readonly $container: Earn | Journey | Look | Otherwise | Trigger;
     readonly $type: 'Give';
     atMost?: Expression;
     compounding: boolean;
     condition?: Expression;
     every?: Per;
-    expiring?: Duration;
+    expiring?: GiftLife;
     milestone?: Milestone;
+    pending?: Duration;
     per?: Per;
     percent: boolean;
+    rounded: boolean;
     rules: Array<langium.Reference<Earn>>;
     to?: string;
     unit?: langium.Reference<Unit>;
@@ -1796,8 +1936,10 @@ export const Give = {
     every: 'every',
     expiring: 'expiring',
     milestone: 'milestone',
+    pending: 'pending',
     per: 'per',
     percent: 'percent',
+    rounded: 'rounded',
     rules: 'rules',
     to: 'to',
     unit: 'unit',
@@ -1870,6 +2012,24 @@ export function isGuaranteeClause(item: unknown): item is GuaranteeClause {
     return reflection.isInstance(item, GuaranteeClause.$type);
 }
 
+export interface Happened extends Expression {
+    readonly $type: 'Happened';
+    happened: boolean;
+    left: Expression;
+    where?: Expression;
+}
+
+export const Happened = {
+    $type: 'Happened',
+    happened: 'happened',
+    left: 'left',
+    where: 'where'
+} as const;
+
+export function isHappened(item: unknown): item is Happened {
+    return reflection.isInstance(item, Happened.$type);
+}
+
 export interface Happening extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Happening';
@@ -1885,6 +2045,7 @@ export interface Happening extends langium.AstNode {
     tenders: Array<Tender>;
     time?: string;
     times?: string;
+    to?: langium.Reference<Person>;
     who: langium.Reference<Person>;
 }
 
@@ -1902,6 +2063,7 @@ export const Happening = {
     tenders: 'tenders',
     time: 'time',
     times: 'times',
+    to: 'to',
     who: 'who'
 } as const;
 
@@ -1936,7 +2098,7 @@ export function isHas(item: unknown): item is Has {
 }
 
 export interface HoldOut extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'HoldOut';
     share: PercentLiteral;
 }
@@ -2076,6 +2238,39 @@ export function isJoinedFact(item: unknown): item is JoinedFact {
     return reflection.isInstance(item, JoinedFact.$type);
 }
 
+export interface Journey extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Journey';
+    clauses: Array<JourneyClause>;
+    name: string;
+    occasion: TriggerOccasion;
+    time?: string;
+    title?: string;
+}
+
+export const Journey = {
+    $type: 'Journey',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    time: 'time',
+    title: 'title'
+} as const;
+
+export function isJourney(item: unknown): item is Journey {
+    return reflection.isInstance(item, Journey.$type);
+}
+
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+
+export const JourneyClause = {
+    $type: 'JourneyClause'
+} as const;
+
+export function isJourneyClause(item: unknown): item is JourneyClause {
+    return reflection.isInstance(item, JourneyClause.$type);
+}
+
 export interface KeepClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'KeepClause';
@@ -2126,8 +2321,23 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LeavingClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'LeavingClause';
+    mode: string;
+}
+
+export const LeavingClause = {
+    $type: 'LeavingClause',
+    mode: 'mode'
+} as const;
+
+export function isLeavingClause(item: unknown): item is LeavingClause {
+    return reflection.isInstance(item, LeavingClause.$type);
+}
+
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Price | Reward | Trigger;
+    readonly $container: Coupon | Earn | Journey | Look | Otherwise | Points | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -2150,15 +2360,17 @@ export function isLimit(item: unknown): item is Limit {
 }
 
 export interface LimitScope extends langium.AstNode {
-    readonly $container: Limit | MessageLimit;
+    readonly $container: Ceiling | Limit | MessageLimit;
     readonly $type: 'LimitScope';
     duration?: Duration;
-    kind: string;
+    group?: langium.Reference<Field>;
+    kind?: string;
 }
 
 export const LimitScope = {
     $type: 'LimitScope',
     duration: 'duration',
+    group: 'group',
     kind: 'kind'
 } as const;
 
@@ -2221,6 +2433,23 @@ export const LockClause = {
 
 export function isLockClause(item: unknown): item is LockClause {
     return reflection.isInstance(item, LockClause.$type);
+}
+
+export interface Look extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Look';
+    condition: Expression;
+    steps: Array<JourneyClause>;
+}
+
+export const Look = {
+    $type: 'Look',
+    condition: 'condition',
+    steps: 'steps'
+} as const;
+
+export function isLook(item: unknown): item is Look {
+    return reflection.isInstance(item, Look.$type);
 }
 
 export interface MemberDecl extends langium.AstNode {
@@ -2312,7 +2541,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | KeepClause | ReviewClause | SettleClause | TermClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | ReviewClause | SettleClause | TermClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2335,13 +2564,15 @@ export function isMonthName(item: unknown): item is MonthName {
 }
 
 export interface Move extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Move';
+    duration?: Duration;
     tier: langium.Reference<Tier>;
 }
 
 export const Move = {
     $type: 'Move',
+    duration: 'duration',
     tier: 'tier'
 } as const;
 
@@ -2358,6 +2589,7 @@ export function isName(item: unknown): item is Name {
 export interface NameRef extends Expression {
     readonly $container: Aggregate;
     readonly $type: 'NameRef';
+    group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
     tail: Array<langium.Reference<Field>>;
     window?: Window;
@@ -2365,6 +2597,7 @@ export interface NameRef extends Expression {
 
 export const NameRef = {
     $type: 'NameRef',
+    group: 'group',
     head: 'head',
     tail: 'tail',
     window: 'window'
@@ -2447,7 +2680,7 @@ export function isOccasion(item: unknown): item is Occasion {
 }
 
 export interface Offer extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Offer';
     minimum?: Quantity;
     value: Expression;
@@ -2466,7 +2699,7 @@ export function isOffer(item: unknown): item is Offer {
 }
 
 export interface OnEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'OnEvent';
     delay?: Duration;
     event: langium.Reference<Happens>;
@@ -2487,7 +2720,7 @@ export function isOnEvent(item: unknown): item is OnEvent {
 }
 
 export interface OnLadder extends langium.AstNode {
-    readonly $container: Invariant | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnLadder';
     ladder: langium.Reference<Ladder>;
 }
@@ -2517,7 +2750,7 @@ export function isOnOccasion(item: unknown): item is OnOccasion {
 }
 
 export interface OnTier extends langium.AstNode {
-    readonly $container: Invariant | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnTier';
     change: string;
     tier: langium.Reference<Tier>;
@@ -2534,7 +2767,7 @@ export function isOnTier(item: unknown): item is OnTier {
 }
 
 export interface OpenCase extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'OpenCase';
     case: string;
     for: string;
@@ -2581,6 +2814,21 @@ export const OrderName = {
 
 export function isOrderName(item: unknown): item is OrderName {
     return reflection.isInstance(item, OrderName.$type);
+}
+
+export interface Otherwise extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Otherwise';
+    steps: Array<JourneyClause>;
+}
+
+export const Otherwise = {
+    $type: 'Otherwise',
+    steps: 'steps'
+} as const;
+
+export function isOtherwise(item: unknown): item is Otherwise {
+    return reflection.isInstance(item, Otherwise.$type);
 }
 
 export interface Package extends langium.AstNode {
@@ -2650,10 +2898,12 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give | Voucher;
+    readonly $container: EarnStep | Give | Take | Voucher;
     readonly $type: 'Per';
     counted?: string;
+    each?: string;
     of?: Expression;
+    row?: string;
     unit?: langium.Reference<Unit>;
     value: string;
     whole: boolean;
@@ -2662,7 +2912,9 @@ export interface Per extends langium.AstNode {
 export const Per = {
     $type: 'Per',
     counted: 'counted',
+    each: 'each',
     of: 'of',
+    row: 'row',
     unit: 'unit',
     value: 'value',
     whole: 'whole'
@@ -2673,7 +2925,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: Afterwards | AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause;
+    readonly $container: Afterwards | AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -2688,7 +2940,7 @@ export function isPercentLiteral(item: unknown): item is PercentLiteral {
 }
 
 export interface Periodic extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Periodic';
     every: Duration;
 }
@@ -2755,7 +3007,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = DebtClause | DecimalsClause | ExpireClause | PendingClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | UseClause | WorthClause;
+export type PointsClause = BalanceCap | DebtClause | DecimalsClause | ExpireClause | LeavingClause | Limit | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -2763,6 +3015,21 @@ export const PointsClause = {
 
 export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
+}
+
+export interface PoolClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'PoolClause';
+    field: langium.Reference<Field>;
+}
+
+export const PoolClause = {
+    $type: 'PoolClause',
+    field: 'field'
+} as const;
+
+export function isPoolClause(item: unknown): item is PoolClause {
+    return reflection.isInstance(item, PoolClause.$type);
 }
 
 export interface PrecedenceClause extends langium.AstNode {
@@ -2931,7 +3198,7 @@ export function isQualifyClause(item: unknown): item is QualifyClause {
     return reflection.isInstance(item, QualifyClause.$type);
 }
 
-export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment;
+export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Segment;
 
 export const Quantifiable = {
     $type: 'Quantifiable'
@@ -2942,7 +3209,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -2959,7 +3226,7 @@ export function isQuantity(item: unknown): item is Quantity {
 }
 
 export interface Quiet extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Quiet';
     end?: string;
     never: boolean;
@@ -3118,6 +3385,27 @@ export function isRenewClause(item: unknown): item is RenewClause {
     return reflection.isInstance(item, RenewClause.$type);
 }
 
+export interface Response extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Response';
+    share: PercentLiteral;
+    spending?: Quantity;
+    to: langium.Reference<Trigger>;
+    within?: Duration;
+}
+
+export const Response = {
+    $type: 'Response',
+    share: 'share',
+    spending: 'spending',
+    to: 'to',
+    within: 'within'
+} as const;
+
+export function isResponse(item: unknown): item is Response {
+    return reflection.isInstance(item, Response.$type);
+}
+
 export interface RestoredClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'RestoredClause';
@@ -3185,6 +3473,7 @@ export interface ReviewClause extends langium.AstNode {
     day?: MonthDay;
     dayOfMonth?: string;
     every: string;
+    joining: boolean;
     weekday?: string;
 }
 
@@ -3193,6 +3482,7 @@ export const ReviewClause = {
     day: 'day',
     dayOfMonth: 'dayOfMonth',
     every: 'every',
+    joining: 'joining',
     weekday: 'weekday'
 } as const;
 
@@ -3232,11 +3522,13 @@ export function isRewardClause(item: unknown): item is RewardClause {
 export interface RoundClause extends langium.AstNode {
     readonly $container: Earn | Points;
     readonly $type: 'RoundClause';
+    each: boolean;
     mode: string;
 }
 
 export const RoundClause = {
     $type: 'RoundClause',
+    each: 'each',
     mode: 'mode'
 } as const;
 
@@ -3299,7 +3591,7 @@ export function isSegmentClause(item: unknown): item is SegmentClause {
 }
 
 export interface Send extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Send';
     channels: Array<langium.Reference<EnumValue>>;
     kind: string;
@@ -3315,6 +3607,16 @@ export const Send = {
 
 export function isSend(item: unknown): item is Send {
     return reflection.isInstance(item, Send.$type);
+}
+
+export type Sender = Journey | Trigger;
+
+export const Sender = {
+    $type: 'Sender'
+} as const;
+
+export function isSender(item: unknown): item is Sender {
+    return reflection.isInstance(item, Sender.$type);
 }
 
 export interface SettleClause extends langium.AstNode {
@@ -3369,6 +3671,25 @@ export function isShareOfMembers(item: unknown): item is ShareOfMembers {
     return reflection.isInstance(item, ShareOfMembers.$type);
 }
 
+export interface Shift extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Shift';
+    direction: string;
+    share: PercentLiteral;
+    what: string;
+}
+
+export const Shift = {
+    $type: 'Shift',
+    direction: 'direction',
+    share: 'share',
+    what: 'what'
+} as const;
+
+export function isShift(item: unknown): item is Shift {
+    return reflection.isInstance(item, Shift.$type);
+}
+
 export interface ShortfallClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'ShortfallClause';
@@ -3385,7 +3706,7 @@ export function isShortfallClause(item: unknown): item is ShortfallClause {
 }
 
 export interface Silence extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Silence';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -3537,6 +3858,36 @@ export function isStepPrice(item: unknown): item is StepPrice {
     return reflection.isInstance(item, StepPrice.$type);
 }
 
+export interface Stop extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Stop';
+    stops: boolean;
+}
+
+export const Stop = {
+    $type: 'Stop',
+    stops: 'stops'
+} as const;
+
+export function isStop(item: unknown): item is Stop {
+    return reflection.isInstance(item, Stop.$type);
+}
+
+export interface StopWhen extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'StopWhen';
+    condition: Expression;
+}
+
+export const StopWhen = {
+    $type: 'StopWhen',
+    condition: 'condition'
+} as const;
+
+export function isStopWhen(item: unknown): item is StopWhen {
+    return reflection.isInstance(item, StopWhen.$type);
+}
+
 export interface SurplusClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'SurplusClause';
@@ -3553,7 +3904,7 @@ export function isSurplusClause(item: unknown): item is SurplusClause {
 }
 
 export interface Tag extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Tag';
     tag: string;
 }
@@ -3565,6 +3916,27 @@ export const Tag = {
 
 export function isTag(item: unknown): item is Tag {
     return reflection.isInstance(item, Tag.$type);
+}
+
+export interface Take extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise | Trigger;
+    readonly $type: 'Take';
+    all: boolean;
+    per?: Per;
+    points: langium.Reference<Points>;
+    value?: string;
+}
+
+export const Take = {
+    $type: 'Take',
+    all: 'all',
+    per: 'per',
+    points: 'points',
+    value: 'value'
+} as const;
+
+export function isTake(item: unknown): item is Take {
+    return reflection.isInstance(item, Take.$type);
 }
 
 export interface TaxClause extends langium.AstNode {
@@ -3817,6 +4189,97 @@ export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
 }
 
+export interface TransferClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'TransferClause';
+    terms: Array<TransferTerm>;
+    within?: langium.Reference<Field>;
+}
+
+export const TransferClause = {
+    $type: 'TransferClause',
+    terms: 'terms',
+    within: 'within'
+} as const;
+
+export function isTransferClause(item: unknown): item is TransferClause {
+    return reflection.isInstance(item, TransferClause.$type);
+}
+
+export interface TransferExpiry extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferExpiry';
+    how: string;
+}
+
+export const TransferExpiry = {
+    $type: 'TransferExpiry',
+    how: 'how'
+} as const;
+
+export function isTransferExpiry(item: unknown): item is TransferExpiry {
+    return reflection.isInstance(item, TransferExpiry.$type);
+}
+
+export interface TransferFee extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferFee';
+    amount?: Quantity;
+    per?: Quantity;
+    share?: PercentLiteral;
+}
+
+export const TransferFee = {
+    $type: 'TransferFee',
+    amount: 'amount',
+    per: 'per',
+    share: 'share'
+} as const;
+
+export function isTransferFee(item: unknown): item is TransferFee {
+    return reflection.isInstance(item, TransferFee.$type);
+}
+
+export interface TransferMinimum extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferMinimum';
+    amount: Quantity;
+}
+
+export const TransferMinimum = {
+    $type: 'TransferMinimum',
+    amount: 'amount'
+} as const;
+
+export function isTransferMinimum(item: unknown): item is TransferMinimum {
+    return reflection.isInstance(item, TransferMinimum.$type);
+}
+
+export interface TransferRate extends langium.AstNode {
+    readonly $container: TransferClause;
+    readonly $type: 'TransferRate';
+    share: PercentLiteral;
+}
+
+export const TransferRate = {
+    $type: 'TransferRate',
+    share: 'share'
+} as const;
+
+export function isTransferRate(item: unknown): item is TransferRate {
+    return reflection.isInstance(item, TransferRate.$type);
+}
+
+export type TransferTerm = Limit | TransferExpiry | TransferFee | TransferMinimum | TransferRate;
+
+export const TransferTerm = {
+    $type: 'TransferTerm'
+} as const;
+
+export function isTransferTerm(item: unknown): item is TransferTerm {
+    return reflection.isInstance(item, TransferTerm.$type);
+}
+
 export interface Trigger extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Trigger';
@@ -3840,7 +4303,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -3871,7 +4334,7 @@ export function isUnit(item: unknown): item is Unit {
 }
 
 export interface Unlimited extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Unlimited';
     unlimited: boolean;
 }
@@ -3916,7 +4379,7 @@ export function isUseClause(item: unknown): item is UseClause {
 }
 
 export interface UsingUp extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'UsingUp';
     budget: langium.Reference<Budget>;
 }
@@ -3963,14 +4426,16 @@ export function isVersionClause(item: unknown): item is VersionClause {
 }
 
 export interface Visit extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Visit';
     by: string;
+    kind: string;
 }
 
 export const Visit = {
     $type: 'Visit',
-    by: 'by'
+    by: 'by',
+    kind: 'kind'
 } as const;
 
 export function isVisit(item: unknown): item is Visit {
@@ -3978,7 +4443,7 @@ export function isVisit(item: unknown): item is Visit {
 }
 
 export interface Voucher extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Voucher';
     minimum?: Quantity;
     per?: Per;
@@ -3998,7 +4463,24 @@ export function isVoucher(item: unknown): item is Voucher {
     return reflection.isInstance(item, Voucher.$type);
 }
 
-export type WaitingRule = Earn | Price | Reward | Trigger;
+export interface Wait extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Wait';
+    duration: Duration;
+    event?: langium.Reference<EventDecl>;
+}
+
+export const Wait = {
+    $type: 'Wait',
+    duration: 'duration',
+    event: 'event'
+} as const;
+
+export function isWait(item: unknown): item is Wait {
+    return reflection.isInstance(item, Wait.$type);
+}
+
+export type WaitingRule = Earn | Journey | Price | Reward | Trigger;
 
 export const WaitingRule = {
     $type: 'WaitingRule'
@@ -4045,7 +4527,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -4075,7 +4557,7 @@ export function isWhereClause(item: unknown): item is WhereClause {
 }
 
 export interface WhileOpen extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'WhileOpen';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -4146,15 +4628,20 @@ export function isWorthClause(item: unknown): item is WorthClause {
 
 export type LoyaltyAstType = {
     Afterwards: Afterwards
+    Again: Again
     Aggregate: Aggregate
+    Aim: Aim
     Always: Always
     Among: Among
     And: And
     Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
+    Assume: Assume
+    AssumeClause: AssumeClause
     AtEnd: AtEnd
     AtMost: AtMost
+    BalanceCap: BalanceCap
     BalanceFact: BalanceFact
     BeforeEvent: BeforeEvent
     BeforeExpiry: BeforeExpiry
@@ -4225,11 +4712,13 @@ export type LoyaltyAstType = {
     FirstUnits: FirstUnits
     Floor: Floor
     Free: Free
+    GiftLife: GiftLife
     Give: Give
     Goal: Goal
     GraceClause: GraceClause
     GrowthClause: GrowthClause
     GuaranteeClause: GuaranteeClause
+    Happened: Happened
     Happening: Happening
     Happens: Happens
     Has: Has
@@ -4242,14 +4731,18 @@ export type LoyaltyAstType = {
     Is: Is
     ItemDecl: ItemDecl
     JoinedFact: JoinedFact
+    Journey: Journey
+    JourneyClause: JourneyClause
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
     LineFloor: LineFloor
     ListPrice: ListPrice
     LockClause: LockClause
+    Look: Look
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
@@ -4271,6 +4764,7 @@ export type LoyaltyAstType = {
     OpenCase: OpenCase
     Or: Or
     OrderName: OrderName
+    Otherwise: Otherwise
     Package: Package
     PaidPart: PaidPart
     PartialClause: PartialClause
@@ -4282,6 +4776,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
     PriceBrackets: PriceBrackets
@@ -4303,6 +4798,7 @@ export type LoyaltyAstType = {
     Redeem: Redeem
     ReferredFact: ReferredFact
     RenewClause: RenewClause
+    Response: Response
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
     ReturnTierClause: ReturnTierClause
@@ -4315,9 +4811,11 @@ export type LoyaltyAstType = {
     Segment: Segment
     SegmentClause: SegmentClause
     Send: Send
+    Sender: Sender
     SetType: SetType
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
+    Shift: Shift
     ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
@@ -4327,8 +4825,11 @@ export type LoyaltyAstType = {
     SpreadClause: SpreadClause
     Step: Step
     StepPrice: StepPrice
+    Stop: Stop
+    StopWhen: StopWhen
     SurplusClause: SurplusClause
     Tag: Tag
+    Take: Take
     TaxClause: TaxClause
     TaxRounding: TaxRounding
     Tender: Tender
@@ -4342,6 +4843,12 @@ export type LoyaltyAstType = {
     TierFact: TierFact
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    TransferClause: TransferClause
+    TransferExpiry: TransferExpiry
+    TransferFee: TransferFee
+    TransferMinimum: TransferMinimum
+    TransferRate: TransferRate
+    TransferTerm: TransferTerm
     Trigger: Trigger
     TriggerClause: TriggerClause
     TriggerOccasion: TriggerOccasion
@@ -4354,6 +4861,7 @@ export type LoyaltyAstType = {
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
+    Wait: Wait
     WaitingRule: WaitingRule
     Watch: Watch
     WeekClause: WeekClause
@@ -4386,6 +4894,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [BudgetClause.$type]
         },
+        Again: {
+            name: Again.$type,
+            properties: {
+                startsOver: {
+                    name: Again.startsOver,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         Aggregate: {
             name: Aggregate.$type,
             properties: {
@@ -4405,6 +4923,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Aim: {
+            name: Aim.$type,
+            properties: {
+                condition: {
+                    name: Aim.condition
+                },
+                within: {
+                    name: Aim.within,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Always: {
             name: Always.$type,
@@ -4482,6 +5013,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        Assume: {
+            name: Assume.$type,
+            properties: {
+                about: {
+                    name: Assume.about,
+                    referenceType: Segment.$type,
+                    optional: true
+                },
+                clauses: {
+                    name: Assume.clauses,
+                    defaultValue: []
+                },
+                title: {
+                    name: Assume.title
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        AssumeClause: {
+            name: AssumeClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         AtEnd: {
             name: AtEnd.$type,
             properties: {
@@ -4503,6 +5058,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        BalanceCap: {
+            name: BalanceCap.$type,
+            properties: {
+                most: {
+                    name: BalanceCap.most
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         BalanceFact: {
             name: BalanceFact.$type,
@@ -4727,13 +5291,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 amount: {
                     name: Ceiling.amount
                 },
-                per: {
-                    name: Ceiling.per,
-                    optional: true
-                },
                 reject: {
                     name: Ceiling.reject,
                     defaultValue: false
+                },
+                scopes: {
+                    name: Ceiling.scopes,
+                    defaultValue: []
                 }
             },
             superTypes: [BudgetClause.$type]
@@ -4857,7 +5421,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Constant: {
             name: Constant.$type,
@@ -5162,7 +5726,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -5261,7 +5825,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Escalate.to
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         EventDecl: {
             name: EventDecl.$type,
@@ -5314,6 +5878,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Expect.amount,
                     optional: true
                 },
+                below: {
+                    name: Expect.below,
+                    defaultValue: false
+                },
                 condition: {
                     name: Expect.condition,
                     optional: true
@@ -5334,6 +5902,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 kind: {
                     name: Expect.kind
+                },
+                message: {
+                    name: Expect.message,
+                    optional: true
                 },
                 negated: {
                     name: Expect.negated,
@@ -5368,7 +5940,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 trigger: {
                     name: Expect.trigger,
-                    referenceType: Trigger.$type,
+                    referenceType: Sender.$type,
                     optional: true
                 },
                 who: {
@@ -5383,6 +5955,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 after: {
                     name: ExpireClause.after,
+                    optional: true
+                },
+                condition: {
+                    name: ExpireClause.condition,
                     optional: true
                 },
                 day: {
@@ -5400,6 +5976,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 never: {
                     name: ExpireClause.never,
                     defaultValue: false
+                },
+                without: {
+                    name: ExpireClause.without,
+                    referenceType: EventDecl.$type,
+                    optional: true
                 },
                 years: {
                     name: ExpireClause.years,
@@ -5501,6 +6082,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PriceClause.$type]
         },
+        GiftLife: {
+            name: GiftLife.$type,
+            properties: {
+                after: {
+                    name: GiftLife.after,
+                    optional: true
+                },
+                date: {
+                    name: GiftLife.date,
+                    optional: true
+                },
+                day: {
+                    name: GiftLife.day,
+                    optional: true
+                },
+                endOf: {
+                    name: GiftLife.endOf,
+                    optional: true
+                },
+                never: {
+                    name: GiftLife.never,
+                    defaultValue: false
+                },
+                years: {
+                    name: GiftLife.years,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         Give: {
             name: Give.$type,
             properties: {
@@ -5528,12 +6139,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.milestone,
                     optional: true
                 },
+                pending: {
+                    name: Give.pending,
+                    optional: true
+                },
                 per: {
                     name: Give.per,
                     optional: true
                 },
                 percent: {
                     name: Give.percent,
+                    defaultValue: false
+                },
+                rounded: {
+                    name: Give.rounded,
                     defaultValue: false
                 },
                 rules: {
@@ -5554,7 +6173,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.value
                 }
             },
-            superTypes: [EarnClause.$type, TriggerClause.$type]
+            superTypes: [EarnClause.$type, JourneyClause.$type, TriggerClause.$type]
         },
         Goal: {
             name: Goal.$type,
@@ -5594,6 +6213,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [LadderClause.$type]
+        },
+        Happened: {
+            name: Happened.$type,
+            properties: {
+                happened: {
+                    name: Happened.happened,
+                    defaultValue: false
+                },
+                left: {
+                    name: Happened.left
+                },
+                where: {
+                    name: Happened.where,
+                    optional: true
+                }
+            },
+            superTypes: [Expression.$type]
         },
         Happening: {
             name: Happening.$type,
@@ -5646,6 +6282,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Happening.times,
                     optional: true
                 },
+                to: {
+                    name: Happening.to,
+                    referenceType: Person.$type,
+                    optional: true
+                },
                 who: {
                     name: Happening.who,
                     referenceType: Person.$type
@@ -5678,7 +6319,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: HoldOut.share
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Import: {
             name: Import.$type,
@@ -5783,6 +6424,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        Journey: {
+            name: Journey.$type,
+            properties: {
+                clauses: {
+                    name: Journey.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Journey.name
+                },
+                occasion: {
+                    name: Journey.occasion
+                },
+                time: {
+                    name: Journey.time,
+                    optional: true
+                },
+                title: {
+                    name: Journey.title,
+                    optional: true
+                }
+            },
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type, WaitingRule.$type]
+        },
+        JourneyClause: {
+            name: JourneyClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         KeepClause: {
             name: KeepClause.$type,
             properties: {
@@ -5828,6 +6499,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LeavingClause: {
+            name: LeavingClause.$type,
+            properties: {
+                mode: {
+                    name: LeavingClause.mode
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         Limit: {
             name: Limit.$type,
             properties: {
@@ -5852,7 +6532,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, JourneyClause.$type, PointsClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -5861,8 +6541,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: LimitScope.duration,
                     optional: true
                 },
+                group: {
+                    name: LimitScope.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 kind: {
-                    name: LimitScope.kind
+                    name: LimitScope.kind,
+                    optional: true
                 }
             },
             superTypes: []
@@ -5916,6 +6602,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ContractClause.$type]
+        },
+        Look: {
+            name: Look.$type,
+            properties: {
+                condition: {
+                    name: Look.condition
+                },
+                steps: {
+                    name: Look.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         MemberDecl: {
             name: MemberDecl.$type,
@@ -6007,16 +6706,25 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Move: {
             name: Move.$type,
             properties: {
+                duration: {
+                    name: Move.duration,
+                    optional: true
+                },
                 tier: {
                     name: Move.tier,
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         NameRef: {
             name: NameRef.$type,
             properties: {
+                group: {
+                    name: NameRef.group,
+                    referenceType: Field.$type,
+                    optional: true
+                },
                 head: {
                     name: NameRef.head,
                     referenceType: Quantifiable.$type
@@ -6099,7 +6807,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Offer.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         OnEvent: {
             name: OnEvent.$type,
@@ -6171,7 +6879,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Or: {
             name: Or.$type,
@@ -6193,6 +6901,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Returned.$type]
+        },
+        Otherwise: {
+            name: Otherwise.$type,
+            properties: {
+                steps: {
+                    name: Otherwise.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Package: {
             name: Package.$type,
@@ -6248,8 +6966,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Per.counted,
                     optional: true
                 },
+                each: {
+                    name: Per.each,
+                    optional: true
+                },
                 of: {
                     name: Per.of,
+                    optional: true
+                },
+                row: {
+                    name: Per.row,
                     optional: true
                 },
                 unit: {
@@ -6334,6 +7060,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        PoolClause: {
+            name: PoolClause.$type,
+            properties: {
+                field: {
+                    name: PoolClause.field,
+                    referenceType: Field.$type
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         PrecedenceClause: {
             name: PrecedenceClause.$type,
@@ -6503,7 +7239,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Ranked: {
             name: Ranked.$type,
@@ -6616,6 +7352,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ContractClause.$type]
         },
+        Response: {
+            name: Response.$type,
+            properties: {
+                share: {
+                    name: Response.share
+                },
+                spending: {
+                    name: Response.spending,
+                    optional: true
+                },
+                to: {
+                    name: Response.to,
+                    referenceType: Trigger.$type
+                },
+                within: {
+                    name: Response.within,
+                    optional: true
+                }
+            },
+            superTypes: [AssumeClause.$type]
+        },
         RestoredClause: {
             name: RestoredClause.$type,
             properties: {
@@ -6663,6 +7420,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 every: {
                     name: ReviewClause.every
                 },
+                joining: {
+                    name: ReviewClause.joining,
+                    defaultValue: false
+                },
                 weekday: {
                     name: ReviewClause.weekday,
                     optional: true
@@ -6696,6 +7457,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         RoundClause: {
             name: RoundClause.$type,
             properties: {
+                each: {
+                    name: RoundClause.each,
+                    defaultValue: false
+                },
                 mode: {
                     name: RoundClause.mode
                 }
@@ -6757,7 +7522,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Send.message
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Sender: {
+            name: Sender.$type,
+            properties: {
+            },
+            superTypes: []
         },
         SetType: {
             name: SetType.$type,
@@ -6804,6 +7575,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Shift: {
+            name: Shift.$type,
+            properties: {
+                direction: {
+                    name: Shift.direction
+                },
+                share: {
+                    name: Shift.share
+                },
+                what: {
+                    name: Shift.what
+                }
+            },
+            superTypes: [AssumeClause.$type]
         },
         ShortfallClause: {
             name: ShortfallClause.$type,
@@ -6924,6 +7710,25 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Stop: {
+            name: Stop.$type,
+            properties: {
+                stops: {
+                    name: Stop.stops,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
+        StopWhen: {
+            name: StopWhen.$type,
+            properties: {
+                condition: {
+                    name: StopWhen.condition
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         SurplusClause: {
             name: SurplusClause.$type,
             properties: {
@@ -6940,7 +7745,29 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tag.tag
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Take: {
+            name: Take.$type,
+            properties: {
+                all: {
+                    name: Take.all,
+                    defaultValue: false
+                },
+                per: {
+                    name: Take.per,
+                    optional: true
+                },
+                points: {
+                    name: Take.points,
+                    referenceType: Points.$type
+                },
+                value: {
+                    name: Take.value,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         TaxClause: {
             name: TaxClause.$type,
@@ -7136,6 +7963,72 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ProgramClause.$type]
         },
+        TransferClause: {
+            name: TransferClause.$type,
+            properties: {
+                terms: {
+                    name: TransferClause.terms,
+                    defaultValue: []
+                },
+                within: {
+                    name: TransferClause.within,
+                    referenceType: Field.$type,
+                    optional: true
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
+        TransferExpiry: {
+            name: TransferExpiry.$type,
+            properties: {
+                how: {
+                    name: TransferExpiry.how
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferFee: {
+            name: TransferFee.$type,
+            properties: {
+                amount: {
+                    name: TransferFee.amount,
+                    optional: true
+                },
+                per: {
+                    name: TransferFee.per,
+                    optional: true
+                },
+                share: {
+                    name: TransferFee.share,
+                    optional: true
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferMinimum: {
+            name: TransferMinimum.$type,
+            properties: {
+                amount: {
+                    name: TransferMinimum.amount
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferRate: {
+            name: TransferRate.$type,
+            properties: {
+                share: {
+                    name: TransferRate.share
+                }
+            },
+            superTypes: [TransferTerm.$type]
+        },
+        TransferTerm: {
+            name: TransferTerm.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         Trigger: {
             name: Trigger.$type,
             properties: {
@@ -7158,7 +8051,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, WaitingRule.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type, WaitingRule.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -7186,7 +8079,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         UpgradeClause: {
             name: UpgradeClause.$type,
@@ -7243,9 +8136,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 by: {
                     name: Visit.by
+                },
+                kind: {
+                    name: Visit.kind
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Voucher: {
             name: Voucher.$type,
@@ -7265,7 +8161,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Voucher.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Wait: {
+            name: Wait.$type,
+            properties: {
+                duration: {
+                    name: Wait.duration
+                },
+                event: {
+                    name: Wait.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         WaitingRule: {
             name: WaitingRule.$type,
@@ -7298,7 +8208,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
+            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,

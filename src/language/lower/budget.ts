@@ -1,5 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import type { Afterwards, Budget } from '../../model/budget.ts';
+import type { Limit } from '../../model/earn.ts';
 import { budgetFallback, budgetNeverCounts, budgetTwice } from '../checks/budgets.ts';
 import { clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
@@ -7,7 +8,7 @@ import { fileOf } from '../names.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { calendarUnit } from './expression.ts';
+import { lowerScopes } from './limit.ts';
 import { rational, share } from './number.ts';
 
 export function lowerBudget(lowering: Lowering, node: ast.Budget): Budget | undefined {
@@ -27,7 +28,7 @@ export function lowerBudget(lowering: Lowering, node: ast.Budget): Budget | unde
         ...declared(node),
         covers: covered,
         atMost,
-        per: ceiling.per === undefined ? undefined : calendarUnit(ceiling.per),
+        per: lowerPer(lowering, ceiling),
         during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         excess: ceiling.reject ? 'reject' : 'clip',
         afterwards: lowerAfterwards(lowering, node, then, covered),
@@ -45,9 +46,22 @@ const isRule = (node: ast.Declaration): node is ast.BudgetedRule =>
     ast.isEarn(node) ||
     ast.isPrice(node) ||
     ast.isTrigger(node) ||
+    ast.isJourney(node) ||
     ast.isReward(node) ||
     ast.isContract(node) ||
     ast.isRebate(node);
+
+/** `per member per day`: the ceiling of each. A budget without it is one ceiling for all members and all time. */
+function lowerPer(lowering: Lowering, node: ast.Ceiling): Limit | undefined {
+    if (node.scopes.length === 0) return undefined;
+    const amount = rational(node.amount?.value);
+    const of = ast.isPoints(node.amount?.unit?.ref) ? 'points' : 'money';
+    const limit = lowerScopes(lowering, node, { amount, of, scopes: node.scopes });
+    const isWhole = limit.scope === 'program' || !node.scopes.some(({ kind, group }) => kind === 'member' || group);
+    if (limit.period.kind === 'occasion')
+        lowering.report(wrongUnit, node, ['A budget', 'per member, or per a period', textOf(node)]);
+    return { ...limit, scope: isWhole ? 'program' : limit.scope };
+}
 
 function lowerCeiling(lowering: Lowering, node: ast.Ceiling): Budget['atMost'] | undefined {
     const unit = node.amount?.unit?.ref;

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Comparison, Expression, Window } from '../../model/expression.ts';
+import type { CalendarUnit, Comparison, Expression, Window } from '../../model/expression.ts';
 import type { Metric, MetricSource } from '../../model/metric.ts';
 import { describeType, sameType, type Type } from '../../model/type.ts';
 import { outOfRange } from '../checks/rules.ts';
@@ -19,8 +19,11 @@ import * as ast from '../generated/ast.ts';
 import { FIGURES, GIVEN, ORDER, POINTS_ACCOUNT } from '../library.ts';
 import { isAccount, lowerAccount } from './accounts.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
+import { ofGroup } from './group.ts';
+import { checkInJourney, lowerHappened } from './happened.ts';
 import { lowerMembership, type Sides } from './membership.ts';
 import { date, duration, rational, share, whole } from './number.ts';
+import { isStanding, standing } from './standing.ts';
 import { ownerOf, typeOfField } from './type.ts';
 
 /** What an expression may ask at its place. */
@@ -99,6 +102,11 @@ export function lowerExpression(
         const right = operand(lowering, node.right, left, around);
         return left && right && { ...place, kind: 'compare', type: TRUTH, op: comparison(node.op), left, right };
     }
+    if (ast.isHappened(node)) {
+        const condition = (each: ast.Expression, event: string): Expression | undefined =>
+            lowerCondition(lowering, each, { ...ABOUT_MEMBER, events: [event] });
+        return lowerHappened(lowering, node, condition);
+    }
     if (ast.isBetween(node)) {
         const value = lower(node.left);
         const low = operand(lowering, node.low, value, around);
@@ -119,7 +127,7 @@ export function lowerExpression(
     if (ast.isDateLiteral(node))
         return { ...place, kind: 'constant', type: { kind: 'date' }, value: date(lowering, node.value, node) };
     if (ast.isTextLiteral(node)) return { ...place, kind: 'constant', type: { kind: 'text' }, value: node.value };
-    if (ast.isNameRef(node)) return lowerName(lowering, node, around);
+    if (ast.isNameRef(node)) return ofGroup(lowering, node, lowerName(lowering, node, around));
     if (ast.isAggregate(node)) return lowerAggregate(lowering, node, around);
     if (around.goal && (ast.isMissing(node) || ast.isDaysSince(node))) {
         lowering.report(notHere, node, [textOf(node), 'in rules about one member']);
@@ -352,18 +360,8 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         });
         return undefined;
     }
-    if (ast.isLadder(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'tier', type: { kind: 'tier', ladder: head.name }, ladder: head.name };
-    if (ast.isSegment(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'segment', type: TRUTH, segment: head.name };
-    if (ast.isContract(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'contract', type: TRUTH, contract: head.name };
+    if (isStanding(head))
+        return around.goal ? elsewhere(lowering, node, 'in rules about one member') : standing(place, head);
     if (ast.isField(head)) return lowerBareField(lowering, node, head);
     if (!field) {
         const names = fieldNames(lowering, head);
@@ -634,7 +632,10 @@ export function windowOf(lowering: Lowering, node: ast.Window): Window {
                 ...(node.count === undefined ? {} : { count: periods(lowering, node) }),
             };
         case 'membership':
-            return { kind: 'membership year' };
+            return { kind: 'membership year', ...(node.previous ? { previous: true } : {}) };
+        case 'journey':
+            checkInJourney(lowering, node);
+            return { kind: 'journey' };
         default:
             return { kind: 'lifetime' };
     }
@@ -646,6 +647,8 @@ function periods(lowering: Lowering, node: ast.Window): number {
     return count;
 }
 
-export function calendarUnit(unit: string | undefined): 'day' | 'week' | 'month' | 'quarter' | 'year' {
-    return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' ? unit : 'year';
+export function calendarUnit(unit: string | undefined): CalendarUnit {
+    return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'half-year'
+        ? unit
+        : 'year';
 }

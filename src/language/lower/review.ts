@@ -23,6 +23,6 @@ export function lowerReview(lowering: Lowering, node: ast.ReviewClause): ReviewS
             return { kind: 'monthly', on };
         }
         default:
-            return { kind: 'anniversary' };
+            return { kind: 'anniversary', of: node.joining ? 'joining' : 'tier' };
     }
 }

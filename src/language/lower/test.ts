@@ -13,6 +13,7 @@ import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
 import { date, minutes, rational, whole } from './number.ts';
 import { lowerFields, moneyOf, withCodes, withTenders } from './test-fields.ts';
 import { lowerPaid } from './test-paid.ts';
+import { checkSending, SENDING, sendingFields } from './test-sending.ts';
 import { ownerOf } from './type.ts';
 
 export function lowerTest(lowering: Lowering, node: ast.Test): Test {
@@ -107,6 +108,7 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
     const reward = ast.isReward(of)
         ? [{ reward: of.name, times: node.times ? whole(lowering, node.times, node, 'The number of times') : 1 }]
         : [];
+    checkSending(lowering, node);
     checkHappening(lowering, node, event, of);
     checkContract(lowering, node, event);
     return {
@@ -116,7 +118,10 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
         at: momentOf(lowering, node),
         who,
         event,
-        fields: withTenders(lowering, withCodes(lowerFields(lowering, own), node.codes), node.tenders),
+        fields: new Map([
+            ...withTenders(lowering, withCodes(lowerFields(lowering, own), node.codes), node.tenders),
+            ...sendingFields(lowering, node),
+        ]),
         lines: withLines ? lowerLines(lowering, node, ofItem) : [],
         order: node.as?.name,
         ofOrder: ast.isOrderName(of) ? of.name : undefined,
@@ -147,7 +152,7 @@ function checkHappening(lowering: Lowering, node: ast.Happening, event: string, 
         lowering.report(testStep, node, ['return', "an amount, lines or its order: 'return of A1'"]);
     if (event === 'redemption' && !ast.isReward(of))
         lowering.report(testStep, node, ['redemption', "a reward: 'redemption of FreeEspresso'"]);
-    if (goods && event !== 'purchase' && event !== 'return')
+    if (goods && event !== 'purchase' && event !== 'return' && event !== SENDING)
         lowering.report(testStep, node, [event, 'no amount and no lines; its fields are written name = value']);
     if (node.tenders.length > 0 && event !== 'purchase')
         lowering.report(testStep, { node, property: 'tenders' }, [
@@ -214,7 +219,9 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
         case 'earned':
         case 'spent':
         case 'expired':
-        case 'taken_back': {
+        case 'taken_back':
+        case 'sent':
+        case 'received': {
             const points = pointsOf(lowering, node);
             return points && { kind: node.kind === 'taken_back' ? 'taken back' : node.kind, ...points, by };
         }
@@ -245,16 +252,8 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
             const tier = node.tier?.ref;
             return tier && { kind: 'tier', ladder: tier.$container.name, tier: tier.name };
         }
-        case 'gets': {
-            const trigger = node.trigger?.ref?.name;
-            return trigger === undefined
-                ? undefined
-                : {
-                      kind: 'gets',
-                      trigger,
-                      times: node.times ? whole(lowering, node.times, node, 'The number of times') : undefined,
-                  };
-        }
+        case 'gets':
+            return lowerGets(lowering, node);
         default: {
             const condition = lowerCondition(lowering, node.condition, ABOUT_MEMBER);
             return condition && { kind: 'metric', condition };
@@ -262,10 +261,20 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
     }
 }
 
+function lowerGets(lowering: Lowering, node: ast.Expect): Expectation | undefined {
+    const times = node.times ? whole(lowering, node.times, node, 'The number of times') : undefined;
+    if (node.message !== undefined) return { kind: 'gets message', message: node.message, times };
+    const trigger = node.trigger?.ref?.name;
+    return trigger === undefined ? undefined : { kind: 'gets', trigger, times };
+}
+
 function pointsOf(lowering: Lowering, node: ast.Expect): { points: string; amount: Rational } | undefined {
     const unit = node.amount?.unit?.ref;
     if (!node.amount || !unit) return undefined;
-    if (ast.isPoints(unit)) return { points: unit.name, amount: rational(node.amount.value) };
+    if (ast.isPoints(unit)) return { points: unit.name, amount: signed(node, rational(node.amount.value)) };
     lowering.report(wrongUnit, node.amount, [`What is ${node.kind.replace('_', ' ')}`, 'points', textOf(node.amount)]);
     return undefined;
 }
+
+/** A balance may be below zero. */
+const signed = ({ below }: ast.Expect, amount: Rational): Rational => (below ? Rational.ZERO.sub(amount) : amount);

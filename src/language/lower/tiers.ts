@@ -175,7 +175,8 @@ function lowerKeep(lowering: Lowering, node: ast.KeepClause): Keep {
 }
 
 function downgradeMode(mode: string | undefined): Ladder['downgrade'] {
-    return mode === 'none' ? 'none' : mode?.startsWith('to') ? 'to what is met' : 'stepwise';
+    if (mode === 'none' || mode === 'immediately') return mode;
+    return mode?.startsWith('to') ? 'to what is met' : 'stepwise';
 }
 
 function crossingMode(mode: string | undefined): Ladder['crossing'] {

@@ -1,12 +1,15 @@
 import { ofContracts } from './contracts.ts';
 import { declarations } from './declarations.ts';
 import { inExpressions } from './expressions.ts';
+import { ofJourneys } from './journeys.ts';
 import type { Phrase } from './phrase.ts';
 import { ofPoints } from './points.ts';
 import { ofPrices } from './prices.ts';
 import { ofProgram } from './program.ts';
+import { ofPromises } from './promises.ts';
 import { ofRebates } from './rebates.ts';
 import { ofRules } from './rules.ts';
+import { ofSharing, ofTransfers } from './sharing.ts';
 import { ofTests } from './tests.ts';
 import { ofTiers } from './tiers.ts';
 import { ofTriggers } from './triggers.ts';
@@ -16,12 +19,16 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...declarations,
     ...ofProgram,
     ...ofPoints,
+    ...ofSharing,
+    ...ofTransfers,
     ...ofTiers,
     ...ofRules,
     ...ofPrices,
     ...ofContracts,
     ...ofRebates,
+    ...ofPromises,
     ...ofTriggers,
+    ...ofJourneys,
     ...ofTests,
     ...inExpressions,
 };
@@ -29,6 +36,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
 /** Clauses that have a default, by the declaration that they belong to. */
 export const defaultsOf: Readonly<Record<string, readonly string[] | undefined>> = {
     Program: Object.keys(ofProgram),
-    Points: Object.keys(ofPoints),
+    Points: [...Object.keys(ofPoints), ...Object.keys(ofSharing)],
+    TransferClause: Object.keys(ofTransfers),
     Ladder: Object.keys(ofTiers).filter(name => name !== 'Tier'),
 };

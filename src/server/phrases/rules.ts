@@ -18,7 +18,9 @@ export const ofRules = {
         'give ‹100› ‹points*›',
         'give ‹50›% of ‹earn*› if ‹›',
         'give ‹100› ‹points*› every ‹10› units',
+        'give ‹100› ‹points*› every ‹7› days in a row',
         'give ‹100› ‹points*› expiring in ‹30› days',
+        'give ‹100› ‹points*› expiring on ‹31› ‹December›',
     ),
     EarnBrackets: phrase(
         'A rate that depends on an amount: `graduated` gives each part the rate of its bracket, `all-units` gives all of it the rate of the bracket reached.',
@@ -79,12 +81,12 @@ export const ofRules = {
         'at most ‹50›% of order.total',
     ),
     Covers: phrase('The rules whose gifts count against the budget.', '', 'covers ‹rule*›', 'covers every rule'),
-    Always: phrase('What must hold whenever the occasion comes.', '', 'always ‹given.total <= 20% * purchase.gross›'),
     Ceiling: phrase(
-        'What they may give away together, also anew in each period; else reject: a gift that does not fit is refused whole.',
+        'What they may give away together: once, in each period, to each member; else reject: a gift that does not fit is refused whole.',
         'the last gift is clipped',
         'at most ‹20000› ‹currency*›',
         'at most ‹2000› ‹currency*› per ‹month›',
+        'at most ‹500› ‹points*› per member per ‹day|week|month|quarter|year›',
         'at most ‹20000› ‹currency*› else reject',
     ),
     Afterwards: phrase(

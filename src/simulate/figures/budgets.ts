@@ -1,7 +1,7 @@
 import { formatDate } from '../../base/calendar.ts';
 import { Rational } from '../../base/rational.ts';
 import { formatInstant } from '../../base/zone.ts';
-import type { BudgetPeriod } from '../../engine/budget-account.ts';
+import { type BudgetPeriod, isCommon } from '../../engine/budget-account.ts';
 import type { Shared } from '../../engine/shared.ts';
 import type { Budget } from '../../model/budget.ts';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
@@ -31,13 +31,16 @@ function figuresOf(program: Program, budget: Budget, periods: readonly BudgetPer
     });
     return {
         name: title,
-        limit: per === undefined ? say(atMost.amount) : `${say(atMost.amount)} per ${per}`,
+        limit: per === undefined ? say(atMost.amount) : `${say(atMost.amount)} ${sayPer(per.text)}`,
         ...told(sum),
-        ...(per === undefined
+        ...(per?.period.kind !== 'calendar' || !isCommon(budget)
             ? {}
             : { periods: periods.map(each => ({ from: formatDate(zone.dayAt(each.from)), ...told(each) })) }),
     };
 }
+
+/** `per member per month`, of the clause as it is written. */
+const sayPer = (text: string): string => /\bper\b.*?(?=\s+else\b|$)/.exec(text)?.[0] ?? '';
 
 function sayAmount({ currency }: Program, { atMost }: Budget, amount: Rational): string {
     if (atMost.kind === 'money') return `${amount.toFixed(currency.decimals)} ${atMost.currency}`;

@@ -64,6 +64,14 @@ function entryOf(outcome: Outcome, program: Program, zone: Zone): Entry | undefi
             const { reward, granted, value, why } = outcome;
             return { entry: 'redemption', rule: reward, amount: granted, money: money(value), detail: why };
         }
+        case 'journey':
+            return { entry: 'journey', rule: outcome.journey, detail: `${outcome.group}, ${outcome.change}` };
+        case 'transfer': {
+            const { points, to, sent, why } = outcome;
+            const kind = program.points.find(({ name }) => name === points);
+            const amount = kind === undefined ? undefined : pointsText(sent, kind);
+            return { entry: 'transfer', points, amount, to, detail: why };
+        }
         case 'breach':
             return { entry: 'breach', rule: outcome.invariant, detail: outcome.why };
         case 'watch':
@@ -96,6 +104,8 @@ function postingEntry(posting: Extract<Outcome, { kind: 'posting' }>, { points: 
         expires: time(posting.expires),
         asked: posting.asked === undefined ? undefined : asked(posting.asked, points),
         limited_by: posting.limitedBy,
+        ...(posting.flow === 'received' ? { from: posting.other } : { to: posting.other }),
+        detail: posting.account,
     };
 }
 

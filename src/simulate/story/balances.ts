@@ -25,10 +25,15 @@ export class Balances {
                 this.#pending.delete(lot);
                 this.#move(posting.points, posting.amount);
                 return;
+            case 'received':
+                if (posting.available !== undefined) this.#pending.set(lot, posting.amount);
+                else this.#move(posting.points, posting.amount);
+                return;
             case 'restored':
                 this.#move(posting.points, posting.amount);
                 return;
             case 'taken back':
+            case 'sent':
             case 'expired':
                 if (pending > 0n) this.#pending.set(lot, pending - posting.amount);
                 else this.#move(posting.points, -posting.amount);

@@ -1,9 +1,11 @@
 import type { Outcome, Verdict } from '../../model/outcome.ts';
 import { grouped, sayMinor } from '../say.ts';
+import { journeySentences } from './journeys.ts';
 import type { StoryLine, Telling } from './narrator.ts';
 import { purchaseSentences, redemptionSentence, returnSentences } from './orders.ts';
 import { postingSentences } from './postings.ts';
 import { tierSentence } from './tiers.ts';
+import { transferSentences } from './transfers.ts';
 import { triggerSentences } from './triggers.ts';
 
 /** What happened, each with its reason behind it; then what did not happen, and why not. */
@@ -37,7 +39,7 @@ export interface Did {
 /** First the order, then the points that it moved, then what follows from them. */
 function didSentences(outcomes: readonly Outcome[], telling: Telling): Did[] {
     const postings = outcomes.filter(outcome => outcome.kind === 'posting');
-    const isLater = ({ kind }: Outcome): boolean => kind === 'tier' || kind === 'trigger';
+    const isLater = ({ kind }: Outcome): boolean => kind === 'tier' || kind === 'trigger' || kind === 'journey';
     return [
         ...outcomes.filter(outcome => !isLater(outcome)).flatMap(outcome => sentences(outcome, telling)),
         ...postingSentences(postings, telling),
@@ -53,6 +55,8 @@ function sentences(outcome: Outcome, telling: Telling): readonly Did[] {
             return returnSentences(outcome, telling);
         case 'redemption':
             return [redemptionSentence(outcome)];
+        case 'transfer':
+            return transferSentences(outcome, telling);
         case 'credit':
             return [creditSentence(outcome, telling)];
         case 'charge':
@@ -75,6 +79,8 @@ function sentences(outcome: Outcome, telling: Telling): readonly Did[] {
             return [tierSentence(outcome, telling)];
         case 'trigger':
             return triggerSentences(outcome, telling);
+        case 'journey':
+            return journeySentences(outcome, telling);
         case 'repeated':
             return [{ text: 'The same event came again and did not count.' }];
         case 'breach':

@@ -8,9 +8,15 @@ import type { Telling } from './narrator.ts';
 
 /** One sentence for all that moved in the same way for the same reason, whatever lots it came from. */
 export function postingSentences(postings: readonly (Outcome & Posting)[], telling: Telling): Did[] {
-    const groups = Map.groupBy(postings, ({ flow, points, rule, available, lot }) => {
-        const owner = flow === 'released' || flow === 'expired' ? '' : rule;
-        return [flow, points, owner, available, flow === 'taken back' && lot === undefined].join('\n');
+    const groups = Map.groupBy(postings, ({ flow, points, rule, available, lot, other }) => {
+        const owner = flow === 'released' || flow === 'expired' ? '' : (other ?? rule);
+        return [
+            flow,
+            points,
+            owner,
+            flow === 'issued' ? available : '',
+            flow === 'taken back' && lot === undefined,
+        ].join('\n');
     });
     return [...groups.values()].flatMap(group => sentence(group, telling));
 }
@@ -29,7 +35,8 @@ function sentence(group: readonly (Outcome & Posting)[], { program, zone }: Tell
     ];
 }
 
-function said({ flow, rule, lot, available, expires }: Posting, amount: string, zone: Zone): string {
+function said(posting: Posting, amount: string, zone: Zone): string {
+    const { flow, rule, lot, available, expires, account, other } = posting;
     const by = rule === undefined || rule === '' ? '' : ` by ${rule}`;
     switch (flow) {
         case 'issued': {
@@ -50,8 +57,18 @@ function said({ flow, rule, lot, available, expires }: Posting, amount: string, 
             return `${amount} came back${rule === undefined ? '' : `, as what they bought by ${rule} was given back`}`;
         case 'forgiven':
             return `${amount} forgiven: they should be taken back and were not there`;
+        case 'sent':
+            if (other === undefined) return `Took ${amount} out of ${sayAccount(account)}`;
+            return `Sent ${amount} to ${other}`;
+        case 'received':
+            if (other === undefined) return `Brought ${amount} into ${sayAccount(account)}`;
+            return `Received ${amount} from ${other}`;
     }
 }
+
+/** Points that a member takes along. */
+const sayAccount = (account: string | undefined): string =>
+    account === undefined ? 'a balance of one’s own' : `the balance of ${account}`;
 
 function limited(group: readonly Posting[]): string {
     const limits = [...new Set(group.flatMap(({ limitedBy }) => limitedBy ?? []))];

@@ -42,6 +42,8 @@ function dueTitleOf(outcome: Outcome): string | undefined {
         case 'trigger':
         case 'watch':
             return outcome.trigger;
+        case 'journey':
+            return outcome.journey;
         case 'breach':
             return `A look at ${outcome.invariant}`;
         case 'repeated':
@@ -56,6 +58,7 @@ function dueTitleOf(outcome: Outcome): string | undefined {
         case 'purchase':
         case 'return':
         case 'redemption':
+        case 'transfer':
         case 'verdict':
         case 'unknown':
             return undefined;
@@ -70,6 +73,8 @@ const DUE_POSTINGS = {
     'taken back': 'Points taken back',
     restored: 'Points restored',
     forgiven: 'Points forgiven',
+    sent: 'Points sent',
+    received: 'Points received',
 } as const;
 
 const MINUTE = 60_000;

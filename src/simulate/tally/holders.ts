@@ -1,5 +1,6 @@
 import { spreadEvenly } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
+import { isFirstOf } from './points.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** A tenth of all members, or a single one where there are fewer than ten. */
@@ -15,12 +16,15 @@ export interface HolderTally extends Tally {
 }
 
 export function createHolderTally(names: readonly string[]): HolderTally {
+    const shared = new Set<string>();
     const held = new Map<string, bigint[]>(names.map(name => [name, []]));
     const member: MemberTally = {
         take() {},
         close({ points }) {
             for (const name of names) {
-                const available = points.get(name)?.available ?? 0n;
+                const ledger = points.get(name);
+                const counts = ledger === undefined || isFirstOf(shared, name, ledger);
+                const available = counts ? (ledger?.available ?? 0n) : 0n;
                 held.get(name)?.push(available > 0n ? available : 0n);
             }
         },

@@ -1,6 +1,6 @@
 import type { LawBreach } from '../../model/documents/simulation.ts';
 import { addPosting, type Flows, noFlows } from './points.ts';
-import type { MemberTally, Tally } from './tally.ts';
+import type { Ledger, MemberTally, Tally } from './tally.ts';
 
 export interface LawFigures {
     /** Orders and ledgers that were looked at. */
@@ -25,33 +25,61 @@ export function createLawTally(): LawTally {
     const breach = (each: LawBreach): void => {
         if (broken.length < SHOWN) broken.push(each);
     };
+    const shared = new Map<string, Shared>();
     return {
-        open: ({ id }) => memberLaws(id, breach, () => checked++),
-        figures: () => ({ checked, broken }),
+        open: ({ id }) => memberLaws(id, shared, breach, () => checked++),
+        figures() {
+            for (const [key, { told, ledger }] of shared) {
+                if (ledger !== undefined) compare(key, told, ledger, breach);
+            }
+            shared.clear();
+            return { checked, broken };
+        },
     };
 }
 
-function memberLaws(member: string, breach: (breach: LawBreach) => void, check: () => void): MemberTally {
+/** A balance of several members: what they all told, and what it says at the end. */
+interface Shared {
+    readonly told: Flows;
+    ledger: Ledger | undefined;
+}
+
+type Breach = (breach: LawBreach) => void;
+
+function memberLaws(member: string, shared: Map<string, Shared>, breach: Breach, check: () => void): MemberTally {
     const flows = new Map<string, Flows>();
+    const sharedOf = (points: string, account: string): Shared => {
+        const key = `${points} of ${account}`;
+        const found = shared.get(key) ?? { told: noFlows(), ledger: undefined };
+        shared.set(key, found);
+        return found;
+    };
     return {
         take(outcome) {
             if (outcome.kind === 'purchase') check();
             if (outcome.kind !== 'posting') return;
-            const own = flows.get(outcome.points) ?? noFlows();
-            flows.set(outcome.points, own);
+            const { points, account } = outcome;
+            const own = account === undefined ? (flows.get(points) ?? noFlows()) : sharedOf(points, account).told;
+            if (account === undefined) flows.set(points, own);
             addPosting(own, outcome);
         },
         close({ points, breaches }) {
             for (const each of breaches) breach(each);
             for (const [name, ledger] of points) {
                 check();
-                const told = flows.get(name) ?? noFlows();
-                for (const flow of ['issued', 'spent', 'expired', 'takenBack'] as const) {
-                    if (told[flow] === ledger[flow]) continue;
-                    const detail = `${name}: ${flow} by postings ${told[flow]}, by the ledger ${ledger[flow]}`;
-                    breach({ law: 'postings come to what ledgers say', member, detail });
-                }
+                if (ledger.account !== undefined) sharedOf(name, ledger.account).ledger = ledger;
+                else compare(name, flows.get(name) ?? noFlows(), ledger, breach, member);
             }
         },
     };
 }
+
+function compare(what: string, told: Readonly<Flows>, ledger: Ledger, breach: Breach, member = ''): void {
+    for (const flow of FLOWS) {
+        if (told[flow] === ledger[flow]) continue;
+        const detail = `${what}: ${flow} by postings ${told[flow]}, by the ledger ${ledger[flow]}`;
+        breach({ law: 'postings come to what ledgers say', member, detail });
+    }
+}
+
+const FLOWS = ['issued', 'spent', 'expired', 'takenBack', 'received', 'sent'] as const;

@@ -7,6 +7,9 @@ export interface Flows {
     spent: bigint;
     expired: bigint;
     takenBack: bigint;
+    /** Between balances: over all members they come to the same. */
+    received: bigint;
+    sent: bigint;
 }
 
 /** Summed over members. */
@@ -30,6 +33,7 @@ export interface PointsTally extends Tally {
 export function createPointsTally(names: readonly string[], monthCount: number): PointsTally {
     const months = new Map(names.map(name => [name, Array.from({ length: monthCount }, noFlows)]));
     const ends = new Map<string, Balance>(names.map(name => [name, { available: 0n, pending: 0n, debt: 0n }]));
+    const shared = new Set<string>();
     const member: MemberTally = {
         take(outcome, month) {
             if (outcome.kind !== 'posting') return;
@@ -37,7 +41,9 @@ export function createPointsTally(names: readonly string[], monthCount: number):
             if (flows !== undefined) addPosting(flows, outcome);
         },
         close({ points }: MemberEnd) {
-            for (const [name, balance] of points) ends.set(name, plus(ends.get(name), balance));
+            for (const [name, balance] of points) {
+                if (isFirstOf(shared, name, balance)) ends.set(name, plus(ends.get(name), balance));
+            }
         },
     };
     return {
@@ -50,7 +56,7 @@ export function createPointsTally(names: readonly string[], monthCount: number):
     };
 }
 
-export const noFlows = (): Flows => ({ issued: 0n, spent: 0n, expired: 0n, takenBack: 0n });
+export const noFlows = (): Flows => ({ issued: 0n, spent: 0n, expired: 0n, takenBack: 0n, received: 0n, sent: 0n });
 
 /** Releasing moves points within what is issued; what is forgiven was never taken back. */
 export function addPosting(flows: Flows, { flow, amount }: Posting): void {
@@ -70,6 +76,12 @@ export function addPosting(flows: Flows, { flow, amount }: Posting): void {
         case 'taken back':
             flows.takenBack += amount;
             return;
+        case 'received':
+            flows.received += amount;
+            return;
+        case 'sent':
+            flows.sent += amount;
+            return;
         case 'released':
         case 'forgiven':
             return;
@@ -86,7 +98,18 @@ function sumOf(a: Readonly<Flows>, b: Readonly<Flows>): Flows {
         spent: a.spent + b.spent,
         expired: a.expired + b.expired,
         takenBack: a.takenBack + b.takenBack,
+        received: a.received + b.received,
+        sent: a.sent + b.sent,
     };
+}
+
+/** A balance that several share counts once. */
+export function isFirstOf(seen: Set<string>, points: string, { account }: Pick<Ledger, 'account'>): boolean {
+    if (account === undefined) return true;
+    const key = `${points} ${account}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
 }
 
 function plus(a: Balance | undefined, b: Balance): Balance {

@@ -96,6 +96,7 @@ function memberRules(countOf: (rule: string) => RuleCount, gifts: Gifts): Member
                     addCredit(fire(outcome.rule, outcome), -outcome.amount, month);
                     return;
                 case 'contract':
+                case 'transfer':
                 case 'event':
                 case 'repeated':
                 case 'tier':

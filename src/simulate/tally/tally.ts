@@ -28,11 +28,15 @@ export interface MemberEnd {
 
 /** Whole units of the points' decimals. `available` is less debt, `spent` less what was restored. */
 export interface Ledger {
+    /** The group that shares it; absent: the member's own. */
+    readonly account: string | undefined;
     readonly issued: bigint;
     readonly available: bigint;
     readonly pending: bigint;
     readonly spent: bigint;
     readonly expired: bigint;
     readonly takenBack: bigint;
+    readonly received: bigint;
+    readonly sent: bigint;
     readonly debt: bigint;
 }

@@ -57,6 +57,7 @@ export function openStage(
             explain: true,
             shared,
             gift: (to, gift) => order.receive(to, gift),
+            touched: member => order.touch(member),
             begins,
         });
         setUp(timeLine, person, program, begins);
