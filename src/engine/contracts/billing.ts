@@ -7,8 +7,9 @@ import { credit } from '../earn/post.ts';
 import { keptGoods, totalsOf } from '../goods.ts';
 import { endOfValidity } from '../moments.ts';
 import { declared, type Running } from '../running.ts';
-import type { Bill, EventFacts, OrderRecord } from '../state.ts';
+import type { EventFacts, OrderRecord } from '../state.ts';
 import { contractsAt } from './signing.ts';
+import type { Bill } from './state.ts';
 
 /** An order is billed on the terms of the first contract that has any. */
 export function bill(running: Running, { facts }: OrderRecord): void {

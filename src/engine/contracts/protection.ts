@@ -9,8 +9,9 @@ import { lineScope } from '../goods.ts';
 import { endOfValidity } from '../moments.ts';
 import type { Running } from '../running.ts';
 import type { Scope } from '../scope.ts';
-import type { Goods, OrderRecord, Protection } from '../state.ts';
+import type { Goods, OrderRecord } from '../state.ts';
 import { type ContractPrices, contractPrices } from './price-terms.ts';
+import type { Protection } from './state.ts';
 
 /** Puts the lines of a purchase under the protection of the first contract that protects them. */
 export function protect(running: Running, record: OrderRecord, scope: Scope): void {

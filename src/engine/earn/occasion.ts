@@ -2,14 +2,13 @@ import type { Earn } from '../../model/earn.ts';
 import { whyWaiting } from '../budgets.ts';
 import { isDuring } from '../during.ts';
 import { isInForce, type Running } from '../running.ts';
-import type { EventFacts } from '../state.ts';
+import type { Occasion } from './rules.ts';
 
 /** Why a rule does not look at an event of its kind at all; `undefined` where it does. */
 export function whyNotLooking(
     running: Running,
     { name, occasion, during }: Earn,
-    facts: EventFacts,
-    isUsedUp: ((budget: string) => boolean) | undefined,
+    { facts, isUsedUp }: Pick<Occasion, 'facts' | 'isUsedUp'>,
 ): string | undefined {
     if (!isInForce(running, facts.at)) return 'the program is not in force on this day';
     if (!isDuring(during, facts.at, running.place.zone)) return 'this is outside of its time';
