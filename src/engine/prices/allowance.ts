@@ -1,5 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import type { Limit } from '../../model/earn.ts';
+import type { Program } from '../../model/program.ts';
 import { minor } from './goods.ts';
 import type { BudgetLeft } from './request.ts';
 
@@ -10,12 +11,15 @@ export interface Allowance {
     readonly excess: Limit['excess'];
     /** Of a budget, which rules share: what the order does to it. */
     readonly budget: BudgetTally | undefined;
+    /** Of each line by itself: one line leaves the next all of it. */
+    readonly perLine?: boolean;
     left: Rational;
 }
 
 /** Whole minor units. */
 export interface BudgetTally {
-    readonly name: string;
+    /** Of a budget of the program; absent: rules of a group that share a ceiling of the order. */
+    readonly name: string | undefined;
     readonly covers: readonly string[];
     /** Of what does not fit, the share that is given beside the budget. */
     readonly beside: Rational;
@@ -33,9 +37,13 @@ export function budgetAllowances(budgets: readonly BudgetLeft[], decimals: numbe
         of: 'money',
         text: `budget ${name}`,
         excess,
-        budget: { name, covers, beside, used: Rational.ZERO, refused: Rational.ZERO, isOver: false },
+        budget: tallyOf(name, covers, beside),
         left: wholeMinor(left, decimals),
     }));
+}
+
+function tallyOf(name: string | undefined, covers: readonly string[], beside: Rational): BudgetTally {
+    return { name, covers, beside, used: Rational.ZERO, refused: Rational.ZERO, isOver: false };
 }
 
 /** For trying out: what is done to it is done to nothing else. */
@@ -43,6 +51,19 @@ export const copyOf = (allowance: Allowance): Allowance => ({
     ...allowance,
     budget: allowance.budget && { ...allowance.budget },
 });
+
+/** What the rules of a group may take off an order together; `gross` is what its goods cost before any price. */
+export function groupAllowances({ combinations, currency }: Program, gross: bigint): BudgetAllowance[] {
+    return combinations.flatMap(({ kind, rules, atMost }) => {
+        if (kind !== 'price' || atMost === undefined) return [];
+        const most =
+            'rate' in atMost
+                ? Rational.of(Rational.of(gross).mul(atMost.rate).floor()).max(Rational.ZERO)
+                : wholeMinor(atMost.amount, currency.decimals);
+        const text = `at most for ${rules.join(', ')} together`;
+        return [{ of: 'money', text, excess: 'clip', budget: tallyOf(undefined, rules, Rational.ZERO), left: most }];
+    });
+}
 
 export const wholeMinor = (amount: Rational, decimals: number): Rational =>
     Rational.of(minor(amount, decimals).floor()).max(Rational.ZERO);

@@ -10,9 +10,9 @@ import type { Claim } from './phase.ts';
 export function allowancesOf(rule: Price, order: OrderState): Allowance[] {
     const own = rule.limits.map((limit, index): Allowance => {
         const left = (order.request.headroom?.(rule, index) ?? limit.amount).max(Rational.ZERO);
-        const { of, text, excess } = limit;
+        const { of, text, excess, perLine = false } = limit;
         const whole = of === 'money' ? wholeMinor(left, order.decimals) : left;
-        return { of, text, excess, budget: undefined, left: whole };
+        return { of, text, excess, budget: undefined, perLine, left: whole };
     });
     return [...own, ...budgetsOf(rule.name, order)];
 }
@@ -24,11 +24,13 @@ export function forbidding(
     allowances: readonly Allowance[],
     claims: readonly (Claim | undefined)[],
 ): Allowance | undefined {
-    return allowances.find(({ of, excess, left, budget }) => {
+    return allowances.find(({ of, excess, left, budget, perLine }) => {
         if (budget !== undefined && !budget.beside.isZero()) return false;
         if (of === 'points') return false;
         if (of === 'times') return left.lt(Rational.ONE);
-        return left.isZero() || (excess === 'reject' && askedOf(of, claims).gt(left));
+        if (left.isZero()) return true;
+        if (excess !== 'reject') return false;
+        return perLine === true ? claims.some(claim => askedOf(of, [claim]).gt(left)) : askedOf(of, claims).gt(left);
     });
 }
 
@@ -89,6 +91,7 @@ export function clipByLimits(claim: Claim, allowances: readonly Allowance[]): Cl
 /** A raised price gives no money back to a limit. */
 export function useUp(allowances: readonly Allowance[], money: Rational, units: Rational): void {
     for (const allowance of allowances) {
+        if (allowance.perLine === true) continue;
         const used = allowance.of === 'units' ? units : money.max(Rational.ZERO);
         if (allowance.of !== 'units' && allowance.of !== 'money') continue;
         const { budget, left } = allowance;

@@ -1,6 +1,7 @@
 import { Rational } from '../../base/rational.ts';
-import type { Allowance, BudgetAllowance, BudgetTally } from './allowance.ts';
+import type { Allowance, BudgetAllowance } from './allowance.ts';
 import type { OrderState } from './order-state.ts';
+import type { PricedResult } from './request.ts';
 
 /** What a budget did not let through. */
 export interface Refusal {
@@ -39,6 +40,9 @@ export function withinOrderBudgets(order: OrderState, name: string, asked: bigin
     return granted.floor();
 }
 
-/** What the order did to budgets; those that nobody asked are left out. */
-export const budgetTallies = ({ budgets }: OrderState): readonly BudgetTally[] =>
-    budgets.flatMap(({ budget }) => (budget.used.isZero() && !budget.isOver ? [] : [budget]));
+/** What the order did to budgets of the program; those that nobody asked are left out. */
+export const budgetTallies = ({ budgets }: OrderState): PricedResult['budgets'] =>
+    budgets.flatMap(({ budget: { name, used, refused, isOver } }) => {
+        const isAsked = isOver || !used.isZero();
+        return name === undefined || !isAsked ? [] : [{ name, used, refused, isOver }];
+    });

@@ -6,9 +6,9 @@ import type { PricedLine, PricedOrder, ShippingCharge } from '../../model/outcom
 import type { Price } from '../../model/price.ts';
 import type { Program } from '../../model/program.ts';
 import type { Reward } from '../../model/reward.ts';
+import type { BudgetUse } from '../budget-account.ts';
 import type { ContractPrices } from '../contracts/price-terms.ts';
 import type { Scope } from '../scope.ts';
-import type { BudgetTally } from './allowance.ts';
 import type { CouponRefusal } from './coupons.ts';
 
 /** An order to be priced, and who asks when. */
@@ -77,7 +77,8 @@ export interface PricedResult extends Omit<PricedOrder, 'kind' | 'order' | 'line
     readonly shipping: ShippingCharge | undefined;
     /** What each price rule used of its limits; rules that did not apply are missing. */
     readonly uses: ReadonlyMap<string, RuleUse>;
-    readonly budgets: readonly BudgetTally[];
+    /** What was done to budgets, in whole minor units. */
+    readonly budgets: readonly (BudgetUse & { readonly name: string })[];
     /** In the order of the request. */
     readonly rewards: readonly RewardResult[];
     /** By offer in the order of the request: minor units taken off, zero where there was nothing left to pay. */

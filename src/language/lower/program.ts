@@ -35,7 +35,7 @@ import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
-import { taxRounding } from './rounding.ts';
+import { lowerProgramRounding, taxRounding } from './rounding.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -115,6 +115,7 @@ type Header = Pick<
     | 'channels'
     | 'messageLimits'
     | 'pricesInclude'
+    | 'priceRounding'
     | 'taxRounding'
     | 'tenders'
     | 'priceConditionsSee'
@@ -153,6 +154,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
+        priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
         tenders: tenderPolicy(clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
