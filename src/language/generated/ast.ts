@@ -109,6 +109,7 @@ export type LoyaltyKeywordNames =
     | "contract"
     | "costs"
     | "count"
+    | "counts"
     | "coupon"
     | "covers"
     | "credit"
@@ -138,12 +139,14 @@ export type LoyaltyKeywordNames =
     | "earns"
     | "else"
     | "end"
+    | "ends"
     | "escalate"
     | "even"
     | "evenly"
     | "event"
     | "every"
     | "everybody"
+    | "excluding"
     | "exclusive"
     | "expect"
     | "expire"
@@ -187,6 +190,7 @@ export type LoyaltyKeywordNames =
     | "in"
     | "inactive"
     | "included"
+    | "including"
     | "instead"
     | "invariant"
     | "invitation"
@@ -225,6 +229,7 @@ export type LoyaltyKeywordNames =
     | "messages"
     | "met"
     | "metric"
+    | "migrate"
     | "minimum"
     | "minute"
     | "minutes"
@@ -249,6 +254,7 @@ export type LoyaltyKeywordNames =
     | "of"
     | "off"
     | "offer"
+    | "offers"
     | "old"
     | "oldest"
     | "on"
@@ -299,6 +305,7 @@ export type LoyaltyKeywordNames =
     | "remainder"
     | "renew"
     | "response"
+    | "restarted"
     | "restored"
     | "return"
     | "review"
@@ -786,6 +793,8 @@ export interface Bundle extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Bundle';
     components: Array<BundlePart>;
+    free: boolean;
+    got?: BundlePart;
     price?: Quantity;
     times?: string;
     value?: Expression;
@@ -794,6 +803,8 @@ export interface Bundle extends langium.AstNode {
 export const Bundle = {
     $type: 'Bundle',
     components: 'components',
+    free: 'free',
+    got: 'got',
     price: 'price',
     times: 'times',
     value: 'value'
@@ -1007,6 +1018,7 @@ export interface Combine extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Combine';
     atMost?: Expression;
+    count?: string;
     left: boolean;
     mode: string;
     rules: Array<langium.Reference<CombinedRule>>;
@@ -1015,6 +1027,7 @@ export interface Combine extends langium.AstNode {
 export const Combine = {
     $type: 'Combine',
     atMost: 'atMost',
+    count: 'count',
     left: 'left',
     mode: 'mode',
     rules: 'rules'
@@ -1179,6 +1192,23 @@ export function isContractFact(item: unknown): item is ContractFact {
     return reflection.isInstance(item, ContractFact.$type);
 }
 
+export interface ContractMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'ContractMove';
+    from: string;
+    to?: langium.Reference<Contract>;
+}
+
+export const ContractMove = {
+    $type: 'ContractMove',
+    from: 'from',
+    to: 'to'
+} as const;
+
+export function isContractMove(item: unknown): item is ContractMove {
+    return reflection.isInstance(item, ContractMove.$type);
+}
+
 export type ContractPrecedence = string;
 
 export function isContractPrecedence(item: unknown): item is ContractPrecedence {
@@ -1198,6 +1228,21 @@ export const Costs = {
 
 export function isCosts(item: unknown): item is Costs {
     return reflection.isInstance(item, Costs.$type);
+}
+
+export interface CountsFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'CountsFate';
+    fate: string;
+}
+
+export const CountsFate = {
+    $type: 'CountsFate',
+    fate: 'fate'
+} as const;
+
+export function isCountsFate(item: unknown): item is CountsFate {
+    return reflection.isInstance(item, CountsFate.$type);
 }
 
 export interface Coupon extends langium.AstNode {
@@ -1401,7 +1446,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Migrate | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1418,6 +1463,8 @@ export interface Discount extends langium.AstNode {
     condition?: Expression;
     kind: string;
     per?: Per;
+    perLine: boolean;
+    tax?: string;
     value: Expression;
 }
 
@@ -1427,6 +1474,8 @@ export const Discount = {
     condition: 'condition',
     kind: 'kind',
     per: 'per',
+    perLine: 'perLine',
+    tax: 'tax',
     value: 'value'
 } as const;
 
@@ -1768,6 +1817,21 @@ export const ExpireClause = {
 
 export function isExpireClause(item: unknown): item is ExpireClause {
     return reflection.isInstance(item, ExpireClause.$type);
+}
+
+export interface ExpiryFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'ExpiryFate';
+    fate: string;
+}
+
+export const ExpiryFate = {
+    $type: 'ExpiryFate',
+    fate: 'fate'
+} as const;
+
+export function isExpiryFate(item: unknown): item is ExpiryFate {
+    return reflection.isInstance(item, ExpiryFate.$type);
 }
 
 export interface Expression extends langium.AstNode {
@@ -2355,6 +2419,21 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LadderEnd extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'LadderEnd';
+    from: string;
+}
+
+export const LadderEnd = {
+    $type: 'LadderEnd',
+    from: 'from'
+} as const;
+
+export function isLadderEnd(item: unknown): item is LadderEnd {
+    return reflection.isInstance(item, LadderEnd.$type);
+}
+
 export interface LeavingClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'LeavingClause';
@@ -2539,6 +2618,35 @@ export const Metric = {
 
 export function isMetric(item: unknown): item is Metric {
     return reflection.isInstance(item, Metric.$type);
+}
+
+export interface Migrate extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Migrate';
+    any: boolean;
+    clauses: Array<MigrateClause>;
+    version?: string;
+}
+
+export const Migrate = {
+    $type: 'Migrate',
+    any: 'any',
+    clauses: 'clauses',
+    version: 'version'
+} as const;
+
+export function isMigrate(item: unknown): item is Migrate {
+    return reflection.isInstance(item, Migrate.$type);
+}
+
+export type MigrateClause = ContractMove | CountsFate | ExpiryFate | LadderEnd | OffersFate | PointsMove | RoundClause | TierMove;
+
+export const MigrateClause = {
+    $type: 'MigrateClause'
+} as const;
+
+export function isMigrateClause(item: unknown): item is MigrateClause {
+    return reflection.isInstance(item, MigrateClause.$type);
 }
 
 export interface Milestone extends langium.AstNode {
@@ -2730,6 +2838,21 @@ export const Offer = {
 
 export function isOffer(item: unknown): item is Offer {
     return reflection.isInstance(item, Offer.$type);
+}
+
+export interface OffersFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'OffersFate';
+    fate: string;
+}
+
+export const OffersFate = {
+    $type: 'OffersFate',
+    fate: 'fate'
+} as const;
+
+export function isOffersFate(item: unknown): item is OffersFate {
+    return reflection.isInstance(item, OffersFate.$type);
 }
 
 export interface OnDay extends langium.AstNode {
@@ -3089,6 +3212,25 @@ export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
 }
 
+export interface PointsMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'PointsMove';
+    from: string;
+    to?: Quantity;
+    value?: string;
+}
+
+export const PointsMove = {
+    $type: 'PointsMove',
+    from: 'from',
+    to: 'to',
+    value: 'value'
+} as const;
+
+export function isPointsMove(item: unknown): item is PointsMove {
+    return reflection.isInstance(item, PointsMove.$type);
+}
+
 export interface PoolClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'PoolClause';
@@ -3285,7 +3427,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3596,7 +3738,7 @@ export function isRewardClause(item: unknown): item is RewardClause {
 }
 
 export interface RoundClause extends langium.AstNode {
-    readonly $container: Earn | Points;
+    readonly $container: Earn | Migrate | Points;
     readonly $type: 'RoundClause';
     each: boolean;
     mode: string;
@@ -4273,6 +4415,23 @@ export function isTierFact(item: unknown): item is TierFact {
     return reflection.isInstance(item, TierFact.$type);
 }
 
+export interface TierMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'TierMove';
+    from: string;
+    to: langium.Reference<Tier>;
+}
+
+export const TierMove = {
+    $type: 'TierMove',
+    from: 'from',
+    to: 'to'
+} as const;
+
+export function isTierMove(item: unknown): item is TierMove {
+    return reflection.isInstance(item, TierMove.$type);
+}
+
 export interface TiesClause extends langium.AstNode {
     readonly $container: Ladder | Segment;
     readonly $type: 'TiesClause';
@@ -4800,7 +4959,9 @@ export type LoyaltyAstType = {
     ContractClause: ContractClause
     ContractDiscount: ContractDiscount
     ContractFact: ContractFact
+    ContractMove: ContractMove
     Costs: Costs
+    CountsFate: CountsFate
     Coupon: Coupon
     CouponClause: CouponClause
     Covers: Covers
@@ -4831,6 +4992,7 @@ export type LoyaltyAstType = {
     Exclusive: Exclusive
     Expect: Expect
     ExpireClause: ExpireClause
+    ExpiryFate: ExpiryFate
     Expression: Expression
     Fact: Fact
     Field: Field
@@ -4865,6 +5027,7 @@ export type LoyaltyAstType = {
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LadderEnd: LadderEnd
     LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
@@ -4875,6 +5038,8 @@ export type LoyaltyAstType = {
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
+    Migrate: Migrate
+    MigrateClause: MigrateClause
     Milestone: Milestone
     Missing: Missing
     MonthDay: MonthDay
@@ -4886,6 +5051,7 @@ export type LoyaltyAstType = {
     NumberLiteral: NumberLiteral
     Occasion: Occasion
     Offer: Offer
+    OffersFate: OffersFate
     OnDay: OnDay
     OnEvent: OnEvent
     OnLadder: OnLadder
@@ -4907,6 +5073,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PointsMove: PointsMove
     PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
@@ -4974,6 +5141,7 @@ export type LoyaltyAstType = {
     TextLiteral: TextLiteral
     Tier: Tier
     TierFact: TierFact
+    TierMove: TierMove
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
     TransferClause: TransferClause
@@ -5317,6 +5485,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Bundle.components,
                     defaultValue: []
                 },
+                free: {
+                    name: Bundle.free,
+                    defaultValue: false
+                },
+                got: {
+                    name: Bundle.got,
+                    optional: true
+                },
                 price: {
                     name: Bundle.price,
                     optional: true
@@ -5504,6 +5680,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Combine.atMost,
                     optional: true
                 },
+                count: {
+                    name: Combine.count,
+                    optional: true
+                },
                 left: {
                     name: Combine.left,
                     defaultValue: false
@@ -5633,6 +5813,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        ContractMove: {
+            name: ContractMove.$type,
+            properties: {
+                from: {
+                    name: ContractMove.from
+                },
+                to: {
+                    name: ContractMove.to,
+                    referenceType: Contract.$type,
+                    optional: true
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         Costs: {
             name: Costs.$type,
             properties: {
@@ -5641,6 +5835,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        CountsFate: {
+            name: CountsFate.$type,
+            properties: {
+                fate: {
+                    name: CountsFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         Coupon: {
             name: Coupon.$type,
@@ -5804,6 +6007,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 per: {
                     name: Discount.per,
+                    optional: true
+                },
+                perLine: {
+                    name: Discount.perLine,
+                    defaultValue: false
+                },
+                tax: {
+                    name: Discount.tax,
                     optional: true
                 },
                 value: {
@@ -6140,6 +6351,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        ExpiryFate: {
+            name: ExpiryFate.$type,
+            properties: {
+                fate: {
+                    name: ExpiryFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         Expression: {
             name: Expression.$type,
@@ -6664,6 +6884,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LadderEnd: {
+            name: LadderEnd.$type,
+            properties: {
+                from: {
+                    name: LadderEnd.from
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         LeavingClause: {
             name: LeavingClause.$type,
             properties: {
@@ -6830,6 +7059,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Declaration.$type, Quantifiable.$type]
         },
+        Migrate: {
+            name: Migrate.$type,
+            properties: {
+                any: {
+                    name: Migrate.any,
+                    defaultValue: false
+                },
+                clauses: {
+                    name: Migrate.clauses,
+                    defaultValue: []
+                },
+                version: {
+                    name: Migrate.version,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        MigrateClause: {
+            name: MigrateClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         Milestone: {
             name: Milestone.$type,
             properties: {
@@ -6973,6 +7226,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        OffersFate: {
+            name: OffersFate.$type,
+            properties: {
+                fate: {
+                    name: OffersFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         OnDay: {
             name: OnDay.$type,
@@ -7261,6 +7523,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        PointsMove: {
+            name: PointsMove.$type,
+            properties: {
+                from: {
+                    name: PointsMove.from
+                },
+                to: {
+                    name: PointsMove.to,
+                    optional: true
+                },
+                value: {
+                    name: PointsMove.value,
+                    optional: true
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         PoolClause: {
             name: PoolClause.$type,
@@ -7675,7 +7954,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: RoundClause.mode
                 }
             },
-            superTypes: [EarnClause.$type, PointsClause.$type]
+            superTypes: [EarnClause.$type, MigrateClause.$type, PointsClause.$type]
         },
         RoundPrice: {
             name: RoundPrice.$type,
@@ -8187,6 +8466,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        TierMove: {
+            name: TierMove.$type,
+            properties: {
+                from: {
+                    name: TierMove.from
+                },
+                to: {
+                    name: TierMove.to,
+                    referenceType: Tier.$type
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         TiesClause: {
             name: TiesClause.$type,
