@@ -3,6 +3,7 @@ import type { Declared } from '../model/source.ts';
 import { budgetDefaults } from './budget-defaults.ts';
 import { priceDefaults, uncombined } from './price-defaults.ts';
 import { rankingDefaults } from './ranking-defaults.ts';
+import { ruleDefaults } from './rule-defaults.ts';
 
 /** One answer that a program gets without having written it. */
 export interface Default {
@@ -37,7 +38,8 @@ export function defaultsOf(program: Program, isWritten: IsWritten): readonly Def
     );
 }
 
-const rows: readonly Row[] = [
+/** All that is known of defaults; a test holds it against the table in docs/language/meaning.md. */
+export const rows: readonly Row[] = [
     {
         kind: 'program',
         holds: 'Weeks begin on Monday.',
@@ -225,6 +227,7 @@ const rows: readonly Row[] = [
         concerns: program => program.earns.filter(it => it.limits.some(limit => limit.period.kind === 'calendar')),
     },
     ...priceDefaults,
+    ...ruleDefaults,
     {
         kind: 'trigger',
         holds: 'It fires at midnight.',

@@ -41,6 +41,7 @@ import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
 import { lowerField } from './type.ts';
+import { reportOutsideValidity } from './validity.ts';
 
 /**
  * The whole program from its files. What is wrong is reported while it is lowered; the result is whole only
@@ -86,6 +87,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
     };
     checkForEverybody(lowering);
+    reportOutsideValidity(lowering, all, header.valid);
     checkBestSets(lowering, all.filter(ast.isCombine));
     reportOverlaps(lowering, all, rules.earns, rules.prices, rules.combinations);
     return {
