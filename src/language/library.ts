@@ -28,6 +28,7 @@ item {
   discount   : money   "what this program's prices take off the line"
   cost       : money   "what a unit costs us"
   tax        : percent "rate of tax"
+  tax_in_price : text  "yes or no: whether its price contains tax, where it is not as the program says"
   gift_card  : text    "yes for stored value that is sold"
 }
 
