@@ -64,7 +64,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.Segment.$type:
                 return names.declarations(document, 'Segment');
             case ast.Ladder.$type:
-                return names.declarations(document, 'Ladder');
+                return names.ladders(document);
             case ast.Tier.$type:
                 return names.tiers(document);
             case ast.Among.$type:
@@ -143,7 +143,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         return [
             ...own,
             ...names.declarations(document, 'Metric'),
-            ...names.declarations(document, 'Ladder'),
+            ...names.ladders(document),
             ...names.declarations(document, 'Segment'),
             ...names.declarations(document, 'Contract'),
             ...names.declarations(document, 'Journey'),

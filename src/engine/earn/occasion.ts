@@ -1,5 +1,6 @@
 import type { Earn } from '../../model/earn.ts';
 import { isDuring } from '../during.ts';
+import { whyNotReferred } from '../referrals.ts';
 import { isInForce, type Running } from '../running.ts';
 import type { EventFacts } from '../state.ts';
 
@@ -9,6 +10,5 @@ export function whyNotLooking(running: Running, { occasion, during }: Earn, fact
     if (!isDuring(during, facts.at, running.place.zone)) return 'this is outside of its time';
     if (occasion.kind === 'item' || (occasion.kind === 'event' && !occasion.first)) return undefined;
     if (!facts.first) return `it is not the first ${facts.event}`;
-    if (occasion.kind === 'event' || running.state.referrer !== undefined) return undefined;
-    return 'nobody referred this member';
+    return occasion.kind === 'event' ? undefined : whyNotReferred(running);
 }

@@ -106,6 +106,7 @@ export type LoyaltyKeywordNames =
     | "contract"
     | "costs"
     | "count"
+    | "counts"
     | "coupon"
     | "covers"
     | "credit"
@@ -285,6 +286,7 @@ export type LoyaltyKeywordNames =
     | "rebate"
     | "received"
     | "redeeming"
+    | "referral"
     | "referred"
     | "referrer"
     | "refunded"
@@ -3128,7 +3130,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3321,6 +3323,21 @@ export const Redeem = {
 
 export function isRedeem(item: unknown): item is Redeem {
     return reflection.isInstance(item, Redeem.$type);
+}
+
+export interface ReferralClause extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'ReferralClause';
+    counts: boolean;
+}
+
+export const ReferralClause = {
+    $type: 'ReferralClause',
+    counts: 'counts'
+} as const;
+
+export function isReferralClause(item: unknown): item is ReferralClause {
+    return reflection.isInstance(item, ReferralClause.$type);
 }
 
 export interface ReferredFact extends langium.AstNode {
@@ -4744,6 +4761,7 @@ export type LoyaltyAstType = {
     RebateClause: RebateClause
     RebateStep: RebateStep
     Redeem: Redeem
+    ReferralClause: ReferralClause
     ReferredFact: ReferredFact
     RenewClause: RenewClause
     Response: Response
@@ -7251,6 +7269,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        ReferralClause: {
+            name: ReferralClause.$type,
+            properties: {
+                counts: {
+                    name: ReferralClause.counts,
+                    defaultValue: false
+                }
+            },
+            superTypes: [ProgramClause.$type]
         },
         ReferredFact: {
             name: ReferredFact.$type,
