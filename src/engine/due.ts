@@ -25,6 +25,7 @@ export type Task =
     | { readonly kind: 'list price'; readonly sku: string }
     | { readonly kind: 'annual'; readonly trigger: string }
     | { readonly kind: 'periodic'; readonly trigger: string; readonly round: number }
+    | { readonly kind: 'on day'; readonly trigger: string }
     | { readonly kind: 'silence'; readonly trigger: string; readonly since: Instant }
     | { readonly kind: 'open'; readonly trigger: string; readonly case: string }
     | { readonly kind: 'before expiry'; readonly trigger: string; readonly day: number }

@@ -50,6 +50,7 @@ export function applyDue(running: Running, due: Due): void {
             return;
         case 'annual':
         case 'periodic':
+        case 'on day':
         case 'silence':
         case 'open':
         case 'before expiry':

@@ -253,7 +253,7 @@ function missingTo(running: Running, view: View, scope: Scope, name: string, tie
     return threshold.sub(value).max(Rational.ZERO);
 }
 
-function surplusAt(running: Running, view: View, ladder: Ladder): Rational {
+export function surplusAt(running: Running, view: View, ladder: Ladder): Rational {
     if (ladder.surplus === 'dropped' || ladder.qualifyBy?.kind !== 'metric') return Rational.ZERO;
     const start = rangeOf(ladder.qualifyBy.window, view.at, running.place)?.from;
     const known: readonly Surplus[] | undefined =

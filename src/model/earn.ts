@@ -20,6 +20,8 @@ export interface Earn extends Declared {
     /** About the lines. */
     readonly where: readonly Expression[];
     readonly during: Times;
+    /** Only the part of the order that is paid with these counts; absent: all that earns. */
+    readonly paidWith?: readonly TenderKind[] | undefined;
     readonly gives: readonly Give[];
     readonly limits: readonly Limit[];
     /** Set: this rule's points are rounded by themselves; else with all others of the event (row 1). */
@@ -27,6 +29,8 @@ export interface Earn extends Declared {
     /** Of a rule on items: each line is rounded by itself. */
     readonly roundEach: boolean;
 }
+
+export type TenderKind = 'money' | 'gift card' | 'credit';
 
 /** `give 1 Star per 1 EUR …`. Percentages of other rules stand in `basis`. */
 export interface Give {

@@ -37,8 +37,8 @@ export interface Ladder extends Declared {
     readonly crossing: 'old tier' | 'new tier' | 'split';
     /** Row 16. */
     readonly onReturn: 'at review' | 'immediately';
-    /** What is above the threshold when a period ends counts in the next one. */
-    readonly surplus: 'dropped' | 'kept';
+    /** What is above the threshold when a period ends counts in the next one; `kept once`: not again in the one after. */
+    readonly surplus: 'dropped' | 'kept' | 'kept once';
     /** Lowest first; the first one is where everyone starts. */
     readonly tiers: readonly Tier[];
 }

@@ -4,6 +4,7 @@ import type { Expression, Times } from './expression.ts';
 import type { Journey } from './journey.ts';
 import type { Messaging } from './message.ts';
 import type { Declared, Span } from './source.ts';
+import type { ReviewSchedule } from './tiers.ts';
 import type { Duration } from './type.ts';
 
 export type TriggerOccasion =
@@ -13,6 +14,8 @@ export type TriggerOccasion =
     | { readonly kind: 'annual'; readonly field: string }
     /** Every so often, counted from the day of joining. */
     | { readonly kind: 'periodic'; readonly every: Duration }
+    /** On days of the calendar that are the same for all members. */
+    | { readonly kind: 'on day'; readonly schedule: Exclude<ReviewSchedule, { kind: 'anniversary' }> }
     /** `without purchase for 90 days`: counted from the last such event, or from joining where there was none; once per silence. */
     | { readonly kind: 'silence'; readonly event: string; readonly duration: Duration }
     /** `while complaint open for 24 hours`. */

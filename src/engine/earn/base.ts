@@ -1,4 +1,5 @@
 import { Rational } from '../../base/rational.ts';
+import type { TenderKind } from '../../model/earn.ts';
 import type { Tenders } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import { taxOf, totalsOf } from '../goods.ts';
@@ -19,6 +20,24 @@ export function earningShare({ goods, shipping, tenders }: Payment, program: Pro
     const payable = paid + shipping + (program.pricesInclude === 'tax' ? 0n : taxOf(goods, program));
     if (excluded >= payable) return Rational.ZERO;
     return Rational.ONE.sub(Rational.of(excluded, payable));
+}
+
+/** The share of an order that is paid with these, of what earns. */
+export function tenderShare(payment: Payment, kinds: readonly TenderKind[], program: Program): Rational {
+    const { goods, shipping, tenders = { giftCard: 0n, credit: 0n } } = payment;
+    const payable = totalsOf(goods).paid + shipping + (program.pricesInclude === 'tax' ? 0n : taxOf(goods, program));
+    if (payable <= 0n) return Rational.ZERO;
+    const { giftCard, credit } = program.tenders;
+    const parts = {
+        money: payable - tenders.giftCard - tenders.credit,
+        'gift card': giftCard === 'earns when sold' ? 0n : tenders.giftCard,
+        credit: credit === 'earns nothing' ? 0n : tenders.credit,
+    };
+    const share = Rational.of(
+        kinds.reduce((sum, kind) => sum + parts[kind], 0n),
+        payable,
+    );
+    return share.max(Rational.ZERO).min(Rational.ONE);
 }
 
 /** What is paid for goods, whole currency units: without tax, shipping, gift cards sold, and what earns nothing (row 3). */

@@ -9,7 +9,7 @@ import type { Running } from '../running.ts';
 import { type Scope, silent } from '../scope.ts';
 import type { Counter, EventFacts, Goods } from '../state.ts';
 import { amountOf, countOf, type Ground } from './amount.ts';
-import { earningShare, type Payment } from './base.ts';
+import { earningShare, type Payment, tenderShare } from './base.ts';
 import { best, givesSomething, inUnitOf, isBonusOn, isShareOf } from './combine.ts';
 import { Counts } from './counts.ts';
 import { groundsOf } from './grounds.ts';
@@ -78,6 +78,13 @@ class EarningEvent {
         return this.#counts.moved;
     }
 
+    /** The share of the order that a rule looks at. */
+    #shareFor({ paidWith }: Earn): Rational {
+        const { payment } = this.#occasion;
+        if (paidWith === undefined || payment === undefined) return this.#share;
+        return tenderShare(payment, paidWith, this.#running.program);
+    }
+
     /** What a rule gives in the end. */
     given(rule: Earn): readonly Grant[] {
         const grants = this.#limitedGrants(rule);
@@ -141,7 +148,8 @@ class EarningEvent {
     }
 
     #ask(rule: Earn): readonly Ask[] {
-        const whyNot = whyNotLooking(this.#running, rule, this.#occasion.facts);
+        const isPaidSo = rule.paidWith === undefined || !this.#shareFor(rule).isZero();
+        const whyNot = isPaidSo ? whyNotLooking(this.#running, rule, this.#occasion.facts) : 'nothing is paid so';
         if (whyNot !== undefined) {
             this.#whyNot.set(rule.name, whyNot);
             return [];
@@ -215,7 +223,7 @@ class EarningEvent {
             scope,
             goods,
             isWhole: goods.length === this.#occasion.goods.length,
-            share: this.#share,
+            share: this.#shareFor(rule),
             givenBy: basis => this.#givenBy(rule, rule.gives[index], basis, ground, earlier),
             passed: ({ of, step }) => this.#counts.passed(key, countOf(of, ground, this.#running), step),
             inRow: basis => this.#counts.inRow(key, basis),

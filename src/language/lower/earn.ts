@@ -57,6 +57,7 @@ export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined 
         when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
         where: hasLines(occasion) ? lowerConditions(lowering, clauses.filter(ast.isWhereClause), lines) : [],
         during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
+        paidWith: lowerPaidWith(lowering, clauses.find(ast.isPaidWith), occasion),
         gives,
         limits: clauses
             .filter(ast.isLimit)
@@ -76,6 +77,12 @@ function lowerOccasion(node: ast.Earn): EarnOccasion | undefined {
 
 export function occasionName(occasion: EarnOccasion): string {
     return occasion.kind === 'item' ? 'item' : occasion.event;
+}
+
+function lowerPaidWith(lowering: Lowering, clause: ast.PaidWith | undefined, occasion: EarnOccasion): Earn['paidWith'] {
+    if (clause && !hasLines(occasion))
+        lowering.report(pointlessClause, clause, ['paid with', 'only a purchase is paid']);
+    return clause?.tenders.map(each => (each === 'credit' || each === 'money' ? each : 'gift card'));
 }
 
 function roundsEach(lowering: Lowering, clause: ast.RoundClause | undefined, occasion: EarnOccasion): boolean {

@@ -15,6 +15,7 @@ import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
+import { lowerReview } from './review.ts';
 import { lowerTake } from './take.ts';
 import { typeOfField } from './type.ts';
 
@@ -78,6 +79,7 @@ export function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around 
             return { ...ABOUT_MEMBER, expiring: occasion.points };
         case 'annual':
         case 'periodic':
+        case 'on day':
         case 'silence':
         case 'tier':
             return ABOUT_MEMBER;
@@ -105,6 +107,10 @@ export function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): Tr
         }
         case 'Periodic':
             return { kind: 'periodic', every: period(lowering, node.every) };
+        case 'OnDay': {
+            const schedule = lowerReview(lowering, node);
+            return schedule.kind === 'anniversary' ? undefined : { kind: 'on day', schedule };
+        }
         case 'Silence': {
             const event = node.event?.ref;
             return event && { kind: 'silence', event: event.name, duration: period(lowering, node.duration) };

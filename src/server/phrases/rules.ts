@@ -22,6 +22,11 @@ export const ofRules = {
         'give ‹100› ‹points*› expiring in ‹30› days',
         'give ‹100› ‹points*› expiring on ‹31› ‹December›',
     ),
+    PaidWith: phrase(
+        'Only the part of the order that is paid so counts.',
+        'all that is paid with what earns counts',
+        'paid with ‹money|gift_card|credit›',
+    ),
     EarnBrackets: phrase(
         'A rate that depends on an amount: `graduated` gives each part the rate of its bracket, `all-units` gives all of it the rate of the bracket reached.',
         '',

@@ -58,7 +58,7 @@ export const ofTiers = {
     SurplusClause: phrase(
         'Whether what is above the threshold when a period ends counts in the next one.',
         'what is above a threshold is dropped when the period ends',
-        'surplus ‹kept|dropped›',
+        'surplus ‹kept|kept once|dropped›',
     ),
     TiesClause: phrase(
         'Where members are compared with each other: what becomes of those who are equal to the last one who is in.',
