@@ -247,6 +247,7 @@ export type LoyaltyKeywordNames =
     | "old"
     | "oldest"
     | "on"
+    | "once"
     | "one"
     | "open"
     | "or"
@@ -1535,7 +1536,7 @@ export function isEarnBrackets(item: unknown): item is EarnBrackets {
     return reflection.isInstance(item, EarnBrackets.$type);
 }
 
-export type EarnClause = During | EarnBrackets | Give | Limit | RoundClause | WhenClause | WhereClause;
+export type EarnClause = During | EarnBrackets | Give | Limit | PaidWith | RoundClause | WhenClause | WhereClause;
 
 export const EarnClause = {
     $type: 'EarnClause'
@@ -2517,7 +2518,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | GiftLife | KeepClause | ReviewClause | SettleClause | TermClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | ReviewClause | SettleClause | TermClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2672,6 +2673,27 @@ export const Offer = {
 
 export function isOffer(item: unknown): item is Offer {
     return reflection.isInstance(item, Offer.$type);
+}
+
+export interface OnDay extends langium.AstNode {
+    readonly $container: Journey | Trigger;
+    readonly $type: 'OnDay';
+    day?: MonthDay;
+    dayOfMonth?: string;
+    every: string;
+    weekday?: string;
+}
+
+export const OnDay = {
+    $type: 'OnDay',
+    day: 'day',
+    dayOfMonth: 'dayOfMonth',
+    every: 'every',
+    weekday: 'weekday'
+} as const;
+
+export function isOnDay(item: unknown): item is OnDay {
+    return reflection.isInstance(item, OnDay.$type);
 }
 
 export interface OnEvent extends langium.AstNode {
@@ -2839,6 +2861,21 @@ export const PaidPart = {
 
 export function isPaidPart(item: unknown): item is PaidPart {
     return reflection.isInstance(item, PaidPart.$type);
+}
+
+export interface PaidWith extends langium.AstNode {
+    readonly $container: Earn;
+    readonly $type: 'PaidWith';
+    tenders: Array<string>;
+}
+
+export const PaidWith = {
+    $type: 'PaidWith',
+    tenders: 'tenders'
+} as const;
+
+export function isPaidWith(item: unknown): item is PaidWith {
+    return reflection.isInstance(item, PaidWith.$type);
 }
 
 export interface PartialClause extends langium.AstNode {
@@ -3894,6 +3931,12 @@ export function isSurplusClause(item: unknown): item is SurplusClause {
     return reflection.isInstance(item, SurplusClause.$type);
 }
 
+export type SurplusMode = string;
+
+export function isSurplusMode(item: unknown): item is SurplusMode {
+    return typeof item === 'string';
+}
+
 export interface Tag extends langium.AstNode {
     readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Tag';
@@ -3994,6 +4037,12 @@ export const TenderClause = {
 
 export function isTenderClause(item: unknown): item is TenderClause {
     return reflection.isInstance(item, TenderClause.$type);
+}
+
+export type TenderKind = 'credit' | 'gift_card' | 'money';
+
+export function isTenderKind(item: unknown): item is TenderKind {
+    return item === 'money' || item === 'gift_card' || item === 'credit';
 }
 
 export type TenderRule = string;
@@ -4304,7 +4353,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnDay | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -4722,6 +4771,7 @@ export type LoyaltyAstType = {
     NumberLiteral: NumberLiteral
     Occasion: Occasion
     Offer: Offer
+    OnDay: OnDay
     OnEvent: OnEvent
     OnLadder: OnLadder
     OnOccasion: OnOccasion
@@ -4732,6 +4782,7 @@ export type LoyaltyAstType = {
     Otherwise: Otherwise
     Package: Package
     PaidPart: PaidPart
+    PaidWith: PaidWith
     PartialClause: PartialClause
     PendingClause: PendingClause
     Per: Per
@@ -6746,6 +6797,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
+        OnDay: {
+            name: OnDay.$type,
+            properties: {
+                day: {
+                    name: OnDay.day,
+                    optional: true
+                },
+                dayOfMonth: {
+                    name: OnDay.dayOfMonth,
+                    optional: true
+                },
+                every: {
+                    name: OnDay.every
+                },
+                weekday: {
+                    name: OnDay.weekday,
+                    optional: true
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
+        },
         OnEvent: {
             name: OnEvent.$type,
             properties: {
@@ -6874,6 +6946,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        PaidWith: {
+            name: PaidWith.$type,
+            properties: {
+                tenders: {
+                    name: PaidWith.tenders,
+                    defaultValue: []
+                }
+            },
+            superTypes: [EarnClause.$type]
         },
         PartialClause: {
             name: PartialClause.$type,
