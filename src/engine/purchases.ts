@@ -48,6 +48,7 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
         kept: goods.map(() => Rational.ONE),
         spent: [],
         given: [],
+        coupons: [],
         tiersAfter: before.tiers,
     };
     state.orders.push(record);
@@ -55,7 +56,7 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
     noteContracts(running, record, scope);
     keepVouchers(running, offers, priced);
     notePrices(running, priced, occurrence.at);
-    noteCoupons(running, priced, occurrence);
+    noteCoupons(running, priced, occurrence, record);
     return { facts, record, priced, wishes };
 }
 

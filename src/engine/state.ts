@@ -7,6 +7,7 @@ import type { Value } from '../model/value.ts';
 import type { DueQueue } from './due.ts';
 import type { LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
+import type { CouponUse, Spent } from './order-uses.ts';
 import type { Ranked } from './standing.ts';
 
 /**
@@ -161,6 +162,8 @@ export interface OrderRecord {
     kept: readonly Rational[];
     readonly spent: Spent[];
     readonly given: Given[];
+    /** Uses of coupons that are given back when all of it comes back. */
+    readonly coupons: CouponUse[];
     /** Tiers when its triggers looked. */
     tiersAfter: ReadonlyMap<string, string>;
 }
@@ -194,16 +197,6 @@ export interface Given {
     /** Posted, less taken back: units of the points' decimals, or minor units. */
     left: bigint;
     lot: number | undefined;
-}
-
-/** Points that were spent on an order. */
-export interface Spent {
-    readonly points: string;
-    /** The group whose balance they came from; absent: the member's own. */
-    readonly account?: string | undefined;
-    readonly reward: string;
-    readonly parts: readonly { readonly lot: number; readonly amount: bigint }[];
-    restored: bigint;
 }
 
 export interface Use {

@@ -8,8 +8,9 @@ import type { EventKind, Field } from './event.ts';
 import type { Invariant } from './invariant.ts';
 import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
+import type { Migration } from './migration.ts';
 import type { Points } from './points.ts';
-import type { Price } from './price.ts';
+import type { Price, PriceRounding } from './price.ts';
 import type { Ranking } from './ranking.ts';
 import type { Rebate } from './rebate.ts';
 import type { Reward } from './reward.ts';
@@ -39,6 +40,8 @@ export interface Program extends Declared {
     readonly messageLimits?: readonly MessageLimit[];
     /** Whether prices of items contain tax (row 3). */
     readonly pricesInclude: 'tax' | 'no tax';
+    /** Of price rules that say nothing else. */
+    readonly priceRounding?: PriceRounding | undefined;
     /** How tax is rounded to whole minor units; absent: half up, line by line. */
     readonly taxRounding?: TaxRounding | undefined;
     readonly tenders: TenderPolicy;
@@ -66,6 +69,8 @@ export interface Program extends Declared {
     readonly budgets: readonly Budget[];
     readonly goals: readonly Goal[];
     readonly invariants?: readonly Invariant[];
+    /** What becomes of members of other versions. */
+    readonly migrations?: readonly Migration[];
     /** Only forecasts look at them. */
     readonly assumptions?: readonly Assumption[];
     readonly datasets: readonly Dataset[];

@@ -56,6 +56,7 @@ export type LoyaltyKeywordNames =
     | "Tuesday"
     | "Wednesday"
     | "a"
+    | "above"
     | "accounts"
     | "after"
     | "again"
@@ -76,6 +77,7 @@ export type LoyaltyKeywordNames =
     | "at"
     | "automatically"
     | "average"
+    | "back"
     | "balance"
     | "before"
     | "best"
@@ -136,6 +138,7 @@ export type LoyaltyKeywordNames =
     | "earns"
     | "else"
     | "end"
+    | "ends"
     | "escalate"
     | "even"
     | "evenly"
@@ -163,6 +166,7 @@ export type LoyaltyKeywordNames =
     | "gets"
     | "gift_card"
     | "give"
+    | "gives"
     | "goal"
     | "grace"
     | "graduated"
@@ -174,6 +178,7 @@ export type LoyaltyKeywordNames =
     | "half-years"
     | "happened"
     | "has"
+    | "here"
     | "hold"
     | "hour"
     | "hours"
@@ -203,6 +208,7 @@ export type LoyaltyKeywordNames =
     | "leaves"
     | "leaving"
     | "left"
+    | "less"
     | "lifetime"
     | "limit"
     | "line"
@@ -220,6 +226,7 @@ export type LoyaltyKeywordNames =
     | "messages"
     | "met"
     | "metric"
+    | "migrate"
     | "minimum"
     | "minute"
     | "minutes"
@@ -244,6 +251,7 @@ export type LoyaltyKeywordNames =
     | "of"
     | "off"
     | "offer"
+    | "offers"
     | "old"
     | "oldest"
     | "on"
@@ -295,6 +303,7 @@ export type LoyaltyKeywordNames =
     | "remainder"
     | "renew"
     | "response"
+    | "restarted"
     | "restored"
     | "return"
     | "review"
@@ -330,6 +339,7 @@ export type LoyaltyKeywordNames =
     | "stepwise"
     | "stop"
     | "sum"
+    | "surcharge"
     | "surplus"
     | "tag"
     | "take"
@@ -912,12 +922,14 @@ export interface Charge extends langium.AstNode {
     readonly $type: 'Charge';
     bound: string;
     value: Quantity;
+    window?: Window;
 }
 
 export const Charge = {
     $type: 'Charge',
     bound: 'bound',
-    value: 'value'
+    value: 'value',
+    window: 'window'
 } as const;
 
 export function isCharge(item: unknown): item is Charge {
@@ -976,6 +988,7 @@ export function isColumn(item: unknown): item is Column {
 export interface Combine extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Combine';
+    atMost?: Expression;
     left: boolean;
     mode: string;
     rules: Array<langium.Reference<CombinedRule>>;
@@ -983,6 +996,7 @@ export interface Combine extends langium.AstNode {
 
 export const Combine = {
     $type: 'Combine',
+    atMost: 'atMost',
     left: 'left',
     mode: 'mode',
     rules: 'rules'
@@ -1147,6 +1161,23 @@ export function isContractFact(item: unknown): item is ContractFact {
     return reflection.isInstance(item, ContractFact.$type);
 }
 
+export interface ContractMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'ContractMove';
+    from: string;
+    to?: langium.Reference<Contract>;
+}
+
+export const ContractMove = {
+    $type: 'ContractMove',
+    from: 'from',
+    to: 'to'
+} as const;
+
+export function isContractMove(item: unknown): item is ContractMove {
+    return reflection.isInstance(item, ContractMove.$type);
+}
+
 export type ContractPrecedence = string;
 
 export function isContractPrecedence(item: unknown): item is ContractPrecedence {
@@ -1168,6 +1199,21 @@ export function isCosts(item: unknown): item is Costs {
     return reflection.isInstance(item, Costs.$type);
 }
 
+export interface CountsFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'CountsFate';
+    fate: string;
+}
+
+export const CountsFate = {
+    $type: 'CountsFate',
+    fate: 'fate'
+} as const;
+
+export function isCountsFate(item: unknown): item is CountsFate {
+    return reflection.isInstance(item, CountsFate.$type);
+}
+
 export interface Coupon extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Coupon';
@@ -1187,7 +1233,7 @@ export function isCoupon(item: unknown): item is Coupon {
     return reflection.isInstance(item, Coupon.$type);
 }
 
-export type CouponClause = Codes | During | Limit | SingleUse | WhenClause;
+export type CouponClause = Codes | During | GivesBack | Limit | SingleUse | WhenClause;
 
 export const CouponClause = {
     $type: 'CouponClause'
@@ -1367,7 +1413,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Migrate | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1380,13 +1426,19 @@ export function isDeclaration(item: unknown): item is Declaration {
 export interface Discount extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Discount';
+    atMost?: Expression;
     condition?: Expression;
+    kind: string;
+    per?: Per;
     value: Expression;
 }
 
 export const Discount = {
     $type: 'Discount',
+    atMost: 'atMost',
     condition: 'condition',
+    kind: 'kind',
+    per: 'per',
     value: 'value'
 } as const;
 
@@ -1730,6 +1782,21 @@ export function isExpireClause(item: unknown): item is ExpireClause {
     return reflection.isInstance(item, ExpireClause.$type);
 }
 
+export interface ExpiryFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'ExpiryFate';
+    fate: string;
+}
+
+export const ExpiryFate = {
+    $type: 'ExpiryFate',
+    fate: 'fate'
+} as const;
+
+export function isExpiryFate(item: unknown): item is ExpiryFate {
+    return reflection.isInstance(item, ExpiryFate.$type);
+}
+
 export interface Expression extends langium.AstNode {
     readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
@@ -1927,6 +1994,21 @@ export function isGive(item: unknown): item is Give {
     return reflection.isInstance(item, Give.$type);
 }
 
+export interface GivesBack extends langium.AstNode {
+    readonly $container: Coupon;
+    readonly $type: 'GivesBack';
+    back: string;
+}
+
+export const GivesBack = {
+    $type: 'GivesBack',
+    back: 'back'
+} as const;
+
+export function isGivesBack(item: unknown): item is GivesBack {
+    return reflection.isInstance(item, GivesBack.$type);
+}
+
 export interface Goal extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Goal';
@@ -2016,6 +2098,7 @@ export interface Happening extends langium.AstNode {
     day: string;
     event: langium.Reference<EventDecl>;
     fields: Array<FieldValue>;
+    known?: string;
     lines: Array<TestLine>;
     of?: langium.Reference<Returned>;
     redeems: Array<Redeem>;
@@ -2034,6 +2117,7 @@ export const Happening = {
     day: 'day',
     event: 'event',
     fields: 'fields',
+    known: 'known',
     lines: 'lines',
     of: 'of',
     redeems: 'redeems',
@@ -2298,6 +2382,21 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LadderEnd extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'LadderEnd';
+    from: string;
+}
+
+export const LadderEnd = {
+    $type: 'LadderEnd',
+    from: 'from'
+} as const;
+
+export function isLadderEnd(item: unknown): item is LadderEnd {
+    return reflection.isInstance(item, LadderEnd.$type);
+}
+
 export interface LeavingClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'LeavingClause';
@@ -2484,6 +2583,35 @@ export function isMetric(item: unknown): item is Metric {
     return reflection.isInstance(item, Metric.$type);
 }
 
+export interface Migrate extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Migrate';
+    any: boolean;
+    clauses: Array<MigrateClause>;
+    version?: string;
+}
+
+export const Migrate = {
+    $type: 'Migrate',
+    any: 'any',
+    clauses: 'clauses',
+    version: 'version'
+} as const;
+
+export function isMigrate(item: unknown): item is Migrate {
+    return reflection.isInstance(item, Migrate.$type);
+}
+
+export type MigrateClause = ContractMove | CountsFate | ExpiryFate | LadderEnd | OffersFate | PointsMove | RoundClause | TierMove;
+
+export const MigrateClause = {
+    $type: 'MigrateClause'
+} as const;
+
+export function isMigrateClause(item: unknown): item is MigrateClause {
+    return reflection.isInstance(item, MigrateClause.$type);
+}
+
 export interface Milestone extends langium.AstNode {
     readonly $container: Give;
     readonly $type: 'Milestone';
@@ -2564,7 +2692,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate;
+    readonly $container: Aggregate | PriceBrackets;
     readonly $type: 'NameRef';
     group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
@@ -2604,7 +2732,7 @@ export interface NewPrice extends langium.AstNode {
     readonly $type: 'NewPrice';
     condition?: Expression;
     package?: Package;
-    value: Quantity;
+    value: Expression;
 }
 
 export const NewPrice = {
@@ -2673,6 +2801,21 @@ export const Offer = {
 
 export function isOffer(item: unknown): item is Offer {
     return reflection.isInstance(item, Offer.$type);
+}
+
+export interface OffersFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'OffersFate';
+    fate: string;
+}
+
+export const OffersFate = {
+    $type: 'OffersFate',
+    fate: 'fate'
+} as const;
+
+export function isOffersFate(item: unknown): item is OffersFate {
+    return reflection.isInstance(item, OffersFate.$type);
 }
 
 export interface OnDay extends langium.AstNode {
@@ -2832,12 +2975,14 @@ export function isOtherwise(item: unknown): item is Otherwise {
 export interface Package extends langium.AstNode {
     readonly $container: NewPrice | StepPrice;
     readonly $type: 'Package';
+    amount?: Quantity;
     count: string;
-    size: string;
+    size?: string;
 }
 
 export const Package = {
     $type: 'Package',
+    amount: 'amount',
     count: 'count',
     size: 'size'
 } as const;
@@ -2911,7 +3056,7 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give | Take | Voucher;
+    readonly $container: Discount | EarnStep | Give | Take | Voucher;
     readonly $type: 'Per';
     counted?: string;
     each?: string;
@@ -3030,6 +3175,25 @@ export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
 }
 
+export interface PointsMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'PointsMove';
+    from: string;
+    to?: Quantity;
+    value?: string;
+}
+
+export const PointsMove = {
+    $type: 'PointsMove',
+    from: 'from',
+    to: 'to',
+    value: 'value'
+} as const;
+
+export function isPointsMove(item: unknown): item is PointsMove {
+    return reflection.isInstance(item, PointsMove.$type);
+}
+
 export interface PoolClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'PoolClause';
@@ -3084,7 +3248,8 @@ export function isPrice(item: unknown): item is Price {
 export interface PriceBrackets extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'PriceBrackets';
-    by: string;
+    by?: string;
+    measure?: NameRef;
     mode: string;
     perOrder: boolean;
     steps: Array<PriceStep>;
@@ -3094,6 +3259,7 @@ export interface PriceBrackets extends langium.AstNode {
 export const PriceBrackets = {
     $type: 'PriceBrackets',
     by: 'by',
+    measure: 'measure',
     mode: 'mode',
     perOrder: 'perOrder',
     steps: 'steps',
@@ -3119,7 +3285,7 @@ export function isPriceCeiling(item: unknown): item is PriceCeiling {
     return reflection.isInstance(item, PriceCeiling.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | SpreadClause | WhenClause | WhereClause | WithCoupon;
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -3132,6 +3298,7 @@ export function isPriceClause(item: unknown): item is PriceClause {
 export interface PriceStep extends langium.AstNode {
     readonly $container: PriceBrackets;
     readonly $type: 'PriceStep';
+    above: boolean;
     from: Expression;
     price: StepPrice;
     units: boolean;
@@ -3139,6 +3306,7 @@ export interface PriceStep extends langium.AstNode {
 
 export const PriceStep = {
     $type: 'PriceStep',
+    above: 'above',
     from: 'from',
     price: 'price',
     units: 'units'
@@ -3167,7 +3335,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3222,7 +3390,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3548,7 +3716,7 @@ export function isRewardClause(item: unknown): item is RewardClause {
 }
 
 export interface RoundClause extends langium.AstNode {
-    readonly $container: Earn | Points;
+    readonly $container: Earn | Migrate | Points;
     readonly $type: 'RoundClause';
     each: boolean;
     mode: string;
@@ -3568,6 +3736,29 @@ export type RoundMode = string;
 
 export function isRoundMode(item: unknown): item is RoundMode {
     return typeof item === 'string';
+}
+
+export interface RoundPrice extends langium.AstNode {
+    readonly $container: Price | Program;
+    readonly $type: 'RoundPrice';
+    less?: Quantity;
+    mode?: string;
+    place?: string;
+    step?: Quantity;
+    what: string;
+}
+
+export const RoundPrice = {
+    $type: 'RoundPrice',
+    less: 'less',
+    mode: 'mode',
+    place: 'place',
+    step: 'step',
+    what: 'what'
+} as const;
+
+export function isRoundPrice(item: unknown): item is RoundPrice {
+    return reflection.isInstance(item, RoundPrice.$type);
 }
 
 export interface RowFilter extends langium.AstNode {
@@ -3866,6 +4057,7 @@ export function isStep(item: unknown): item is Step {
 export interface StepPrice extends langium.AstNode {
     readonly $container: PriceStep;
     readonly $type: 'StepPrice';
+    charged: boolean;
     flat?: Quantity;
     list: boolean;
     off: boolean;
@@ -3875,6 +4067,7 @@ export interface StepPrice extends langium.AstNode {
 
 export const StepPrice = {
     $type: 'StepPrice',
+    charged: 'charged',
     flat: 'flat',
     list: 'list',
     off: 'off',
@@ -3899,6 +4092,21 @@ export const Stop = {
 
 export function isStop(item: unknown): item is Stop {
     return reflection.isInstance(item, Stop.$type);
+}
+
+export interface StopHere extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'StopHere';
+    stop: string;
+}
+
+export const StopHere = {
+    $type: 'StopHere',
+    stop: 'stop'
+} as const;
+
+export function isStopHere(item: unknown): item is StopHere {
+    return reflection.isInstance(item, StopHere.$type);
 }
 
 export interface StopWhen extends langium.AstNode {
@@ -4183,6 +4391,23 @@ export const TierFact = {
 
 export function isTierFact(item: unknown): item is TierFact {
     return reflection.isInstance(item, TierFact.$type);
+}
+
+export interface TierMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'TierMove';
+    from: string;
+    to: langium.Reference<Tier>;
+}
+
+export const TierMove = {
+    $type: 'TierMove',
+    from: 'from',
+    to: 'to'
+} as const;
+
+export function isTierMove(item: unknown): item is TierMove {
+    return reflection.isInstance(item, TierMove.$type);
 }
 
 export interface TiesClause extends langium.AstNode {
@@ -4589,7 +4814,7 @@ export function isWhileOpen(item: unknown): item is WhileOpen {
 }
 
 export interface Window extends langium.AstNode {
-    readonly $container: Aggregate | GrowthClause | NameRef | PriceBrackets;
+    readonly $container: Aggregate | Charge | GrowthClause | NameRef | PriceBrackets;
     readonly $type: 'Window';
     count?: string;
     duration?: Duration;
@@ -4686,7 +4911,9 @@ export type LoyaltyAstType = {
     ContractClause: ContractClause
     ContractDiscount: ContractDiscount
     ContractFact: ContractFact
+    ContractMove: ContractMove
     Costs: Costs
+    CountsFate: CountsFate
     Coupon: Coupon
     CouponClause: CouponClause
     Covers: Covers
@@ -4717,6 +4944,7 @@ export type LoyaltyAstType = {
     Exclusive: Exclusive
     Expect: Expect
     ExpireClause: ExpireClause
+    ExpiryFate: ExpiryFate
     Expression: Expression
     Fact: Fact
     Field: Field
@@ -4728,6 +4956,7 @@ export type LoyaltyAstType = {
     Free: Free
     GiftLife: GiftLife
     Give: Give
+    GivesBack: GivesBack
     Goal: Goal
     GraceClause: GraceClause
     GrowthClause: GrowthClause
@@ -4750,6 +4979,7 @@ export type LoyaltyAstType = {
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LadderEnd: LadderEnd
     LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
@@ -4760,6 +4990,8 @@ export type LoyaltyAstType = {
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
+    Migrate: Migrate
+    MigrateClause: MigrateClause
     Milestone: Milestone
     Missing: Missing
     MonthDay: MonthDay
@@ -4771,6 +5003,7 @@ export type LoyaltyAstType = {
     NumberLiteral: NumberLiteral
     Occasion: Occasion
     Offer: Offer
+    OffersFate: OffersFate
     OnDay: OnDay
     OnEvent: OnEvent
     OnLadder: OnLadder
@@ -4792,6 +5025,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PointsMove: PointsMove
     PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
@@ -4824,6 +5058,7 @@ export type LoyaltyAstType = {
     Reward: Reward
     RewardClause: RewardClause
     RoundClause: RoundClause
+    RoundPrice: RoundPrice
     RowFilter: RowFilter
     Segment: Segment
     SegmentClause: SegmentClause
@@ -4843,6 +5078,7 @@ export type LoyaltyAstType = {
     Step: Step
     StepPrice: StepPrice
     Stop: Stop
+    StopHere: StopHere
     StopWhen: StopWhen
     SurplusClause: SurplusClause
     Tag: Tag
@@ -4858,6 +5094,7 @@ export type LoyaltyAstType = {
     TextLiteral: TextLiteral
     Tier: Tier
     TierFact: TierFact
+    TierMove: TierMove
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
     TransferClause: TransferClause
@@ -5312,6 +5549,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 value: {
                     name: Charge.value
+                },
+                window: {
+                    name: Charge.window,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -5355,6 +5596,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Combine: {
             name: Combine.$type,
             properties: {
+                atMost: {
+                    name: Combine.atMost,
+                    optional: true
+                },
                 left: {
                     name: Combine.left,
                     defaultValue: false
@@ -5484,6 +5729,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        ContractMove: {
+            name: ContractMove.$type,
+            properties: {
+                from: {
+                    name: ContractMove.from
+                },
+                to: {
+                    name: ContractMove.to,
+                    referenceType: Contract.$type,
+                    optional: true
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         Costs: {
             name: Costs.$type,
             properties: {
@@ -5492,6 +5751,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        CountsFate: {
+            name: CountsFate.$type,
+            properties: {
+                fate: {
+                    name: CountsFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         Coupon: {
             name: Coupon.$type,
@@ -5638,8 +5906,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Discount: {
             name: Discount.$type,
             properties: {
+                atMost: {
+                    name: Discount.atMost,
+                    optional: true
+                },
                 condition: {
                     name: Discount.condition,
+                    optional: true
+                },
+                kind: {
+                    name: Discount.kind
+                },
+                per: {
+                    name: Discount.per,
                     optional: true
                 },
                 value: {
@@ -5977,6 +6256,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PointsClause.$type]
         },
+        ExpiryFate: {
+            name: ExpiryFate.$type,
+            properties: {
+                fate: {
+                    name: ExpiryFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         Expression: {
             name: Expression.$type,
             properties: {
@@ -6163,6 +6451,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [EarnClause.$type, JourneyClause.$type, TriggerClause.$type]
         },
+        GivesBack: {
+            name: GivesBack.$type,
+            properties: {
+                back: {
+                    name: GivesBack.back
+                }
+            },
+            superTypes: [CouponClause.$type]
+        },
         Goal: {
             name: Goal.$type,
             properties: {
@@ -6244,6 +6541,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 fields: {
                     name: Happening.fields,
                     defaultValue: []
+                },
+                known: {
+                    name: Happening.known,
+                    optional: true
                 },
                 lines: {
                     name: Happening.lines,
@@ -6487,6 +6788,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LadderEnd: {
+            name: LadderEnd.$type,
+            properties: {
+                from: {
+                    name: LadderEnd.from
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         LeavingClause: {
             name: LeavingClause.$type,
             properties: {
@@ -6653,6 +6963,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Declaration.$type, Quantifiable.$type]
         },
+        Migrate: {
+            name: Migrate.$type,
+            properties: {
+                any: {
+                    name: Migrate.any,
+                    defaultValue: false
+                },
+                clauses: {
+                    name: Migrate.clauses,
+                    defaultValue: []
+                },
+                version: {
+                    name: Migrate.version,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        MigrateClause: {
+            name: MigrateClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         Milestone: {
             name: Milestone.$type,
             properties: {
@@ -6797,6 +7131,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
+        OffersFate: {
+            name: OffersFate.$type,
+            properties: {
+                fate: {
+                    name: OffersFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         OnDay: {
             name: OnDay.$type,
             properties: {
@@ -6924,11 +7267,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Package: {
             name: Package.$type,
             properties: {
+                amount: {
+                    name: Package.amount,
+                    optional: true
+                },
                 count: {
                     name: Package.count
                 },
                 size: {
-                    name: Package.size
+                    name: Package.size,
+                    optional: true
                 }
             },
             superTypes: []
@@ -7080,6 +7428,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        PointsMove: {
+            name: PointsMove.$type,
+            properties: {
+                from: {
+                    name: PointsMove.from
+                },
+                to: {
+                    name: PointsMove.to,
+                    optional: true
+                },
+                value: {
+                    name: PointsMove.value,
+                    optional: true
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         PoolClause: {
             name: PoolClause.$type,
             properties: {
@@ -7123,7 +7488,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: PriceBrackets.$type,
             properties: {
                 by: {
-                    name: PriceBrackets.by
+                    name: PriceBrackets.by,
+                    optional: true
+                },
+                measure: {
+                    name: PriceBrackets.measure,
+                    optional: true
                 },
                 mode: {
                     name: PriceBrackets.mode
@@ -7161,6 +7531,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         PriceStep: {
             name: PriceStep.$type,
             properties: {
+                above: {
+                    name: PriceStep.above,
+                    defaultValue: false
+                },
                 from: {
                     name: PriceStep.from
                 },
@@ -7494,7 +7868,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: RoundClause.mode
                 }
             },
-            superTypes: [EarnClause.$type, PointsClause.$type]
+            superTypes: [EarnClause.$type, MigrateClause.$type, PointsClause.$type]
+        },
+        RoundPrice: {
+            name: RoundPrice.$type,
+            properties: {
+                less: {
+                    name: RoundPrice.less,
+                    optional: true
+                },
+                mode: {
+                    name: RoundPrice.mode,
+                    optional: true
+                },
+                place: {
+                    name: RoundPrice.place,
+                    optional: true
+                },
+                step: {
+                    name: RoundPrice.step,
+                    optional: true
+                },
+                what: {
+                    name: RoundPrice.what
+                }
+            },
+            superTypes: [PriceClause.$type, ProgramClause.$type]
         },
         RowFilter: {
             name: RowFilter.$type,
@@ -7716,6 +8115,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         StepPrice: {
             name: StepPrice.$type,
             properties: {
+                charged: {
+                    name: StepPrice.charged,
+                    defaultValue: false
+                },
                 flat: {
                     name: StepPrice.flat,
                     optional: true
@@ -7748,6 +8151,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type]
+        },
+        StopHere: {
+            name: StopHere.$type,
+            properties: {
+                stop: {
+                    name: StopHere.stop
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         StopWhen: {
             name: StopWhen.$type,
@@ -7968,6 +8380,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        TierMove: {
+            name: TierMove.$type,
+            properties: {
+                from: {
+                    name: TierMove.from
+                },
+                to: {
+                    name: TierMove.to,
+                    referenceType: Tier.$type
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         TiesClause: {
             name: TiesClause.$type,

@@ -28,13 +28,14 @@ import { lowerInvariant } from './invariant.ts';
 import { lowerJourney } from './journey.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
+import { lowerMigrations } from './migrate.ts';
 import { date, whole } from './number.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
-import { taxRounding } from './rounding.ts';
+import { lowerProgramRounding, taxRounding } from './rounding.ts';
 import { askedStages } from './stages.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
@@ -77,6 +78,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         ),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
+        migrations: lowerMigrations(lowering, all.filter(ast.isMigrate), header.version),
         assumptions: all.filter(ast.isAssume).map(each => lowerAssume(lowering, each)),
         invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
@@ -115,6 +117,7 @@ type Header = Pick<
     | 'channels'
     | 'messageLimits'
     | 'pricesInclude'
+    | 'priceRounding'
     | 'taxRounding'
     | 'tenders'
     | 'priceConditionsSee'
@@ -154,6 +157,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
+        priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
         tenders: tenderPolicy(clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')

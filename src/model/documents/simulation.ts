@@ -142,7 +142,7 @@ export type BreakageFigures =
 export interface RuleFigures {
     readonly name: string;
     readonly title: string;
-    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger';
+    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'migration';
     /** Occasions on which it gave something. */
     readonly fired: number;
     readonly members: number;

@@ -24,6 +24,7 @@ const KINDS = {
     contract: 'contract',
     rebate: 'rebate',
     trigger: 'trigger',
+    migration: 'migration',
 } as const;
 
 export function ruleSection(document: SimulationDocument): Section | undefined {
