@@ -145,6 +145,7 @@ event order {
   total : money  "the goods as they stand when the phase begins"
   gross : money  "the goods before this program's prices"
   net   : money  "the same as total, without tax"
+  with_tax : money "the same as total, with tax"
   units : number "units of all lines"
   lines : number "number of lines"
   shipping : money "charged for shipping"

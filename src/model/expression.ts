@@ -90,7 +90,7 @@ export type Expression = Node &
         | { readonly kind: 'share of members'; readonly ladder: string; readonly tier: string }
     );
 
-export type OrderField = 'total' | 'gross' | 'net' | 'units' | 'lines' | 'shipping';
+export type OrderField = 'total' | 'gross' | 'net' | 'with_tax' | 'units' | 'lines' | 'shipping';
 
 export type Figure =
     | { readonly kind: 'cost' }

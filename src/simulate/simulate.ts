@@ -39,6 +39,14 @@ export interface SimulationRequest {
     readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
     /** Every member where it stands at the end, as a row under `memberColumns`. */
     readonly onMember?: ((row: readonly Cell[]) => void) | undefined;
+    /** Called once for each member; what it gives back hears all that happens to this member. */
+    readonly watch?: ((member: Member) => Watcher) | undefined;
+}
+
+/** Follows one member through a simulation. */
+export interface Watcher {
+    readonly take: (outcome: Outcome) => void;
+    readonly close: (end: MemberEnd, timeLine: TimeLine) => void;
 }
 
 export type SimulationResult =
@@ -98,21 +106,25 @@ function periodOf({ source, until }: SimulationRequest): { readonly from: Day; r
 
 function listenerFor(
     member: Member,
-    { program, onOutcome, onMember }: SimulationRequest,
+    { program, onOutcome, onMember, watch }: SimulationRequest,
     tallies: Tallies,
     { indexOf }: Months,
 ): Listener {
     const tally: MemberTally = openTallies(tallies, member);
     const counts = noCounts();
+    const watcher = watch?.(member);
     return {
         sink(outcome) {
             tally.take(outcome, indexOf(outcome.at));
             countOutcome(counts, outcome);
             onOutcome?.(outcome);
+            watcher?.take(outcome);
         },
         applied: occurrence => tally.hear?.(occurrence),
         close(timeLine) {
-            tally.close(endOf(timeLine, program));
+            const end = endOf(timeLine, program);
+            tally.close(end);
+            watcher?.close(end, timeLine);
             onMember?.(memberRow(member, timeLine, counts, program));
         },
     };
