@@ -145,6 +145,7 @@ export type LoyaltyKeywordNames =
     | "event"
     | "every"
     | "everybody"
+    | "excluding"
     | "exclusive"
     | "expect"
     | "expire"
@@ -188,6 +189,7 @@ export type LoyaltyKeywordNames =
     | "in"
     | "inactive"
     | "included"
+    | "including"
     | "instead"
     | "invariant"
     | "invitation"
@@ -770,6 +772,8 @@ export interface Bundle extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Bundle';
     components: Array<BundlePart>;
+    free: boolean;
+    got?: BundlePart;
     price?: Quantity;
     times?: string;
     value?: Expression;
@@ -778,6 +782,8 @@ export interface Bundle extends langium.AstNode {
 export const Bundle = {
     $type: 'Bundle',
     components: 'components',
+    free: 'free',
+    got: 'got',
     price: 'price',
     times: 'times',
     value: 'value'
@@ -989,6 +995,7 @@ export interface Combine extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Combine';
     atMost?: Expression;
+    count?: string;
     left: boolean;
     mode: string;
     rules: Array<langium.Reference<CombinedRule>>;
@@ -997,6 +1004,7 @@ export interface Combine extends langium.AstNode {
 export const Combine = {
     $type: 'Combine',
     atMost: 'atMost',
+    count: 'count',
     left: 'left',
     mode: 'mode',
     rules: 'rules'
@@ -1430,6 +1438,8 @@ export interface Discount extends langium.AstNode {
     condition?: Expression;
     kind: string;
     per?: Per;
+    perLine: boolean;
+    tax?: string;
     value: Expression;
 }
 
@@ -1439,6 +1449,8 @@ export const Discount = {
     condition: 'condition',
     kind: 'kind',
     per: 'per',
+    perLine: 'perLine',
+    tax: 'tax',
     value: 'value'
 } as const;
 
@@ -5417,6 +5429,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Bundle.components,
                     defaultValue: []
                 },
+                free: {
+                    name: Bundle.free,
+                    defaultValue: false
+                },
+                got: {
+                    name: Bundle.got,
+                    optional: true
+                },
                 price: {
                     name: Bundle.price,
                     optional: true
@@ -5598,6 +5618,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 atMost: {
                     name: Combine.atMost,
+                    optional: true
+                },
+                count: {
+                    name: Combine.count,
                     optional: true
                 },
                 left: {
@@ -5919,6 +5943,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 per: {
                     name: Discount.per,
+                    optional: true
+                },
+                perLine: {
+                    name: Discount.perLine,
+                    defaultValue: false
+                },
+                tax: {
+                    name: Discount.tax,
                     optional: true
                 },
                 value: {
