@@ -233,6 +233,7 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
         breaches: [],
         promises,
         changes: [],
+        usedUp: [],
     };
 }
 

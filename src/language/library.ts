@@ -161,6 +161,7 @@ event points_account {
   expired     : number "expired in the window"
   issued      : number "in goals: all that were issued"
   taken_back  : number "in goals: all that were taken back"
+  breakage    : percent "in goals: of those whose life ended in the data, the share that expired unspent"
 }
 event given {
   total    : money "in invariants: points at their worth, discounts and credit of this occasion"

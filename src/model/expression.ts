@@ -100,6 +100,7 @@ export type Figure =
     | { readonly kind: 'members' }
     /** What is known of customers: docs/language/figures.md says how each is computed. */
     | { readonly kind: 'active members' | 'repurchase rate' | 'retention' | 'churn' | 'top fifth' | 'referral rate' }
+    | { readonly kind: 'breakage'; readonly points: string }
     | { readonly kind: 'nps' | 'lifetime value' | 'predicted value' | 'expected liability' }
     | {
           readonly kind: 'points';

@@ -71,6 +71,7 @@ export type LoyaltyKeywordNames =
     | "anew"
     | "anniversary"
     | "any"
+    | "apply"
     | "as"
     | "ask"
     | "assume"
@@ -314,6 +315,7 @@ export type LoyaltyKeywordNames =
     | "round"
     | "rounded"
     | "row"
+    | "rule"
     | "running"
     | "same"
     | "see"
@@ -377,6 +379,7 @@ export type LoyaltyKeywordNames =
     | "upgrade"
     | "use"
     | "used"
+    | "using"
     | "valid"
     | "version"
     | "visit"
@@ -405,6 +408,25 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface Afterwards extends langium.AstNode {
+    readonly $container: Budget;
+    readonly $type: 'Afterwards';
+    rule?: langium.Reference<WaitingRule>;
+    share?: PercentLiteral;
+    stop: boolean;
+}
+
+export const Afterwards = {
+    $type: 'Afterwards',
+    rule: 'rule',
+    share: 'share',
+    stop: 'stop'
+} as const;
+
+export function isAfterwards(item: unknown): item is Afterwards {
+    return reflection.isInstance(item, Afterwards.$type);
+}
 
 export interface Again extends langium.AstNode {
     readonly $container: Journey | Look | Otherwise;
@@ -748,7 +770,7 @@ export function isBudget(item: unknown): item is Budget {
     return reflection.isInstance(item, Budget.$type);
 }
 
-export type BudgetClause = Ceiling | Covers | During;
+export type BudgetClause = Afterwards | Ceiling | Covers | During;
 
 export const BudgetClause = {
     $type: 'BudgetClause'
@@ -758,7 +780,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Earn | Journey | Price | Reward | Trigger;
+export type BudgetedRule = Contract | Earn | Journey | Price | Rebate | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -895,12 +917,14 @@ export interface Ceiling extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Ceiling';
     amount: Quantity;
+    reject: boolean;
     scopes: Array<LimitScope>;
 }
 
 export const Ceiling = {
     $type: 'Ceiling',
     amount: 'amount',
+    reject: 'reject',
     scopes: 'scopes'
 } as const;
 
@@ -1254,11 +1278,13 @@ export function isCouponClause(item: unknown): item is CouponClause {
 export interface Covers extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Covers';
+    all: boolean;
     rules: Array<langium.Reference<BudgetedRule>>;
 }
 
 export const Covers = {
     $type: 'Covers',
+    all: 'all',
     rules: 'rules'
 } as const;
 
@@ -3095,7 +3121,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
+    readonly $container: Afterwards | AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -4590,7 +4616,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnDay | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnDay | OnEvent | OnLadder | OnTier | Periodic | Silence | UsingUp | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -4653,6 +4679,21 @@ export const UseClause = {
 
 export function isUseClause(item: unknown): item is UseClause {
     return reflection.isInstance(item, UseClause.$type);
+}
+
+export interface UsingUp extends langium.AstNode {
+    readonly $container: Journey | Trigger;
+    readonly $type: 'UsingUp';
+    budget: langium.Reference<Budget>;
+}
+
+export const UsingUp = {
+    $type: 'UsingUp',
+    budget: 'budget'
+} as const;
+
+export function isUsingUp(item: unknown): item is UsingUp {
+    return reflection.isInstance(item, UsingUp.$type);
 }
 
 export interface ValidClause extends langium.AstNode {
@@ -4740,6 +4781,16 @@ export const Wait = {
 
 export function isWait(item: unknown): item is Wait {
     return reflection.isInstance(item, Wait.$type);
+}
+
+export type WaitingRule = Earn | Journey | Price | Reward | Trigger;
+
+export const WaitingRule = {
+    $type: 'WaitingRule'
+} as const;
+
+export function isWaitingRule(item: unknown): item is WaitingRule {
+    return reflection.isInstance(item, WaitingRule.$type);
 }
 
 export interface Watch extends langium.AstNode {
@@ -4879,6 +4930,7 @@ export function isWorthClause(item: unknown): item is WorthClause {
 }
 
 export type LoyaltyAstType = {
+    Afterwards: Afterwards
     Again: Again
     Aggregate: Aggregate
     Aim: Aim
@@ -5122,11 +5174,13 @@ export type LoyaltyAstType = {
     Unlimited: Unlimited
     UpgradeClause: UpgradeClause
     UseClause: UseClause
+    UsingUp: UsingUp
     ValidClause: ValidClause
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
     Wait: Wait
+    WaitingRule: WaitingRule
     Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
@@ -5139,6 +5193,25 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Afterwards: {
+            name: Afterwards.$type,
+            properties: {
+                rule: {
+                    name: Afterwards.rule,
+                    referenceType: WaitingRule.$type,
+                    optional: true
+                },
+                share: {
+                    name: Afterwards.share,
+                    optional: true
+                },
+                stop: {
+                    name: Afterwards.stop,
+                    defaultValue: false
+                }
+            },
+            superTypes: [BudgetClause.$type]
+        },
         Again: {
             name: Again.$type,
             properties: {
@@ -5544,6 +5617,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 amount: {
                     name: Ceiling.amount
                 },
+                reject: {
+                    name: Ceiling.reject,
+                    defaultValue: false
+                },
                 scopes: {
                     name: Ceiling.scopes,
                     defaultValue: []
@@ -5715,7 +5792,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Quantifiable.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type]
         },
         ContractClause: {
             name: ContractClause.$type,
@@ -5811,6 +5888,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Covers: {
             name: Covers.$type,
             properties: {
+                all: {
+                    name: Covers.all,
+                    defaultValue: false
+                },
                 rules: {
                     name: Covers.rules,
                     defaultValue: [],
@@ -6068,7 +6149,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, WaitingRule.$type]
         },
         EarnBrackets: {
             name: EarnBrackets.$type,
@@ -6767,7 +6848,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type, WaitingRule.$type]
         },
         JourneyClause: {
             name: JourneyClause.$type,
@@ -7514,7 +7595,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, WaitingRule.$type]
         },
         PriceBrackets: {
             name: PriceBrackets.$type,
@@ -7707,7 +7788,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
         },
         RebateBrackets: {
             name: RebateBrackets.$type,
@@ -7881,7 +7962,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Returned.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Returned.$type, WaitingRule.$type]
         },
         RewardClause: {
             name: RewardClause.$type,
@@ -8537,7 +8618,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type, WaitingRule.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -8584,6 +8665,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        UsingUp: {
+            name: UsingUp.$type,
+            properties: {
+                budget: {
+                    name: UsingUp.budget,
+                    referenceType: Budget.$type
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
         },
         ValidClause: {
             name: ValidClause.$type,
@@ -8652,6 +8743,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type]
+        },
+        WaitingRule: {
+            name: WaitingRule.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Watch: {
             name: Watch.$type,

@@ -16,6 +16,7 @@ import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
 import { checkForEverybody } from './announcement.ts';
 import { lowerAssume } from './assume.ts';
+import { lowerBudget } from './budget.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
@@ -23,7 +24,7 @@ import { lowerCoupons } from './coupon.ts';
 import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
-import { lowerBudget, lowerGoal } from './goal.ts';
+import { lowerGoal } from './goal.ts';
 import { lowerInvariant } from './invariant.ts';
 import { lowerJourney } from './journey.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
@@ -41,6 +42,7 @@ import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
 import { lowerField } from './type.ts';
+import { reportOutsideValidity } from './validity.ts';
 
 /**
  * The whole program from its files. What is wrong is reported while it is lowered; the result is whole only
@@ -86,6 +88,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
     };
     checkForEverybody(lowering);
+    reportOutsideValidity(lowering, all, header.valid);
     checkBestSets(lowering, all.filter(ast.isCombine));
     reportOverlaps(lowering, all, rules.earns, rules.prices, rules.combinations);
     return {
