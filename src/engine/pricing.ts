@@ -1,7 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
-import { budgetLeft, moneyCost, useBudgets } from './budgets.ts';
+import { budgetLeft, noteBudget, whyWaiting } from './budgets.ts';
 import { contractPrices } from './contracts/price-terms.ts';
 import { couponRefusal } from './coupons.ts';
 import { isDuring } from './during.ts';
@@ -9,9 +9,9 @@ import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
 import { priceOrder } from './prices/price-order.ts';
 import type { PricedResult, PriceRequest } from './prices/request.ts';
-import { withoutTax } from './prices/tax.ts';
+import { isTaxIn, withoutTax } from './prices/tax.ts';
 import type { Wish } from './rewards.ts';
-import { isInForce, nextSerial, type Running } from './running.ts';
+import { declared, isInForce, nextSerial, type Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
 import type { Goods, OpenOffer } from './state.ts';
 
@@ -43,6 +43,7 @@ export function price(
             return limit?.amount.sub(used(rule.name, limit, index));
         },
         budgets: runningBudgets(running, at),
+        waiting: rule => whyWaiting(running, rule, at),
         couponRefusal: couponRefusal(running, occurrence, silent(scope)),
         unknown: (rule, what) => running.emit(at, id, { kind: 'unknown', rule, what }),
         verdict: running.explain ? verdictFor(running, at, id) : undefined,
@@ -68,8 +69,11 @@ export function notePrices(running: Running, priced: PricedResult, at: Instant):
             use(running, rule.name, index, limit, amounts[limit.of], at, serial);
         }
     }
-    if (running.program.budgets.length === 0) return;
-    for (const { rule, amount } of priced.discounts) useBudgets(running, rule, amount, at, moneyCost(running));
+    const money = (minor: Rational): Rational => minor.mul(Rational.fromUnits(1n, currency.decimals));
+    for (const { name, used, refused, isOver } of priced.budgets) {
+        const budget = declared(running.book.budgets, name);
+        noteBudget(running, budget, at, { used: money(used), refused: money(refused), isOver });
+    }
 }
 
 /** The lines as they were priced, for earning, metrics and returns. */
@@ -77,7 +81,8 @@ export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, 
     return priced.flatMap(({ quantity, gross, paid, net, exactNet, rewarded }, index) => {
         const line = lines[index];
         if (line === undefined) return [];
-        const byPoints = rewarded === 0n ? Rational.ZERO : withoutTax(Rational.of(rewarded), line.tax, program);
+        const byPoints =
+            rewarded === 0n ? Rational.ZERO : withoutTax(Rational.of(rewarded), line.tax, isTaxIn(line, program));
         return [{ line, quantity, gross, paid, net, exactNet, rewarded: byPoints }];
     });
 }
@@ -85,9 +90,10 @@ export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, 
 function runningBudgets(running: Running, at: Instant): PriceRequest['budgets'] {
     const { program, place } = running;
     return program.budgets.flatMap(budget => {
-        const { name, covers, atMost, during } = budget;
+        const { name, covers, atMost, during, excess, afterwards } = budget;
         if (atMost.kind !== 'money' || !isDuring(during, at, place.zone)) return [];
-        return [{ name, covers, left: budgetLeft(running, budget, at) }];
+        const beside = afterwards.kind === 'share' ? { beside: afterwards.share } : {};
+        return [{ name, covers, left: budgetLeft(running, budget, at), excess, ...beside }];
     });
 }
 

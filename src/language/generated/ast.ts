@@ -71,6 +71,7 @@ export type LoyaltyKeywordNames =
     | "anew"
     | "anniversary"
     | "any"
+    | "apply"
     | "as"
     | "ask"
     | "assume"
@@ -313,6 +314,7 @@ export type LoyaltyKeywordNames =
     | "round"
     | "rounded"
     | "row"
+    | "rule"
     | "running"
     | "same"
     | "see"
@@ -376,6 +378,7 @@ export type LoyaltyKeywordNames =
     | "upgrade"
     | "use"
     | "used"
+    | "using"
     | "valid"
     | "version"
     | "visit"
@@ -404,6 +407,25 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface Afterwards extends langium.AstNode {
+    readonly $container: Budget;
+    readonly $type: 'Afterwards';
+    rule?: langium.Reference<WaitingRule>;
+    share?: PercentLiteral;
+    stop: boolean;
+}
+
+export const Afterwards = {
+    $type: 'Afterwards',
+    rule: 'rule',
+    share: 'share',
+    stop: 'stop'
+} as const;
+
+export function isAfterwards(item: unknown): item is Afterwards {
+    return reflection.isInstance(item, Afterwards.$type);
+}
 
 export interface Again extends langium.AstNode {
     readonly $container: Journey | Look | Otherwise;
@@ -747,7 +769,7 @@ export function isBudget(item: unknown): item is Budget {
     return reflection.isInstance(item, Budget.$type);
 }
 
-export type BudgetClause = Ceiling | Covers | During;
+export type BudgetClause = Afterwards | Ceiling | Covers | During;
 
 export const BudgetClause = {
     $type: 'BudgetClause'
@@ -757,7 +779,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Earn | Journey | Price | Reward | Trigger;
+export type BudgetedRule = Contract | Earn | Journey | Price | Rebate | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -894,12 +916,14 @@ export interface Ceiling extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Ceiling';
     amount: Quantity;
+    reject: boolean;
     scopes: Array<LimitScope>;
 }
 
 export const Ceiling = {
     $type: 'Ceiling',
     amount: 'amount',
+    reject: 'reject',
     scopes: 'scopes'
 } as const;
 
@@ -1253,11 +1277,13 @@ export function isCouponClause(item: unknown): item is CouponClause {
 export interface Covers extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Covers';
+    all: boolean;
     rules: Array<langium.Reference<BudgetedRule>>;
 }
 
 export const Covers = {
     $type: 'Covers',
+    all: 'all',
     rules: 'rules'
 } as const;
 
@@ -3094,7 +3120,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
+    readonly $container: Afterwards | AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -4574,7 +4600,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnDay | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnDay | OnEvent | OnLadder | OnTier | Periodic | Silence | UsingUp | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -4637,6 +4663,21 @@ export const UseClause = {
 
 export function isUseClause(item: unknown): item is UseClause {
     return reflection.isInstance(item, UseClause.$type);
+}
+
+export interface UsingUp extends langium.AstNode {
+    readonly $container: Journey | Trigger;
+    readonly $type: 'UsingUp';
+    budget: langium.Reference<Budget>;
+}
+
+export const UsingUp = {
+    $type: 'UsingUp',
+    budget: 'budget'
+} as const;
+
+export function isUsingUp(item: unknown): item is UsingUp {
+    return reflection.isInstance(item, UsingUp.$type);
 }
 
 export interface ValidClause extends langium.AstNode {
@@ -4724,6 +4765,16 @@ export const Wait = {
 
 export function isWait(item: unknown): item is Wait {
     return reflection.isInstance(item, Wait.$type);
+}
+
+export type WaitingRule = Earn | Journey | Price | Reward | Trigger;
+
+export const WaitingRule = {
+    $type: 'WaitingRule'
+} as const;
+
+export function isWaitingRule(item: unknown): item is WaitingRule {
+    return reflection.isInstance(item, WaitingRule.$type);
 }
 
 export interface Watch extends langium.AstNode {
@@ -4863,6 +4914,7 @@ export function isWorthClause(item: unknown): item is WorthClause {
 }
 
 export type LoyaltyAstType = {
+    Afterwards: Afterwards
     Again: Again
     Aggregate: Aggregate
     Aim: Aim
@@ -5105,11 +5157,13 @@ export type LoyaltyAstType = {
     Unlimited: Unlimited
     UpgradeClause: UpgradeClause
     UseClause: UseClause
+    UsingUp: UsingUp
     ValidClause: ValidClause
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
     Wait: Wait
+    WaitingRule: WaitingRule
     Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
@@ -5122,6 +5176,25 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Afterwards: {
+            name: Afterwards.$type,
+            properties: {
+                rule: {
+                    name: Afterwards.rule,
+                    referenceType: WaitingRule.$type,
+                    optional: true
+                },
+                share: {
+                    name: Afterwards.share,
+                    optional: true
+                },
+                stop: {
+                    name: Afterwards.stop,
+                    defaultValue: false
+                }
+            },
+            superTypes: [BudgetClause.$type]
+        },
         Again: {
             name: Again.$type,
             properties: {
@@ -5527,6 +5600,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 amount: {
                     name: Ceiling.amount
                 },
+                reject: {
+                    name: Ceiling.reject,
+                    defaultValue: false
+                },
                 scopes: {
                     name: Ceiling.scopes,
                     defaultValue: []
@@ -5698,7 +5775,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Quantifiable.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type]
         },
         ContractClause: {
             name: ContractClause.$type,
@@ -5794,6 +5871,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Covers: {
             name: Covers.$type,
             properties: {
+                all: {
+                    name: Covers.all,
+                    defaultValue: false
+                },
                 rules: {
                     name: Covers.rules,
                     defaultValue: [],
@@ -6051,7 +6132,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, WaitingRule.$type]
         },
         EarnBrackets: {
             name: EarnBrackets.$type,
@@ -6750,7 +6831,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type, WaitingRule.$type]
         },
         JourneyClause: {
             name: JourneyClause.$type,
@@ -7497,7 +7578,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, WaitingRule.$type]
         },
         PriceBrackets: {
             name: PriceBrackets.$type,
@@ -7690,7 +7771,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
         },
         RebateBrackets: {
             name: RebateBrackets.$type,
@@ -7854,7 +7935,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Returned.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Returned.$type, WaitingRule.$type]
         },
         RewardClause: {
             name: RewardClause.$type,
@@ -8510,7 +8591,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type, WaitingRule.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -8557,6 +8638,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        UsingUp: {
+            name: UsingUp.$type,
+            properties: {
+                budget: {
+                    name: UsingUp.budget,
+                    referenceType: Budget.$type
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
         },
         ValidClause: {
             name: ValidClause.$type,
@@ -8625,6 +8716,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type]
+        },
+        WaitingRule: {
+            name: WaitingRule.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Watch: {
             name: Watch.$type,
