@@ -28,6 +28,7 @@ item {
   discount   : money   "what this program's prices take off the line"
   cost       : money   "what a unit costs us"
   tax        : percent "rate of tax"
+  tax_in_price : text  "yes or no: whether its price contains tax, where it is not as the program says"
   gift_card  : text    "yes for stored value that is sold"
 }
 
@@ -83,9 +84,9 @@ event group_joined {
 event group_left { field : text "the member's field that says so, where members have several" }
 /** A member gives points to another member. */
 event points_sent {
-  to     : text   "who gets them"
-  points : text   "which points, where there are several kinds"
-  amount : number "how many"
+  recipient : text   "who gets them"
+  points    : text   "which points, where there are several kinds"
+  amount    : number "how many"
 }
 /** A tier is given by us: an invitation, a paid membership. */
 event tier_given {

@@ -47,7 +47,7 @@ export function tiesOf({ member, occurrences }: MemberEvents, groups: readonly s
         if (typeof group === 'string' && group !== '') ties.add(groupTie(field, group));
     }
     for (const { event, fields } of occurrences) {
-        const [group, to] = [fields.get('group'), fields.get('to')];
+        const [group, to] = [fields.get('group'), fields.get('recipient')];
         if (event === 'group_joined' && typeof group === 'string') {
             const field = fields.get('field');
             ties.add(groupTie(typeof field === 'string' ? field : (groups[0] ?? ''), group));

@@ -16,7 +16,7 @@ export function sendingFields(_: Lowering, node: ast.Happening): ReadonlyMap<str
         ['points', unit.name],
     ]);
     const to = node.to?.ref?.name;
-    return to === undefined ? fields : fields.set('to', to);
+    return to === undefined ? fields : fields.set('recipient', to);
 }
 
 export function checkSending(lowering: Lowering, node: ast.Happening): void {
@@ -28,7 +28,7 @@ export function checkSending(lowering: Lowering, node: ast.Happening): void {
     }
     const unit = node.amount?.unit?.ref;
     const isWhole = node.amount !== undefined && ast.isPoints(unit) && node.to !== undefined;
-    const hasFields = node.fields.some(({ field }) => field?.ref?.name === 'to');
+    const hasFields = node.fields.some(({ field }) => field?.ref?.name === 'recipient');
     if (!isWhole && !hasFields)
         lowering.report(testStep, node, [event, "points and a person: 'points_sent 500 Mile to bob'"]);
 }
