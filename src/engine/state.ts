@@ -17,7 +17,7 @@ import type { Ranked } from './standing.ts';
  */
 export interface MemberState {
     readonly member: string;
-    readonly referrer: string | undefined;
+    referrer: string | undefined;
     /** Everything that fell due up to here, this instant included, has happened; absent before the first. */
     clock: Instant | undefined;
     /** Whether what returns by the calendar (reviews, birthdays) has been scheduled. */
