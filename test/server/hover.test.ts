@@ -33,6 +33,7 @@ Not written, and so:
 - points have no decimals
 - points are rounded down
 - points can be used at once
+- a balance has no ceiling
 - what expires soonest is spent first, then the oldest
 - a return takes its points back
 - the balance may go below zero when points are taken back
