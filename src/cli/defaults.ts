@@ -156,6 +156,27 @@ const rows: readonly Row[] = [
         concerns: program => program.points.filter(it => it.transfer?.expiry === 'kept' && it.expiry.kind !== 'never'),
     },
     {
+        kind: 'wallet',
+        holds: 'Its money earns when it is used, not when it is sold.',
+        otherwise: 'earns when sold',
+        clause: /earns/,
+        concerns: program => (program.wallets ?? []).filter(it => it.earns === 'when used'),
+    },
+    {
+        kind: 'wallet',
+        holds: 'A return gives back to it the share that was paid from it.',
+        otherwise: 'refund first',
+        clause: /refund/,
+        concerns: program => (program.wallets ?? []).filter(it => it.refunds === 'pro rata'),
+    },
+    {
+        kind: 'wallet',
+        holds: 'Its money never expires.',
+        otherwise: 'expire after 36 months',
+        clause: /expire/,
+        concerns: program => (program.wallets ?? []).filter(it => it.account.expiry.kind === 'never'),
+    },
+    {
         kind: 'tiers',
         holds: 'The purchase that crosses a threshold earns at the tier held when it began.',
         otherwise: 'crossing earns new tier',

@@ -157,6 +157,9 @@ export interface OrderRecord {
     kept: readonly Rational[];
     readonly spent: Spent[];
     readonly given: Given[];
+    /** What was paid from wallets, and what was sold for them. */
+    readonly stored: StoredUse[];
+    readonly sold: StoredSale[];
     /** Tiers when its triggers looked. */
     tiersAfter: ReadonlyMap<string, string>;
 }
@@ -190,6 +193,29 @@ export interface Given {
     /** Posted, less taken back: units of the points' decimals, or minor units. */
     left: bigint;
     lot: number | undefined;
+}
+
+/** A part of an order that was paid from a wallet, minor units. */
+export interface StoredUse {
+    readonly wallet: string;
+    readonly asked: bigint;
+    /** Without what was paid with credit. */
+    readonly own: bigint;
+    account: string | undefined;
+    parts: readonly { readonly lot: number; readonly amount: bigint }[];
+    /** Given back on returns. */
+    restored: bigint;
+}
+
+/** Stored value that was sold, with its bonus, minor units. */
+export interface StoredSale {
+    readonly wallet: string;
+    readonly line: number;
+    readonly holder: string;
+    readonly account: string | undefined;
+    readonly lots: readonly number[];
+    readonly amount: bigint;
+    taken: bigint;
 }
 
 /** Points that were spent on an order. */

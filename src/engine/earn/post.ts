@@ -9,6 +9,7 @@ import { takeInPosting } from '../metrics.ts';
 import { endOfValidity, fallsDue } from '../moments.ts';
 import { accountOf, declared, ledgerOf, nextSerial, type Running } from '../running.ts';
 import type { Given } from '../state.ts';
+import { holdCredit } from '../wallet-ledger.ts';
 import { roundOff, type Share } from './round-off.ts';
 import { usedOf } from './uses.ts';
 
@@ -85,6 +86,7 @@ export function credit(
 ): void {
     running.state.credit += amount;
     running.emit(at, id, { kind: 'credit', amount, rule, why });
+    holdCredit(running, amount, { at, cause: id });
 }
 
 function announce(

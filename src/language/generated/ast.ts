@@ -75,6 +75,7 @@ export type LoyaltyKeywordNames =
     | "before"
     | "best"
     | "between"
+    | "bonus"
     | "bottom"
     | "breaks"
     | "budget"
@@ -154,7 +155,6 @@ export type LoyaltyKeywordNames =
     | "full"
     | "get"
     | "gets"
-    | "gift_card"
     | "give"
     | "goal"
     | "grace"
@@ -165,6 +165,7 @@ export type LoyaltyKeywordNames =
     | "half"
     | "has"
     | "hold"
+    | "holds"
     | "hour"
     | "hours"
     | "if"
@@ -258,6 +259,7 @@ export type LoyaltyKeywordNames =
     | "price"
     | "prices"
     | "priority"
+    | "pro"
     | "program"
     | "promotions"
     | "protect"
@@ -267,6 +269,7 @@ export type LoyaltyKeywordNames =
     | "quarterly"
     | "quarters"
     | "quiet"
+    | "rata"
     | "rate"
     | "reaching"
     | "rebate"
@@ -274,6 +277,7 @@ export type LoyaltyKeywordNames =
     | "redeeming"
     | "referred"
     | "referrer"
+    | "refund"
     | "refunded"
     | "reject"
     | "remainder"
@@ -348,6 +352,7 @@ export type LoyaltyKeywordNames =
     | "version"
     | "visit"
     | "voucher"
+    | "wallet"
     | "watch"
     | "week"
     | "weekdays"
@@ -530,11 +535,13 @@ export interface BalanceFact extends langium.AstNode {
     readonly $container: Person;
     readonly $type: 'BalanceFact';
     amount: Quantity;
+    wallet?: langium.Reference<Wallet>;
 }
 
 export const BalanceFact = {
     $type: 'BalanceFact',
-    amount: 'amount'
+    amount: 'amount',
+    wallet: 'wallet'
 } as const;
 
 export function isBalanceFact(item: unknown): item is BalanceFact {
@@ -616,6 +623,25 @@ export const Between = {
 
 export function isBetween(item: unknown): item is Between {
     return reflection.isInstance(item, Between.$type);
+}
+
+export interface BonusClause extends langium.AstNode {
+    readonly $container: Wallet;
+    readonly $type: 'BonusClause';
+    expiring?: Duration;
+    from?: Quantity;
+    value: Expression;
+}
+
+export const BonusClause = {
+    $type: 'BonusClause',
+    expiring: 'expiring',
+    from: 'from',
+    value: 'value'
+} as const;
+
+export function isBonusClause(item: unknown): item is BonusClause {
+    return reflection.isInstance(item, BonusClause.$type);
 }
 
 export interface Budget extends langium.AstNode {
@@ -1266,7 +1292,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger | Wallet;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1315,7 +1341,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1445,6 +1471,21 @@ export function isEarnClause(item: unknown): item is EarnClause {
     return reflection.isInstance(item, EarnClause.$type);
 }
 
+export interface EarnsClause extends langium.AstNode {
+    readonly $container: Wallet;
+    readonly $type: 'EarnsClause';
+    rule: string;
+}
+
+export const EarnsClause = {
+    $type: 'EarnsClause',
+    rule: 'rule'
+} as const;
+
+export function isEarnsClause(item: unknown): item is EarnsClause {
+    return reflection.isInstance(item, EarnsClause.$type);
+}
+
 export interface EarnStep extends langium.AstNode {
     readonly $container: EarnBrackets;
     readonly $type: 'EarnStep';
@@ -1570,6 +1611,7 @@ export interface Expect extends langium.AstNode {
     time?: string;
     times?: string;
     trigger?: langium.Reference<Trigger>;
+    wallet?: langium.Reference<Wallet>;
     who: langium.Reference<Person>;
 }
 
@@ -1589,6 +1631,7 @@ export const Expect = {
     time: 'time',
     times: 'times',
     trigger: 'trigger',
+    wallet: 'wallet',
     who: 'who'
 } as const;
 
@@ -1597,7 +1640,7 @@ export function isExpect(item: unknown): item is Expect {
 }
 
 export interface ExpireClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'ExpireClause';
     after?: Duration;
     day?: MonthDay;
@@ -1933,6 +1976,21 @@ export function isHoldOut(item: unknown): item is HoldOut {
     return reflection.isInstance(item, HoldOut.$type);
 }
 
+export interface HoldsClause extends langium.AstNode {
+    readonly $container: Wallet;
+    readonly $type: 'HoldsClause';
+    what: string;
+}
+
+export const HoldsClause = {
+    $type: 'HoldsClause',
+    what: 'what'
+} as const;
+
+export function isHoldsClause(item: unknown): item is HoldsClause {
+    return reflection.isInstance(item, HoldsClause.$type);
+}
+
 export interface Import extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Import';
@@ -2110,7 +2168,7 @@ export function isLadderClause(item: unknown): item is LadderClause {
 }
 
 export interface LeavingClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'LeavingClause';
     mode: string;
 }
@@ -2221,6 +2279,16 @@ export const LockClause = {
 
 export function isLockClause(item: unknown): item is LockClause {
     return reflection.isInstance(item, LockClause.$type);
+}
+
+export type Means = Field | Wallet;
+
+export const Means = {
+    $type: 'Means'
+} as const;
+
+export function isMeans(item: unknown): item is Means {
+    return reflection.isInstance(item, Means.$type);
 }
 
 export interface MemberDecl extends langium.AstNode {
@@ -2768,7 +2836,7 @@ export function isPointsClause(item: unknown): item is PointsClause {
 }
 
 export interface PoolClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'PoolClause';
     field: langium.Reference<Field>;
 }
@@ -2948,7 +3016,7 @@ export function isQualifyClause(item: unknown): item is QualifyClause {
     return reflection.isInstance(item, QualifyClause.$type);
 }
 
-export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment;
+export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment | Wallet;
 
 export const Quantifiable = {
     $type: 'Quantifiable'
@@ -2959,7 +3027,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3114,6 +3182,27 @@ export function isReferredFact(item: unknown): item is ReferredFact {
     return reflection.isInstance(item, ReferredFact.$type);
 }
 
+export interface RefundClause extends langium.AstNode {
+    readonly $container: Wallet;
+    readonly $type: 'RefundClause';
+    how: string;
+}
+
+export const RefundClause = {
+    $type: 'RefundClause',
+    how: 'how'
+} as const;
+
+export function isRefundClause(item: unknown): item is RefundClause {
+    return reflection.isInstance(item, RefundClause.$type);
+}
+
+export type RefundOrder = string;
+
+export function isRefundOrder(item: unknown): item is RefundOrder {
+    return typeof item === 'string';
+}
+
 export type RemainderTo = string;
 
 export function isRemainderTo(item: unknown): item is RemainderTo {
@@ -3136,7 +3225,7 @@ export function isRenewClause(item: unknown): item is RenewClause {
 }
 
 export interface RestoredClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'RestoredClause';
     duration: Duration;
 }
@@ -3478,7 +3567,7 @@ export function isSource(item: unknown): item is Source {
 }
 
 export interface SpendClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'SpendClause';
     order: string;
 }
@@ -3620,13 +3709,13 @@ export interface Tender extends langium.AstNode {
     readonly $container: Happening;
     readonly $type: 'Tender';
     amount: Quantity;
-    kind: string;
+    means: langium.Reference<Means>;
 }
 
 export const Tender = {
     $type: 'Tender',
     amount: 'amount',
-    kind: 'kind'
+    means: 'means'
 } as const;
 
 export function isTender(item: unknown): item is Tender {
@@ -3636,14 +3725,16 @@ export function isTender(item: unknown): item is Tender {
 export interface TenderClause extends langium.AstNode {
     readonly $container: Program;
     readonly $type: 'TenderClause';
+    means?: langium.Reference<Means>;
+    points: boolean;
     rule: string;
-    tender: string;
 }
 
 export const TenderClause = {
     $type: 'TenderClause',
-    rule: 'rule',
-    tender: 'tender'
+    means: 'means',
+    points: 'points',
+    rule: 'rule'
 } as const;
 
 export function isTenderClause(item: unknown): item is TenderClause {
@@ -4091,6 +4182,43 @@ export function isVoucher(item: unknown): item is Voucher {
     return reflection.isInstance(item, Voucher.$type);
 }
 
+export interface Wallet extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Wallet';
+    clauses: Array<WalletClause>;
+    currency?: langium.Reference<Currency>;
+    name: string;
+    title?: string;
+}
+
+export const Wallet = {
+    $type: 'Wallet',
+    clauses: 'clauses',
+    currency: 'currency',
+    name: 'name',
+    title: 'title'
+} as const;
+
+export function isWallet(item: unknown): item is Wallet {
+    return reflection.isInstance(item, Wallet.$type);
+}
+
+export type WalletClause = BonusClause | EarnsClause | ExpireClause | HoldsClause | LeavingClause | PoolClause | RefundClause | RestoredClause | SpendClause;
+
+export const WalletClause = {
+    $type: 'WalletClause'
+} as const;
+
+export function isWalletClause(item: unknown): item is WalletClause {
+    return reflection.isInstance(item, WalletClause.$type);
+}
+
+export type WalletEarns = string;
+
+export function isWalletEarns(item: unknown): item is WalletEarns {
+    return typeof item === 'string';
+}
+
 export interface Watch extends langium.AstNode {
     readonly $container: Trigger;
     readonly $type: 'Watch';
@@ -4242,6 +4370,7 @@ export type LoyaltyAstType = {
     BeforeExpiry: BeforeExpiry
     Benefit: Benefit
     Between: Between
+    BonusClause: BonusClause
     Budget: Budget
     BudgetClause: BudgetClause
     BudgetedRule: BudgetedRule
@@ -4291,6 +4420,7 @@ export type LoyaltyAstType = {
     EarnBrackets: EarnBrackets
     EarnClause: EarnClause
     EarnStep: EarnStep
+    EarnsClause: EarnsClause
     EnumValue: EnumValue
     Escalate: Escalate
     EventDecl: EventDecl
@@ -4316,6 +4446,7 @@ export type LoyaltyAstType = {
     Happens: Happens
     Has: Has
     HoldOut: HoldOut
+    HoldsClause: HoldsClause
     Import: Import
     InList: InList
     Invariant: Invariant
@@ -4333,6 +4464,7 @@ export type LoyaltyAstType = {
     LineFloor: LineFloor
     ListPrice: ListPrice
     LockClause: LockClause
+    Means: Means
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
@@ -4386,6 +4518,7 @@ export type LoyaltyAstType = {
     RebateStep: RebateStep
     Redeem: Redeem
     ReferredFact: ReferredFact
+    RefundClause: RefundClause
     RenewClause: RenewClause
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
@@ -4443,6 +4576,8 @@ export type LoyaltyAstType = {
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
+    Wallet: Wallet
+    WalletClause: WalletClause
     Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
@@ -4578,6 +4713,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: BalanceFact.amount
+                },
+                wallet: {
+                    name: BalanceFact.wallet,
+                    referenceType: Wallet.$type,
+                    optional: true
                 }
             },
             superTypes: [Fact.$type]
@@ -4652,6 +4792,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        BonusClause: {
+            name: BonusClause.$type,
+            properties: {
+                expiring: {
+                    name: BonusClause.expiring,
+                    optional: true
+                },
+                from: {
+                    name: BonusClause.from,
+                    optional: true
+                },
+                value: {
+                    name: BonusClause.value
+                }
+            },
+            superTypes: [WalletClause.$type]
         },
         Budget: {
             name: Budget.$type,
@@ -5302,6 +5459,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        EarnsClause: {
+            name: EarnsClause.$type,
+            properties: {
+                rule: {
+                    name: EarnsClause.rule
+                }
+            },
+            superTypes: [WalletClause.$type]
+        },
         EnumValue: {
             name: EnumValue.$type,
             properties: {
@@ -5428,6 +5594,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Trigger.$type,
                     optional: true
                 },
+                wallet: {
+                    name: Expect.wallet,
+                    referenceType: Wallet.$type,
+                    optional: true
+                },
                 who: {
                     name: Expect.who,
                     referenceType: Person.$type
@@ -5463,7 +5634,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         Expression: {
             name: Expression.$type,
@@ -5491,7 +5662,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Field.type
                 }
             },
-            superTypes: [Quantifiable.$type]
+            superTypes: [Means.$type, Quantifiable.$type]
         },
         FieldType: {
             name: FieldType.$type,
@@ -5742,6 +5913,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [TriggerClause.$type]
         },
+        HoldsClause: {
+            name: HoldsClause.$type,
+            properties: {
+                what: {
+                    name: HoldsClause.what
+                }
+            },
+            superTypes: [WalletClause.$type]
+        },
         Import: {
             name: Import.$type,
             properties: {
@@ -5897,7 +6077,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: LeavingClause.mode
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         Limit: {
             name: Limit.$type,
@@ -5993,6 +6173,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ContractClause.$type]
+        },
+        Means: {
+            name: Means.$type,
+            properties: {
+            },
+            superTypes: []
         },
         MemberDecl: {
             name: MemberDecl.$type,
@@ -6425,7 +6611,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Field.$type
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         PrecedenceClause: {
             name: PrecedenceClause.$type,
@@ -6699,6 +6885,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        RefundClause: {
+            name: RefundClause.$type,
+            properties: {
+                how: {
+                    name: RefundClause.how
+                }
+            },
+            superTypes: [WalletClause.$type]
+        },
         RenewClause: {
             name: RenewClause.$type,
             properties: {
@@ -6715,7 +6910,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: RestoredClause.duration
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         ReturnPointsClause: {
             name: ReturnPointsClause.$type,
@@ -6969,7 +7164,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: SpendClause.order
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         SpreadClause: {
             name: SpreadClause.$type,
@@ -7063,8 +7258,9 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 amount: {
                     name: Tender.amount
                 },
-                kind: {
-                    name: Tender.kind
+                means: {
+                    name: Tender.means,
+                    referenceType: Means.$type
                 }
             },
             superTypes: []
@@ -7072,11 +7268,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         TenderClause: {
             name: TenderClause.$type,
             properties: {
+                means: {
+                    name: TenderClause.means,
+                    referenceType: Means.$type,
+                    optional: true
+                },
+                points: {
+                    name: TenderClause.points,
+                    defaultValue: false
+                },
                 rule: {
                     name: TenderClause.rule
-                },
-                tender: {
-                    name: TenderClause.tender
                 }
             },
             superTypes: [ProgramClause.$type]
@@ -7414,6 +7616,34 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [TriggerClause.$type]
+        },
+        Wallet: {
+            name: Wallet.$type,
+            properties: {
+                clauses: {
+                    name: Wallet.clauses,
+                    defaultValue: []
+                },
+                currency: {
+                    name: Wallet.currency,
+                    referenceType: Currency.$type,
+                    optional: true
+                },
+                name: {
+                    name: Wallet.name
+                },
+                title: {
+                    name: Wallet.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type, Means.$type, Quantifiable.$type]
+        },
+        WalletClause: {
+            name: WalletClause.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Watch: {
             name: Watch.$type,

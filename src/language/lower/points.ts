@@ -48,7 +48,7 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
     };
 }
 
-function restored(lowering: Lowering, clause: ast.RestoredClause | undefined): Duration {
+export function restored(lowering: Lowering, clause: ast.RestoredClause | undefined): Duration {
     return clause ? duration(lowering, clause.duration) : { count: 30, unit: 'days' };
 }
 
@@ -65,7 +65,7 @@ function lowerWorth(lowering: Lowering, clause: ast.WorthClause): { amount: Rati
     return undefined;
 }
 
-function lowerExpiry(lowering: Lowering, clause: ast.ExpireClause | undefined): Expiry {
+export function lowerExpiry(lowering: Lowering, clause: ast.ExpireClause | undefined): Expiry {
     if (!clause || clause.never) return { kind: 'never' };
     if (clause.day)
         return {
@@ -78,7 +78,7 @@ function lowerExpiry(lowering: Lowering, clause: ast.ExpireClause | undefined): 
     return { kind: 'after', after, endOf: clause.endOf ? calendarUnit(clause.endOf) : undefined };
 }
 
-function spendOrder(order: string | undefined): Points['spend'] {
+export function spendOrder(order: string | undefined): Points['spend'] {
     return order?.startsWith('oldest') ? 'oldest' : order?.startsWith('newest') ? 'newest' : 'soonest to expire';
 }
 

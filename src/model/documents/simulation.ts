@@ -18,6 +18,8 @@ export interface SimulationDocument {
         readonly gross: Money;
         readonly returned: Money;
         readonly points: { readonly [name: string]: PointsFigures };
+        /** Stored value: a means of payment, no discount. Absent where the program has no wallets. */
+        readonly wallets?: { readonly [name: string]: WalletFigures };
         /** Money off by price rules and offers, less what returns undid. */
         readonly discounts: Money;
         /** What the program costs: what it gave away and what it still owes. The sum of `costOf`. */
@@ -113,10 +115,25 @@ export interface PointsFigures {
     readonly liability?: Money;
 }
 
+/** loaded (sold, topped up, bonus, credit) = used + expired + taken back + outstanding - owed by members. */
+export interface WalletFigures {
+    readonly sold: Money;
+    readonly toppedUp: Money;
+    readonly bonus: Money;
+    /** What rules gave as credit, where the wallet holds it. */
+    readonly credit: Money;
+    /** Less what returns gave back. */
+    readonly used: Money;
+    readonly expired: Money;
+    readonly takenBack: Money;
+    /** What members can still pay with. */
+    readonly outstanding: Money;
+}
+
 export interface RuleFigures {
     readonly name: string;
     readonly title: string;
-    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger';
+    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'wallet';
     /** Occasions on which it gave something. */
     readonly fired: number;
     readonly members: number;

@@ -11,6 +11,7 @@ import { remarkSection } from './remarks.ts';
 import { ruleSection } from './rules.ts';
 import { tierSections } from './tiers.ts';
 import { triggerSection } from './triggers.ts';
+import { walletSection } from './wallets.ts';
 
 /** What a simulation has to say, in the order in which a reader asks. */
 export function simulationPage(document: SimulationDocument): Page {
@@ -22,6 +23,7 @@ export function simulationPage(document: SimulationDocument): Page {
         ...tierSections(document),
         pointsSection(document),
         ...holderSections(document),
+        walletSection(document),
         ruleSection(document),
         triggerSection(document),
         budgetSection(document),

@@ -11,6 +11,7 @@ import { ofSharing, ofTransfers } from './sharing.ts';
 import { ofTests } from './tests.ts';
 import { ofTiers } from './tiers.ts';
 import { ofTriggers } from './triggers.ts';
+import { ofWallets } from './wallets.ts';
 
 /** By the type of the node in the tree. */
 export const phrases: Readonly<Record<string, Phrase | undefined>> = {
@@ -19,6 +20,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...ofPoints,
     ...ofSharing,
     ...ofTransfers,
+    ...ofWallets,
     ...ofTiers,
     ...ofRules,
     ...ofPrices,
@@ -34,5 +36,6 @@ export const defaultsOf: Readonly<Record<string, readonly string[] | undefined>>
     Program: Object.keys(ofProgram),
     Points: [...Object.keys(ofPoints), ...Object.keys(ofSharing)],
     TransferClause: Object.keys(ofTransfers),
+    Wallet: Object.keys(ofWallets),
     Ladder: Object.keys(ofTiers).filter(name => name !== 'Tier'),
 };

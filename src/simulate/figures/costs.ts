@@ -16,7 +16,7 @@ export interface Costs {
     readonly byRule: ReadonlyMap<string, bigint>;
 }
 
-type RuleKind = 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger';
+type RuleKind = 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'wallet';
 
 /** Rules that can give something, in the order of declaration: earning, prices, rewards, contracts, triggers. */
 export function givingRules(
@@ -34,6 +34,10 @@ export function givingRules(
         ...named(program.contracts, 'contract'),
         ...named(program.rebates, 'rebate'),
         ...named(giving, 'trigger'),
+        ...named(
+            (program.wallets ?? []).filter(({ bonuses }) => bonuses.length > 0),
+            'wallet',
+        ),
     ];
 }
 
