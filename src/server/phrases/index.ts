@@ -34,7 +34,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
 /** Clauses that have a default, by the declaration that they belong to. */
 export const defaultsOf: Readonly<Record<string, readonly string[] | undefined>> = {
     Program: Object.keys(ofProgram),
-    Points: [...Object.keys(ofPoints), ...Object.keys(ofSharing)],
+    Points: [...Object.keys(ofPoints), 'PoolClause', 'TransferClause'],
     TransferClause: Object.keys(ofTransfers),
     Wallet: Object.keys(ofWallets),
     Ladder: Object.keys(ofTiers).filter(name => name !== 'Tier'),
