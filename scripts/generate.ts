@@ -1,8 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { diagnosticEntries } from '../src/cli/entries.ts';
-import { renderIndex, renderPage } from './diagnostic-pages.ts';
 
 /*
  * What is written from other files of the project and committed all the same, so that readers find it. The parser and
@@ -11,8 +9,9 @@ import { renderIndex, renderPage } from './diagnostic-pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+await writePreparedGrammar();
 writeVersion();
-writeDiagnosticPages();
+await writeDiagnosticPages();
 
 function writeVersion(): void {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
@@ -21,7 +20,9 @@ function writeVersion(): void {
 }
 
 /** One page for each diagnostic; pages of diagnostics that are gone go as well. */
-function writeDiagnosticPages(): void {
+async function writeDiagnosticPages(): Promise<void> {
+    const { diagnosticEntries } = await import('../src/cli/entries.ts');
+    const { renderIndex, renderPage } = await import('./diagnostic-pages.ts');
     const folder = join(root, 'docs/diagnostics');
     rmSync(folder, { recursive: true, force: true });
     const entries = [...diagnosticEntries].sort((a, b) => (a.code < b.code ? -1 : 1));
@@ -31,4 +32,20 @@ function writeDiagnosticPages(): void {
         writeFileSync(page, renderPage(entry));
     }
     writeFileSync(join(folder, 'README.md'), renderIndex(entries));
+}
+
+/** Into the file of the grammar: whoever makes that anew makes sure that nothing old stays with it. */
+async function writePreparedGrammar(): Promise<void> {
+    const file = join(root, 'src/language/generated/grammar.ts');
+    const mark = '\n/** Added by scripts/generate.ts. */\n';
+    const [grammar = ''] = readFileSync(file, 'utf8').split(mark);
+    writeFileSync(file, grammar);
+    const { prepareGrammar } = await import('./prepare-grammar.ts');
+    // Names of rules end with a space that cannot be seen, and no keyword has a quote in it.
+    const json = JSON.stringify(prepareGrammar()).replaceAll('\u200B', '\\u200B');
+    const lazy = grammar.replace(
+        "import { loadGrammarFromJson } from 'langium';",
+        "import { loadGrammar as loadGrammarFromJson } from '../load-grammar.ts';",
+    );
+    writeFileSync(file, `${lazy}${mark}export const prepared: unknown = JSON.parse('${json}');\n`);
 }

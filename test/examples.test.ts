@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { formatText } from '../src/format/format.ts';
 import { openHistory } from '../src/history/history.ts';
-import { compile } from '../src/language/compile.ts';
+import { compile, type SourceText } from '../src/language/compile.ts';
 import type { SimulationDocument } from '../src/model/documents/simulation.ts';
 import type { Program } from '../src/model/program.ts';
 import { simulate } from '../src/simulate/simulate.ts';
@@ -15,11 +15,22 @@ const folder = fileURLToPath(new URL('../examples/', import.meta.url));
 const files = readdirSync(folder).flatMap(name =>
     readdirSync(`${folder}${name}`)
         .filter(each => each.endsWith('.loyalty'))
-        .map(each => `${folder}${name}/${each}`),
+        .map(each => `${folder}${name}/${each}`)
+        .filter(each => /^program /m.test(readFileSync(each, 'utf8'))),
 );
 
+/** A program, and the files beside it that it imports. */
+function sourcesOf(file: string): SourceText[] {
+    const text = readFileSync(file, 'utf8');
+    const imported = [...text.matchAll(/^import "(.+)"/gm)].map(([, name]) => join(dirname(file), name ?? ''));
+    return [
+        { uri: pathToFileURL(file).href, text },
+        ...imported.map(each => ({ uri: pathToFileURL(each).href, text: readFileSync(each, 'utf8') })),
+    ];
+}
+
 async function programIn(file: string): Promise<Program> {
-    const { findings, programs } = await compile([{ uri: pathToFileURL(file).href, text: readFileSync(file, 'utf8') }]);
+    const { findings, programs } = await compile(sourcesOf(file));
     expect(findings.map(each => each.message)).toEqual([]);
     const [program] = programs;
     if (!program) throw new Error(`${file} declares no program`);
@@ -38,6 +49,32 @@ describe.each(files.map(file => [basename(file), file] as const))('%s', (_, file
         expect(formatText(text)).toEqual({ kind: 'formatted', text });
     });
 });
+
+test('the hotel: ten guests over a year and a half come to what a pencil says', async () => {
+    const program = await programIn(`${folder}stays/stays.loyalty`);
+    const [dataset] = program.datasets;
+    if (!dataset) throw new Error('the program has a dataset');
+    const source = await openHistory({ program, dataset, baseFolder: `${folder}stays` });
+    const result = await simulate({ program, source, dataset: dataset.name });
+    await source.close();
+    if (result.kind === 'broken laws') throw new Error(JSON.stringify(result.broken));
+    const { rules, tiers, totals } = result.document;
+    const miles = Object.fromEntries(rules.flatMap(({ name, points }) => (points.Mile ? [[name, points.Mile]] : [])));
+    expect(miles).toEqual({
+        Base: '302461',
+        // dee 20% of 66,000 and 80% of 37,500; kim 20% of 31,005 and of 10,000; ann 20% of 4,020
+        EliteBonus: '52205',
+        // dee at 40, 50, 60 and 70 nights, kim at 40
+        Milestone: '50000',
+        Sixtieth: '30000',
+        // 2 and 3 years of kim and lee, 3 of ann, 6 and 7 of dee, 5 and 6 of eva, 4 of hal, 1 of four more
+        Anniversary: '22500',
+    });
+    // 8% of 1,275.25 while ann was in the club, 5% of bob's 2,000
+    expect(totals.credit.amount).toBe('202.02');
+    expect(totals.points.Night?.issued).toBe('177');
+    expect(tiers.Elite).toEqual({ Member: 6, Silver: 2, Gold: 1, Titanium: 1 });
+}, 60_000);
 
 const data = fileURLToPath(new URL('../../shared/data/online-retail/', import.meta.url));
 const present = existsSync(`${data}events.csv.gz`);

@@ -11,7 +11,7 @@ export type Day = number;
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** A calendar period; quarters start in January, April, July and October. */
-export type Period = 'week' | 'month' | 'quarter' | 'year';
+export type Period = 'week' | 'month' | 'quarter' | 'half-year' | 'year';
 
 /** Month is 1 to 12, day 1 to 31. */
 export interface Civil {
@@ -106,6 +106,8 @@ export function startOf(day: Day, period: Period, weekStart: Weekday = 1): Day {
             return dayOf(year, month, 1);
         case 'quarter':
             return dayOf(year, month - ((month - 1) % 3), 1);
+        case 'half-year':
+            return dayOf(year, month < 7 ? 1 : 7, 1);
         case 'year':
             return dayOf(year, 1, 1);
     }
@@ -121,6 +123,8 @@ export function endOf(day: Day, period: Period, weekStart: Weekday = 1): Day {
             return addMonths(start, 1) - 1;
         case 'quarter':
             return addMonths(start, 3) - 1;
+        case 'half-year':
+            return addMonths(start, 6) - 1;
         case 'year':
             return addMonths(start, 12) - 1;
     }

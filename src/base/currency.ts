@@ -21,23 +21,28 @@ const NOT_MONEY = new Set('XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.
 /** In List One and in use, but missing from Intl. */
 const UNKNOWN_TO_INTL = ['VED'];
 
-/** Every currency that one can pay with, by code. */
-export const CURRENCIES: readonly Currency[] = listCurrencies();
+let known: readonly string[] | undefined;
 
-const byCode = new Map(CURRENCIES.map(currency => [currency.code, currency]));
+/** The codes of all currencies that one can pay with. Found when first asked for: Intl takes its time. */
+export function currencyCodes(): readonly string[] {
+    known ??= [...new Set([...Intl.supportedValuesOf('currency'), ...UNKNOWN_TO_INTL])]
+        .filter(code => !NOT_MONEY.has(code))
+        .sort();
+    return known;
+}
+
+/** Every currency that one can pay with, by code. */
+export function listCurrencies(): readonly Currency[] {
+    const names = new Intl.DisplayNames('en', { type: 'currency' });
+    return currencyCodes().map(code => ({ code, name: names.of(code) ?? code, decimals: decimalsOf(code) }));
+}
 
 /** Decimals of the minor unit: `EUR` 2, `JPY` 0, `KWD` 3; `undefined` for unknown codes, lower case among them. */
 export function currencyDecimals(code: string): number | undefined {
-    return byCode.get(code)?.decimals;
+    return currencyCodes().includes(code) ? decimalsOf(code) : undefined;
 }
 
-function listCurrencies(): Currency[] {
-    const names = new Intl.DisplayNames('en', { type: 'currency' });
-    return [...new Set([...Intl.supportedValuesOf('currency'), ...UNKNOWN_TO_INTL])]
-        .filter(code => !NOT_MONEY.has(code))
-        .sort()
-        .map(code => ({ code, name: names.of(code) ?? code, decimals: OTHER_DECIMALS.get(code) ?? 2 }));
-}
+const decimalsOf = (code: string): number => OTHER_DECIMALS.get(code) ?? 2;
 
 function codes(text: string, decimals: number): [string, number][] {
     return text.split(' ').map(code => [code, decimals]);

@@ -287,7 +287,7 @@ const rows: readonly Row[] = [
     },
 ];
 
-const timed: ReadonlySet<string> = new Set(['annual', 'periodic', 'silence', 'before expiry']);
+const timed: ReadonlySet<string> = new Set(['annual', 'periodic', 'on day', 'silence', 'before expiry']);
 
 /** Rules of which several may match and that stand in no combination. A rule alone has nothing to add up with. */
 function uncombined(program: Program, kind: 'earn' | 'price'): readonly Declared[] {

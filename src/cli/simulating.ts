@@ -16,6 +16,8 @@ export interface Simulation {
     /** Last local day. */
     readonly until: number | undefined;
     /** Files of tables. */
+    /** How often assumptions are drawn, and the seed of the first draw. */
+    readonly forecast: { readonly draws: number; readonly seed: number };
     readonly members: string | undefined;
     readonly ledger: string | undefined;
 }
@@ -42,7 +44,7 @@ interface Hears {
 
 async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promise<SimulationDocument> {
     const { simulate } = await import('../simulate/simulate.ts');
-    const { program, history, dataset, sample, until } = simulation;
+    const { program, history, dataset, sample, until, forecast } = simulation;
     const progress = createProgress('Simulating', io);
     const { members: all } = history.figures;
     try {
@@ -53,6 +55,7 @@ async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promi
             dataset,
             sample,
             until,
+            forecast,
             signal: io.signal,
             onProgress: ({ members, events }) => progress.report(all === 0 ? 1 : members / all, `${events} events`),
         });

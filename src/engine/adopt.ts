@@ -26,6 +26,9 @@ export function adopt(book: Rulebook, state: MemberState): void {
         names.set(name, tiers[held]?.name ?? '');
     }
     state.tierNames = names;
+    for (const name of state.journeys.keys()) {
+        if (book.triggers.get(name)?.trigger.journey === undefined) state.journeys.delete(name);
+    }
     const standing = state.due.filter(due => isDeclared(book, due));
     state.due.splice(0, state.due.length, ...standing);
 }

@@ -5,7 +5,8 @@ import type { Duration } from '../model/type.ts';
 import { PHASES, schedule } from './due.ts';
 import { fallsDueAt, milliseconds, movedDay, startAt } from './moments.ts';
 import { declared, nextSerial, type Running } from './running.ts';
-import { canFire, fire, type Occasion } from './triggers.ts';
+import type { Occasion } from './trigger-actions.ts';
+import { canFire, fire } from './triggers.ts';
 
 type On = Extract<TriggerOccasion, { kind: 'announced' }>;
 

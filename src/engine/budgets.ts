@@ -2,7 +2,9 @@ import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Budget } from '../model/trigger.ts';
 import { isDuring } from './during.ts';
-import type { Running } from './running.ts';
+import { use, usedBefore } from './limits.ts';
+import { NOW } from './log.ts';
+import { nextSerial, type Running } from './running.ts';
 
 /** What may still be given under the budgets that cover a rule: `undefined` where none does. */
 export interface Allowed {
@@ -25,7 +27,7 @@ export function withinBudgets(
     for (const budget of budgetsFor(running, rule, at)) {
         const cost = unitCost(budget);
         if (cost === undefined || cost.isZero()) continue;
-        const most = budgetLeft(running, budget).div(cost).floor();
+        const most = budgetLeft(running, budget, at).div(cost).floor();
         if (most < allowed.amount) allowed = { amount: most > 0n ? most : 0n, limitedBy: `budget ${budget.name}` };
     }
     return allowed;
@@ -41,7 +43,9 @@ export function useBudgets(
     for (const budget of budgetsFor(running, rule, at)) {
         const cost = unitCost(budget);
         if (cost === undefined) continue;
-        running.shared.spendBudget(budget.name, cost.mul(Rational.of(amount)), at);
+        const spent = cost.mul(Rational.of(amount));
+        running.shared.spendBudget(budget.name, spent, at);
+        if (budget.per !== undefined) use(running, keyOf(budget), 0, budget.per, spent, at, nextSerial(running));
     }
 }
 
@@ -64,9 +68,17 @@ export function moneyCost({ program }: Running): (budget: Budget) => Rational | 
     return ({ atMost }) => (atMost.kind === 'money' ? minor : undefined);
 }
 
-function budgetLeft({ shared }: Running, { name, atMost }: Budget): Rational {
-    return atMost.amount.sub(shared.budgetUsed(name));
+/** What may still be given; of a ceiling for each member or period, of this one. */
+export function budgetLeft(running: Running, budget: Budget, at: Instant): Rational {
+    const { name, atMost, per } = budget;
+    const used =
+        per === undefined
+            ? running.shared.budgetUsed(name)
+            : usedBefore(running, at, NOW, undefined)(keyOf(budget), per, 0);
+    return atMost.amount.sub(used);
 }
+
+const keyOf = ({ name }: Budget): string => `budget ${name}`;
 
 function budgetsFor({ book, place }: Running, rule: string, at: Instant): readonly Budget[] {
     const covering = book.budgetsOf.get(rule);

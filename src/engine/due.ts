@@ -25,11 +25,14 @@ export type Task =
     | { readonly kind: 'list price'; readonly sku: string }
     | { readonly kind: 'annual'; readonly trigger: string }
     | { readonly kind: 'periodic'; readonly trigger: string; readonly round: number }
+    | { readonly kind: 'on day'; readonly trigger: string }
     | { readonly kind: 'silence'; readonly trigger: string; readonly since: Instant }
     | { readonly kind: 'open'; readonly trigger: string; readonly case: string }
     | { readonly kind: 'before expiry'; readonly trigger: string; readonly day: number }
     /** For what happens for everybody at a moment. */
     | { readonly kind: 'announced'; readonly trigger: string; readonly moment: Instant }
+    /** A wait of a journey is over; without a step, the journey is. */
+    | { readonly kind: 'journey'; readonly trigger: string; readonly run: number; readonly step: number | undefined }
     | { readonly kind: 'delayed'; readonly trigger: string; readonly event: number }
     | {
           readonly kind: 'watched';

@@ -1,9 +1,9 @@
-import { addMonths, addYears } from '../base/calendar.ts';
 import { Rational } from '../base/rational.ts';
 import type { Arithmetic, Comparison, Expression } from '../model/expression.ts';
 import type { Program } from '../model/program.ts';
-import type { DurationUnit, Type } from '../model/type.ts';
+import type { Type } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
+import { combine, moveDate, toRational } from './calculation.ts';
 import type { Scope } from './scope.ts';
 
 type Truth = boolean | undefined;
@@ -44,6 +44,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
             return scope.ranked?.(expression.ranking)?.isIn;
         case 'contract':
             return scope.contract?.(expression.contract);
+        case 'journey':
+            return scope.journey?.(expression.journey);
         case 'figure':
             return scope.figure?.(expression.figure);
         case 'share of members':
@@ -116,6 +118,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'segment':
         case 'ranked':
         case 'contract':
+        case 'journey':
         case 'figure':
         case 'share of members':
             return [];
@@ -256,43 +259,4 @@ function calculate(op: Arithmetic, left: Expression, right: Expression, scope: S
     if (typeof b === 'number' && left.type.kind === 'duration' && op === '+') return moveDate(b, op, a, left.type.unit);
     const [x, y] = [toRational(a), toRational(b)];
     return x === undefined || y === undefined ? undefined : combine(op, x, y);
-}
-
-/** Dividing by zero is unknown, not zero and not infinite. */
-function combine(op: Arithmetic, a: Rational, b: Rational): Rational | undefined {
-    switch (op) {
-        case '+':
-            return a.add(b);
-        case '-':
-            return a.sub(b);
-        case '*':
-            return a.mul(b);
-        case '/':
-            return b.isZero() ? undefined : a.div(b);
-    }
-}
-
-function moveDate(date: number, op: Arithmetic, by: Value, unit: DurationUnit): Value {
-    const count = toRational(by);
-    if (count === undefined || (op !== '+' && op !== '-')) return undefined;
-    const steps = Number(count.floor()) * (op === '-' ? -1 : 1);
-    switch (unit) {
-        case 'days':
-            return date + steps;
-        case 'weeks':
-            return date + 7 * steps;
-        case 'months':
-            return addMonths(date, steps);
-        case 'years':
-            return addYears(date, steps);
-        case 'hours':
-            return date + Math.floor(steps / 24);
-        case 'minutes':
-            return date + Math.floor(steps / 1440);
-    }
-}
-
-function toRational(value: Value): Rational | undefined {
-    if (value instanceof Rational) return value;
-    return typeof value === 'number' ? Rational.of(value) : undefined;
 }

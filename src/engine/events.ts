@@ -7,6 +7,7 @@ import { earningOf, type Result } from './earn/earning.ts';
 import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
 import { allHold } from './evaluate.ts';
+import { touchByEvent } from './expiry.ts';
 import { applyGroupEvent, lookAtOthers } from './groups.ts';
 import { lookAfterEvent } from './invariants.ts';
 import type { Grant } from './limits.ts';
@@ -57,6 +58,7 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
     if (returned !== undefined) applyReturn(running, returned, facts);
     takeIn(running, facts, bought?.record.goods ?? [], viewScope(running, facts));
     note(running, facts);
+    touchByEvent(running, event, at);
     postMilestones(running, facts, bought, result);
 
     const now = Math.max(at, running.state.clock ?? at);

@@ -45,16 +45,29 @@ export function scheduleLot(
     scheduleWarnings(running, points, expires);
 }
 
-/** Points were earned or spent: inactivity counts from here. */
-export function touch(running: Running, points: string, at: Instant): void {
+/**
+ * Points were earned or spent, or an event happened: inactivity counts from here. Where the points name an event, it
+ * counts from that, and from the first points before there was any.
+ */
+export function touch(running: Running, points: string, at: Instant, by?: string): void {
     const ledger = ledgerOf(running, points);
-    if (ledger.active !== undefined && ledger.active >= at) return;
     const { expiry, pool } = declared(running.book.points, points);
+    const named = expiry.kind === 'inactive' ? expiry.event : undefined;
+    if (named !== undefined && by !== named && ledger.active !== undefined) return;
+    if (ledger.active !== undefined && ledger.active >= at) return;
     // Of a shared balance, each member who moves it has a check of one's own: others may leave.
     const wasScheduled = pool === undefined ? ledger.active !== undefined : hasCheck(running, points);
     ledger.active = at;
     if (expiry.kind !== 'inactive') return;
     scheduleInactivity(running, points, ledger, wasScheduled);
+}
+
+/** The event that points name as the end of silence. */
+export function touchByEvent(running: Running, event: string, at: Instant): void {
+    for (const { name, expiry } of running.program.points) {
+        if (expiry.kind === 'inactive' && expiry.event === event && ledgerOf(running, name).active !== undefined)
+            touch(running, name, at, event);
+    }
 }
 
 const hasCheck = ({ state }: Running, points: string): boolean =>

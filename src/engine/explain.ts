@@ -75,6 +75,7 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
         case 'since last':
         case 'arithmetic':
         case 'contract':
+        case 'journey':
         case 'figure':
         case 'share of members':
             return '';

@@ -19,12 +19,15 @@ export function applyDue(running: Running, due: Due): void {
     switch (task.kind) {
         case 'release':
             releaseLot(running, task, at);
+            lookAgain(running, at);
             return;
         case 'expire':
             expireLot(running, task, at);
+            lookAgain(running, at);
             return;
         case 'inactive':
             expireInactive(running, task.points, at);
+            lookAgain(running, at);
             return;
         case 'period':
         case 'end':
@@ -47,16 +50,23 @@ export function applyDue(running: Running, due: Due): void {
             return;
         case 'annual':
         case 'periodic':
+        case 'on day':
         case 'silence':
         case 'open':
         case 'before expiry':
         case 'delayed':
         case 'announced':
+        case 'journey':
         case 'deliver':
         case 'watched':
             if (applyTriggerTask(running, due, task)) lookAtTiers(running, at, undefined);
             return;
     }
+}
+
+/** Tiers that hang on balances move with them. */
+function lookAgain(running: Running, at: Instant): void {
+    if (running.book.tiersAskBalances) lookAtTiers(running, at, undefined);
 }
 
 /** A lot of one balance. */

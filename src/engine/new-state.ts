@@ -28,6 +28,7 @@ export function newState(book: Rulebook, { id, joined, referrer, fields }: Membe
         offers: [],
         broken: new Set(),
         cases: [],
+        journeys: new Map(),
         waiting: new Map(),
         lastYear: new Map(),
         warned: new Map(),

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/zone.ts';
 import type { Trigger } from '../model/trigger.ts';
+import { lookAtJourneys } from './journeys.ts';
 import type { Running, TierChange } from './running.ts';
 import type { EventFacts } from './state.ts';
 import { lookAtTiers } from './tiers.ts';
@@ -19,6 +20,7 @@ export function fireOnEvent(running: Running, facts: EventFacts): void {
         scheduleAfterEvent(running, trigger, facts);
     }
     const now = Math.max(facts.at, running.state.clock ?? facts.at);
+    hasGiven = lookAtJourneys(running, facts, now) || hasGiven;
     if (hasGiven) lookAtTiers(running, now, facts.id);
     settleTierChanges(running, now, facts.id, facts);
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import { walletSold } from '../model/wallet.ts';
-import { moneyCost, useBudgets } from './budgets.ts';
+import { budgetLeft, moneyCost, useBudgets } from './budgets.ts';
 import { contractPrices } from './contracts/price-terms.ts';
 import { couponRefusal } from './coupons.ts';
 import { isDuring } from './during.ts';
@@ -99,10 +99,11 @@ export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, 
 }
 
 function runningBudgets(running: Running, at: Instant): PriceRequest['budgets'] {
-    const { program, place, shared } = running;
-    return program.budgets.flatMap(({ name, covers, atMost, during }) => {
+    const { program, place } = running;
+    return program.budgets.flatMap(budget => {
+        const { name, covers, atMost, during } = budget;
         if (atMost.kind !== 'money' || !isDuring(during, at, place.zone)) return [];
-        return [{ name, covers, left: atMost.amount.sub(shared.budgetUsed(name)) }];
+        return [{ name, covers, left: budgetLeft(running, budget, at) }];
     });
 }
 

@@ -123,6 +123,7 @@ function giftOf({ name, span }: Rebate, points: string, amount: Rational): Give 
         basis: { kind: 'flat' },
         to: 'member',
         expiring: undefined,
+        pending: undefined,
         atMost: undefined,
         condition: undefined,
     };

@@ -9,7 +9,7 @@ import { declared, type Running } from './running.ts';
 import type { TierState } from './state.ts';
 import { isReviewDay, schedulePeriod, scheduleReview, scheduleTier, tierState } from './tier-calendar.ts';
 import { changeTier, guarantee, keep, nextKept, noteMet, tierView } from './tiers.ts';
-import { qualifyingValue, scopeOf } from './view.ts';
+import { qualifyingValue, scopeOf, surplusAt } from './view.ts';
 
 export type TierTask = Extract<Task, { ladder: string }>;
 
@@ -44,7 +44,7 @@ function metBefore(running: Running, ladder: Ladder, at: Instant): number[] {
 
 function review(running: Running, ladder: Ladder, at: Instant): void {
     const state = tierState(running, ladder);
-    if (!isReviewDay(running, ladder, state, at)) return;
+    if (!isReviewDay(running, ladder, at)) return;
     scheduleReview(running, ladder, at);
     const met = metBefore(running, ladder, at);
     const best = highest(met);
@@ -147,7 +147,9 @@ function beginPeriod(running: Running, ladder: Ladder, at: Instant): void {
         (most, each) => (most?.gt(each) ? most : each),
         undefined,
     );
-    const amount = value === undefined || threshold === undefined ? Rational.ZERO : value.sub(threshold);
+    const above = value === undefined || threshold === undefined ? Rational.ZERO : value.sub(threshold);
+    const own = value === undefined ? Rational.ZERO : value.sub(surplusAt(running, view, ladder));
+    const amount = ladder.surplus === 'kept once' ? above.min(own.max(Rational.ZERO)) : above;
     // The review of this instant looks at the period that ended.
     state.surplus = [...state.surplus.slice(-1), { from: at, amount }];
 }

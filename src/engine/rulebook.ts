@@ -64,6 +64,8 @@ export interface Rulebook {
     readonly askedBalances: readonly Extract<Expression, { kind: 'points balance' | 'points expiring' }>[];
     /** Earning rules that look at a tier, whose answer a crossing purchase may change. */
     readonly asksTier: ReadonlySet<string>;
+    /** Whether any tier hangs on the balance of points. */
+    readonly tiersAskBalances: boolean;
     /** Fields that say in which group a member is; those by which balances are shared come first. */
     readonly groups: readonly string[];
     /** Those over which ladders measure. */
@@ -130,6 +132,9 @@ export function createRulebook(
             program.earns
                 .filter(earn => asks(earnExpressions(earn)).some(({ kind }) => kind === 'tier'))
                 .map(({ name }) => name),
+        ),
+        tiersAskBalances: asks(program.ladders.flatMap(({ tiers }) => tiers.flatMap(({ when }) => when ?? []))).some(
+            ({ kind }) => kind === 'points balance',
         ),
         groups: groupFields({ points: accountsOf(program), memberFields: program.memberFields }),
         measuredGroups: [

@@ -30,6 +30,8 @@ export interface Scope {
     readonly ranked?: (ranking: string) => Ranked | undefined;
     /** Whether the member is under a contract. */
     readonly contract?: (contract: string) => Value;
+    /** Whether the member is in a journey. */
+    readonly journey?: (journey: string) => Value;
     /** A condition came out as unknown, and this is the first thing in it that is not known, in the author's words. */
     readonly onUnknown?: ((what: string) => void) | undefined;
     /** Figures of a whole simulation, where goals are judged. */

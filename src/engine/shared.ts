@@ -69,7 +69,8 @@ export function createShared(program: Program, state: SharedState = newShared())
             const budget = state.budgets.get(name) ?? { used: Rational.ZERO, usedUpAt: undefined };
             state.budgets.set(name, budget);
             budget.used = budget.used.add(amount);
-            const limit = program.budgets.find(each => each.name === name)?.atMost.amount;
+            const { atMost, per } = program.budgets.find(each => each.name === name) ?? {};
+            const limit = per === undefined ? atMost?.amount : undefined;
             if (limit !== undefined && budget.used.ge(limit)) budget.usedUpAt ??= at;
         },
         budgets: () =>

@@ -49,6 +49,8 @@ export interface MemberState {
     readonly broken: Set<string>;
     /** Events that another event closes. */
     readonly cases: OpenCase[];
+    /** Journeys that the member is in, by name. */
+    readonly journeys: Map<string, JourneyState>;
     /** Events whose triggers wait, by number. */
     readonly waiting: Map<number, EventFacts>;
     /** Last calendar year in which an annual trigger fired (row 21). */
@@ -65,6 +67,8 @@ export interface MemberState {
     readonly bills: Bill[];
     /** What rebates have given for periods that are not settled, minor units, by rebate and first day. */
     readonly rebated: Map<string, bigint>;
+    /** What the event of this id has given, whole points by kind: of points that have a limit per event. */
+    posted?: { readonly id: string; readonly points: ReadonlyMap<string, Rational> };
     /** Money given as credit, minor units. */
     credit: bigint;
     /** Money that the member owes for promises not kept, minor units. */
@@ -238,6 +242,17 @@ export interface Counter {
     readonly total: Rational;
     /** Gifts given and not taken back. */
     readonly gifts: bigint;
+    /** Of what is counted by periods in a row. */
+    readonly row?: Row;
+}
+
+export interface Row {
+    /** First day of the period that was counted last. */
+    readonly from: Day;
+    /** Occasions in it. */
+    readonly times: number;
+    /** Periods in a row that have had enough of them, this one among them when it has. */
+    readonly length: number;
 }
 
 export interface Mark {
@@ -260,6 +275,18 @@ export interface OpenOffer {
 
 export interface OpenCase {
     readonly facts: EventFacts;
+}
+
+export interface JourneyState {
+    /** Number of this time that the member came into it. */
+    readonly run: number;
+    readonly entered: Instant;
+    /** The occurrence, and the event, that it is owed to. */
+    readonly cause: string | undefined;
+    readonly facts: EventFacts | undefined;
+    readonly group: 'in' | 'held out';
+    /** Number of the step that is next, or at which it waits. */
+    step: number;
 }
 
 export interface Received {

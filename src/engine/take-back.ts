@@ -7,7 +7,8 @@ import { declared, ledgerIn, nextSerial, type Running } from './running.ts';
 /** On whose account something is taken back. */
 export interface Account {
     readonly at: Instant;
-    readonly cause: string;
+    /** Absent for what fell due by itself. */
+    readonly cause: string | undefined;
     readonly rule: string;
     /** The group whose balance it is; absent: the member's own. */
     readonly account: string | undefined;

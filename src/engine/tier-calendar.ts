@@ -32,14 +32,15 @@ export function scheduleTiers(
 
 /** Reviews of each member's own year; all others are scheduled from the beginning. */
 export function scheduleAnniversary(running: Running, ladder: Ladder, from: Instant): void {
-    if (ladder.review?.kind === 'anniversary') scheduleReview(running, ladder, from);
+    if (ladder.review?.kind === 'anniversary' && ladder.review.of === 'tier') scheduleReview(running, ladder, from);
 }
 
 export function scheduleReview(running: Running, ladder: Ladder, from: Instant): void {
     if (ladder.review === undefined) return;
     const { zone } = placeOfReview(running, ladder);
-    const next = nextReview(ladder.review, zone.dayAt(from), zone.dayAt(tierState(running, ladder).since));
-    scheduleTier(running, ladder, 'review', zone.startOfDay(next));
+    const since = reviewedSince(running, ladder);
+    if (since === undefined) return;
+    scheduleTier(running, ladder, 'review', zone.startOfDay(nextReview(ladder.review, zone.dayAt(from), since)));
 }
 
 /** Where members are compared with each other, all of them are reviewed at one instant. */
@@ -48,10 +49,19 @@ function placeOfReview({ book, place }: Running, { name }: Ladder): Pick<Place, 
 }
 
 /** The tier may have changed since a review of the member's own year was scheduled. */
-export function isReviewDay(running: Running, { review }: Ladder, { since }: TierState, at: Instant): boolean {
+export function isReviewDay(running: Running, ladder: Ladder, at: Instant): boolean {
+    const { review } = ladder;
     if (review?.kind !== 'anniversary') return true;
     const { zone } = running.place;
-    return nextReview(review, zone.dayAt(at) - 1, zone.dayAt(since)) === zone.dayAt(at);
+    const since = reviewedSince(running, ladder);
+    return since !== undefined && nextReview(review, zone.dayAt(at) - 1, since) === zone.dayAt(at);
+}
+
+/** The day whose anniversaries are reviews; of joining, it may not be known. */
+function reviewedSince(running: Running, ladder: Ladder): Day | undefined {
+    const { zone, joined } = running.place;
+    if (ladder.review?.kind === 'anniversary' && ladder.review.of === 'joining') return joined;
+    return zone.dayAt(tierState(running, ladder).since);
 }
 
 /** The first day of review strictly after a day. */

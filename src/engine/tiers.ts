@@ -30,6 +30,7 @@ export function lookAtTiers(running: Running, at: Instant, cause: string | undef
         if (ladder.upgrade === 'immediately' && best > state.rank) {
             changeTier(running, ladder, best, 'qualified', at, cause);
         }
+        if (ladder.downgrade === 'immediately') lowerNow(running, ladder, met, 'no longer met', at, cause);
     }
 }
 
@@ -59,10 +60,25 @@ export function lowerAfterReturn(running: Running, at: Instant, cause: string): 
         const met = metRanks(running, ladder, tierView(running, ladder, at, cause));
         if (state.given || met.includes(state.rank)) continue;
         const target = Math.max(highest(met), state.forever);
-        if (target >= state.rank) continue;
         for (const rank of [...state.kept.keys()]) if (rank > target) state.kept.delete(rank);
-        changeTier(running, ladder, target, 'return', at, cause);
+        lowerNow(running, ladder, met, 'return', at, cause);
     }
+}
+
+/** To the highest tier that is met or kept. What is given or kept for a time is not lost before. */
+function lowerNow(
+    running: Running,
+    ladder: Ladder,
+    met: readonly number[],
+    why: TierCause,
+    at: Instant,
+    cause: string | undefined,
+): void {
+    const { rank, given, forever, kept } = tierState(running, ladder);
+    if (given || met.includes(rank)) return;
+    const keeps = [...kept].flatMap(([each, until]) => (each <= rank && until > at ? [each] : []));
+    const target = Math.max(highest(met), highest(keeps), forever);
+    if (target < rank) changeTier(running, ladder, target, why, at, cause);
 }
 
 /** Enters a tier by a move, an invitation, a payment or a test. Entered again, what was paid for lasts longer. */
@@ -85,7 +101,9 @@ export function enterTier(
             : fallsDue(isRenewed ? Math.max(at, state.ends ?? at) : at, tier.fee.per, running.place.zone);
     if (tier.entry === 'qualification') noteMet(running, ladder, [rank], at);
     if (state.rank !== rank) changeTier(running, ladder, rank, why, at, cause);
-    state.given = tier.entry !== 'qualification';
+    state.given = tier.entry !== 'qualification' || until !== undefined;
+    // Who rises from a tier that is given for a time does not fall below it in that time.
+    if (until !== undefined) keep(running, ladder, rank, until);
     state.ends = until ?? paidUntil;
     if (state.ends !== undefined) scheduleTier(running, ladder, 'end', state.ends);
 }

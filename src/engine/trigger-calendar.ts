@@ -4,9 +4,11 @@ import type { Trigger, TriggerOccasion } from '../model/trigger.ts';
 import type { Duration } from '../model/type.ts';
 import { fireAnnounced, scheduleAnnounced } from './announced-triggers.ts';
 import { type Due, PHASES, schedule, type Task } from './due.ts';
+import { applyJourneyTask } from './journeys.ts';
 import { fallsDueAt, milliseconds, movedDay, startAt } from './moments.ts';
 import { declared, ledgerOf, type Running } from './running.ts';
 import type { EventFacts } from './state.ts';
+import { nextReview } from './tier-calendar.ts';
 import { deliver, fire } from './triggers.ts';
 import { expiringUnits } from './view.ts';
 import { endWatch } from './watch.ts';
@@ -65,6 +67,13 @@ export function applyTriggerTask(running: Running, { at }: Due, task: TriggerTas
         case 'periodic':
             if (occasion.kind === 'periodic') schedulePeriodic(running, trigger, occasion, task.round + 1, at);
             return fire(running, trigger, plain);
+        case 'on day':
+            if (occasion.kind === 'on day') scheduleOnDay(running, trigger, occasion, at + 1);
+            // Who has not joined yet is no member.
+            return (
+                (running.place.joined ?? Number.NEGATIVE_INFINITY) <= running.place.zone.dayAt(at) &&
+                fire(running, trigger, plain)
+            );
         case 'silence':
             return isSilentSince(running, occasion, task.since) && fire(running, trigger, plain);
         case 'open': {
@@ -77,6 +86,8 @@ export function applyTriggerTask(running: Running, { at }: Due, task: TriggerTas
             return fireDelayed(running, trigger, task.event, at);
         case 'announced':
             return occasion.kind === 'announced' && fireAnnounced(running, trigger, occasion, task.moment, at);
+        case 'journey':
+            return applyJourneyTask(running, trigger, task, at);
         case 'watched':
             endWatch(running, trigger, task, at);
             return false;
@@ -92,6 +103,7 @@ function scheduleFromJoining(running: Running, trigger: Trigger, from: Instant):
     if (occasion.kind === 'annual') scheduleAnnual(running, trigger, occasion, from);
     if (occasion.kind === 'periodic') schedulePeriodic(running, trigger, occasion, 1, from);
     if (occasion.kind === 'announced') scheduleAnnounced(running, trigger, occasion, from);
+    if (occasion.kind === 'on day') scheduleOnDay(running, trigger, occasion, from);
     if (occasion.kind !== 'silence') return;
     const since = lastEvent(running, occasion.event) ?? (joined === undefined ? undefined : zone.startOfDay(joined));
     if (since === undefined) return;
@@ -129,6 +141,15 @@ function fireAnnual(running: Running, trigger: Trigger, occasion: On<'annual'>, 
 function annualDate({ state }: Running, { field }: On<'annual'>): Day | undefined {
     const date = field === 'joined' ? state.joined : state.fields.get(field);
     return typeof date === 'number' ? date : undefined;
+}
+
+/** The first such day from an instant on, the hour of the trigger looked at. */
+function scheduleOnDay(running: Running, trigger: Trigger, { schedule }: On<'on day'>, from: Instant): void {
+    const { zone } = running.place;
+    const today = nextReview(schedule, zone.dayAt(from) - 1, 0);
+    const at = startAt(today, trigger.atMinute, zone);
+    const due = at >= from ? at : startAt(nextReview(schedule, today, 0), trigger.atMinute, zone);
+    put(running, trigger, due, { kind: 'on day', trigger: trigger.name });
 }
 
 /** The first round from an instant on; every round is counted from the day of joining. */

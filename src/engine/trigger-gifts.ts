@@ -5,6 +5,7 @@ import type { Trigger } from '../model/trigger.ts';
 import { amountOf, countOf, type Ground } from './earn/amount.ts';
 import { earningShare } from './earn/base.ts';
 import { unitName } from './earn/combine.ts';
+import { countOn, NO_COUNT } from './earn/counting.ts';
 import { holds } from './evaluate.ts';
 import { keptGoods } from './goods.ts';
 import { type Ask, applyLimits, type Grant, usedBefore } from './limits.ts';
@@ -27,10 +28,11 @@ export function triggerGifts(
     running: Running,
     trigger: Trigger,
     on: GiftGround,
+    isMeant: (action: number) => boolean = () => true,
 ): { grants: Grant[]; counters: Map<string, Counter> } {
     const counters = new Map<string, Counter>();
     const asks = trigger.actions.flatMap((action, index): Ask[] => {
-        if (action.kind !== 'give') return [];
+        if (action.kind !== 'give' || !isMeant(index)) return [];
         const { give } = action;
         if (give.condition !== undefined && !holds(give.condition, on.scope, running.program)) return [];
         const key = giftKey(trigger.name, index);
@@ -62,12 +64,14 @@ function groundOf(
         share: order === undefined ? Rational.ONE : earningShare(order, running.program),
         givenBy: ({ rules }) => givenOnOrder(running, give, rules, order),
         passed({ of, step }) {
-            const before = running.state.counts.get(key) ?? { total: Rational.ZERO, gifts: 0n };
-            const total = before.total.add(countOf(of, ground, running));
-            const gifts = total.div(step).floor() - before.gifts;
-            counters.set(key, { total, gifts: before.gifts + gifts });
-            return Rational.of(gifts);
+            const before = running.state.counts.get(key) ?? NO_COUNT;
+            const { count, passed } = countOn(before, countOf(of, ground, running), step);
+            counters.set(key, count);
+            return Rational.of(passed);
         },
+        // Rows and brackets stand in earning rules.
+        inRow: () => Rational.ZERO,
+        moved: () => ({ from: Rational.ZERO, to: Rational.ZERO }),
     };
     return ground;
 }

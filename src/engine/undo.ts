@@ -1,6 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import { lesser } from '../base/whole.ts';
 import type { Instant } from '../base/zone.ts';
+import { freeCeilings } from './earn/ceilings.ts';
 import { unitName } from './earn/combine.ts';
 import type { Result } from './earn/earning.ts';
 import { roundOff } from './earn/round-off.ts';
@@ -11,7 +12,7 @@ import { isReturnedWhole } from './goods.ts';
 import { type Grant, use } from './limits.ts';
 import { nextSerial, type Running } from './running.ts';
 import { silent } from './scope.ts';
-import type { EventFacts, Given, OrderRecord } from './state.ts';
+import type { Counter, EventFacts, Given, OrderRecord } from './state.ts';
 import { supposedEntries } from './supposed.ts';
 import { takeBackCredit, takeBackPoints } from './take-back.ts';
 import { triggerGifts } from './trigger-gifts.ts';
@@ -39,7 +40,7 @@ export function undoGifts(running: Running, record: OrderRecord, undone: Undone)
     ];
     due.push(...roundedShares(running, byTriggers, 'trigger'));
     for (const given of Map.groupBy(record.given.filter(isOwn), ({ kind, unit }) => `${kind} ${unit}`).values()) {
-        takeBackUnit(running, given, due, at, cause);
+        takeBackUnit(running, given, due, { at, cause, bought: record.facts.at });
     }
     resend(running, record, [...kept, ...byTriggers], at);
     undoCounts(running, record, had, keeps);
@@ -63,8 +64,7 @@ function takeBackUnit(
     running: Running,
     given: readonly Given[],
     keeps: readonly Due[],
-    at: Instant,
-    cause: string,
+    { at, cause, bought }: { readonly at: Instant; readonly cause: string; readonly bought: Instant },
 ): void {
     const [first] = given;
     if (first === undefined) return;
@@ -75,8 +75,10 @@ function takeBackUnit(
     if (rest <= 0n || (kind === 'points' && running.book.points.get(unit)?.onReturn === 'keep')) return;
     const lots = given.flatMap(({ lot }) => lot ?? []);
     const { rule, account } = first;
-    if (kind === 'points') takeBackPoints(running, unit, rest, lots, { at, cause, rule, account });
-    else takeBackCredit(running, rest, { at, cause, rule: first.rule });
+    if (kind === 'points') {
+        takeBackPoints(running, unit, rest, lots, { at, cause, rule, account });
+        freeCeilings(running, unit, rest, bought);
+    } else takeBackCredit(running, rest, { at, cause, rule });
     for (const each of given) {
         const over = each.left - keptOf(each, keeps);
         const taken = lesser(over, rest);
@@ -158,12 +160,15 @@ function giveOf({ book }: Running, rule: string, key: string): Grant['give'] | u
 }
 
 function undoCounts({ state }: Running, { before }: OrderRecord, had: Result, keeps: Result): void {
-    const none = { total: Rational.ZERO, gifts: 0n };
+    const none: Counter = { total: Rational.ZERO, gifts: 0n };
     for (const [key, was] of had.counters) {
         const now = keeps.counters.get(key) ?? before.counts.get(key) ?? none;
         const current = state.counts.get(key) ?? none;
         const total = current.total.sub(was.total.sub(now.total));
-        state.counts.set(key, { total, gifts: current.gifts - (was.gifts - now.gifts) });
+        // A row that has gone on since is not counted again.
+        const row = JSON.stringify(current.row) === JSON.stringify(was.row) ? now.row : current.row;
+        const gifts = current.gifts - (was.gifts - now.gifts);
+        state.counts.set(key, row === undefined ? { total, gifts } : { total, gifts, row });
     }
 }
 

@@ -31,6 +31,8 @@ export interface View {
     /** In a trigger before expiry: the last day of what is going to expire. */
     readonly expiringOn: Day | undefined;
     readonly onUnknown: ((what: string) => void) | undefined;
+    /** In a journey: when the member came into it. */
+    readonly entered?: Instant | undefined;
     /** At a review: calendar periods that are over by then are the last ones, though `at` lies before. */
     readonly closedBy?: Instant;
 }
@@ -45,7 +47,7 @@ export function scopeOf(running: Running, view: View): Scope {
         metric: (metric, window) => metricAt(running, view, metric, window),
         groupMetric: (metric, window, field) => groupMetricAt(running, view, { metric, window, field }),
         distinct(metric, window) {
-            const range = rangeOf(window, momentFor(window, view), running.place);
+            const range = rangeIn(running, view, window);
             if (range === undefined) return undefined;
             return distinctKeys(logOf(running, metric), range, view.asOf, view.supposed?.(metric) ?? []);
         },
@@ -61,6 +63,7 @@ export function scopeOf(running: Running, view: View): Scope {
         missing: (ladder, tier) => missingTo(running, view, scope, ladder, tier),
         sinceLast: (event, unit) => sinceLast(running, view, event, unit),
         segment: segment => evaluate(declared(book.segments, segment), scope, running.program),
+        journey: name => state.journeys.has(name),
         ranked: name => view.before?.ranked?.get(name) ?? rankedNow(running, name),
         contract: name => isUnder(state.contracts.get(name), view.at),
         onUnknown: view.onUnknown,
@@ -111,9 +114,15 @@ export function withSurplus(running: Running, view: View, scope: Scope, ladder: 
 }
 
 export function metricAt(running: Running, view: View, metric: string, window: Window): Value {
-    const range = rangeOf(window, momentFor(window, view), running.place);
+    const range = rangeIn(running, view, window);
     if (range === undefined) return undefined;
     return measureIn(running, metric, range, view.asOf, view.supposed?.(metric) ?? []);
+}
+
+/** What happened with the event that led into a journey is not of the journey. */
+function rangeIn({ place }: Running, view: View, window: Window): Range | undefined {
+    if (window.kind !== 'journey') return rangeOf(window, momentFor(window, view), place);
+    return view.entered === undefined ? undefined : { from: view.entered + 1, until: view.at + 1 };
 }
 
 /** Sums and counts of all who are together are added up; of the others, what had happened by then. */
@@ -244,7 +253,7 @@ function missingTo(running: Running, view: View, scope: Scope, name: string, tie
     return threshold.sub(value).max(Rational.ZERO);
 }
 
-function surplusAt(running: Running, view: View, ladder: Ladder): Rational {
+export function surplusAt(running: Running, view: View, ladder: Ladder): Rational {
     if (ladder.surplus === 'dropped' || ladder.qualifyBy?.kind !== 'metric') return Rational.ZERO;
     const start = rangeOf(ladder.qualifyBy.window, view.at, running.place)?.from;
     const known: readonly Surplus[] | undefined =

@@ -2,7 +2,8 @@ import { Rational } from '../base/rational.ts';
 import { greater, lesser } from '../base/whole.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Wallet } from '../model/wallet.ts';
-import { expiryOf, scheduleLot, touch } from './expiry.ts';
+import { lifeOf } from './earn/life.ts';
+import { scheduleLot, touch } from './expiry.ts';
 import { availableIn, issue, type Lot, type Part, spend, takeBack } from './ledger.ts';
 import { endOfValidity } from './moments.ts';
 import { accountOf, ledgerIn, ledgerOf, type Running } from './running.ts';
@@ -31,8 +32,8 @@ export function load(running: Running, wallet: Wallet, amount: bigint, booking: 
 }
 
 /** When money that is loaded now is lost. */
-export function walletExpiry(running: Running, { account }: Wallet, at: Instant): Instant | undefined {
-    return expiryOf(account.expiry, at, running.place.zone, running.place.weekStart);
+export function walletExpiry(running: Running, { name }: Wallet, at: Instant): Instant | undefined {
+    return lifeOf(running, name, { expiring: undefined, pending: undefined }, at).expires;
 }
 
 /** As much as there is, up to what is asked. */

@@ -30,9 +30,14 @@ export function rangeOf(window: Window, at: Instant, place: Place): Range | unde
         }
         case 'calendar':
             return calendarRange(window.unit, window.offset, window.count ?? 1, at, place);
+        // What began it is known to the one who asks.
+        case 'journey':
+            return undefined;
         case 'membership year': {
             const first = membershipYear(place.zone.dayAt(at), place.joined);
-            return first === undefined ? undefined : { from: place.zone.startOfDay(first), until };
+            if (first === undefined || place.joined === undefined) return undefined;
+            if (window.previous) return wholeYearBefore(first, place.joined, place.zone);
+            return { from: place.zone.startOfDay(first), until };
         }
     }
 }
@@ -46,6 +51,13 @@ export function periodStart(day: Day, unit: CalendarUnit, weekStart: Weekday): D
 export function membershipYear(day: Day, joined: Day | undefined): Day | undefined {
     if (joined === undefined) return undefined;
     return addYears(joined, Math.max(0, completeYears(joined, day)));
+}
+
+/** The year of membership that ended on an anniversary; nothing in the first. */
+function wholeYearBefore(anniversary: Day, joined: Day, zone: Zone): Range {
+    const years = completeYears(joined, anniversary);
+    const first = years < 1 ? anniversary : addYears(joined, years - 1);
+    return { from: zone.startOfDay(first), until: zone.startOfDay(anniversary) };
 }
 
 /** Complete years from one date to another, 29 February counting as 28 February in common years; negative backwards. */

@@ -23,7 +23,7 @@ const BREAKS: Readonly<Record<string, ReadonlySet<string>>> = {
     Earn: new Set(['on']),
     EventDecl: new Set(['closes']),
     Expect: new Set(['by', 'for']),
-    Give: new Set(['per', 'every', 'at', 'to', 'expiring', 'compounding', 'if']),
+    Give: new Set(['per', 'every', 'at', 'to', 'expiring', 'pending', 'compounding', 'if']),
     Happening: new Set(['of', 'redeeming', 'with', 'as']),
     Limit: new Set(['per', 'else']),
     Milestone: new Set(['of', 'then']),
@@ -36,6 +36,7 @@ const BREAKS: Readonly<Record<string, ReadonlySet<string>>> = {
     Send: new Set(['by']),
     Source: new Set(['from', 'timezone', 'where', 'and']),
     Tier: new Set(['or', 'and', 'forever', 'per']),
+    Journey: new Set(['on', 'every', 'without', 'while', 'before', 'at']),
     Trigger: new Set(['on', 'every', 'without', 'while', 'before', 'at']),
 };
 

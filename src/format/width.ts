@@ -1,4 +1,10 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when first needed: that takes its time. */
+function graphemesOf(text: string): Intl.Segments {
+    segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+    return segmenter.segment(text);
+}
 
 /** Characters that fill two columns in an editor: East Asian scripts, full-width forms, emoji. */
 const WIDE =
@@ -8,7 +14,7 @@ const WIDE =
 export function columns(text: string): number {
     if (/^[\x20-\x7e]*$/.test(text)) return text.length;
     let width = 0;
-    for (const { segment } of graphemes.segment(text)) width += columnsOf(segment);
+    for (const { segment } of graphemesOf(text)) width += columnsOf(segment);
     return width;
 }
 

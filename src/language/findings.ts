@@ -185,6 +185,8 @@ const wordsFor: Record<string, string> = {
     Constant: 'value',
     Field: 'field',
     Person: 'person',
+    Segment: 'segment',
+    Invariant: 'invariant',
     OrderName: 'order',
     Returned: 'order or reward',
     Quantifiable: 'name',

@@ -1,17 +1,9 @@
 import type { BaseParser } from 'chevrotain';
 import { LLStarLookaheadStrategy } from 'chevrotain-allstar';
-import { createLangiumParser, type LangiumCoreServices, type LangiumParser } from 'langium';
 
 type Rules = Parameters<LLStarLookaheadStrategy['initialize']>[0];
 type Alternation = Parameters<LLStarLookaheadStrategy['buildLookaheadForAlternation']>[0];
 type Optional = Parameters<LLStarLookaheadStrategy['buildLookaheadForOptional']>[0];
-
-/** The parser of the services, as Langium makes it but for the time at which decisions are prepared. */
-export function createLazyParser(services: LangiumCoreServices): LangiumParser {
-    const config = { ...services.parser.ParserConfig, lookaheadStrategy: new LazyLookahead() };
-    const parser = Object.create(services.parser, { ParserConfig: { value: config } });
-    return createLangiumParser(Object.create(services, { parser: { value: parser } }));
-}
 
 /**
  * Prepares a decision of the grammar when the parser first comes to it. A small program comes to few of them:

@@ -1,5 +1,6 @@
-import type { IToken } from 'chevrotain';
+import { type IToken, Lexer, type TokenType } from 'chevrotain';
 import { DefaultLexer, type LexerResult, type LexingDiagnostic, type TokenizeOptions } from 'langium';
+import { isWord } from './token-builder.ts';
 
 /** Longest text that is read, in UTF-16 units. A program of 20,000 lines has half a million. */
 export const MAX_TEXT = 4_000_000;
@@ -24,7 +25,7 @@ export const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set([
         'contract',
         'rebate',
     ],
-    ...['trigger', 'budget', 'goal', 'invariant', 'dataset', 'test'],
+    ...['trigger', 'journey', 'budget', 'goal', 'invariant', 'assume', 'dataset', 'test'],
 ]);
 
 /**
@@ -32,10 +33,13 @@ export const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set([
  * so a missing brace spoils one declaration and not the file. Refuses what could hang or crash the parser.
  */
 export class LoyaltyLexer extends DefaultLexer {
+    private words: ReadonlyMap<string, TokenType> | undefined;
+
     override tokenize(text: string, options?: TokenizeOptions): LexerResult {
         const refused = refusal(text);
         if (refused) return { tokens: [], hidden: [], errors: [], report: { diagnostics: [refused] } };
         const result = super.tokenize(text, options);
+        for (const token of result.tokens) if (token.tokenType.name === 'ID') this.tellKeyword(token);
         const diagnostics: LexingDiagnostic[] = result.errors.map(error => ({
             ...error,
             message: unexpectedText(text, error.offset),
@@ -44,7 +48,19 @@ export class LoyaltyLexer extends DefaultLexer {
         const tokens = options?.mode === 'partial' ? shallow : balance(shallow, diagnostics);
         return { tokens, hidden: result.hidden, errors: [], report: { diagnostics } };
     }
+
+    /** Keywords that are words have no pattern of their own. */
+    private tellKeyword(token: IToken): void {
+        this.words ??= new Map(Object.entries(this.definition).filter(([name, type]) => isPlainWord(name, type)));
+        const keyword = this.words.get(token.image);
+        if (keyword === undefined) return;
+        token.tokenType = keyword;
+        token.tokenTypeIdx = keyword.tokenTypeIdx ?? 0;
+    }
 }
+
+const isPlainWord = (name: string, type: TokenType): boolean =>
+    isWord(name) && type.PATTERN === Lexer.NA && name !== 'WORD';
 
 function refusal(text: string): LexingDiagnostic | undefined {
     const at = { offset: 0, line: 1, column: 1, length: 0 };

@@ -87,7 +87,10 @@ event topped_up {
   wallet : text  "which wallet, where there are several"
 }
 /** A tier is given by us: an invitation, a paid membership. */
-event tier_given { tier : text }
+event tier_given {
+  tier  : text "the tier that is given"
+  until : date "its last day; until then no review lowers it"
+}
 
 /** A member signs a contract of this name. */
 event contract_signed { contract : text }
@@ -162,6 +165,7 @@ event figures {
 }
 `;
 
+export const PRICE_CHANGE = 'price_change';
 /** Has the fields of items that the program declares. */
 export const PRODUCT_LAUNCH = 'product_launch';
 export const ORDER = 'order';

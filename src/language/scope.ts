@@ -7,8 +7,6 @@ import {
     type ReferenceInfo,
     type Scope,
     type ScopeProvider,
-    type Stream,
-    stream,
 } from 'langium';
 import * as ast from './generated/ast.ts';
 import {
@@ -18,10 +16,12 @@ import {
     MEMBER_ACCOUNT,
     ORDER,
     POINTS_ACCOUNT,
+    PRICE_CHANGE,
     PSEUDO_EVENTS,
     WALLET_ACCOUNT,
 } from './library.ts';
 import { documentOf, type Names } from './names.ts';
+import { NodeScope, nameOf } from './node-scope.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
 export class LoyaltyScopeProvider implements ScopeProvider {
@@ -55,7 +55,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.Points.$type:
                 return names.declarations(document, 'Points');
             case ast.EventDecl.$type:
-                return nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name)));
+                return this.events(context.container);
             case ast.Occasion.$type:
                 return [
                     ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
@@ -66,6 +66,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                     ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
                     ...names.declarations(document, 'MemberDecl').slice(0, 1),
                 ];
+            case ast.Segment.$type:
+                return names.declarations(document, 'Segment');
             case ast.Ladder.$type:
                 return names.declarations(document, 'Ladder');
             case ast.Tier.$type:
@@ -79,9 +81,11 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.CombinedRule.$type:
                 return names.declarations(document, 'Earn', 'Price', 'Rebate');
             case ast.BudgetedRule.$type:
-                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward');
+                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Journey', 'Reward');
             case ast.Trigger.$type:
                 return names.declarations(document, 'Trigger');
+            case ast.Sender.$type:
+                return names.declarations(document, 'Trigger', 'Journey');
             case ast.Coupon.$type:
                 return names.declarations(document, 'Coupon');
             case ast.Reward.$type:
@@ -116,6 +120,14 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             : this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
     }
 
+    /** What stands without a person is for everybody; that a price changes is said of the list of prices. */
+    private events(node: AstNode): readonly ast.EventDecl[] {
+        const events = this.names.events(documentOf(node)).filter(each => !PSEUDO_EVENTS.has(each.name));
+        if (!ast.isAnnouncement(node)) return nearest(events);
+        const everybody = new Set(events.filter(each => each.everybody).map(({ name }) => name));
+        return nearest(events.filter(each => everybody.has(each.name) && each.name !== PRICE_CHANGE));
+    }
+
     private currencies(node: AstNode): readonly ast.Currency[] {
         return this.names
             .programsOf(documentOf(node))
@@ -139,6 +151,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             ...names.declarations(document, 'Ladder'),
             ...names.declarations(document, 'Segment'),
             ...names.declarations(document, 'Contract'),
+            ...names.declarations(document, 'Journey'),
             ...names.declarations(document, 'Points'),
             ...names.declarations(document, 'Wallet'),
             ...nearest(names.events(document).filter(each => isShown(each.name))),
@@ -216,30 +229,6 @@ export class LoyaltyScopeProvider implements ScopeProvider {
 /** Properties that name the field of the member by which members are together. */
 const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
 
-/** A scope over nodes that describes only what is asked for. */
-class NodeScope implements Scope {
-    private readonly nodes: readonly AstNode[];
-    private readonly describe: (node: AstNode) => AstNodeDescription | undefined;
-
-    constructor(nodes: readonly AstNode[], describe: (node: AstNode) => AstNodeDescription | undefined) {
-        this.nodes = nodes;
-        this.describe = describe;
-    }
-
-    getElement(name: string): AstNodeDescription | undefined {
-        const node = this.nodes.find(each => nameOf(each) === name);
-        return node && this.describe(node);
-    }
-
-    getElements(name: string): Stream<AstNodeDescription> {
-        return this.getAllElements().filter(each => each.name === name);
-    }
-
-    getAllElements(): Stream<AstNodeDescription> {
-        return stream(this.nodes.map(node => this.describe(node)).filter(each => each !== undefined));
-    }
-}
-
 /** `set of channels`: the program's channels. */
 export function isChannels(type: ast.SetType): boolean {
     return type.values.length === 1 && type.values[0]?.name === 'channels';
@@ -272,7 +261,12 @@ function isPricing(node: AstNode): boolean {
     return (
         AstUtils.getContainerOfType(
             node,
-            each => ast.isPrice(each) || ast.isReward(each) || ast.isContract(each) || ast.isTrigger(each),
+            each =>
+                ast.isPrice(each) ||
+                ast.isReward(each) ||
+                ast.isContract(each) ||
+                ast.isTrigger(each) ||
+                ast.isJourney(each),
         ) !== undefined
     );
 }
@@ -292,11 +286,4 @@ function orderNames(node: AstNode): readonly ast.OrderName[] {
     return steps(node).flatMap(step => (ast.isHappening(step) && step.as ? [step.as] : []));
 }
 
-/** The name under which a node is found. */
-export function nameOf(node: AstNode): string | undefined {
-    if (ast.isMemberDecl(node)) return 'member';
-    if (ast.isItemDecl(node)) return 'item';
-    return 'name' in node && typeof node.name === 'string' ? node.name : undefined;
-}
-
-export { ORDER };
+export { nameOf, ORDER };

@@ -13,11 +13,11 @@ import {
 } from 'langium';
 import { Analyses } from './analyses.ts';
 import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from './generated/module.ts';
-import { createLazyParser } from './lazy-lookahead.ts';
 import { LoyaltyLexer } from './lexer.ts';
 import { LoyaltyNameProvider } from './name-provider.ts';
 import { Names } from './names.ts';
 import { LoyaltyParserMessages } from './parser-messages.ts';
+import { createPreparedParser } from './prepared-parser.ts';
 import { LoyaltyScopeProvider } from './scope.ts';
 import { LoyaltyTokenBuilder } from './token-builder.ts';
 import { LoyaltyValueConverter } from './value-converter.ts';
@@ -32,7 +32,7 @@ export type LoyaltyServices = LangiumCoreServices & LoyaltyAddedServices;
 export const LoyaltyModule: Module<LoyaltyServices, PartialLangiumCoreServices & LoyaltyAddedServices> = {
     loyalty: { Names: services => new Names(services.shared), Analyses: services => new Analyses(services) },
     parser: {
-        LangiumParser: services => createLazyParser(services),
+        LangiumParser: services => createPreparedParser(services),
         Lexer: services => new LoyaltyLexer(services),
         TokenBuilder: () => new LoyaltyTokenBuilder(),
         ParserErrorMessageProvider: () => new LoyaltyParserMessages(),

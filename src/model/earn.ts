@@ -1,6 +1,6 @@
 import type { Rational } from '../base/rational.ts';
 import type { CalendarUnit, Expression, Times, Window } from './expression.ts';
-import type { RoundingMode } from './points.ts';
+import type { Expiry, RoundingMode } from './points.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';
 
@@ -20,11 +20,17 @@ export interface Earn extends Declared {
     /** About the lines. */
     readonly where: readonly Expression[];
     readonly during: Times;
+    /** Only the part of the order that is paid with these counts; absent: all that earns. */
+    readonly paidWith?: readonly TenderKind[] | undefined;
     readonly gives: readonly Give[];
     readonly limits: readonly Limit[];
     /** Set: this rule's points are rounded by themselves; else with all others of the event (row 1). */
     readonly round: RoundingMode | undefined;
+    /** Of a rule on items: each line is rounded by itself. */
+    readonly roundEach: boolean;
 }
+
+export type TenderKind = 'money' | 'gift card' | 'credit';
 
 /** `give 1 Star per 1 EUR …`. Percentages of other rules stand in `basis`. */
 export interface Give {
@@ -38,11 +44,16 @@ export interface Give {
     readonly basis: Basis;
     readonly to: 'member' | 'referrer';
     /** Own life of these points, instead of the currency's. */
-    readonly expiring: Duration | undefined;
+    readonly expiring: GiftLife | undefined;
+    /** How long this gift is pending, instead of what its points say. */
+    readonly pending: Duration | undefined;
     /** `at most 5_000 Mile`: of this one gift. */
     readonly atMost: Rational | undefined;
     readonly condition: Expression | undefined;
 }
+
+/** How long one gift lives: as points do, or through a day that is written. */
+export type GiftLife = Exclude<Expiry, { kind: 'inactive' }> | { readonly kind: 'through'; readonly day: number };
 
 export type Basis =
     /** Once for the occasion (for `on item`: once for each line). */
@@ -50,9 +61,17 @@ export type Basis =
     /** `amount` for each `step` of `of`; `whole`: only full steps count. `of` absent: what is paid for the goods (row 3). */
     | { readonly kind: 'per'; readonly step: Rational; readonly whole: boolean; readonly of: Expression | undefined }
     /** `amount` is a share (25% is 1/4) of what these rules give for the same event. `compounding`: also on bonuses before it. */
-    | { readonly kind: 'of rules'; readonly rules: readonly string[]; readonly compounding: boolean }
+    | {
+          readonly kind: 'of rules';
+          readonly rules: readonly string[];
+          readonly compounding: boolean;
+          /** Of what they give after rounding each. */
+          readonly rounded: boolean;
+      }
     /** `every 10 units`: each time the member's running total of `of` passes a multiple of `step`. */
     | { readonly kind: 'every'; readonly step: Rational; readonly of: 'units' | 'times' | 'amount' }
+    /** `every 4 months in a row with 2 times each`: each time so many periods in a row have had so many occasions. */
+    | { readonly kind: 'in a row'; readonly step: number; readonly unit: CalendarUnit; readonly each: number }
     /** `at 40 Night of METRIC then every 10 Night`: each time the metric reaches the mark within its window. */
     | {
           readonly kind: 'milestone';
@@ -66,6 +85,8 @@ export type Basis =
           readonly kind: 'brackets';
           readonly mode: 'graduated' | 'all-units';
           readonly by: Expression;
+          /** `by` is a measure over a period: what the event adds to it goes on where it stands. */
+          readonly isMoved: boolean;
           readonly steps: readonly {
               readonly from: Rational;
               readonly amount: Rational;

@@ -8,11 +8,13 @@ export type Window =
     | { readonly kind: 'rolling'; readonly duration: Duration }
     /** `calendar year`: the calendar period that contains the moment; `offset` -1 is the period before it (`last calendar year`), or the `count` periods before it (`last 3 calendar months`). */
     | { readonly kind: 'calendar'; readonly unit: CalendarUnit; readonly offset: 0 | -1; readonly count?: number }
-    /** The year that began on the last anniversary of `member.joined`. */
-    | { readonly kind: 'membership year' }
+    /** The year that began on the last anniversary of `member.joined`; `previous`: the whole one before it. */
+    | { readonly kind: 'membership year'; readonly previous?: boolean }
+    /** Since the member came into the journey of the question. */
+    | { readonly kind: 'journey' }
     | { readonly kind: 'lifetime' };
 
-export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
 
 export type Arithmetic = '+' | '-' | '*' | '/';
 export type Comparison = '<' | '<=' | '>' | '>=' | '=' | '<>';
@@ -72,6 +74,8 @@ export type Expression = Node &
         | { readonly kind: 'ranked'; readonly ranking: string }
         /** Whether the member is under a contract. */
         | { readonly kind: 'contract'; readonly contract: string }
+        /** Whether the member is in a journey. */
+        | { readonly kind: 'journey'; readonly journey: string }
         /** A figure of a whole simulation; only in goals. */
         | { readonly kind: 'figure'; readonly figure: Figure }
         /** `share of members in Gold`; only in goals. */

@@ -43,12 +43,15 @@ export type Outcome = {
           readonly result: TriggerResult;
           readonly actions: readonly Effect[];
       }
+    | JourneyOutcome
     /** The time for which a trigger watches is over: whether the member came back in it. */
     | {
           readonly kind: 'watch';
           readonly trigger: string;
           readonly group: 'fired' | 'held out';
           readonly isBack: boolean;
+          /** Paid for goods without tax in that time, less returns. */
+          readonly spent: bigint;
       }
     | {
           readonly kind: 'redemption';
@@ -89,6 +92,22 @@ export type Outcome = {
  */
 export type TriggerResult = 'fired' | 'held out' | 'suppressed' | 'capped' | 'held' | 'sent';
 
+/** Somebody comes into a journey, is at a step of it, or leaves it. */
+export interface JourneyOutcome {
+    readonly kind: 'journey';
+    readonly journey: string;
+    /** Those who are held out go the same way, and nothing is done to them. */
+    readonly group: 'in' | 'held out';
+    readonly change: 'entered' | 'step' | 'aim met' | 'stopped' | 'finished' | 'started over';
+    /** Numbers of the steps that were taken. */
+    readonly steps: readonly number[];
+    /** Leaving: paid for goods without tax since coming in, less returns. */
+    readonly spent: bigint;
+    /** A look: whether its condition held. */
+    readonly held?: boolean;
+    readonly actions: readonly Effect[];
+}
+
 /** A contract begins, goes on or ends; or an order under it is paid later than its terms say. */
 export interface ContractChange {
     readonly kind: 'contract';
@@ -102,7 +121,16 @@ export interface ContractChange {
     readonly why: string;
 }
 
-export type TierCause = 'qualified' | 'review' | 'end of keep' | 'end of grace' | 'return' | 'moved' | 'given' | 'fee';
+export type TierCause =
+    | 'qualified'
+    | 'review'
+    | 'end of keep'
+    | 'end of grace'
+    | 'return'
+    | 'moved'
+    | 'given'
+    | 'fee'
+    | 'no longer met';
 
 /** What an order came to. */
 export interface PricedOrder {
@@ -229,9 +257,11 @@ export type Effect =
     | { readonly kind: 'give'; readonly unit: string; readonly amount: bigint }
     | { readonly kind: 'offer'; readonly text: string; readonly until: Instant }
     | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
+    /** Units of the points' decimals. */
+    | { readonly kind: 'take'; readonly points: string; readonly amount: bigint }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string }
-    | { readonly kind: 'visit'; readonly by: string }
+    | { readonly kind: 'visit' | 'call'; readonly by: string }
     | { readonly kind: 'tag'; readonly tag: string };
 
 /** Why, or why not. */

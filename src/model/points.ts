@@ -1,5 +1,6 @@
 import type { Rational } from '../base/rational.ts';
-import type { CalendarUnit, MonthDay } from './expression.ts';
+import type { Limit } from './earn.ts';
+import type { CalendarUnit, Expression, MonthDay } from './expression.ts';
 import type { Declared } from './source.ts';
 import type { Transfer } from './transfer.ts';
 import type { Duration } from './type.ts';
@@ -12,8 +13,8 @@ export type Expiry =
     | { readonly kind: 'after'; readonly after: Duration; readonly endOf: CalendarUnit | undefined }
     /** Valid through the next such day strictly after the day of earning; `yearsLater` adds whole years. */
     | { readonly kind: 'on'; readonly day: MonthDay; readonly yearsLater: number }
-    /** Everything expires when the member neither earned nor spent these points for this long. */
-    | { readonly kind: 'inactive'; readonly after: Duration };
+    /** Everything expires when the member neither earned nor spent these points for this long, or had no such event. */
+    | { readonly kind: 'inactive'; readonly after: Duration; readonly event: string | undefined };
 
 /** A currency of points. Clauses that are not written have the defaults of the table of meanings. */
 export interface Points extends Declared {
@@ -24,8 +25,16 @@ export interface Points extends Declared {
     readonly use: 'spending' | 'status';
     /** Row 1: down. */
     readonly round: RoundingMode;
+    /** Each line is rounded by itself, in rules on items that say nothing else. */
+    readonly roundEach: boolean;
     readonly pending: Duration | undefined;
     readonly expiry: Expiry;
+    /** Instead of it for points that are earned while the condition holds; the first one that does. */
+    readonly expiryIf: readonly { readonly when: Expression; readonly expiry: Expiry }[];
+    /** Over all that gives these points. */
+    readonly limits: readonly Limit[];
+    /** What a member may hold at a time, pending points among it. */
+    readonly balanceAtMost: Rational | undefined;
     /** Row 18: soonest to expire, then oldest. */
     readonly spend: 'soonest to expire' | 'oldest' | 'newest';
     /** Row 13. */

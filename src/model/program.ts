@@ -1,4 +1,5 @@
 import type { Rounding } from '../base/rational.ts';
+import type { Assumption } from './assume.ts';
 import type { Contract } from './contract.ts';
 import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
@@ -65,6 +66,8 @@ export interface Program extends Declared {
     readonly budgets: readonly Budget[];
     readonly goals: readonly Goal[];
     readonly invariants?: readonly Invariant[];
+    /** Only forecasts look at them. */
+    readonly assumptions?: readonly Assumption[];
     readonly datasets: readonly Dataset[];
     readonly tests: readonly Test[];
     /** Files that make up the program, the one with the `program` block first. */

@@ -92,6 +92,8 @@ export type Expectation =
     | { readonly kind: 'tier'; readonly ladder: string; readonly tier: string }
     /** Fired so far in this test; with a date: on that day. `times` absent: at least once. */
     | { readonly kind: 'gets'; readonly trigger: string; readonly times: number | undefined }
+    /** The same, of a message by whatever trigger or journey. */
+    | { readonly kind: 'gets message'; readonly message: string; readonly times: number | undefined }
     /** What the last purchase (or the order named), or a part of it, costs after all prices; the tax on it. */
     | {
           readonly kind: 'pays' | 'tax';

@@ -11,8 +11,8 @@ export type ReviewSchedule =
     | { readonly kind: 'yearly'; readonly on: MonthDay }
     | { readonly kind: 'quarterly' }
     | { readonly kind: 'monthly'; readonly on: number }
-    /** Each member on the anniversary of reaching the tier. */
-    | { readonly kind: 'anniversary' };
+    /** Each member on the anniversary of reaching the tier, or of joining. */
+    | { readonly kind: 'anniversary'; readonly of: 'tier' | 'joining' };
 
 /** How long a tier is kept once it is met. */
 export type Keep =
@@ -25,7 +25,8 @@ export interface Ladder extends Declared {
     readonly qualifyBy: Expression | undefined;
     readonly upgrade: 'immediately' | 'at review';
     readonly review: ReviewSchedule | undefined;
-    readonly downgrade: 'stepwise' | 'to what is met' | 'none';
+    /** `immediately`: to what is met, after each event and when points expire, as well as at a review. */
+    readonly downgrade: 'stepwise' | 'to what is met' | 'immediately' | 'none';
     readonly grace: Duration | undefined;
     readonly keep: Keep | undefined;
     /** A tier that begins is not lost for so long; what is met then is guaranteed anew. */
@@ -34,8 +35,8 @@ export interface Ladder extends Declared {
     readonly crossing: 'old tier' | 'new tier' | 'split';
     /** Row 16. */
     readonly onReturn: 'at review' | 'immediately';
-    /** What is above the threshold when a period ends counts in the next one. */
-    readonly surplus: 'dropped' | 'kept';
+    /** What is above the threshold when a period ends counts in the next one; `kept once`: not again in the one after. */
+    readonly surplus: 'dropped' | 'kept' | 'kept once';
     /** Lowest first; the first one is where everyone starts. */
     readonly tiers: readonly Tier[];
 }

@@ -1,8 +1,10 @@
 import type { Rational } from '../base/rational.ts';
 import type { Give, Limit } from './earn.ts';
 import type { Expression, Times } from './expression.ts';
+import type { Journey } from './journey.ts';
 import type { Messaging } from './message.ts';
 import type { Declared, Span } from './source.ts';
+import type { ReviewSchedule } from './tiers.ts';
 import type { Duration } from './type.ts';
 
 export type TriggerOccasion =
@@ -12,6 +14,8 @@ export type TriggerOccasion =
     | { readonly kind: 'annual'; readonly field: string }
     /** Every so often, counted from the day of joining. */
     | { readonly kind: 'periodic'; readonly every: Duration }
+    /** On days of the calendar that are the same for all members. */
+    | { readonly kind: 'on day'; readonly schedule: Exclude<ReviewSchedule, { kind: 'anniversary' }> }
     /** `without purchase for 90 days`: counted from the last such event, or from joining where there was none; once per silence. */
     | { readonly kind: 'silence'; readonly event: string; readonly duration: Duration }
     /** `while complaint open for 24 hours`. */
@@ -46,6 +50,8 @@ export interface Trigger extends Declared {
     readonly watch?: { readonly event: string; readonly duration: Duration } | undefined;
     /** Absent: its messages are bound to nothing but the program's limits. */
     readonly messaging?: Messaging;
+    /** It leads a member through several steps; its actions are those of all steps. */
+    readonly journey?: Journey;
 }
 
 export type Action = { readonly span: Span; readonly text: string } & (
@@ -63,12 +69,31 @@ export type Action = { readonly span: Span; readonly text: string } & (
           /** The amount is given for each such step of something about the occasion. */
           readonly per?: { readonly step: Rational; readonly whole: boolean; readonly of: Expression } | undefined;
       }
-    | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
+    /** `duration` absent: until a review finds otherwise. */
+    | {
+          readonly kind: 'move';
+          readonly ladder: string;
+          readonly tier: string;
+          readonly duration?: Duration | undefined;
+      }
+    /** Points are taken away; all that is there where no amount is written. */
+    | {
+          readonly kind: 'take';
+          readonly points: string;
+          readonly amount: Rational | undefined;
+          readonly per: TakePer | undefined;
+      }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string; readonly within: Duration | undefined }
-    | { readonly kind: 'visit'; readonly by: string }
+    | { readonly kind: 'visit' | 'call'; readonly by: string }
     | { readonly kind: 'tag'; readonly tag: string }
 );
+
+export interface TakePer {
+    readonly step: Rational;
+    readonly whole: boolean;
+    readonly of: Expression;
+}
 
 export type OfferDiscount =
     | { readonly kind: 'percent'; readonly rate: Rational }
@@ -81,6 +106,8 @@ export interface Budget extends Declared {
         | { readonly kind: 'money'; readonly amount: Rational; readonly currency: string }
         | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
     readonly during: Times;
+    /** Set: the ceiling holds for each member, or for each period. */
+    readonly per?: Limit | undefined;
 }
 
 /** What a simulation must satisfy. `title` is its name. */

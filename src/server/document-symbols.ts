@@ -50,7 +50,7 @@ export function placeOf(node: AstNode, names: NameProvider): CstNode | undefined
 }
 
 export function labelOf(node: AstNode, names: NameProvider): string {
-    if (ast.isTest(node) || ast.isGoal(node)) return node.title || kindOf(node).noun;
+    if (ast.isTest(node) || ast.isGoal(node) || ast.isAssume(node)) return node.title || kindOf(node).noun;
     if (ast.isImport(node)) return node.path ?? 'import';
     if (ast.isCombine(node)) return `combine ${node.rules.map(each => each.$refText).join(', ')}`;
     if (ast.isSource(node)) return node.target?.$refText || 'data';
@@ -61,7 +61,7 @@ function detailOf(node: AstNode): string {
     if (ast.isField(node)) return short(node.type?.$cstNode);
     if (ast.isEarn(node)) return `on ${node.first ? 'first ' : ''}${node.on?.$refText ?? ''}`;
     if (ast.isPrice(node)) return `on ${node.phase}`;
-    if (ast.isTrigger(node)) return short(node.occasion?.$cstNode);
+    if (ast.isTrigger(node) || ast.isJourney(node)) return short(node.occasion?.$cstNode);
     if (ast.isMetric(node)) return short(node.aggregate?.$cstNode);
     if (ast.isTier(node))
         return (node.from ?? node.share)
@@ -71,7 +71,7 @@ function detailOf(node: AstNode): string {
               : '';
     if (ast.isCombine(node)) return node.mode ?? '';
     if (ast.isSource(node)) return node.path ?? '';
-    if (ast.isTest(node) || ast.isGoal(node)) return '';
+    if (ast.isTest(node) || ast.isGoal(node) || ast.isAssume(node)) return '';
     return 'title' in node && typeof node.title === 'string' ? node.title : '';
 }
 

@@ -27,8 +27,9 @@ export async function replayInTime(request: Replay, engine: Engine, shared: Shar
     for await (const occurrence of source.timeOrder()) {
         if (occurrence.at > until) break;
         run.advance(occurrence.at);
-        run.apply(occurrence);
         const concerned = members.get(occurrence.member);
+        concerned?.listener.applying?.(occurrence, concerned.timeLine);
+        run.apply(occurrence);
         concerned?.listener.applied?.(occurrence, concerned.timeLine);
         await pulse(1, 0);
     }

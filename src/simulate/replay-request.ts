@@ -29,6 +29,8 @@ export interface Listener {
     readonly explain?: boolean;
     /** The member's time line, before anything happens on it. */
     readonly opened?: (timeLine: TimeLine) => void;
+    /** All that falls due before an event has happened; it comes next. */
+    readonly applying?: (occurrence: Occurrence, timeLine: TimeLine) => void;
     /** An event has been taken in, with all that it set going. */
     readonly applied?: (occurrence: Occurrence, timeLine: TimeLine) => void;
     /** Nothing happens any more. */
@@ -60,6 +62,11 @@ export function replayMember(
     listener.opened?.(timeLine);
     for (const occurrence of occurrences) {
         if (occurrence.at > until) break;
+        if (listener.applying !== undefined) {
+            // What falls due before an event comes first in any case.
+            timeLine.advance(occurrence.at);
+            listener.applying(occurrence, timeLine);
+        }
         timeLine.apply(occurrence);
         listener.applied?.(occurrence, timeLine);
     }

@@ -75,8 +75,9 @@ function replayGroup(together: readonly MemberEvents[], request: Replay, engine:
     for (const occurrence of inTime(together)) {
         if (occurrence.at > request.until) break;
         run.advance(occurrence.at);
-        run.apply(occurrence);
         const concerned = members.get(occurrence.member);
+        concerned?.listener.applying?.(occurrence, concerned.timeLine);
+        run.apply(occurrence);
         concerned?.listener.applied?.(occurrence, concerned.timeLine);
     }
     run.advance(request.until);

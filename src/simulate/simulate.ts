@@ -2,6 +2,7 @@ import type { Day } from '../base/calendar.ts';
 import { formatDate } from '../base/calendar.ts';
 import { plural } from '../base/text.ts';
 import type { TimeLine } from '../engine/time-line.ts';
+import type { ForecastFigures } from '../model/documents/forecast.ts';
 import type { LawBreach, SimulationDocument } from '../model/documents/simulation.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -9,9 +10,10 @@ import type { Program } from '../model/program.ts';
 import { accountsOf } from '../model/wallet.ts';
 import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
+import { forecast } from './forecast/forecast.ts';
 import { type Months, monthsOf } from './months.ts';
 import { replay } from './replay.ts';
-import type { Listener } from './replay-request.ts';
+import type { Listener, Replay } from './replay-request.ts';
 import { countOutcome, memberRow, noCounts } from './rows/member-row.ts';
 import type { Source } from './source.ts';
 import { createTallies, openTallies, type Tallies } from './tally/tallies.ts';
@@ -26,6 +28,8 @@ export interface SimulationRequest {
     readonly sample?: { readonly members: number; readonly seed: number } | undefined;
     /** Last local day: what falls due later does not happen. The day of the last event where it is absent. */
     readonly until?: Day | undefined;
+    /** How often the program's assumptions are drawn, and the seed of the first draw; absent: no forecast. */
+    readonly forecast?: { readonly draws: number; readonly seed: number } | undefined;
     readonly signal?: AbortSignal | undefined;
     /** Every few thousand events. */
     readonly onProgress?: ((done: { readonly events: number; readonly members: number }) => void) | undefined;
@@ -48,11 +52,11 @@ export async function simulate(request: SimulationRequest): Promise<SimulationRe
     const { from, to } = period ?? { from: 0, to: 0 };
     const months = period === undefined ? NO_MONTHS : monthsOf(from, to, zone);
     const tallies = createTallies(program, months, { from, to, zone });
+    const window = { begins: period && zone.startOfDay(from), until: zone.startOfDay(to + 1) - 1 };
     const { shared, lostGifts } = await replay({
         program,
         source,
-        begins: period === undefined ? undefined : zone.startOfDay(from),
-        until: zone.startOfDay(to + 1) - 1,
+        ...window,
         signal: request.signal,
         onProgress: request.onProgress,
         open: member => listenerFor(member, request, tallies, months),
@@ -62,7 +66,18 @@ export async function simulate(request: SimulationRequest): Promise<SimulationRe
     const remarks = [...lostGiftRemark(lostGifts), ...periodRemark(request)];
     const { dataset, sample } = request;
     const counted = { program, dataset, sample, source, months, tallies, shared, remarks, period };
-    return { kind: 'figures', document: simulationDocument(counted) };
+    const document = simulationDocument(counted);
+    const assumed = await forecastOf(request, window);
+    return { kind: 'figures', document: assumed === undefined ? document : { ...document, forecast: assumed } };
+}
+
+/** Only what is asked for, and only where the program assumes anything. */
+async function forecastOf(
+    { program, source, signal, onProgress, forecast: asked }: SimulationRequest,
+    window: Pick<Replay, 'begins' | 'until'>,
+): Promise<ForecastFigures | undefined> {
+    if (asked === undefined || asked.draws === 0 || (program.assumptions ?? []).length === 0) return undefined;
+    return forecast({ program, source, ...window, signal, onProgress, ...asked });
 }
 
 const NO_MONTHS: Months = { names: [], indexOf: () => 0, indexOfDay: () => 0 };

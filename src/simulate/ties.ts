@@ -17,8 +17,20 @@ export function isTied(program: Program): boolean {
 
 /** Expressions are plain data: wherever one asks over a group, it says by which field. */
 function measuresGroups(program: Program): boolean {
-    const { ladders, earns, prices, rewards, triggers, segments, contracts, rebates } = program;
-    return asksGroup([ladders, earns, prices, rewards, triggers, segments, contracts, rebates]);
+    const { ladders, earns, prices, rewards, triggers, segments, contracts, rebates, invariants, assumptions } =
+        program;
+    return asksGroup([
+        ladders,
+        earns,
+        prices,
+        rewards,
+        triggers,
+        segments,
+        contracts,
+        rebates,
+        invariants,
+        assumptions,
+    ]);
 }
 
 function asksGroup(node: unknown): boolean {

@@ -6,9 +6,11 @@ import { kindOf } from '../../src/server/kinds.ts';
 import { ofContracts } from '../../src/server/phrases/contracts.ts';
 import { declarations } from '../../src/server/phrases/declarations.ts';
 import { phrases } from '../../src/server/phrases/index.ts';
+import { ofJourneys } from '../../src/server/phrases/journeys.ts';
 import { ofPoints } from '../../src/server/phrases/points.ts';
 import { ofPrices } from '../../src/server/phrases/prices.ts';
 import { ofProgram } from '../../src/server/phrases/program.ts';
+import { ofPromises } from '../../src/server/phrases/promises.ts';
 import { ofRebates } from '../../src/server/phrases/rebates.ts';
 import { ofRules } from '../../src/server/phrases/rules.ts';
 import { ofSharing, ofTransfers } from '../../src/server/phrases/sharing.ts';
@@ -67,7 +69,9 @@ describe('phrases', () => {
             clauses.filter(
                 type =>
                     !phrases[type] &&
-                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Budget|Wallet)Clause$/.test(type),
+                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Journey|Budget|Wallet)Clause$/.test(
+                        type,
+                    ),
             ),
         ).toEqual([]);
     });
@@ -94,6 +98,8 @@ describe('phrases', () => {
             (type, text) =>
                 type === 'RebateStep' ? `rebate R { graduated {\n  ${text}\n} }` : `rebate R {\n  ${text}\n}`,
         ],
+        ['what journeys have', ofJourneys, (_, text) => `journey J on purchase {\n  ${text}\n}`],
+        ['promises and assumptions', ofPromises, frameOfPromise],
         ['what triggers do', ofTriggers, (_, text) => `trigger T on purchase {\n  ${text}\n}`],
         [
             'steps of a test',
@@ -129,6 +135,10 @@ function frameOfPrice(type: string, text: string): string {
     return type === 'Codes' || type === 'SingleUse' ? `coupon C {\n  ${text}\n}` : `price P on item {\n  ${text}\n}`;
 }
 
+function frameOfPromise(type: string, text: string): string {
+    return type === 'Always' ? `invariant I on purchase {\n  ${text}\n}` : `assume "a" {\n  ${text}\n}`;
+}
+
 function frameOfRule(type: string, text: string): string {
     if (
         ['Discount', 'NewPrice', 'PriceBrackets', 'BuyPay', 'Free', 'Floor', 'SpreadClause', 'NeverWith'].includes(type)
@@ -137,7 +147,6 @@ function frameOfRule(type: string, text: string): string {
     if (type === 'PriceStep') return `price P on item { graduated by quantity {\n  ${text}\n} }`;
     if (type === 'EarnStep') return `earn E on purchase { graduated by spend {\n  ${text}\n} }`;
     if (['Costs', 'Benefit', 'AtMost'].includes(type)) return `reward R {\n  ${text}\n}`;
-    if (type === 'Always') return `invariant I on purchase {\n  ${text}\n}`;
     if (['Covers', 'Ceiling'].includes(type)) return `budget B {\n  ${text}\n}`;
     return `earn E on purchase {\n  ${text}\n}`;
 }

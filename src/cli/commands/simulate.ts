@@ -14,6 +14,7 @@ import { runSimulation } from '../simulating.ts';
 interface SimulateOptions extends DataOptions {
     readonly members?: string;
     readonly ledger?: string;
+    readonly forecastSeeds: number;
     readonly rejects?: string;
     readonly report?: string;
     readonly format: 'text' | 'json';
@@ -40,6 +41,7 @@ export const simulate: CliCommand = {
             .option('--to <date>', 'last day of events', date)
             .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
+            .option('--forecast-seeds <number>', 'how often assumptions are drawn; 0 for no forecast', wholeNumber, 100)
             .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)
             .option('--rejects <file>', 'write the rows that can not be used, as CSV')
             .option('--members <file>', 'write where every member stands at the end, as .csv or .parquet')
@@ -80,8 +82,18 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     if (compiled === undefined) return exitCodes.findings;
     const { program, texts } = compiled;
     const { members, ledger, rejects, to } = options;
+    const forecast = { draws: options.forecastSeeds, seed: options.seed ?? 1 };
     const document = await withHistory(program, texts, options, io, async (history, { name }) => {
-        const asked = { program, history, dataset: name, sample: sampleOf(options), until: to, members, ledger };
+        const asked = {
+            program,
+            history,
+            dataset: name,
+            sample: sampleOf(options),
+            until: to,
+            members,
+            ledger,
+            forecast,
+        };
         const figures = await runSimulation(asked, io);
         if (rejects !== undefined) await io.replaceFile(rejects, draft => history.writeRejects(draft));
         return figures;

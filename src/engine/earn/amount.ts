@@ -1,12 +1,15 @@
 import { Rational } from '../../base/rational.ts';
 import type { Basis, Give } from '../../model/earn.ts';
-import type { Expression } from '../../model/expression.ts';
+import type { Expression, Window } from '../../model/expression.ts';
 import { evaluate, firstUnknown } from '../evaluate.ts';
 import { narrowedTo, totalsOf } from '../goods.ts';
 import type { Running } from '../running.ts';
 import type { Scope } from '../scope.ts';
 import type { EventFacts, Goods } from '../state.ts';
 import { earningBase } from './base.ts';
+import type { Moved } from './moved.ts';
+
+type Brackets = Extract<Basis, { kind: 'brackets' }>;
 
 /** What a gift is computed on: an event with all its matching lines, or one line of it. */
 export interface Ground {
@@ -22,6 +25,10 @@ export interface Ground {
     readonly givenBy: (basis: Extract<Basis, { kind: 'of rules' }>) => Rational;
     /** How often the running count passes a multiple of its step with these lines. */
     readonly passed: (basis: Extract<Basis, { kind: 'every' }>) => Rational;
+    /** Whether these goods, or this event, make a row long enough: one or nothing. */
+    readonly inRow: (basis: Extract<Basis, { kind: 'in a row' }>) => Rational;
+    /** What a measure is when the event begins, and when it has taken the event in. */
+    readonly moved: (metric: string, window: Window) => Moved;
 }
 
 /** Whole points or currency units, exact and never negative. Milestones are worked out apart. */
@@ -42,8 +49,10 @@ function amountOn(amount: Rational, basis: Basis, ground: Ground, running: Runni
             return amount.mul(ground.givenBy(basis));
         case 'every':
             return amount.mul(ground.passed(basis));
+        case 'in a row':
+            return amount.mul(ground.inRow(basis));
         case 'brackets':
-            return bracketed(basis, basisValue(basis.by, ground, running));
+            return bracketed(basis, stretchOf(basis, ground, running));
         case 'milestone':
             return Rational.ZERO;
     }
@@ -59,18 +68,25 @@ function basisValue(of: Expression | undefined, ground: Ground, running: Running
     return value instanceof Rational ? value : Rational.ZERO;
 }
 
-/** Row 7. Brackets are half-open; the last has no end. */
-function bracketed({ mode, steps }: Extract<Basis, { kind: 'brackets' }>, value: Rational): Rational {
-    const reached = steps.filter(({ from }) => value.ge(from));
+/** The stretch that is priced by brackets: an amount from nothing on, or what the event adds to a measure over a period. */
+function stretchOf({ by, isMoved }: Brackets, ground: Ground, running: Running): Moved {
+    if (isMoved && by.kind === 'metric') return ground.moved(by.metric, by.window);
+    return { from: Rational.ZERO, to: basisValue(by, ground, running) };
+}
+
+/** Row 7. Brackets are half-open; the last has no end. What crosses a limit is split there. */
+function bracketed({ mode, steps }: Brackets, { from: start, to }: Moved): Rational {
+    const reached = steps.filter(({ from }) => to.ge(from));
     const give = (step: (typeof steps)[number], part: Rational): Rational =>
         step.per === undefined ? step.amount : step.amount.mul(part.div(step.per));
     if (mode === 'all-units') {
         const last = reached.at(-1);
-        return last === undefined ? Rational.ZERO : give(last, value);
+        return last === undefined ? Rational.ZERO : give(last, to.sub(start));
     }
     return reached.reduce((sum, step, index) => {
-        const end = reached[index + 1]?.from ?? value;
-        return sum.add(give(step, end.sub(step.from)));
+        const end = reached[index + 1]?.from ?? to;
+        if (end.le(start) && index + 1 < reached.length) return sum;
+        return sum.add(give(step, end.sub(step.from.max(start))));
     }, Rational.ZERO);
 }
 

@@ -1,4 +1,5 @@
 import { Rational } from '../../base/rational.ts';
+import type { TenderKind } from '../../model/earn.ts';
 import type { Tenders } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import { walletSold } from '../../model/wallet.ts';
@@ -25,6 +26,25 @@ export function earningShare(payment: Payment, program: Program): Rational {
     return Rational.ONE.sub(Rational.of(excluded, payable));
 }
 
+/** The share of an order that is paid with these, of what earns. */
+export function tenderShare(payment: Payment, kinds: readonly TenderKind[], program: Program): Rational {
+    const { goods, shipping, stored = [], tenders = { giftCard: 0n, credit: 0n } } = payment;
+    const payable = payableGoods(goods, program) + shipping + beside(payment, program);
+    if (payable <= 0n) return Rational.ZERO;
+    const { giftCard, credit } = program.tenders;
+    const fromWallets = stored.reduce((sum, { own }) => sum + own, 0n);
+    const parts = {
+        money: payable - tenders.giftCard - tenders.credit - fromWallets,
+        'gift card': (giftCard === 'earns when sold' ? 0n : tenders.giftCard) + earningFrom(stored, program),
+        credit: credit === 'earns nothing' ? 0n : tenders.credit,
+    };
+    const share = Rational.of(
+        kinds.reduce((sum, kind) => sum + parts[kind], 0n),
+        payable,
+    );
+    return share.max(Rational.ZERO).min(Rational.ONE);
+}
+
 /** What is paid for goods, whole currency units: without tax, shipping, gift cards sold, and what earns nothing (row 3). */
 export function earningBase(goods: readonly Goods[], share: Rational, program: Program): Rational {
     const { points, giftCard } = program.tenders;
@@ -38,6 +58,13 @@ export function earningBase(goods: readonly Goods[], share: Rational, program: P
     }
     const base = share === Rational.ONE ? minor : minor.mul(share);
     return base.div(Rational.of(10n ** BigInt(program.currency.decimals)));
+}
+
+/** What was paid from wallets whose money earns when it is used. */
+function earningFrom(stored: readonly StoredUse[], { wallets = [] }: Program): bigint {
+    const earns = (name: string): boolean =>
+        wallets.some(wallet => wallet.name === name && wallet.earns === 'when used');
+    return stored.reduce((sum, { wallet, own }) => (earns(wallet) ? sum + own : sum), 0n);
 }
 
 function excludedTenders(payment: Payment, program: Program): bigint {

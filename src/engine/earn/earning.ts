@@ -1,12 +1,14 @@
 import { Rational } from '../../base/rational.ts';
+import type { Window } from '../../model/expression.ts';
 import { type Grant, usedBefore } from '../limits.ts';
 import { declared, type Running } from '../running.ts';
 import type { Before, Counter, EventFacts, Goods } from '../state.ts';
 import { measuresEarning, supposedEntries } from '../supposed.ts';
-import { scopeOf, type View } from '../view.ts';
+import { metricAt, scopeOf, type View } from '../view.ts';
 import type { Payment } from './base.ts';
 import { crossingPieces } from './crossing.ts';
 import { milestones } from './milestones.ts';
+import type { Moved } from './moved.ts';
 import { roundOff } from './round-off.ts';
 import { earn, type Occasion } from './rules.ts';
 
@@ -43,6 +45,10 @@ export function earningOf(running: Running, event: EarningEvent): Result {
         onUnknown: undefined,
     };
     const scope = scopeOf(running, view);
+    const supposing = (earned: readonly Grant[]): View => ({
+        ...view,
+        supposed: supposedEntries(running, facts, goods, scope, pointsOf(running, earned)),
+    });
     const occasion: Occasion = {
         facts,
         goods,
@@ -50,13 +56,10 @@ export function earningOf(running: Running, event: EarningEvent): Result {
         pieces: [{ weight: Rational.ONE, scope }],
         used: usedBefore(running, facts.at, facts.serial, before),
         counters: (event.isAgain ? before?.counts : undefined) ?? running.state.counts,
+        moved: (metric, window) => movedBy(running, view, supposing([]), metric, window),
         verdict: undefined,
         onUnknown: undefined,
     };
-    const supposing = (earned: readonly Grant[]): View => ({
-        ...view,
-        supposed: supposedEntries(running, facts, goods, scope, pointsOf(running, earned)),
-    });
     const crosses = running.program.ladders.some(({ crossing }) => crossing !== 'old tier');
     // What a crossing ladder measures may be points that this event earns: they are those of the tier held.
     const first = crosses && measuresEarning(running) ? earn(running, occasion).grants : [];
@@ -65,6 +68,15 @@ export function earningOf(running: Running, event: EarningEvent): Result {
     const { grants, counters } = earn(running, { ...occasion, pieces, verdict, onUnknown });
     const { grants: gifts, reached } = milestones(running, occasion, view, supposing(grants));
     return { earned: grants, milestones: gifts, counters, marks: reached };
+}
+
+/** A measure that is not known is nothing yet. */
+function movedBy(running: Running, before: View, after: View, metric: string, window: Window): Moved {
+    const at = (view: View): Rational => {
+        const value = metricAt(running, view, metric, window);
+        return value instanceof Rational ? value : Rational.ZERO;
+    };
+    return { from: at(before), to: at(after) };
 }
 
 /** Whole points by currency, as they will be posted to the member. */

@@ -6,10 +6,11 @@ import { expiryOf, scheduleLot, touch } from '../expiry.ts';
 import { issue, type Lot } from '../ledger.ts';
 import { type Grant, use } from '../limits.ts';
 import { takeInPosting } from '../metrics.ts';
-import { endOfValidity, fallsDue } from '../moments.ts';
 import { accountOf, declared, ledgerOf, nextSerial, type Running } from '../running.ts';
 import type { Given } from '../state.ts';
 import { holdCredit } from '../wallet-ledger.ts';
+import { ceilingFor, noteCeilings } from './ceilings.ts';
+import { lifeOf } from './life.ts';
 import { roundOff, type Share } from './round-off.ts';
 import { usedOf } from './uses.ts';
 
@@ -42,16 +43,22 @@ export function give(running: Running, points: Points, amount: bigint, at: Insta
 function postPoints(running: Running, share: Share, cause: Cause): Given {
     const { unit, grants, giver } = share;
     const cost = pointsCost(running, unit);
-    const { amount, limitedBy } = withinBudgets(running, giver.name, share.amount, cause.at, cost);
+    const { amount, limitedBy } = ceilingFor(
+        running,
+        unit,
+        withinBudgets(running, giver.name, share.amount, cause.at, cost),
+        cause,
+    );
     const given: Given = { ...givenOf(share, cause), left: amount, lot: undefined };
     if (amount === 0n) return given;
+    noteCeilings(running, unit, amount, cause);
     useBudgets(running, giver.name, amount, cause.at, cost);
     const lot = issue(ledgerOf(running, unit), {
         rule: giver.name,
         amount,
         earned: cause.at,
         owner: running.state.member,
-        ...lifeOf(running, share, cause.at),
+        ...lifeOf(running, unit, grants[0].give, cause.at),
     });
     const clippedBy = limitedBy ?? grants.find(grant => grant.limitedBy !== undefined)?.limitedBy;
     announce(
@@ -106,23 +113,6 @@ function announce(
     takeInPosting(running, points, 'earned', amount, at, nextSerial(running));
     scheduleLot(running, points, lot);
     touch(running, points, at);
-}
-
-function lifeOf(
-    running: Running,
-    { unit, grants: [{ give }] }: Share,
-    at: Instant,
-): Pick<Lot, 'available' | 'expires'> {
-    const { pending, expiry } = declared(running.book.points, unit);
-    const { zone, weekStart } = running.place;
-    const available = pending === undefined ? at : fallsDue(at, pending, zone);
-    return {
-        available: available > at ? available : undefined,
-        expires:
-            give.expiring === undefined
-                ? expiryOf(expiry, at, zone, weekStart)
-                : endOfValidity(at, give.expiring, zone),
-    };
 }
 
 function givenOf({ giver, grants: [{ give, key }], unit, kind }: Share, { step }: Cause): Omit<Given, 'left' | 'lot'> {

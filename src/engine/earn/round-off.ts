@@ -41,8 +41,9 @@ interface Gathered {
 function gather(grants: readonly Grant[]): Gathered[] {
     const shares = new Map<string, Gathered>();
     for (const grant of grants) {
-        const { expiring, unit } = grant.give;
-        const key = [grant.giver.name, unit.kind, unitName(grant.give), expiring?.count, expiring?.unit].join('/');
+        const { expiring, pending, unit } = grant.give;
+        const life = expiring === undefined && pending === undefined ? '' : JSON.stringify([expiring, pending]);
+        const key = [grant.giver.name, unit.kind, unitName(grant.give), life].join('/');
         const share = shares.get(key);
         if (share === undefined) shares.set(key, { grants: [grant], unit: unitName(grant.give), kind: unit.kind });
         else share.grants.push(grant);

@@ -1,17 +1,22 @@
 import { Rational } from '../../base/rational.ts';
 import type { Basis, Combination, Earn, Give } from '../../model/earn.ts';
+import type { Window } from '../../model/expression.ts';
 import { allHold, holds } from '../evaluate.ts';
 import { explain, explainAll } from '../explain.ts';
-import { lineScope } from '../goods.ts';
 import { type Ask, applyLimits, countsLines, type Grant, type Part, type Used } from '../limits.ts';
 import { giftKey } from '../rulebook.ts';
 import type { Running } from '../running.ts';
 import { type Scope, silent } from '../scope.ts';
 import type { Counter, EventFacts, Goods } from '../state.ts';
 import { amountOf, countOf, type Ground } from './amount.ts';
-import { earningShare, type Payment } from './base.ts';
+import { earningShare, type Payment, tenderShare } from './base.ts';
 import { best, givesSomething, inUnitOf, isBonusOn, isShareOf } from './combine.ts';
+import { Counts } from './counts.ts';
+import { groundsOf } from './grounds.ts';
+import type { Moved } from './moved.ts';
 import { whyNotLooking } from './occasion.ts';
+import { portionOf, roundedAmount, roundedGrants, roundsEach } from './portion.ts';
+import { nothing, sayGrant } from './verdict.ts';
 
 /** What earning rules look at: an event, and how things were when it began. */
 export interface Occasion {
@@ -22,6 +27,8 @@ export interface Occasion {
     readonly pieces: readonly [Piece, ...Piece[]];
     readonly used: Used;
     readonly counters: ReadonlyMap<string, Counter>;
+    /** What a measure is when the event begins, and when metrics have taken it in. */
+    readonly moved: (metric: string, window: Window) => Moved;
     readonly verdict: ((rule: string, applied: boolean, why: string) => void) | undefined;
     /** Told of a rule whose condition hangs on something that is not known. */
     readonly onUnknown: ((rule: string, what: string) => void) | undefined;
@@ -48,7 +55,7 @@ export function earn(running: Running, occasion: Occasion): Earning {
 
 /** Rules may ask for each other: what each gives is worked out when it is first asked for, and kept. */
 class EarningEvent {
-    readonly counters = new Map<string, Counter>();
+    readonly #counts: Counts;
     readonly #running: Running;
     readonly #occasion: Occasion;
     readonly #rules: readonly Earn[];
@@ -62,8 +69,20 @@ class EarningEvent {
         this.#running = running;
         this.#occasion = occasion;
         this.#rules = rules;
+        this.#counts = new Counts(occasion.counters, running.place, occasion.facts.at);
         const { payment } = occasion;
         this.#share = payment === undefined ? Rational.ONE : earningShare(payment, running.program);
+    }
+
+    get counters(): ReadonlyMap<string, Counter> {
+        return this.#counts.moved;
+    }
+
+    /** The share of the order that a rule looks at. */
+    #shareFor({ paidWith }: Earn): Rational {
+        const { payment } = this.#occasion;
+        if (paidWith === undefined || payment === undefined) return this.#share;
+        return tenderShare(payment, paidWith, this.#running.program);
     }
 
     /** What a rule gives in the end. */
@@ -129,7 +148,8 @@ class EarningEvent {
     }
 
     #ask(rule: Earn): readonly Ask[] {
-        const whyNot = whyNotLooking(this.#running, rule, this.#occasion.facts);
+        const isPaidSo = rule.paidWith === undefined || !this.#shareFor(rule).isZero();
+        const whyNot = isPaidSo ? whyNotLooking(this.#running, rule, this.#occasion.facts) : 'nothing is paid so';
         if (whyNot !== undefined) {
             this.#whyNot.set(rule.name, whyNot);
             return [];
@@ -146,8 +166,7 @@ class EarningEvent {
     /** A running count can't be split. */
     #piecesFor(rule: Earn): readonly Piece[] {
         const { pieces } = this.#occasion;
-        const isSplit =
-            this.#running.book.asksTier.has(rule.name) && !rule.gives.some(({ basis }) => basis.kind === 'every');
+        const isSplit = this.#running.book.asksTier.has(rule.name) && !rule.gives.some(isCount);
         return isSplit ? pieces : [{ ...pieces[0], weight: Rational.ONE }];
     }
 
@@ -157,19 +176,22 @@ class EarningEvent {
     }
 
     /** The parts of each gift, by its position in the rule. */
-    #askIn(rule: Earn, scope: Scope, weight: Rational): Map<number, Part[]> {
+    #askIn(rule: Earn, scope: Scope, weight: Rational, only = this.#occasion.goods): Map<number, Part[]> {
         const asks = new Map<number, Part[]>();
         const { program, explain: isExplained } = this.#running;
         if (!allHold(rule.when, scope, program)) {
             if (isExplained) this.#whyNot.set(rule.name, explainAll(rule.when, silent(scope), program));
             return asks;
         }
-        for (const { goods, scope: groundScope } of this.#groundsOf(rule, scope)) {
+        for (const { goods, scope: groundScope } of groundsOf(rule, scope, only, program)) {
             const earlier: { give: Give; amount: Rational }[] = [];
             for (const [index, give] of rule.gives.entries()) {
                 if (give.basis.kind === 'milestone' || !this.#isGiven(rule, give, groundScope)) continue;
                 const ground = this.#ground(rule, index, goods, groundScope, earlier);
-                const amount = amountOf(give, ground, this.#running);
+                const exact = amountOf(give, ground, this.#running);
+                const amount = roundsEach(rule, give, this.#running.book)
+                    ? roundedAmount(exact, give, rule.round, this.#running.book)
+                    : exact;
                 earlier.push({ give, amount });
                 if (amount.isZero()) continue;
                 const part = { amount: amount.mul(weight), units: countOf('units', ground, this.#running).mul(weight) };
@@ -188,21 +210,6 @@ class EarningEvent {
         return false;
     }
 
-    /** What a rule looks at: the event once, with the lines that match; or each line that matches by itself. */
-    *#groundsOf(rule: Earn, scope: Scope): Generator<{ goods: readonly Goods[]; scope: Scope }> {
-        const { goods } = this.#occasion;
-        const { program } = this.#running;
-        const line = lineScope(scope, program);
-        const matches = (each: Goods): boolean =>
-            rule.where.length === 0 || allHold(rule.where, line.at(each), program);
-        if (rule.occasion.kind === 'item') {
-            for (const each of goods) if (matches(each)) yield { goods: [each], scope: line.at(each) };
-            return;
-        }
-        const matching = rule.where.length === 0 ? goods : goods.filter(matches);
-        if (rule.where.length === 0 || matching.length > 0) yield { goods: matching, scope };
-    }
-
     #ground(
         rule: Earn,
         index: number,
@@ -210,23 +217,30 @@ class EarningEvent {
         scope: Scope,
         earlier: readonly { give: Give; amount: Rational }[],
     ): Ground {
+        const key = giftKey(rule.name, index);
         const ground: Ground = {
             facts: this.#occasion.facts,
             scope,
             goods,
             isWhole: goods.length === this.#occasion.goods.length,
-            share: this.#share,
-            givenBy: basis => this.#givenBy(rule, rule.gives[index], basis, earlier),
-            passed: basis => this.#passed(giftKey(rule.name, index), basis, ground),
+            share: this.#shareFor(rule),
+            givenBy: basis => this.#givenBy(rule, rule.gives[index], basis, ground, earlier),
+            passed: ({ of, step }) => this.#counts.passed(key, countOf(of, ground, this.#running), step),
+            inRow: basis => this.#counts.inRow(key, basis),
+            moved: this.#occasion.moved,
         };
         return ground;
     }
 
-    /** What the named rules give in the same unit, and what bonuses on them before this one give where it compounds (row 9). */
+    /**
+     * What the named rules give in the same unit for the lines that the bonus looks at, and what bonuses on them
+     * before this one give where it compounds (row 9).
+     */
     #givenBy(
         bonus: Earn,
         give: Give | undefined,
-        { rules, compounding }: Extract<Basis, { kind: 'of rules' }>,
+        { rules, compounding, rounded }: Extract<Basis, { kind: 'of rules' }>,
+        { goods, isWhole }: Pick<Ground, 'goods' | 'isWhole'>,
         earlier: readonly { give: Give; amount: Rational }[],
     ): Rational {
         if (give === undefined) return Rational.ZERO;
@@ -235,18 +249,30 @@ class EarningEvent {
             (rule, index) => rules.includes(rule.name) || (compounding && index < position && isBonusOn(rule, rules)),
         );
         const own = compounding ? earlier.filter(each => isShareOf(each.give.basis, rules)) : [];
-        return inUnitOf(give, [...bases.flatMap(rule => this.#asBase(rule)), ...own]);
+        const given = bases.flatMap(rule => {
+            const grants = isWhole
+                ? this.#asBase(rule)
+                : portionOf(this.#asBase(rule), rule.name, this.#askedFor(rule, goods));
+            return rounded ? roundedGrants(grants, rule.round, this.#running.book) : grants;
+        });
+        return inUnitOf(give, [...given, ...own]);
     }
 
-    /** Moves the running count; what was given once is not given again when a return has lowered the count. */
-    #passed(key: string, { step, of }: Extract<Basis, { kind: 'every' }>, ground: Ground): Rational {
-        const before = this.counters.get(key) ??
-            this.#occasion.counters.get(key) ?? { total: Rational.ZERO, gifts: 0n };
-        const total = before.total.add(countOf(of, ground, this.#running));
-        const due = total.div(step).floor() - before.gifts;
-        const gifts = due > 0n ? due : 0n;
-        this.counters.set(key, { total, gifts: before.gifts + gifts });
-        return Rational.of(gifts);
+    /** What a rule asks for some of the lines, by position of the gift. */
+    #askedFor(rule: Earn, goods: readonly Goods[]): ReadonlyMap<number, Rational> {
+        const sums = new Map<number, Rational>();
+        if (whyNotLooking(this.#running, rule, this.#occasion.facts) !== undefined) return sums;
+        const isHeld = this.#counts.hold(true);
+        for (const { scope, weight } of this.#piecesFor(rule)) {
+            for (const [index, parts] of this.#askIn(rule, silent(scope), weight, goods)) {
+                sums.set(
+                    index,
+                    parts.reduce((sum, { amount }) => sum.add(amount), sums.get(index) ?? Rational.ZERO),
+                );
+            }
+        }
+        this.#counts.hold(isHeld);
+        return sums;
     }
 
     #say(rule: Earn, grants: readonly Grant[], winner: string | undefined): void {
@@ -259,16 +285,8 @@ class EarningEvent {
     }
 }
 
-function sayGrant({ give, limitedBy }: Grant): string {
-    return limitedBy === undefined ? give.text : `${give.text}, clipped by ${limitedBy}`;
-}
-
-function nothing({ where, gives }: Earn): string {
-    if (where.length > 0) return 'no line matches';
-    return gives.every(({ basis }) => basis.kind === 'milestone')
-        ? 'milestones are looked at after the event'
-        : 'there is nothing to give it for';
-}
+/** A running count is moved by the whole event. */
+const isCount = ({ basis }: Give): boolean => basis.kind === 'every' || basis.kind === 'in a row';
 
 function merge(parts: readonly Part[], byLine: boolean): readonly Part[] {
     if (byLine || parts.length < 2) return parts;

@@ -55,8 +55,12 @@ export type LoyaltyKeywordNames =
     | "Thursday"
     | "Tuesday"
     | "Wednesday"
+    | "a"
     | "accounts"
     | "after"
+    | "again"
+    | "aim"
+    | "all"
     | "all-units"
     | "allowed"
     | "always"
@@ -68,6 +72,7 @@ export type LoyaltyKeywordNames =
     | "any"
     | "as"
     | "ask"
+    | "assume"
     | "at"
     | "automatically"
     | "average"
@@ -83,6 +88,7 @@ export type LoyaltyKeywordNames =
     | "buy"
     | "by"
     | "calendar"
+    | "call"
     | "case"
     | "ceiling"
     | "change"
@@ -155,6 +161,7 @@ export type LoyaltyKeywordNames =
     | "full"
     | "get"
     | "gets"
+    | "gift_card"
     | "give"
     | "goal"
     | "grace"
@@ -163,6 +170,9 @@ export type LoyaltyKeywordNames =
     | "growth"
     | "guarantee"
     | "half"
+    | "half-year"
+    | "half-years"
+    | "happened"
     | "has"
     | "hold"
     | "holds"
@@ -180,6 +190,8 @@ export type LoyaltyKeywordNames =
     | "is"
     | "item"
     | "joined"
+    | "joining"
+    | "journey"
     | "keep"
     | "keeps"
     | "kept"
@@ -198,6 +210,7 @@ export type LoyaltyKeywordNames =
     | "lines"
     | "list"
     | "lock"
+    | "look"
     | "losing"
     | "lowers"
     | "maximum"
@@ -235,11 +248,13 @@ export type LoyaltyKeywordNames =
     | "old"
     | "oldest"
     | "on"
+    | "once"
     | "one"
     | "open"
     | "or"
     | "order"
     | "orders"
+    | "otherwise"
     | "out"
     | "over"
     | "package"
@@ -282,6 +297,7 @@ export type LoyaltyKeywordNames =
     | "reject"
     | "remainder"
     | "renew"
+    | "response"
     | "restored"
     | "return"
     | "review"
@@ -289,6 +305,7 @@ export type LoyaltyKeywordNames =
     | "rolling"
     | "round"
     | "rounded"
+    | "row"
     | "running"
     | "same"
     | "see"
@@ -314,9 +331,11 @@ export type LoyaltyKeywordNames =
     | "starts"
     | "status"
     | "stepwise"
+    | "stop"
     | "sum"
     | "surplus"
     | "tag"
+    | "take"
     | "taken_back"
     | "takes"
     | "tax"
@@ -327,6 +346,7 @@ export type LoyaltyKeywordNames =
     | "text"
     | "the"
     | "then"
+    | "this"
     | "through"
     | "tier"
     | "tiers"
@@ -351,7 +371,9 @@ export type LoyaltyKeywordNames =
     | "valid"
     | "version"
     | "visit"
+    | "visits"
     | "voucher"
+    | "wait"
     | "wallet"
     | "watch"
     | "week"
@@ -375,6 +397,21 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface Again extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Again';
+    startsOver: boolean;
+}
+
+export const Again = {
+    $type: 'Again',
+    startsOver: 'startsOver'
+} as const;
+
+export function isAgain(item: unknown): item is Again {
+    return reflection.isInstance(item, Again.$type);
+}
 
 export interface Aggregate extends Expression {
     readonly $container: InList | Metric;
@@ -401,6 +438,23 @@ export type AggregateFunction = 'average' | 'count' | 'distinct' | 'last' | 'max
 
 export function isAggregateFunction(item: unknown): item is AggregateFunction {
     return item === 'sum' || item === 'count' || item === 'average' || item === 'minimum' || item === 'maximum' || item === 'distinct' || item === 'last';
+}
+
+export interface Aim extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Aim';
+    condition: Expression;
+    within?: Duration;
+}
+
+export const Aim = {
+    $type: 'Aim',
+    condition: 'condition',
+    within: 'within'
+} as const;
+
+export function isAim(item: unknown): item is Aim {
+    return reflection.isInstance(item, Aim.$type);
 }
 
 export interface Always extends langium.AstNode {
@@ -499,6 +553,35 @@ export function isArithmetic(item: unknown): item is Arithmetic {
     return reflection.isInstance(item, Arithmetic.$type);
 }
 
+export interface Assume extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Assume';
+    about?: langium.Reference<Segment>;
+    clauses: Array<AssumeClause>;
+    title: string;
+}
+
+export const Assume = {
+    $type: 'Assume',
+    about: 'about',
+    clauses: 'clauses',
+    title: 'title'
+} as const;
+
+export function isAssume(item: unknown): item is Assume {
+    return reflection.isInstance(item, Assume.$type);
+}
+
+export type AssumeClause = Response | Shift | WhenClause;
+
+export const AssumeClause = {
+    $type: 'AssumeClause'
+} as const;
+
+export function isAssumeClause(item: unknown): item is AssumeClause {
+    return reflection.isInstance(item, AssumeClause.$type);
+}
+
 export interface AtEnd extends langium.AstNode {
     readonly $container: Invariant;
     readonly $type: 'AtEnd';
@@ -531,6 +614,21 @@ export function isAtMost(item: unknown): item is AtMost {
     return reflection.isInstance(item, AtMost.$type);
 }
 
+export interface BalanceCap extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'BalanceCap';
+    most: Quantity;
+}
+
+export const BalanceCap = {
+    $type: 'BalanceCap',
+    most: 'most'
+} as const;
+
+export function isBalanceCap(item: unknown): item is BalanceCap {
+    return reflection.isInstance(item, BalanceCap.$type);
+}
+
 export interface BalanceFact extends langium.AstNode {
     readonly $container: Person;
     readonly $type: 'BalanceFact';
@@ -549,7 +647,7 @@ export function isBalanceFact(item: unknown): item is BalanceFact {
 }
 
 export interface BeforeEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeEvent';
     event: langium.Reference<EventDecl>;
     lead: Duration;
@@ -566,7 +664,7 @@ export function isBeforeEvent(item: unknown): item is BeforeEvent {
 }
 
 export interface BeforeExpiry extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'BeforeExpiry';
     lead: Duration;
     points: langium.Reference<Points>;
@@ -673,7 +771,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Earn | Price | Reward | Trigger;
+export type BudgetedRule = Earn | Journey | Price | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -790,27 +888,29 @@ export function isByClause(item: unknown): item is ByClause {
     return reflection.isInstance(item, ByClause.$type);
 }
 
-export type CalendarUnit = 'day' | 'month' | 'quarter' | 'week' | 'year';
+export type CalendarUnit = 'day' | 'half-year' | 'month' | 'quarter' | 'week' | 'year';
 
 export function isCalendarUnit(item: unknown): item is CalendarUnit {
-    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'year';
+    return item === 'day' || item === 'week' || item === 'month' || item === 'quarter' || item === 'half-year' || item === 'year';
 }
 
-export type CalendarUnits = 'days' | 'months' | 'quarters' | 'weeks' | 'years';
+export type CalendarUnits = 'days' | 'half-years' | 'months' | 'quarters' | 'weeks' | 'years';
 
 export function isCalendarUnits(item: unknown): item is CalendarUnits {
-    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'years';
+    return item === 'days' || item === 'weeks' || item === 'months' || item === 'quarters' || item === 'half-years' || item === 'years';
 }
 
 export interface Ceiling extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Ceiling';
     amount: Quantity;
+    scopes: Array<LimitScope>;
 }
 
 export const Ceiling = {
     $type: 'Ceiling',
-    amount: 'amount'
+    amount: 'amount',
+    scopes: 'scopes'
 } as const;
 
 export function isCeiling(item: unknown): item is Ceiling {
@@ -967,7 +1067,7 @@ export function isCompare(item: unknown): item is Compare {
 }
 
 export interface Consent extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Consent';
     field?: langium.Reference<Field>;
     needless: boolean;
@@ -1292,7 +1392,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger | Wallet;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger | Wallet;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1341,7 +1441,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1372,7 +1472,7 @@ export function isDurationLiteral(item: unknown): item is DurationLiteral {
 }
 
 export interface During extends langium.AstNode {
-    readonly $container: Budget | Coupon | During | Earn | Invariant | Price | Reward | Trigger;
+    readonly $container: Budget | Coupon | During | Earn | Invariant | Journey | Look | Otherwise | Price | Reward | Trigger;
     readonly $type: 'During';
     alternatives: Array<During>;
     days: Array<string>;
@@ -1461,7 +1561,7 @@ export function isEarnBrackets(item: unknown): item is EarnBrackets {
     return reflection.isInstance(item, EarnBrackets.$type);
 }
 
-export type EarnClause = During | EarnBrackets | Give | Limit | RoundClause | WhenClause | WhereClause;
+export type EarnClause = During | EarnBrackets | Give | Limit | PaidWith | RoundClause | WhenClause | WhereClause;
 
 export const EarnClause = {
     $type: 'EarnClause'
@@ -1527,7 +1627,7 @@ export function isEnumValue(item: unknown): item is EnumValue {
 }
 
 export interface Escalate extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Escalate';
     to: string;
 }
@@ -1598,11 +1698,13 @@ export interface Expect extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Expect';
     amount?: Quantity;
+    below: boolean;
     condition?: Expression;
     contract?: langium.Reference<Contract>;
     day?: string;
     invariant?: langium.Reference<Invariant>;
     kind: string;
+    message?: string;
     negated: boolean;
     order?: langium.Reference<OrderName>;
     part?: PaidPart;
@@ -1610,7 +1712,7 @@ export interface Expect extends langium.AstNode {
     tier?: langium.Reference<Tier>;
     time?: string;
     times?: string;
-    trigger?: langium.Reference<Trigger>;
+    trigger?: langium.Reference<Sender>;
     wallet?: langium.Reference<Wallet>;
     who: langium.Reference<Person>;
 }
@@ -1618,11 +1720,13 @@ export interface Expect extends langium.AstNode {
 export const Expect = {
     $type: 'Expect',
     amount: 'amount',
+    below: 'below',
     condition: 'condition',
     contract: 'contract',
     day: 'day',
     invariant: 'invariant',
     kind: 'kind',
+    message: 'message',
     negated: 'negated',
     order: 'order',
     part: 'part',
@@ -1643,20 +1747,24 @@ export interface ExpireClause extends langium.AstNode {
     readonly $container: Points | Wallet;
     readonly $type: 'ExpireClause';
     after?: Duration;
+    condition?: Expression;
     day?: MonthDay;
     endOf?: string;
     inactive: boolean;
     never: boolean;
+    without?: langium.Reference<EventDecl>;
     years?: string;
 }
 
 export const ExpireClause = {
     $type: 'ExpireClause',
     after: 'after',
+    condition: 'condition',
     day: 'day',
     endOf: 'endOf',
     inactive: 'inactive',
     never: 'never',
+    without: 'without',
     years: 'years'
 } as const;
 
@@ -1665,7 +1773,7 @@ export function isExpireClause(item: unknown): item is ExpireClause {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1795,17 +1903,44 @@ export function isFree(item: unknown): item is Free {
     return reflection.isInstance(item, Free.$type);
 }
 
+export interface GiftLife extends langium.AstNode {
+    readonly $container: Give;
+    readonly $type: 'GiftLife';
+    after?: Duration;
+    date?: string;
+    day?: MonthDay;
+    endOf?: string;
+    never: boolean;
+    years?: string;
+}
+
+export const GiftLife = {
+    $type: 'GiftLife',
+    after: 'after',
+    date: 'date',
+    day: 'day',
+    endOf: 'endOf',
+    never: 'never',
+    years: 'years'
+} as const;
+
+export function isGiftLife(item: unknown): item is GiftLife {
+    return reflection.isInstance(item, GiftLife.$type);
+}
+
 export interface Give extends langium.AstNode {
-    readonly $container: Earn | Trigger;
+    readonly $container: Earn | Journey | Look | Otherwise | Trigger;
     readonly $type: 'Give';
     atMost?: Expression;
     compounding: boolean;
     condition?: Expression;
     every?: Per;
-    expiring?: Duration;
+    expiring?: GiftLife;
     milestone?: Milestone;
+    pending?: Duration;
     per?: Per;
     percent: boolean;
+    rounded: boolean;
     rules: Array<langium.Reference<Earn>>;
     to?: string;
     unit?: langium.Reference<Unit>;
@@ -1820,8 +1955,10 @@ export const Give = {
     every: 'every',
     expiring: 'expiring',
     milestone: 'milestone',
+    pending: 'pending',
     per: 'per',
     percent: 'percent',
+    rounded: 'rounded',
     rules: 'rules',
     to: 'to',
     unit: 'unit',
@@ -1894,6 +2031,24 @@ export function isGuaranteeClause(item: unknown): item is GuaranteeClause {
     return reflection.isInstance(item, GuaranteeClause.$type);
 }
 
+export interface Happened extends Expression {
+    readonly $type: 'Happened';
+    happened: boolean;
+    left: Expression;
+    where?: Expression;
+}
+
+export const Happened = {
+    $type: 'Happened',
+    happened: 'happened',
+    left: 'left',
+    where: 'where'
+} as const;
+
+export function isHappened(item: unknown): item is Happened {
+    return reflection.isInstance(item, Happened.$type);
+}
+
 export interface Happening extends langium.AstNode {
     readonly $container: Test;
     readonly $type: 'Happening';
@@ -1962,7 +2117,7 @@ export function isHas(item: unknown): item is Has {
 }
 
 export interface HoldOut extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'HoldOut';
     share: PercentLiteral;
 }
@@ -2117,6 +2272,39 @@ export function isJoinedFact(item: unknown): item is JoinedFact {
     return reflection.isInstance(item, JoinedFact.$type);
 }
 
+export interface Journey extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Journey';
+    clauses: Array<JourneyClause>;
+    name: string;
+    occasion: TriggerOccasion;
+    time?: string;
+    title?: string;
+}
+
+export const Journey = {
+    $type: 'Journey',
+    clauses: 'clauses',
+    name: 'name',
+    occasion: 'occasion',
+    time: 'time',
+    title: 'title'
+} as const;
+
+export function isJourney(item: unknown): item is Journey {
+    return reflection.isInstance(item, Journey.$type);
+}
+
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+
+export const JourneyClause = {
+    $type: 'JourneyClause'
+} as const;
+
+export function isJourneyClause(item: unknown): item is JourneyClause {
+    return reflection.isInstance(item, JourneyClause.$type);
+}
+
 export interface KeepClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'KeepClause';
@@ -2183,7 +2371,7 @@ export function isLeavingClause(item: unknown): item is LeavingClause {
 }
 
 export interface Limit extends langium.AstNode {
-    readonly $container: Coupon | Earn | Price | Reward | TransferClause | Trigger;
+    readonly $container: Coupon | Earn | Journey | Look | Otherwise | Points | Price | Reward | TransferClause | Trigger;
     readonly $type: 'Limit';
     counted?: string;
     reject: boolean;
@@ -2206,7 +2394,7 @@ export function isLimit(item: unknown): item is Limit {
 }
 
 export interface LimitScope extends langium.AstNode {
-    readonly $container: Limit | MessageLimit;
+    readonly $container: Ceiling | Limit | MessageLimit;
     readonly $type: 'LimitScope';
     duration?: Duration;
     group?: langium.Reference<Field>;
@@ -2279,6 +2467,23 @@ export const LockClause = {
 
 export function isLockClause(item: unknown): item is LockClause {
     return reflection.isInstance(item, LockClause.$type);
+}
+
+export interface Look extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Look';
+    condition: Expression;
+    steps: Array<JourneyClause>;
+}
+
+export const Look = {
+    $type: 'Look',
+    condition: 'condition',
+    steps: 'steps'
+} as const;
+
+export function isLook(item: unknown): item is Look {
+    return reflection.isInstance(item, Look.$type);
 }
 
 export type Means = Field | Wallet;
@@ -2380,7 +2585,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | KeepClause | ReviewClause | SettleClause | TermClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | ReviewClause | SettleClause | TermClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2403,13 +2608,15 @@ export function isMonthName(item: unknown): item is MonthName {
 }
 
 export interface Move extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Move';
+    duration?: Duration;
     tier: langium.Reference<Tier>;
 }
 
 export const Move = {
     $type: 'Move',
+    duration: 'duration',
     tier: 'tier'
 } as const;
 
@@ -2517,7 +2724,7 @@ export function isOccasion(item: unknown): item is Occasion {
 }
 
 export interface Offer extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Offer';
     minimum?: Quantity;
     value: Expression;
@@ -2535,8 +2742,29 @@ export function isOffer(item: unknown): item is Offer {
     return reflection.isInstance(item, Offer.$type);
 }
 
+export interface OnDay extends langium.AstNode {
+    readonly $container: Journey | Trigger;
+    readonly $type: 'OnDay';
+    day?: MonthDay;
+    dayOfMonth?: string;
+    every: string;
+    weekday?: string;
+}
+
+export const OnDay = {
+    $type: 'OnDay',
+    day: 'day',
+    dayOfMonth: 'dayOfMonth',
+    every: 'every',
+    weekday: 'weekday'
+} as const;
+
+export function isOnDay(item: unknown): item is OnDay {
+    return reflection.isInstance(item, OnDay.$type);
+}
+
 export interface OnEvent extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'OnEvent';
     delay?: Duration;
     event: langium.Reference<Happens>;
@@ -2557,7 +2785,7 @@ export function isOnEvent(item: unknown): item is OnEvent {
 }
 
 export interface OnLadder extends langium.AstNode {
-    readonly $container: Invariant | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnLadder';
     ladder: langium.Reference<Ladder>;
 }
@@ -2587,7 +2815,7 @@ export function isOnOccasion(item: unknown): item is OnOccasion {
 }
 
 export interface OnTier extends langium.AstNode {
-    readonly $container: Invariant | Trigger;
+    readonly $container: Invariant | Journey | Trigger;
     readonly $type: 'OnTier';
     change: string;
     tier: langium.Reference<Tier>;
@@ -2604,7 +2832,7 @@ export function isOnTier(item: unknown): item is OnTier {
 }
 
 export interface OpenCase extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'OpenCase';
     case: string;
     for: string;
@@ -2653,6 +2881,21 @@ export function isOrderName(item: unknown): item is OrderName {
     return reflection.isInstance(item, OrderName.$type);
 }
 
+export interface Otherwise extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Otherwise';
+    steps: Array<JourneyClause>;
+}
+
+export const Otherwise = {
+    $type: 'Otherwise',
+    steps: 'steps'
+} as const;
+
+export function isOtherwise(item: unknown): item is Otherwise {
+    return reflection.isInstance(item, Otherwise.$type);
+}
+
 export interface Package extends langium.AstNode {
     readonly $container: NewPrice | StepPrice;
     readonly $type: 'Package';
@@ -2685,6 +2928,21 @@ export const PaidPart = {
 
 export function isPaidPart(item: unknown): item is PaidPart {
     return reflection.isInstance(item, PaidPart.$type);
+}
+
+export interface PaidWith extends langium.AstNode {
+    readonly $container: Earn;
+    readonly $type: 'PaidWith';
+    tenders: Array<string>;
+}
+
+export const PaidWith = {
+    $type: 'PaidWith',
+    tenders: 'tenders'
+} as const;
+
+export function isPaidWith(item: unknown): item is PaidWith {
+    return reflection.isInstance(item, PaidWith.$type);
 }
 
 export interface PartialClause extends langium.AstNode {
@@ -2720,10 +2978,12 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give | Voucher;
+    readonly $container: EarnStep | Give | Take | Voucher;
     readonly $type: 'Per';
     counted?: string;
+    each?: string;
     of?: Expression;
+    row?: string;
     unit?: langium.Reference<Unit>;
     value: string;
     whole: boolean;
@@ -2732,7 +2992,9 @@ export interface Per extends langium.AstNode {
 export const Per = {
     $type: 'Per',
     counted: 'counted',
+    each: 'each',
     of: 'of',
+    row: 'row',
     unit: 'unit',
     value: 'value',
     whole: 'whole'
@@ -2743,7 +3005,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | ShortfallClause | TransferFee | TransferRate;
+    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -2758,7 +3020,7 @@ export function isPercentLiteral(item: unknown): item is PercentLiteral {
 }
 
 export interface Periodic extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Periodic';
     every: Duration;
 }
@@ -2825,7 +3087,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = DebtClause | DecimalsClause | ExpireClause | LeavingClause | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
+export type PointsClause = BalanceCap | DebtClause | DecimalsClause | ExpireClause | LeavingClause | Limit | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -3016,7 +3278,7 @@ export function isQualifyClause(item: unknown): item is QualifyClause {
     return reflection.isInstance(item, QualifyClause.$type);
 }
 
-export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Ladder | MemberDecl | Metric | Points | Segment | Wallet;
+export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Segment | Wallet;
 
 export const Quantifiable = {
     $type: 'Quantifiable'
@@ -3027,7 +3289,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3044,7 +3306,7 @@ export function isQuantity(item: unknown): item is Quantity {
 }
 
 export interface Quiet extends langium.AstNode {
-    readonly $container: Program | Trigger;
+    readonly $container: Journey | Look | Otherwise | Program | Trigger;
     readonly $type: 'Quiet';
     end?: string;
     never: boolean;
@@ -3224,6 +3486,27 @@ export function isRenewClause(item: unknown): item is RenewClause {
     return reflection.isInstance(item, RenewClause.$type);
 }
 
+export interface Response extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Response';
+    share: PercentLiteral;
+    spending?: Quantity;
+    to: langium.Reference<Trigger>;
+    within?: Duration;
+}
+
+export const Response = {
+    $type: 'Response',
+    share: 'share',
+    spending: 'spending',
+    to: 'to',
+    within: 'within'
+} as const;
+
+export function isResponse(item: unknown): item is Response {
+    return reflection.isInstance(item, Response.$type);
+}
+
 export interface RestoredClause extends langium.AstNode {
     readonly $container: Points | Wallet;
     readonly $type: 'RestoredClause';
@@ -3291,6 +3574,7 @@ export interface ReviewClause extends langium.AstNode {
     day?: MonthDay;
     dayOfMonth?: string;
     every: string;
+    joining: boolean;
     weekday?: string;
 }
 
@@ -3299,6 +3583,7 @@ export const ReviewClause = {
     day: 'day',
     dayOfMonth: 'dayOfMonth',
     every: 'every',
+    joining: 'joining',
     weekday: 'weekday'
 } as const;
 
@@ -3338,11 +3623,13 @@ export function isRewardClause(item: unknown): item is RewardClause {
 export interface RoundClause extends langium.AstNode {
     readonly $container: Earn | Points;
     readonly $type: 'RoundClause';
+    each: boolean;
     mode: string;
 }
 
 export const RoundClause = {
     $type: 'RoundClause',
+    each: 'each',
     mode: 'mode'
 } as const;
 
@@ -3405,7 +3692,7 @@ export function isSegmentClause(item: unknown): item is SegmentClause {
 }
 
 export interface Send extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Send';
     channels: Array<langium.Reference<EnumValue>>;
     kind: string;
@@ -3421,6 +3708,16 @@ export const Send = {
 
 export function isSend(item: unknown): item is Send {
     return reflection.isInstance(item, Send.$type);
+}
+
+export type Sender = Journey | Trigger;
+
+export const Sender = {
+    $type: 'Sender'
+} as const;
+
+export function isSender(item: unknown): item is Sender {
+    return reflection.isInstance(item, Sender.$type);
 }
 
 export interface SettleClause extends langium.AstNode {
@@ -3475,6 +3772,25 @@ export function isShareOfMembers(item: unknown): item is ShareOfMembers {
     return reflection.isInstance(item, ShareOfMembers.$type);
 }
 
+export interface Shift extends langium.AstNode {
+    readonly $container: Assume;
+    readonly $type: 'Shift';
+    direction: string;
+    share: PercentLiteral;
+    what: string;
+}
+
+export const Shift = {
+    $type: 'Shift',
+    direction: 'direction',
+    share: 'share',
+    what: 'what'
+} as const;
+
+export function isShift(item: unknown): item is Shift {
+    return reflection.isInstance(item, Shift.$type);
+}
+
 export interface ShortfallClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'ShortfallClause';
@@ -3491,7 +3807,7 @@ export function isShortfallClause(item: unknown): item is ShortfallClause {
 }
 
 export interface Silence extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'Silence';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -3643,6 +3959,36 @@ export function isStepPrice(item: unknown): item is StepPrice {
     return reflection.isInstance(item, StepPrice.$type);
 }
 
+export interface Stop extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Stop';
+    stops: boolean;
+}
+
+export const Stop = {
+    $type: 'Stop',
+    stops: 'stops'
+} as const;
+
+export function isStop(item: unknown): item is Stop {
+    return reflection.isInstance(item, Stop.$type);
+}
+
+export interface StopWhen extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'StopWhen';
+    condition: Expression;
+}
+
+export const StopWhen = {
+    $type: 'StopWhen',
+    condition: 'condition'
+} as const;
+
+export function isStopWhen(item: unknown): item is StopWhen {
+    return reflection.isInstance(item, StopWhen.$type);
+}
+
 export interface SurplusClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'SurplusClause';
@@ -3658,8 +4004,14 @@ export function isSurplusClause(item: unknown): item is SurplusClause {
     return reflection.isInstance(item, SurplusClause.$type);
 }
 
+export type SurplusMode = string;
+
+export function isSurplusMode(item: unknown): item is SurplusMode {
+    return typeof item === 'string';
+}
+
 export interface Tag extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Tag';
     tag: string;
 }
@@ -3671,6 +4023,27 @@ export const Tag = {
 
 export function isTag(item: unknown): item is Tag {
     return reflection.isInstance(item, Tag.$type);
+}
+
+export interface Take extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise | Trigger;
+    readonly $type: 'Take';
+    all: boolean;
+    per?: Per;
+    points: langium.Reference<Points>;
+    value?: string;
+}
+
+export const Take = {
+    $type: 'Take',
+    all: 'all',
+    per: 'per',
+    points: 'points',
+    value: 'value'
+} as const;
+
+export function isTake(item: unknown): item is Take {
+    return reflection.isInstance(item, Take.$type);
 }
 
 export interface TaxClause extends langium.AstNode {
@@ -3739,6 +4112,12 @@ export const TenderClause = {
 
 export function isTenderClause(item: unknown): item is TenderClause {
     return reflection.isInstance(item, TenderClause.$type);
+}
+
+export type TenderKind = 'credit' | 'gift_card' | 'money';
+
+export function isTenderKind(item: unknown): item is TenderKind {
+    return item === 'money' || item === 'gift_card' || item === 'credit';
 }
 
 export type TenderRule = string;
@@ -4039,7 +4418,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -4049,7 +4428,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnDay | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -4070,7 +4449,7 @@ export function isUnit(item: unknown): item is Unit {
 }
 
 export interface Unlimited extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Unlimited';
     unlimited: boolean;
 }
@@ -4147,14 +4526,16 @@ export function isVersionClause(item: unknown): item is VersionClause {
 }
 
 export interface Visit extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Visit';
     by: string;
+    kind: string;
 }
 
 export const Visit = {
     $type: 'Visit',
-    by: 'by'
+    by: 'by',
+    kind: 'kind'
 } as const;
 
 export function isVisit(item: unknown): item is Visit {
@@ -4162,7 +4543,7 @@ export function isVisit(item: unknown): item is Visit {
 }
 
 export interface Voucher extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Voucher';
     minimum?: Quantity;
     per?: Per;
@@ -4180,6 +4561,23 @@ export const Voucher = {
 
 export function isVoucher(item: unknown): item is Voucher {
     return reflection.isInstance(item, Voucher.$type);
+}
+
+export interface Wait extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise;
+    readonly $type: 'Wait';
+    duration: Duration;
+    event?: langium.Reference<EventDecl>;
+}
+
+export const Wait = {
+    $type: 'Wait',
+    duration: 'duration',
+    event: 'event'
+} as const;
+
+export function isWait(item: unknown): item is Wait {
+    return reflection.isInstance(item, Wait.$type);
 }
 
 export interface Wallet extends langium.AstNode {
@@ -4256,7 +4654,7 @@ export function isWeekdayName(item: unknown): item is WeekdayName {
 }
 
 export interface WhenClause extends langium.AstNode {
-    readonly $container: Contract | Coupon | Earn | Invariant | Price | Rebate | Reward | Segment | Trigger;
+    readonly $container: Assume | Contract | Coupon | Earn | Invariant | Journey | Look | Otherwise | Price | Rebate | Reward | Segment | Trigger;
     readonly $type: 'WhenClause';
     condition: Expression;
 }
@@ -4286,7 +4684,7 @@ export function isWhereClause(item: unknown): item is WhereClause {
 }
 
 export interface WhileOpen extends langium.AstNode {
-    readonly $container: Trigger;
+    readonly $container: Journey | Trigger;
     readonly $type: 'WhileOpen';
     duration: Duration;
     event: langium.Reference<EventDecl>;
@@ -4356,15 +4754,20 @@ export function isWorthClause(item: unknown): item is WorthClause {
 }
 
 export type LoyaltyAstType = {
+    Again: Again
     Aggregate: Aggregate
+    Aim: Aim
     Always: Always
     Among: Among
     And: And
     Announcement: Announcement
     AnyOf: AnyOf
     Arithmetic: Arithmetic
+    Assume: Assume
+    AssumeClause: AssumeClause
     AtEnd: AtEnd
     AtMost: AtMost
+    BalanceCap: BalanceCap
     BalanceFact: BalanceFact
     BeforeEvent: BeforeEvent
     BeforeExpiry: BeforeExpiry
@@ -4437,11 +4840,13 @@ export type LoyaltyAstType = {
     FirstUnits: FirstUnits
     Floor: Floor
     Free: Free
+    GiftLife: GiftLife
     Give: Give
     Goal: Goal
     GraceClause: GraceClause
     GrowthClause: GrowthClause
     GuaranteeClause: GuaranteeClause
+    Happened: Happened
     Happening: Happening
     Happens: Happens
     Has: Has
@@ -4455,6 +4860,8 @@ export type LoyaltyAstType = {
     Is: Is
     ItemDecl: ItemDecl
     JoinedFact: JoinedFact
+    Journey: Journey
+    JourneyClause: JourneyClause
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
@@ -4464,6 +4871,7 @@ export type LoyaltyAstType = {
     LineFloor: LineFloor
     ListPrice: ListPrice
     LockClause: LockClause
+    Look: Look
     Means: Means
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
@@ -4479,6 +4887,7 @@ export type LoyaltyAstType = {
     NumberLiteral: NumberLiteral
     Occasion: Occasion
     Offer: Offer
+    OnDay: OnDay
     OnEvent: OnEvent
     OnLadder: OnLadder
     OnOccasion: OnOccasion
@@ -4486,8 +4895,10 @@ export type LoyaltyAstType = {
     OpenCase: OpenCase
     Or: Or
     OrderName: OrderName
+    Otherwise: Otherwise
     Package: Package
     PaidPart: PaidPart
+    PaidWith: PaidWith
     PartialClause: PartialClause
     PendingClause: PendingClause
     Per: Per
@@ -4520,6 +4931,7 @@ export type LoyaltyAstType = {
     ReferredFact: ReferredFact
     RefundClause: RefundClause
     RenewClause: RenewClause
+    Response: Response
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
     ReturnTierClause: ReturnTierClause
@@ -4532,9 +4944,11 @@ export type LoyaltyAstType = {
     Segment: Segment
     SegmentClause: SegmentClause
     Send: Send
+    Sender: Sender
     SetType: SetType
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
+    Shift: Shift
     ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
@@ -4544,8 +4958,11 @@ export type LoyaltyAstType = {
     SpreadClause: SpreadClause
     Step: Step
     StepPrice: StepPrice
+    Stop: Stop
+    StopWhen: StopWhen
     SurplusClause: SurplusClause
     Tag: Tag
+    Take: Take
     TaxClause: TaxClause
     TaxRounding: TaxRounding
     Tender: Tender
@@ -4576,6 +4993,7 @@ export type LoyaltyAstType = {
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
+    Wait: Wait
     Wallet: Wallet
     WalletClause: WalletClause
     Watch: Watch
@@ -4590,6 +5008,16 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Again: {
+            name: Again.$type,
+            properties: {
+                startsOver: {
+                    name: Again.startsOver,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         Aggregate: {
             name: Aggregate.$type,
             properties: {
@@ -4609,6 +5037,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Aim: {
+            name: Aim.$type,
+            properties: {
+                condition: {
+                    name: Aim.condition
+                },
+                within: {
+                    name: Aim.within,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Always: {
             name: Always.$type,
@@ -4686,6 +5127,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        Assume: {
+            name: Assume.$type,
+            properties: {
+                about: {
+                    name: Assume.about,
+                    referenceType: Segment.$type,
+                    optional: true
+                },
+                clauses: {
+                    name: Assume.clauses,
+                    defaultValue: []
+                },
+                title: {
+                    name: Assume.title
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        AssumeClause: {
+            name: AssumeClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         AtEnd: {
             name: AtEnd.$type,
             properties: {
@@ -4707,6 +5172,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        BalanceCap: {
+            name: BalanceCap.$type,
+            properties: {
+                most: {
+                    name: BalanceCap.most
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         BalanceFact: {
             name: BalanceFact.$type,
@@ -4952,6 +5426,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: Ceiling.amount
+                },
+                scopes: {
+                    name: Ceiling.scopes,
+                    defaultValue: []
                 }
             },
             superTypes: [BudgetClause.$type]
@@ -5075,7 +5553,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Constant: {
             name: Constant.$type,
@@ -5376,7 +5854,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
+            superTypes: [BudgetClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RewardClause.$type, TriggerClause.$type]
         },
         EarlyEndClause: {
             name: EarlyEndClause.$type,
@@ -5484,7 +5962,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Escalate.to
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         EventDecl: {
             name: EventDecl.$type,
@@ -5537,6 +6015,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Expect.amount,
                     optional: true
                 },
+                below: {
+                    name: Expect.below,
+                    defaultValue: false
+                },
                 condition: {
                     name: Expect.condition,
                     optional: true
@@ -5557,6 +6039,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 kind: {
                     name: Expect.kind
+                },
+                message: {
+                    name: Expect.message,
+                    optional: true
                 },
                 negated: {
                     name: Expect.negated,
@@ -5591,7 +6077,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 trigger: {
                     name: Expect.trigger,
-                    referenceType: Trigger.$type,
+                    referenceType: Sender.$type,
                     optional: true
                 },
                 wallet: {
@@ -5613,6 +6099,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: ExpireClause.after,
                     optional: true
                 },
+                condition: {
+                    name: ExpireClause.condition,
+                    optional: true
+                },
                 day: {
                     name: ExpireClause.day,
                     optional: true
@@ -5628,6 +6118,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 never: {
                     name: ExpireClause.never,
                     defaultValue: false
+                },
+                without: {
+                    name: ExpireClause.without,
+                    referenceType: EventDecl.$type,
+                    optional: true
                 },
                 years: {
                     name: ExpireClause.years,
@@ -5729,6 +6224,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [PriceClause.$type]
         },
+        GiftLife: {
+            name: GiftLife.$type,
+            properties: {
+                after: {
+                    name: GiftLife.after,
+                    optional: true
+                },
+                date: {
+                    name: GiftLife.date,
+                    optional: true
+                },
+                day: {
+                    name: GiftLife.day,
+                    optional: true
+                },
+                endOf: {
+                    name: GiftLife.endOf,
+                    optional: true
+                },
+                never: {
+                    name: GiftLife.never,
+                    defaultValue: false
+                },
+                years: {
+                    name: GiftLife.years,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         Give: {
             name: Give.$type,
             properties: {
@@ -5756,12 +6281,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.milestone,
                     optional: true
                 },
+                pending: {
+                    name: Give.pending,
+                    optional: true
+                },
                 per: {
                     name: Give.per,
                     optional: true
                 },
                 percent: {
                     name: Give.percent,
+                    defaultValue: false
+                },
+                rounded: {
+                    name: Give.rounded,
                     defaultValue: false
                 },
                 rules: {
@@ -5782,7 +6315,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.value
                 }
             },
-            superTypes: [EarnClause.$type, TriggerClause.$type]
+            superTypes: [EarnClause.$type, JourneyClause.$type, TriggerClause.$type]
         },
         Goal: {
             name: Goal.$type,
@@ -5822,6 +6355,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [LadderClause.$type]
+        },
+        Happened: {
+            name: Happened.$type,
+            properties: {
+                happened: {
+                    name: Happened.happened,
+                    defaultValue: false
+                },
+                left: {
+                    name: Happened.left
+                },
+                where: {
+                    name: Happened.where,
+                    optional: true
+                }
+            },
+            superTypes: [Expression.$type]
         },
         Happening: {
             name: Happening.$type,
@@ -5911,7 +6461,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: HoldOut.share
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         HoldsClause: {
             name: HoldsClause.$type,
@@ -6025,6 +6575,36 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        Journey: {
+            name: Journey.$type,
+            properties: {
+                clauses: {
+                    name: Journey.clauses,
+                    defaultValue: []
+                },
+                name: {
+                    name: Journey.name
+                },
+                occasion: {
+                    name: Journey.occasion
+                },
+                time: {
+                    name: Journey.time,
+                    optional: true
+                },
+                title: {
+                    name: Journey.title,
+                    optional: true
+                }
+            },
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type]
+        },
+        JourneyClause: {
+            name: JourneyClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         KeepClause: {
             name: KeepClause.$type,
             properties: {
@@ -6103,7 +6683,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Limit.value
                 }
             },
-            superTypes: [CouponClause.$type, EarnClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
+            superTypes: [CouponClause.$type, EarnClause.$type, JourneyClause.$type, PointsClause.$type, PriceClause.$type, RewardClause.$type, TransferTerm.$type, TriggerClause.$type]
         },
         LimitScope: {
             name: LimitScope.$type,
@@ -6173,6 +6753,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ContractClause.$type]
+        },
+        Look: {
+            name: Look.$type,
+            properties: {
+                condition: {
+                    name: Look.condition
+                },
+                steps: {
+                    name: Look.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Means: {
             name: Means.$type,
@@ -6270,12 +6863,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Move: {
             name: Move.$type,
             properties: {
+                duration: {
+                    name: Move.duration,
+                    optional: true
+                },
                 tier: {
                     name: Move.tier,
                     referenceType: Tier.$type
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         NameRef: {
             name: NameRef.$type,
@@ -6367,7 +6964,28 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Offer.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        OnDay: {
+            name: OnDay.$type,
+            properties: {
+                day: {
+                    name: OnDay.day,
+                    optional: true
+                },
+                dayOfMonth: {
+                    name: OnDay.dayOfMonth,
+                    optional: true
+                },
+                every: {
+                    name: OnDay.every
+                },
+                weekday: {
+                    name: OnDay.weekday,
+                    optional: true
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
         },
         OnEvent: {
             name: OnEvent.$type,
@@ -6439,7 +7057,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Or: {
             name: Or.$type,
@@ -6461,6 +7079,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Returned.$type]
+        },
+        Otherwise: {
+            name: Otherwise.$type,
+            properties: {
+                steps: {
+                    name: Otherwise.steps,
+                    defaultValue: []
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Package: {
             name: Package.$type,
@@ -6487,6 +7115,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        PaidWith: {
+            name: PaidWith.$type,
+            properties: {
+                tenders: {
+                    name: PaidWith.tenders,
+                    defaultValue: []
+                }
+            },
+            superTypes: [EarnClause.$type]
         },
         PartialClause: {
             name: PartialClause.$type,
@@ -6516,8 +7154,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Per.counted,
                     optional: true
                 },
+                each: {
+                    name: Per.each,
+                    optional: true
+                },
                 of: {
                     name: Per.of,
+                    optional: true
+                },
+                row: {
+                    name: Per.row,
                     optional: true
                 },
                 unit: {
@@ -6781,7 +7427,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [ProgramClause.$type, TriggerClause.$type]
+            superTypes: [JourneyClause.$type, ProgramClause.$type, TriggerClause.$type]
         },
         Ranked: {
             name: Ranked.$type,
@@ -6903,6 +7549,27 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ContractClause.$type]
         },
+        Response: {
+            name: Response.$type,
+            properties: {
+                share: {
+                    name: Response.share
+                },
+                spending: {
+                    name: Response.spending,
+                    optional: true
+                },
+                to: {
+                    name: Response.to,
+                    referenceType: Trigger.$type
+                },
+                within: {
+                    name: Response.within,
+                    optional: true
+                }
+            },
+            superTypes: [AssumeClause.$type]
+        },
         RestoredClause: {
             name: RestoredClause.$type,
             properties: {
@@ -6950,6 +7617,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 every: {
                     name: ReviewClause.every
                 },
+                joining: {
+                    name: ReviewClause.joining,
+                    defaultValue: false
+                },
                 weekday: {
                     name: ReviewClause.weekday,
                     optional: true
@@ -6983,6 +7654,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         RoundClause: {
             name: RoundClause.$type,
             properties: {
+                each: {
+                    name: RoundClause.each,
+                    defaultValue: false
+                },
                 mode: {
                     name: RoundClause.mode
                 }
@@ -7044,7 +7719,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Send.message
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Sender: {
+            name: Sender.$type,
+            properties: {
+            },
+            superTypes: []
         },
         SetType: {
             name: SetType.$type,
@@ -7091,6 +7772,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Shift: {
+            name: Shift.$type,
+            properties: {
+                direction: {
+                    name: Shift.direction
+                },
+                share: {
+                    name: Shift.share
+                },
+                what: {
+                    name: Shift.what
+                }
+            },
+            superTypes: [AssumeClause.$type]
         },
         ShortfallClause: {
             name: ShortfallClause.$type,
@@ -7211,6 +7907,25 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Stop: {
+            name: Stop.$type,
+            properties: {
+                stops: {
+                    name: Stop.stops,
+                    defaultValue: false
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
+        StopWhen: {
+            name: StopWhen.$type,
+            properties: {
+                condition: {
+                    name: StopWhen.condition
+                }
+            },
+            superTypes: [JourneyClause.$type]
+        },
         SurplusClause: {
             name: SurplusClause.$type,
             properties: {
@@ -7227,7 +7942,29 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tag.tag
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Take: {
+            name: Take.$type,
+            properties: {
+                all: {
+                    name: Take.all,
+                    defaultValue: false
+                },
+                per: {
+                    name: Take.per,
+                    optional: true
+                },
+                points: {
+                    name: Take.points,
+                    referenceType: Points.$type
+                },
+                value: {
+                    name: Take.value,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         TaxClause: {
             name: TaxClause.$type,
@@ -7518,7 +8255,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -7546,7 +8283,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         UpgradeClause: {
             name: UpgradeClause.$type,
@@ -7593,9 +8330,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 by: {
                     name: Visit.by
+                },
+                kind: {
+                    name: Visit.kind
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Voucher: {
             name: Voucher.$type,
@@ -7615,7 +8355,21 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Voucher.within
                 }
             },
-            superTypes: [TriggerClause.$type]
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        Wait: {
+            name: Wait.$type,
+            properties: {
+                duration: {
+                    name: Wait.duration
+                },
+                event: {
+                    name: Wait.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type]
         },
         Wallet: {
             name: Wallet.$type,
@@ -7670,7 +8424,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhenClause.condition
                 }
             },
-            superTypes: [ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
+            superTypes: [AssumeClause.$type, ContractClause.$type, CouponClause.$type, EarnClause.$type, InvariantClause.$type, JourneyClause.$type, PriceClause.$type, RebateClause.$type, RewardClause.$type, SegmentClause.$type, TriggerClause.$type]
         },
         WhereClause: {
             name: WhereClause.$type,

@@ -3,7 +3,6 @@ import type { Moment, TestAnnouncement } from '../../model/test.ts';
 import type { TriggerOccasion } from '../../model/trigger.ts';
 import type { Duration } from '../../model/type.ts';
 import { happensToNobody } from '../checks/announcements.ts';
-import { testStep } from '../checks/data.ts';
 import { pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import type { Lowering } from './context.ts';
@@ -36,7 +35,6 @@ export function lowerAnnouncement(
 ): TestAnnouncement | undefined {
     const event = node.event?.ref?.name;
     if (!event) return undefined;
-    if (!isForEverybody(lowering, event)) lowering.report(testStep, node, [event, `a person: 'ann: ${event}'`]);
     return { at, event, fields: lowerFields(lowering, node.fields) };
 }
 

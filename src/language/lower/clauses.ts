@@ -22,7 +22,8 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'BonusClause',
     ],
     ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
-    ...['ContractDiscount', 'LockClause', 'ProtectClause', 'MessageLimit', 'Always'],
+    ...['StopWhen', 'Wait', 'Look', 'Otherwise'],
+    ...['ContractDiscount', 'LockClause', 'ProtectClause', 'MessageLimit', 'Always', 'ExpireClause', 'Take'],
 ]);
 
 /** The clauses with those left out that say again what may be said once; each of them is reported. */

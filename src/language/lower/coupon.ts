@@ -5,8 +5,8 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { lowerLimit } from './earn.ts';
 import { ABOUT_MEMBER, lowerConditions } from './expression.ts';
+import { lowerLimit } from './limit.ts';
 
 /** A code belongs to one coupon: two that have it would both be used. */
 export function lowerCoupons(lowering: Lowering, nodes: readonly ast.Coupon[]): Coupon[] {

@@ -1,5 +1,5 @@
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
-import { zoneOf } from '../../base/zone.ts';
+import { isZone } from '../../base/zone.ts';
 import type { ColumnMapping, DataSource, Dataset } from '../../model/dataset.ts';
 import { columnMissing, outsidePath, unknownColumnField } from '../checks/data.ts';
 import { duplicateField } from '../checks/names.ts';
@@ -22,7 +22,7 @@ function lowerSource(lowering: Lowering, node: ast.Source): DataSource | undefin
     const name = ast.isMemberDecl(target) ? 'member' : target.name;
     const pathPlace = { node, property: 'path' };
     if (!staysBelow(node.path)) lowering.report(outsidePath, pathPlace, [node.path]);
-    if (node.zone !== undefined && !zoneOf(node.zone))
+    if (node.zone !== undefined && !isZone(node.zone))
         lowering.report(unknownZone, { node, property: 'zone' }, [node.zone, '']);
     const fields = fieldsOf(lowering, name);
     const seen = new Set<string>();

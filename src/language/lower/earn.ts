@@ -1,10 +1,8 @@
 import { Rational } from '../../base/rational.ts';
-import type { Basis, Combination, Earn, EarnOccasion, Give, Limit, LimitPeriod } from '../../model/earn.ts';
+import type { Basis, Combination, Earn, EarnOccasion, Give } from '../../model/earn.ts';
 import type { Expression } from '../../model/expression.ts';
 import { describeType, type Type } from '../../model/type.ts';
-import { tooManyDigits } from '../checks/literals.ts';
 import {
-    bracketOrder,
     circular,
     clauseMissing,
     groupMember,
@@ -16,21 +14,24 @@ import {
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
-import { declared, type Lowering, moneyIn, type Place, removeLine, spanOf, textOf } from './context.ts';
+import { declared, type Lowering, moneyIn, removeLine, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
+import { lowerBrackets } from './earn-brackets.ts';
 import {
     ABOUT_MEMBER,
     type Around,
-    calendarUnit,
     comparable,
     lowerCondition,
     lowerConditions,
     lowerExpression,
     unitType,
 } from './expression.ts';
+import { lowerGiftLife } from './gift-life.ts';
+import { givenUnit } from './given-unit.ts';
+import { lowerLimit } from './limit.ts';
 import { duration, rational, share } from './number.ts';
-import { groupField } from './pool.ts';
 import { roundingMode } from './rounding.ts';
+import { lowerRow } from './streak.ts';
 
 export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined {
     const occasion = lowerOccasion(node);
@@ -40,7 +41,7 @@ export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined 
     const lines: Around = { ...around, items: true };
     const gives = [
         ...clauses.filter(ast.isGive).map(each => lowerGive(lowering, each, around, occasion)),
-        ...clauses.filter(ast.isEarnBrackets).map(each => lowerBrackets(lowering, each, around)),
+        ...clauses.filter(ast.isEarnBrackets).map(each => lowerBrackets(lowering, each, around, occasion)),
     ].filter(each => each !== undefined);
     if (!clauses.some(each => ast.isGive(each) || ast.isEarnBrackets(each)))
         lowering.report(clauseMissing, { node, property: 'name' }, [`The rule '${node.name}'`, 'give …']);
@@ -56,12 +57,14 @@ export function lowerEarn(lowering: Lowering, node: ast.Earn): Earn | undefined 
         when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
         where: hasLines(occasion) ? lowerConditions(lowering, clauses.filter(ast.isWhereClause), lines) : [],
         during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
+        paidWith: lowerPaidWith(lowering, clauses.find(ast.isPaidWith), occasion),
         gives,
         limits: clauses
             .filter(ast.isLimit)
             .map(each => lowerLimit(lowering, each))
             .filter(each => each !== undefined),
         round: roundingMode(clauses.find(ast.isRoundClause)?.mode),
+        roundEach: roundsEach(lowering, clauses.find(ast.isRoundClause), occasion),
     };
 }
 
@@ -74,6 +77,19 @@ function lowerOccasion(node: ast.Earn): EarnOccasion | undefined {
 
 export function occasionName(occasion: EarnOccasion): string {
     return occasion.kind === 'item' ? 'item' : occasion.event;
+}
+
+function lowerPaidWith(lowering: Lowering, clause: ast.PaidWith | undefined, occasion: EarnOccasion): Earn['paidWith'] {
+    if (clause && !hasLines(occasion))
+        lowering.report(pointlessClause, clause, ['paid with', 'only a purchase is paid']);
+    return clause?.tenders.map(each => (each === 'credit' || each === 'money' ? each : 'gift card'));
+}
+
+function roundsEach(lowering: Lowering, clause: ast.RoundClause | undefined, occasion: EarnOccasion): boolean {
+    if (!clause?.each) return false;
+    if (occasion.kind === 'item') return true;
+    lowering.report(pointlessClause, clause, ['per item', "only a rule 'on item' looks at each line by itself"]);
+    return false;
 }
 
 function hasLines(occasion: EarnOccasion): boolean {
@@ -91,15 +107,6 @@ export function eventAndClosed(lowering: Lowering, event: string): string[] {
     const closes = lowering.names.events(lowering.root).find(each => each.name === event && each.closes)?.closes
         ?.ref?.name;
     return closes ? [event, closes] : [event];
-}
-
-/** Points that are declared, or money of the program as credit. */
-export function givenUnit(lowering: Lowering, unit: ast.Unit | undefined, place: Place): Give['unit'] | undefined {
-    if (!unit) return undefined;
-    if (ast.isPoints(unit)) return { kind: 'points', points: unit.name };
-    if (unit.name === lowering.currency) return { kind: 'credit', currency: unit.name };
-    lowering.report(wrongUnit, place, ['What is given', `points or money in ${lowering.currency}`, unit.name]);
-    return undefined;
 }
 
 function typeOfUnit(unit: Give['unit']): Type {
@@ -137,7 +144,8 @@ export function lowerGive(
         amount: node.percent ? share(node.value) : rational(node.value),
         basis,
         to: node.to === 'referrer' ? 'referrer' : 'member',
-        expiring: node.expiring && duration(lowering, node.expiring),
+        expiring: node.expiring && lowerGiftLife(lowering, node.expiring),
+        pending: node.pending && duration(lowering, node.pending),
         atMost: atMost?.kind === 'constant' && atMost.value instanceof Rational ? atMost.value : undefined,
         condition,
     };
@@ -230,12 +238,13 @@ function lowerBasis(
     if (node.percent) {
         const rules = node.rules.map(each => each.ref?.name).filter(each => each !== undefined);
         return rules.length === node.rules.length
-            ? { kind: 'of rules', rules, compounding: node.compounding }
+            ? { kind: 'of rules', rules, compounding: node.compounding, rounded: node.rounded }
             : undefined;
     }
     if (node.compounding)
         lowering.report(pointlessClause, node, ['compounding', 'only a share of other rules can compound']);
     if (node.per) return lowerPer(lowering, node.per, around, occasion);
+    if (node.every?.row) return lowerRow(lowering, node.every, occasion);
     if (node.every) return lowerEvery(lowering, node.every, occasion);
     if (node.milestone && !occasion) {
         lowering.report(pointlessClause, node.milestone, [
@@ -332,110 +341,6 @@ function lowerMilestone(lowering: Lowering, node: ast.Milestone, around: Around)
         metric: of.metric,
         window: of.window,
     };
-}
-
-function lowerBrackets(lowering: Lowering, node: ast.EarnBrackets, around: Around): Give | undefined {
-    const by = lowerExpression(lowering, node.by, around);
-    const first = node.steps[0];
-    if (!by || !first) {
-        if (!first) lowering.report(clauseMissing, node, [`'${node.mode}'`, 'from …: …']);
-        return undefined;
-    }
-    const unit = givenUnit(lowering, first.amount?.unit?.ref, first);
-    if (!unit) return undefined;
-    let before: Rational | undefined;
-    const steps = node.steps.map(step => {
-        const from = rational('value' in step.from && typeof step.from.value === 'string' ? step.from.value : '0');
-        const type = lowerExpression(lowering, step.from, around)?.type;
-        if (type && !comparable(type, by.type))
-            lowering.report(mismatch, step.from, [describeType(by.type), describeType(type)]);
-        if (before && !from.gt(before))
-            lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it']);
-        if (!before && !from.isZero())
-            lowering.report(bracketOrder, step, [textOf(step), 'begin at zero, as the first one']);
-        before = from;
-        const given = givenUnit(lowering, step.amount?.unit?.ref, step);
-        if (given && JSON.stringify(given) !== JSON.stringify(unit))
-            lowering.report(wrongUnit, step, ['A bracket', 'in the unit of the first one', textOf(step.amount)]);
-        return { from, amount: rational(step.amount?.value), per: step.per && rational(step.per.value) };
-    });
-    const basis: Basis = { kind: 'brackets', mode: node.mode === 'graduated' ? 'graduated' : 'all-units', by, steps };
-    return {
-        span: spanOf(node),
-        text: textOf(node),
-        unit,
-        amount: Rational.ONE,
-        basis,
-        to: 'member',
-        expiring: undefined,
-        atMost: undefined,
-        condition: undefined,
-    };
-}
-
-export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefined {
-    const unit = node.unit?.ref;
-    if (node.unit && !unit) return undefined;
-    const amount = rational(node.value);
-    const of = unit
-        ? ast.isPoints(unit)
-            ? 'points'
-            : 'money'
-        : node.counted === 'unit' || node.counted === 'units'
-          ? 'units'
-          : 'times';
-    if (of === 'times' && !amount.isInteger())
-        lowering.report(tooManyDigits, node, ['The number of times', node.value, 0]);
-    return {
-        ...lowerScopes(lowering, node, { amount, of, scopes: node.scopes }),
-        ...(unit ? { unit: unit.name } : {}),
-        excess: node.reject ? 'reject' : 'clip',
-    };
-}
-
-/** A limit per member or program, and per one period. */
-export function lowerScopes(
-    lowering: Lowering,
-    node: ast.Limit | ast.MessageLimit,
-    {
-        amount,
-        of,
-        scopes,
-    }: {
-        readonly amount: Rational | number;
-        readonly of: Limit['of'];
-        readonly scopes: readonly ast.LimitScope[];
-    },
-): Limit {
-    const together = scopes.find(each => each.group);
-    const group = together && groupField(lowering, together.group?.ref, { node: together, property: 'group' });
-    const periods = scopes.filter(each => !each.group && each.kind !== 'member' && each.kind !== 'program');
-    if (periods.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one period', textOf(node)]);
-    const period = periods[0] ? limitPeriod(lowering, periods[0]) : ({ kind: 'lifetime' } as const);
-    return {
-        span: spanOf(node),
-        text: textOf(node),
-        amount: typeof amount === 'number' ? Rational.of(amount) : amount,
-        of,
-        scope: scopes.some(each => each.kind === 'program') ? 'program' : group === undefined ? 'member' : 'group',
-        ...(group === undefined ? {} : { group }),
-        period,
-        excess: 'clip',
-    };
-}
-
-function limitPeriod(lowering: Lowering, node: ast.LimitScope): LimitPeriod {
-    switch (node.kind) {
-        case 'event':
-        case 'order':
-            return { kind: 'occasion' };
-        case 'rolling':
-            return { kind: 'rolling', duration: duration(lowering, node.duration) };
-        case 'membership':
-            return { kind: 'membership year' };
-        default:
-            return { kind: 'calendar', unit: calendarUnit(node.kind) };
-    }
 }
 
 export function lowerCombination(

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Comparison, Expression, Window } from '../../model/expression.ts';
+import type { CalendarUnit, Comparison, Expression, Window } from '../../model/expression.ts';
 import type { Metric, MetricSource } from '../../model/metric.ts';
 import { describeType, sameType, type Type } from '../../model/type.ts';
 import { outOfRange } from '../checks/rules.ts';
@@ -20,8 +20,10 @@ import { FIGURES, GIVEN, ORDER, POINTS_ACCOUNT } from '../library.ts';
 import { isAccount, lowerAccount } from './accounts.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
 import { ofGroup } from './group.ts';
+import { checkInJourney, lowerHappened } from './happened.ts';
 import { lowerMembership, type Sides } from './membership.ts';
 import { date, duration, rational, share, whole } from './number.ts';
+import { isStanding, standing } from './standing.ts';
 import { ownerOf, typeOfField } from './type.ts';
 import { lowerWalletName } from './wallet-name.ts';
 
@@ -100,6 +102,11 @@ export function lowerExpression(
         const left = lower(node.left);
         const right = operand(lowering, node.right, left, around);
         return left && right && { ...place, kind: 'compare', type: TRUTH, op: comparison(node.op), left, right };
+    }
+    if (ast.isHappened(node)) {
+        const condition = (each: ast.Expression, event: string): Expression | undefined =>
+            lowerCondition(lowering, each, { ...ABOUT_MEMBER, events: [event] });
+        return lowerHappened(lowering, node, condition);
     }
     if (ast.isBetween(node)) {
         const value = lower(node.left);
@@ -358,18 +365,8 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         });
         return undefined;
     }
-    if (ast.isLadder(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'tier', type: { kind: 'tier', ladder: head.name }, ladder: head.name };
-    if (ast.isSegment(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'segment', type: TRUTH, segment: head.name };
-    if (ast.isContract(head))
-        return around.goal
-            ? elsewhere(lowering, node, 'in rules about one member')
-            : { ...place, kind: 'contract', type: TRUTH, contract: head.name };
+    if (isStanding(head))
+        return around.goal ? elsewhere(lowering, node, 'in rules about one member') : standing(place, head);
     if (ast.isField(head)) return lowerBareField(lowering, node, head);
     if (!field) {
         const names = fieldNames(lowering, head);
@@ -640,7 +637,10 @@ export function windowOf(lowering: Lowering, node: ast.Window): Window {
                 ...(node.count === undefined ? {} : { count: periods(lowering, node) }),
             };
         case 'membership':
-            return { kind: 'membership year' };
+            return { kind: 'membership year', ...(node.previous ? { previous: true } : {}) };
+        case 'journey':
+            checkInJourney(lowering, node);
+            return { kind: 'journey' };
         default:
             return { kind: 'lifetime' };
     }
@@ -652,6 +652,8 @@ function periods(lowering: Lowering, node: ast.Window): number {
     return count;
 }
 
-export function calendarUnit(unit: string | undefined): 'day' | 'week' | 'month' | 'quarter' | 'year' {
-    return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' ? unit : 'year';
+export function calendarUnit(unit: string | undefined): CalendarUnit {
+    return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'quarter' || unit === 'half-year'
+        ? unit
+        : 'year';
 }

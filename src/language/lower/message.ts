@@ -4,11 +4,11 @@ import { outOfRange, pointlessClause } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { type Lowering, textOf } from './context.ts';
-import { lowerScopes } from './earn.ts';
+import { lowerScopes } from './limit.ts';
 import { minutes, whole } from './number.ts';
 import { typeOfField } from './type.ts';
 
-type Clause = ast.ProgramClause | ast.TriggerClause;
+type Clause = ast.ProgramClause | ast.TriggerClause | ast.JourneyClause;
 
 /** The program's clauses, or a trigger's, which say otherwise. */
 export function lowerMessaging(lowering: Lowering, clauses: readonly Clause[], otherwise: Messaging): Messaging {
@@ -22,7 +22,7 @@ export function lowerMessaging(lowering: Lowering, clauses: readonly Clause[], o
 }
 
 /** Clauses on messages in a trigger that sends none. */
-export function checkMessaging(lowering: Lowering, clauses: readonly ast.TriggerClause[]): void {
+export function checkMessaging(lowering: Lowering, clauses: readonly (ast.TriggerClause | ast.JourneyClause)[]): void {
     if (clauses.some(ast.isSend)) return;
     for (const clause of clauses) {
         if (ast.isConsent(clause) || ast.isQuiet(clause) || ast.isUnlimited(clause))

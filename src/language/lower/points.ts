@@ -1,20 +1,22 @@
 import type { Rational } from '../../base/rational.ts';
-import type { Expiry, Points } from '../../model/points.ts';
+import type { Points } from '../../model/points.ts';
 import type { Duration } from '../../model/type.ts';
 import { expiryTooShort, worthMissing } from '../checks/program.ts';
 import { wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
-import { calendarUnit } from './expression.ts';
-import { duration, monthDay, rational, whole } from './number.ts';
+import { lowerExpiry, lowerExpiryIf } from './expiry.ts';
+import { duration, rational, whole } from './number.ts';
+import { lowerBalanceCap, lowerPointsLimits } from './points-limits.ts';
 import { lowerPool } from './pool.ts';
 import { roundingMode } from './rounding.ts';
 import { lowerTransfer } from './transfer.ts';
 
 export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
     const clauses = once(lowering, node.clauses, `points '${node.name}'`);
-    const expire = clauses.find(ast.isExpireClause);
+    const expires = clauses.filter(ast.isExpireClause);
+    const expire = expires.find(each => !each.condition);
     const pending = clauses.find(ast.isPendingClause);
     const worth = clauses.find(ast.isWorthClause);
     const round = clauses.find(ast.isRoundClause);
@@ -37,8 +39,12 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         worth: worth && lowerWorth(lowering, worth),
         use,
         round: roundingMode(round?.mode) ?? 'down',
+        roundEach: round?.each ?? false,
         pending: pendingFor,
         expiry,
+        expiryIf: lowerExpiryIf(lowering, expires),
+        limits: lowerPointsLimits(lowering, node.name, clauses.filter(ast.isLimit)),
+        balanceAtMost: lowerBalanceCap(lowering, node.name, clauses.find(ast.isBalanceCap)),
         spend: spendOrder(clauses.find(ast.isSpendClause)?.order),
         onReturn: clauses.find(ast.isReturnPointsClause)?.mode === 'keeps' ? 'keep' : 'take',
         debt: clauses.find(ast.isDebtClause)?.mode === 'forgiven' ? 'forgiven' : 'allowed',
@@ -63,19 +69,6 @@ function lowerWorth(lowering: Lowering, clause: ast.WorthClause): { amount: Rati
         textOf(clause.amount),
     ]);
     return undefined;
-}
-
-export function lowerExpiry(lowering: Lowering, clause: ast.ExpireClause | undefined): Expiry {
-    if (!clause || clause.never) return { kind: 'never' };
-    if (clause.day)
-        return {
-            kind: 'on',
-            day: monthDay(lowering, clause.day),
-            yearsLater: whole(lowering, clause.years ?? '0', clause, 'The number of years'),
-        };
-    const after = duration(lowering, clause.after);
-    if (clause.inactive) return { kind: 'inactive', after };
-    return { kind: 'after', after, endOf: clause.endOf ? calendarUnit(clause.endOf) : undefined };
 }
 
 export function spendOrder(order: string | undefined): Points['spend'] {

@@ -1,7 +1,7 @@
 import { formatDate } from '../../base/calendar.ts';
-import { CURRENCIES, currencyDecimals } from '../../base/currency.ts';
+import { currencyCodes, currencyDecimals } from '../../base/currency.ts';
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
-import { zoneOf } from '../../base/zone.ts';
+import { isZone } from '../../base/zone.ts';
 import type { Combination, Earn } from '../../model/earn.ts';
 import type { EventKind, Field } from '../../model/event.ts';
 import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
@@ -15,6 +15,7 @@ import * as ast from '../generated/ast.ts';
 import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS, YIELDING } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
 import { checkForEverybody } from './announcement.ts';
+import { lowerAssume } from './assume.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
@@ -24,6 +25,7 @@ import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
 import { lowerBudget, lowerGoal } from './goal.ts';
 import { lowerInvariant } from './invariant.ts';
+import { lowerJourney } from './journey.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { date, whole } from './number.ts';
@@ -66,9 +68,18 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
         rebates: present(all.filter(ast.isRebate).map(each => lowerRebate(lowering, each))),
         contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
-        triggers: present(all.filter(ast.isTrigger).map(each => lowerTrigger(lowering, each, messaging))),
+        triggers: present(
+            all
+                .filter(each => ast.isTrigger(each) || ast.isJourney(each))
+                .map(each =>
+                    ast.isJourney(each)
+                        ? lowerJourney(lowering, each, messaging)
+                        : lowerTrigger(lowering, each, messaging),
+                ),
+        ),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
+        assumptions: all.filter(ast.isAssume).map(each => lowerAssume(lowering, each)),
         invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
         datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
@@ -154,9 +165,11 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
 
 function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
     const known = currencyDecimals(node.name);
-    const codes = CURRENCIES.map(each => each.code);
     if (node.decimals === undefined && known === undefined)
-        lowering.report(unknownCurrency, { node, property: 'name' }, [node.name, didYouMean(node.name, codes)]);
+        lowering.report(unknownCurrency, { node, property: 'name' }, [
+            node.name,
+            didYouMean(node.name, currencyCodes()),
+        ]);
     return {
         code: node.name,
         decimals:
@@ -167,7 +180,7 @@ function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
 
 function lowerZone(lowering: Lowering, node: ast.TimeZoneClause | undefined): Program['timeZone'] {
     const zone = node?.zone ?? 'UTC';
-    if (node?.zone !== undefined && !zoneOf(zone)) {
+    if (node?.zone !== undefined && !isZone(zone)) {
         const zones = Intl.supportedValuesOf('timeZone');
         const place = { node, property: 'zone' };
         const better = closest(zone, zones, 1)[0];
@@ -257,8 +270,10 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Contract: 'a contract',
     Rebate: 'a rebate',
     Trigger: 'a trigger',
+    Journey: 'a journey',
     Budget: 'a budget',
     Invariant: 'an invariant',
+    Assume: 'an assumption',
     Dataset: 'a dataset',
     Goal: 'a goal',
     Test: 'a test',
@@ -273,11 +288,12 @@ function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     for (const node of all) {
         const word = words[node.$type];
         if (!word) continue;
-        const own = ast.isGoal(node) || ast.isTest(node) || ast.isDataset(node);
+        const titled = ast.isGoal(node) || ast.isTest(node) || ast.isAssume(node);
+        const own = titled || ast.isDataset(node);
         const names = own ? (lists.get(node.$type) ?? new Map<string, string>()) : shared;
         if (own) lists.set(node.$type, names);
-        const property = 'title' in node && (ast.isGoal(node) || ast.isTest(node)) ? 'title' : 'name';
-        const name = ast.isGoal(node) || ast.isTest(node) ? node.title : 'name' in node ? node.name : '';
+        const property = titled ? 'title' : 'name';
+        const name = titled ? node.title : 'name' in node ? node.name : '';
         const before = names.get(name);
         if (before && name) lowering.report(duplicateName, { node, property }, [name, before]);
         names.set(name, word);

@@ -146,7 +146,13 @@ function lowerForm(lowering: Lowering, node: ast.SettleClause): RebateForm | und
     return { kind: 'points', points: unit.name, amount: rational(node.points.value), per };
 }
 
-const LENGTHS: Readonly<Record<RebatePeriod, number>> = { week: 7, month: 30, quarter: 91, year: 365 };
+const LENGTHS: Readonly<Record<RebatePeriod, number>> = {
+    week: 7,
+    month: 30,
+    quarter: 91,
+    'half-year': 182,
+    year: 365,
+};
 
 function lowerPartial(
     lowering: Lowering,

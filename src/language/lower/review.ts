@@ -5,8 +5,8 @@ import type { Lowering } from './context.ts';
 import { weekdayOf } from './during.ts';
 import { monthDay, whole } from './number.ts';
 
-/** The days at whose start tiers are reviewed, or members ranked. */
-export function lowerReview(lowering: Lowering, node: ast.ReviewClause): ReviewSchedule {
+/** The days at whose start tiers are reviewed, members ranked, or triggers fire. */
+export function lowerReview(lowering: Lowering, node: ast.ReviewClause | ast.OnDay): ReviewSchedule {
     switch (node.every) {
         case 'daily':
             return { kind: 'daily' };
@@ -23,6 +23,6 @@ export function lowerReview(lowering: Lowering, node: ast.ReviewClause): ReviewS
             return { kind: 'monthly', on };
         }
         default:
-            return { kind: 'anniversary' };
+            return { kind: 'anniversary', of: 'joining' in node && node.joining ? 'joining' : 'tier' };
     }
 }

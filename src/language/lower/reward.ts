@@ -5,8 +5,8 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { lowerLimit } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions, lowerExpression } from './expression.ts';
+import { lowerLimit } from './limit.ts';
 import { money, percentOff } from './money.ts';
 import { rational } from './number.ts';
 

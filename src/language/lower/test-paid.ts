@@ -1,3 +1,4 @@
+import { Rational } from '../../base/rational.ts';
 import type { Expectation, PaidPart } from '../../model/test.ts';
 import { pointlessClause } from '../checks/rules.ts';
 import type * as ast from '../generated/ast.ts';
@@ -6,8 +7,9 @@ import { moneyOf } from './test-fields.ts';
 
 /** What is expected of money: what an order costs, and what was given back or credited. */
 export function lowerPaid(lowering: Lowering, node: ast.Expect): Expectation | undefined {
-    const amount = node.amount && moneyOf(lowering, node.amount, 'What is expected');
-    if (!amount) return undefined;
+    const written = node.amount && moneyOf(lowering, node.amount, 'What is expected');
+    if (!written) return undefined;
+    const amount = node.below ? Rational.ZERO.sub(written) : written;
     const order = node.order?.ref?.name;
     switch (node.kind) {
         case 'credited':

@@ -257,16 +257,8 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
             const tier = node.tier?.ref;
             return tier && { kind: 'tier', ladder: tier.$container.name, tier: tier.name };
         }
-        case 'gets': {
-            const trigger = node.trigger?.ref?.name;
-            return trigger === undefined
-                ? undefined
-                : {
-                      kind: 'gets',
-                      trigger,
-                      times: node.times ? whole(lowering, node.times, node, 'The number of times') : undefined,
-                  };
-        }
+        case 'gets':
+            return lowerGets(lowering, node);
         default: {
             const condition = lowerCondition(lowering, node.condition, ABOUT_MEMBER);
             return condition && { kind: 'metric', condition };
@@ -274,10 +266,20 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
     }
 }
 
+function lowerGets(lowering: Lowering, node: ast.Expect): Expectation | undefined {
+    const times = node.times ? whole(lowering, node.times, node, 'The number of times') : undefined;
+    if (node.message !== undefined) return { kind: 'gets message', message: node.message, times };
+    const trigger = node.trigger?.ref?.name;
+    return trigger === undefined ? undefined : { kind: 'gets', trigger, times };
+}
+
 function pointsOf(lowering: Lowering, node: ast.Expect): { points: string; amount: Rational } | undefined {
     const unit = node.amount?.unit?.ref;
     if (!node.amount || !unit) return undefined;
-    if (ast.isPoints(unit)) return { points: unit.name, amount: rational(node.amount.value) };
+    if (ast.isPoints(unit)) return { points: unit.name, amount: signed(node, rational(node.amount.value)) };
     lowering.report(wrongUnit, node.amount, [`What is ${node.kind.replace('_', ' ')}`, 'points', textOf(node.amount)]);
     return undefined;
 }
+
+/** A balance may be below zero. */
+const signed = ({ below }: ast.Expect, amount: Rational): Rational => (below ? Rational.ZERO.sub(amount) : amount);

@@ -42,7 +42,7 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
     const ends =
         qualifyBy?.kind === 'metric' &&
         (qualifyBy.window.kind === 'calendar' || qualifyBy.window.kind === 'membership year');
-    if (surplus?.mode === 'kept' && qualifyBy && !ends) {
+    if (surplus?.mode?.startsWith('kept') && qualifyBy && !ends) {
         const why = "qualify by a measure over a period that ends, such as 'over calendar year'";
         lowering.report(ladderTiming, surplus, ['surplus kept', why]);
     }
@@ -59,7 +59,7 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
         guarantee: guaranteed && duration(lowering, guaranteed.duration),
         crossing: crossingMode(clauses.find(ast.isCrossingClause)?.mode),
         onReturn: clauses.find(ast.isReturnTierClause)?.mode === 'immediately' ? 'immediately' : 'at review',
-        surplus: surplus?.mode === 'kept' ? 'kept' : 'dropped',
+        surplus: surplus?.mode === 'kept' ? 'kept' : surplus?.mode?.startsWith('kept') ? 'kept once' : 'dropped',
         tiers: node.tiers.map((tier, rank) => lowerTier(lowering, tier, { rank, qualifyBy, places })),
     };
 }
@@ -175,7 +175,8 @@ function lowerKeep(lowering: Lowering, node: ast.KeepClause): Keep {
 }
 
 function downgradeMode(mode: string | undefined): Ladder['downgrade'] {
-    return mode === 'none' ? 'none' : mode?.startsWith('to') ? 'to what is met' : 'stepwise';
+    if (mode === 'none' || mode === 'immediately') return mode;
+    return mode?.startsWith('to') ? 'to what is met' : 'stepwise';
 }
 
 function crossingMode(mode: string | undefined): Ladder['crossing'] {

@@ -6,7 +6,7 @@ import { outOfRange, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { type Lowering, spanOf, textOf } from './context.ts';
-import { lowerLimit } from './earn.ts';
+import { lowerLimit } from './limit.ts';
 import { money, percentOff } from './money.ts';
 import { rational } from './number.ts';
 import { groupField } from './pool.ts';

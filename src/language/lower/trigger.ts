@@ -9,11 +9,14 @@ import { isForEverybody, lowerAnnounced, lowerBeforeEvent } from './announcement
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { eventAndClosed, lowerGive, lowerLimit, lowerPer } from './earn.ts';
+import { eventAndClosed, lowerGive, lowerPer } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { duration, minutes, share } from './number.ts';
+import { lowerReview } from './review.ts';
+import { lowerTake } from './take.ts';
 import { typeOfField } from './type.ts';
 
 export function lowerTrigger(
@@ -53,7 +56,7 @@ export function lowerTrigger(
     };
 }
 
-function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
+export function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
     const value = share(node.share?.value);
     if (!value.lt(Rational.ONE))
         lowering.report(outOfRange, node, ['The share held out', 'below 100%', textOf(node.share)]);
@@ -65,7 +68,7 @@ function isTimed(occasion: TriggerOccasion): boolean {
     return !(occasion.kind === 'tier' || (occasion.kind === 'event' && !occasion.delay));
 }
 
-function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
+export function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
     switch (occasion.kind) {
         case 'event':
             return { ...ABOUT_MEMBER, events: eventAndClosed(lowering, occasion.event) };
@@ -76,13 +79,14 @@ function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
             return { ...ABOUT_MEMBER, expiring: occasion.points };
         case 'annual':
         case 'periodic':
+        case 'on day':
         case 'silence':
         case 'tier':
             return ABOUT_MEMBER;
     }
 }
 
-function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOccasion | undefined {
+export function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOccasion | undefined {
     switch (node.$type) {
         case 'OnEvent':
             return lowerOnEvent(lowering, node);
@@ -103,6 +107,10 @@ function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOc
         }
         case 'Periodic':
             return { kind: 'periodic', every: period(lowering, node.every) };
+        case 'OnDay': {
+            const schedule = lowerReview(lowering, node);
+            return schedule.kind === 'anniversary' ? undefined : { kind: 'on day', schedule };
+        }
         case 'Silence': {
             const event = node.event?.ref;
             return event && { kind: 'silence', event: event.name, duration: period(lowering, node.duration) };
@@ -127,7 +135,7 @@ function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOc
     }
 }
 
-function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<typeof duration> {
+export function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<typeof duration> {
     const value = duration(lowering, node);
     if (node && value.count < 1) lowering.report(outOfRange, node, ['A period', 'above zero', textOf(node)]);
     return value;
@@ -157,7 +165,9 @@ function lowerOnEvent(lowering: Lowering, node: ast.OnEvent): TriggerOccasion | 
     return { kind: 'annual', field: field.name };
 }
 
-function isAction(clause: ast.TriggerClause): boolean {
+type Clause = ast.TriggerClause | ast.JourneyClause;
+
+export function isAction(clause: Clause): boolean {
     switch (clause.$type) {
         case 'WhenClause':
         case 'During':
@@ -167,6 +177,13 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'Quiet':
         case 'Unlimited':
         case 'Watch':
+        case 'Aim':
+        case 'StopWhen':
+        case 'Again':
+        case 'Wait':
+        case 'Look':
+        case 'Otherwise':
+        case 'Stop':
             return false;
         case 'Give':
         case 'Send':
@@ -177,11 +194,12 @@ function isAction(clause: ast.TriggerClause): boolean {
         case 'OpenCase':
         case 'Visit':
         case 'Tag':
+        case 'Take':
             return true;
     }
 }
 
-function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around): Action | undefined {
+export function lowerAction(lowering: Lowering, node: Clause, around: Around): Action | undefined {
     const place = { span: spanOf(node), text: textOf(node) };
     switch (node.$type) {
         case 'Send':
@@ -202,7 +220,19 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         }
         case 'Move': {
             const tier = node.tier?.ref;
-            return tier && { ...place, kind: 'move', ladder: tier.$container.name, tier: tier.name };
+            return (
+                tier && {
+                    ...place,
+                    kind: 'move',
+                    ladder: tier.$container.name,
+                    tier: tier.name,
+                    duration: node.duration && period(lowering, node.duration),
+                }
+            );
+        }
+        case 'Take': {
+            const take = lowerTake(lowering, node, around);
+            return take && { ...place, ...take };
         }
         case 'Escalate':
             return { ...place, kind: 'escalate', to: node.to };
@@ -215,7 +245,7 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
                 within: node.within && period(lowering, node.within),
             };
         case 'Visit':
-            return { ...place, kind: 'visit', by: node.by };
+            return { ...place, kind: node.kind === 'call' ? 'call' : 'visit', by: node.by };
         case 'Tag':
             return { ...place, kind: 'tag', tag: node.tag };
         case 'WhenClause':
@@ -226,6 +256,13 @@ function lowerAction(lowering: Lowering, node: ast.TriggerClause, around: Around
         case 'Quiet':
         case 'Unlimited':
         case 'Watch':
+        case 'Aim':
+        case 'StopWhen':
+        case 'Again':
+        case 'Wait':
+        case 'Look':
+        case 'Otherwise':
+        case 'Stop':
             return undefined;
     }
 }

@@ -7,9 +7,10 @@ import { creditTwice, notAMeans, walletCurrency, whichWallet } from '../checks/w
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, type Place, removeLine, replace, textOf } from './context.ts';
+import { lowerExpiry, lowerExpiryIf } from './expiry.ts';
 import { money, percentOff } from './money.ts';
 import { duration } from './number.ts';
-import { lowerExpiry, restored, spendOrder } from './points.ts';
+import { restored, spendOrder } from './points.ts';
 import { lowerPool } from './pool.ts';
 import { ownerOf, typeOfField } from './type.ts';
 
@@ -57,7 +58,14 @@ function accountOf(lowering: Lowering, node: ast.Wallet, clauses: readonly ast.W
         use: 'spending',
         round: 'half up',
         pending: undefined,
-        expiry: lowerExpiry(lowering, clauses.find(ast.isExpireClause)),
+        roundEach: false,
+        expiry: lowerExpiry(
+            lowering,
+            clauses.filter(ast.isExpireClause).find(each => !each.condition),
+        ),
+        expiryIf: lowerExpiryIf(lowering, clauses.filter(ast.isExpireClause)),
+        limits: [],
+        balanceAtMost: undefined,
         spend: spendOrder(clauses.find(ast.isSpendClause)?.order),
         onReturn: 'take',
         debt: 'allowed',

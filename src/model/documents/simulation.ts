@@ -1,3 +1,5 @@
+import type { ForecastFigures } from './forecast.ts';
+
 /** The result of a simulation as a document: what every report format renders. Schema `loyalty/simulation/1`. */
 export interface SimulationDocument {
     readonly schema: 'loyalty/simulation/1';
@@ -47,6 +49,8 @@ export interface SimulationDocument {
     }[];
     /** What must hold for every member; absent where the program says nothing of the kind. */
     readonly invariants?: readonly InvariantFigures[];
+    /** What would come of the program's assumptions; absent where it has none. Nothing of it is in the other figures. */
+    readonly forecast?: ForecastFigures;
     readonly laws: { readonly checked: number; readonly broken: readonly LawBreach[] };
     readonly budgets: readonly {
         readonly name: string;
@@ -160,7 +164,38 @@ export interface TriggerFigures {
     readonly capped?: number;
     readonly offersUsed: number;
     /** Where it watches: times whose watch is over, and how often the member came back in it, by group. */
-    readonly watched?: { readonly [group in 'fired' | 'heldOut']: { readonly times: number; readonly back: number } };
+    readonly watched?: { readonly [group in 'fired' | 'heldOut']: Watched };
+    /** Where it is a journey: how far members came. */
+    readonly journey?: JourneyFigures;
+}
+
+export interface Watched {
+    readonly times: number;
+    readonly back: number;
+    /** Paid for goods without tax while it watched, less returns. */
+    readonly spent: Money;
+}
+
+export interface JourneyFigures {
+    readonly in: JourneyGroup;
+    /** The control group, which goes the same way and is left alone. */
+    readonly heldOut: JourneyGroup;
+    readonly steps: readonly { readonly step: string; readonly times: number; readonly heldOut: number }[];
+}
+
+/** Times; entered = aimMet + stopped + finished + startedOver + still. */
+export interface JourneyGroup {
+    readonly entered: number;
+    readonly aimMet: number;
+    /** Left before the end. */
+    readonly stopped: number;
+    /** Through, and the aim not met. */
+    readonly finished: number;
+    readonly startedOver: number;
+    /** In it when the data ends. */
+    readonly still: number;
+    /** Paid for goods without tax between coming in and leaving, less returns. */
+    readonly spent: Money;
 }
 
 export interface MonthFigures {

@@ -1,4 +1,10 @@
-const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when first needed: it takes longer than most reports. */
+function graphemesOf(text: string): Intl.Segments {
+    segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+    return segmenter.segment(text);
+}
 
 /** Characters that fill two columns of a terminal: East Asian scripts, full-width forms and emoji. */
 const WIDE =
@@ -8,7 +14,7 @@ const WIDE =
 export function displayWidth(text: string): number {
     if (/^[\x20-\x7e]*$/.test(text)) return text.length;
     let width = 0;
-    for (const { segment } of segments.segment(text)) width += graphemeWidth(segment);
+    for (const { segment } of graphemesOf(text)) width += graphemeWidth(segment);
     return width;
 }
 
@@ -39,7 +45,7 @@ function pieces(word: string, width: number): string[] {
     if (displayWidth(word) <= width) return [word];
     const parts: string[] = [];
     let part = '';
-    for (const { segment } of segments.segment(word)) {
+    for (const { segment } of graphemesOf(word)) {
         if (part !== '' && displayWidth(part + segment) > width) {
             parts.push(part);
             part = '';

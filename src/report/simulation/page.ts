@@ -2,7 +2,9 @@ import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Page, Section } from '../layout/page.ts';
 import { customerSection } from './customers.ts';
 import { dataSection } from './data.ts';
+import { forecastSection } from './forecast.ts';
 import { highlights } from './highlights.ts';
+import { journeySection } from './journeys.ts';
 import { moneySection } from './money.ts';
 import { monthSection } from './months.ts';
 import { holderSections, pointsSection } from './points.ts';
@@ -26,11 +28,13 @@ export function simulationPage(document: SimulationDocument): Page {
         walletSection(document),
         ruleSection(document),
         triggerSection(document),
+        journeySection(document),
         budgetSection(document),
         goalSection(document),
         invariantSection(document),
         monthSection(document),
         remarkSection(document),
+        forecastSection(document),
     ];
     return {
         title: titleOf(document),

@@ -1,6 +1,6 @@
 import { plural } from '../../base/text.ts';
-import type { MonthFigures, SimulationDocument, TriggerFigures } from '../../model/documents/simulation.ts';
-import { count, monthLabel, monthName } from '../figures.ts';
+import type { MonthFigures, SimulationDocument, TriggerFigures, Watched } from '../../model/documents/simulation.ts';
+import { count, money, monthLabel, monthName } from '../figures.ts';
 import {
     type Block,
     type Chart,
@@ -30,8 +30,10 @@ export function triggerSection(document: SimulationDocument): Section | undefine
     return { id: 'triggers', heading: 'Triggers', blocks };
 }
 
-const came = (watched: { readonly times: number; readonly back: number } | undefined): string =>
-    watched === undefined || watched.times === 0 ? '' : `${count(watched.back)} of ${count(watched.times)}`;
+const came = (watched: Watched | undefined): string =>
+    watched === undefined || watched.times === 0
+        ? ''
+        : `${count(watched.back)} of ${count(watched.times)}, ${money(watched.spent)}`;
 
 /** What was suppressed or capped has looked, too. */
 const hasActed = ({ fired, heldOut, suppressed = 0, capped = 0 }: TriggerFigures): boolean =>

@@ -218,7 +218,8 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
     ): void {
         const name = nameOf(node) ?? '';
         const isUnit = this.services.shared.AstReflection.getReferenceType(info) === ast.Unit.$type;
-        const group = isUnit && !isLikelyUnit(info, node) ? POSSIBLE : LIKELY;
+        const isUnlikely = isUnit ? !isLikelyUnit(info, node) : ast.isAnnouncement(info.container);
+        const group = isUnlikely ? POSSIBLE : LIKELY;
         const notes = notesOf(node).join('\n\n');
         const type = typeOf(node, this.names);
         acceptor(context, {

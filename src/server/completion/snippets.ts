@@ -45,11 +45,11 @@ export function wordsOf(names: Names, document: LangiumDocument, declaration: st
             case 'price':
                 return called(names.declarations(document, 'Price'));
             case 'rule':
-                return called(names.declarations(document, 'Earn', 'Price', 'Trigger', 'Reward'));
+                return called(names.declarations(document, 'Earn', 'Price', 'Trigger', 'Journey', 'Reward'));
             case 'coupon':
                 return called(names.declarations(document, 'Coupon'));
             case 'trigger':
-                return called(names.declarations(document, 'Trigger'));
+                return called(names.declarations(document, 'Trigger', 'Journey'));
             case 'person':
                 return [...declaration.matchAll(/^\s*member\s+(\w+)/gm)].map(([, name]) => name ?? '');
             default:

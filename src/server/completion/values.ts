@@ -1,6 +1,6 @@
 import { AstUtils, GrammarAST, type LangiumDocument, UriUtils } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver';
-import { CURRENCIES } from '../../base/currency.ts';
+import { listCurrencies } from '../../base/currency.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { fieldsOf } from '../../language/lower/dataset.ts';
 import type { DataFiles } from '../data-files.ts';
@@ -31,7 +31,11 @@ export async function valuesAt(
 ): Promise<readonly Value[]> {
     switch (place) {
         case 'Currency.name':
-            return CURRENCIES.map(({ code, name }) => ({ text: code, kind: CompletionItemKind.Unit, detail: name }));
+            return listCurrencies().map(({ code, name }) => ({
+                text: code,
+                kind: CompletionItemKind.Unit,
+                detail: name,
+            }));
         case 'TimeZoneClause.zone':
         case 'Source.zone':
             return Intl.supportedValuesOf('timeZone').map(zone =>

@@ -15,6 +15,8 @@ import { programsOf } from './programs.ts';
 
 /** Shares of the work that reading and simulating are, roughly. */
 const READING = 0.4;
+/** How often assumptions are drawn: fewer than on the command line, as somebody waits. */
+const DRAWS = 20;
 
 export async function runSimulationTask(
     task: SimulationTask,
@@ -62,6 +64,7 @@ async function simulateOn(
             program,
             source: history,
             dataset: dataset.name,
+            forecast: { draws: DRAWS, seed: 1 },
             onProgress: done =>
                 report(
                     READING + (1 - READING) * share(done.members, members),

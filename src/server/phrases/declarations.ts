@@ -93,6 +93,11 @@ export const declarations = {
         'trigger ‹WinBack› without purchase for ‹90› days {\n  send "‹we-miss-you›" by ‹channel*›\n  limit 1 time per member per rolling ‹180› days\n  ‹›\n}',
         'trigger ‹Birthday› on member.‹birthday› {\n  give ‹100› ‹points*›\n  ‹›\n}',
     ),
+    Journey: phrase(
+        'A few steps with a member, one after the other, until the aim is met.',
+        '',
+        'journey ‹Name› on ‹event*› {\n  aim  purchase happened\n\n  send "‹message›" by ‹channel*›\n  wait ‹3› days\n  look if ‹purchase happened› { stop }\n  send "‹reminder›" by ‹channel*›\n  ‹›\n}',
+    ),
     Budget: phrase(
         'A ceiling on what rules give away, over all members. When it is used up, the last gift is clipped and later ones get nothing.',
         '',
@@ -109,6 +114,12 @@ export const declarations = {
         'invariant ‹NeverBelowCost› on item {\n  always paid >= cost * quantity\n}',
         'invariant ‹NoDebt› {\n  always ‹points*›.balance >= 0 ‹points*›\n}',
         'invariant ‹Calm› at end of month {\n  always member.messages over calendar month <= ‹4›\n}',
+    ),
+    Assume: phrase(
+        'How customers would answer. A forecast, shown apart from the replay, says what would come of it.',
+        '',
+        'assume "‹one in twenty comes back when asked›" {\n  response ‹5›% to ‹trigger*› within ‹30› days\n}',
+        'assume "‹members come a little more often›" {\n  when ‹›\n  visits up ‹5›%\n}',
     ),
     Dataset: phrase(
         'Files of members and events to simulate on, and which column is what.',

@@ -1,10 +1,12 @@
 import { ofContracts } from './contracts.ts';
 import { declarations } from './declarations.ts';
 import { inExpressions } from './expressions.ts';
+import { ofJourneys } from './journeys.ts';
 import type { Phrase } from './phrase.ts';
 import { ofPoints } from './points.ts';
 import { ofPrices } from './prices.ts';
 import { ofProgram } from './program.ts';
+import { ofPromises } from './promises.ts';
 import { ofRebates } from './rebates.ts';
 import { ofRules } from './rules.ts';
 import { ofSharing, ofTransfers } from './sharing.ts';
@@ -26,7 +28,9 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...ofPrices,
     ...ofContracts,
     ...ofRebates,
+    ...ofPromises,
     ...ofTriggers,
+    ...ofJourneys,
     ...ofTests,
     ...inExpressions,
 };

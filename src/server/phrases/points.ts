@@ -12,6 +12,7 @@ export const ofPoints = {
         'How the points of an event are rounded, once, when they are posted.',
         'points are rounded down',
         'round ‹down|up|half up|half down|half even›',
+        'round ‹down|up|half up|half down|half even› per item',
     ),
     PendingClause: phrase(
         'How long points wait until they can be used.',
@@ -24,8 +25,15 @@ export const ofPoints = {
         'expire after ‹12› months',
         'expire after ‹12› months at end of ‹month|quarter|year›',
         'expire after ‹24› months inactive',
+        'expire after ‹12› months without ‹purchase›',
+        'expire after ‹24› months if ‹›',
         'expire on ‹31› ‹December› ‹1› year later',
         'expire never',
+    ),
+    BalanceCap: phrase(
+        'The most that a member may hold at a time; what would go above is not given.',
+        'a balance has no ceiling',
+        'balance at most ‹10_000› ‹points*›',
     ),
     SpendClause: phrase(
         'Which points are used first.',

@@ -18,7 +18,14 @@ export const ofRules = {
         'give ‹100› ‹points*›',
         'give ‹50›% of ‹earn*› if ‹›',
         'give ‹100› ‹points*› every ‹10› units',
+        'give ‹100› ‹points*› every ‹7› days in a row',
         'give ‹100› ‹points*› expiring in ‹30› days',
+        'give ‹100› ‹points*› expiring on ‹31› ‹December›',
+    ),
+    PaidWith: phrase(
+        'Only the part of the order that is paid so counts.',
+        'all that is paid with what earns counts',
+        'paid with ‹money|gift_card|credit›',
     ),
     EarnBrackets: phrase(
         'A rate that depends on an amount: `graduated` gives each part the rate of its bracket, `all-units` gives all of it the rate of the bracket reached.',
@@ -79,6 +86,10 @@ export const ofRules = {
         'at most ‹50›% of order.total',
     ),
     Covers: phrase('The rules whose gifts count against the budget.', '', 'covers ‹rule*›'),
-    Always: phrase('What must hold whenever the occasion comes.', '', 'always ‹given.total <= 20% * purchase.gross›'),
-    Ceiling: phrase('What they may give away together.', '', 'at most ‹20000› ‹currency*›'),
+    Ceiling: phrase(
+        'What they may give away together.',
+        '',
+        'at most ‹20000› ‹currency*›',
+        'at most ‹500› ‹points*› per member per ‹day|week|month|quarter|year›',
+    ),
 } as const satisfies Record<string, Phrase>;

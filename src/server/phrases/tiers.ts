@@ -22,11 +22,12 @@ export const ofTiers = {
         'review weekly on ‹Monday›',
         'review daily',
         'review on anniversary',
+        'review on anniversary of joining',
     ),
     DowngradeClause: phrase(
         'How far a member falls at a review who no longer meets the tier.',
         'a review lowers a member by one step',
-        'downgrade ‹stepwise|to what is met|none›',
+        'downgrade ‹stepwise|to what is met|immediately|none›',
     ),
     GraceClause: phrase(
         'How long a downgrade waits; it is dropped when the tier is met in the meantime.',
@@ -57,7 +58,7 @@ export const ofTiers = {
     SurplusClause: phrase(
         'Whether what is above the threshold when a period ends counts in the next one.',
         'what is above a threshold is dropped when the period ends',
-        'surplus ‹kept|dropped›',
+        'surplus ‹kept|kept once|dropped›',
     ),
     TiesClause: phrase(
         'Where members are compared with each other: what becomes of those who are equal to the last one who is in.',

@@ -18,10 +18,16 @@ export const ofTriggers = {
         '',
         'voucher ‹10› ‹currency*› off an order from ‹50› ‹currency*› within ‹30› days',
     ),
-    Move: phrase('Gives the member a tier.', '', 'move to ‹tier*›'),
+    Move: phrase('Gives the member a tier.', '', 'move to ‹tier*›', 'move to ‹tier*› for ‹90› days'),
+    Take: phrase(
+        'Takes points away; what is not there becomes a debt or is forgiven, as the points say.',
+        '',
+        'take ‹100› ‹points*›',
+        'take all ‹points*›',
+    ),
     Escalate: phrase('Tells somebody of ours.', '', 'escalate to "‹care-team›"'),
     OpenCase: phrase('Opens a case for somebody of ours.', '', 'open case "‹call›" for "‹care-team›" within ‹2› days'),
-    Visit: phrase('Has the member visited.', '', 'visit by "‹sales›"'),
+    Visit: phrase('Has the member visited, or called.', '', 'visit by "‹sales›"', 'call by "‹sales›"'),
     Tag: phrase('Marks the member.', '', 'tag "‹vip›"'),
     HoldOut: phrase(
         'Share of members who get nothing from this trigger, so that its effect can be measured; always the same ones.',

@@ -7,7 +7,7 @@ import { programZone } from '../zone.ts';
 export function budgetFigures(program: Program, shared: Shared): SimulationDocument['budgets'] {
     const zone = programZone(program);
     const states = new Map(shared.budgets().map(state => [state.name, state]));
-    return program.budgets.flatMap(({ name, title, atMost }) => {
+    return program.budgets.flatMap(({ name, title, atMost, per }) => {
         const state = states.get(name);
         if (state === undefined) return [];
         const unit = atMost.kind === 'money' ? atMost.currency : atMost.points;
@@ -17,7 +17,7 @@ export function budgetFigures(program: Program, shared: Shared): SimulationDocum
         return [
             {
                 name: title,
-                limit: say(limit),
+                limit: per === undefined ? say(limit) : per.text.replace(/^at most /, ''),
                 used: say(used),
                 ...(usedUpAt === undefined ? {} : { usedUpAt: formatInstant(usedUpAt, zone) }),
             },

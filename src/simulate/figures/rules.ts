@@ -1,7 +1,9 @@
 import type { RuleFigures, TriggerFigures } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
 import type { Tallies } from '../tally/tallies.ts';
+import type { TriggerTotals } from '../tally/triggers.ts';
 import { type Costs, givingRules } from './costs.ts';
+import { journeyFigures } from './journeys.ts';
 import { money, pointsText } from './text.ts';
 
 export function ruleFigures(program: Program, tallies: Tallies, { byRule }: Costs): RuleFigures[] {
@@ -34,8 +36,10 @@ export function ruleFigures(program: Program, tallies: Tallies, { byRule }: Cost
     });
 }
 
-export function triggerFigures({ triggers }: Program, tallies: Tallies): TriggerFigures[] {
-    return triggers.map(({ name, title, watch }) => {
+export function triggerFigures(program: Program, tallies: Tallies): TriggerFigures[] {
+    return program.triggers.map(trigger => {
+        const { name, title, watch } = trigger;
+        const journey = journeyFigures(program, trigger, tallies);
         const { fired, members, heldOut, suppressed, capped, watched, offersUsed } = tallies.triggers.totals(name);
         return {
             name,
@@ -45,8 +49,19 @@ export function triggerFigures({ triggers }: Program, tallies: Tallies): Trigger
             heldOut,
             ...(suppressed > 0 ? { suppressed } : {}),
             ...(capped > 0 ? { capped } : {}),
-            ...(watch === undefined ? {} : { watched }),
+            ...(watch === undefined ? {} : { watched: watchedFigures(watched, program) }),
+            ...(journey === undefined ? {} : { journey }),
             offersUsed,
         };
     });
+}
+
+function watchedFigures(
+    { fired, heldOut }: TriggerTotals['watched'],
+    program: Program,
+): NonNullable<TriggerFigures['watched']> {
+    return {
+        fired: { ...fired, spent: money(fired.spent, program) },
+        heldOut: { ...heldOut, spent: money(heldOut.spent, program) },
+    };
 }

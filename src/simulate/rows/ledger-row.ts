@@ -65,6 +65,8 @@ function entryOf(outcome: Outcome, program: Program, zone: Zone): Entry | undefi
             const { reward, granted, value, why } = outcome;
             return { entry: 'redemption', rule: reward, amount: granted, money: money(value), detail: why };
         }
+        case 'journey':
+            return { entry: 'journey', rule: outcome.journey, detail: `${outcome.group}, ${outcome.change}` };
         case 'transfer': {
             const { points, to, sent, why } = outcome;
             const kind = program.points.find(({ name }) => name === points);

@@ -1,5 +1,6 @@
 import type { Outcome, Verdict } from '../../model/outcome.ts';
 import { grouped, sayMinor } from '../say.ts';
+import { journeySentences } from './journeys.ts';
 import type { StoryLine, Telling } from './narrator.ts';
 import { purchaseSentences, redemptionSentence, returnSentences } from './orders.ts';
 import { postingSentences } from './postings.ts';
@@ -38,7 +39,7 @@ export interface Did {
 /** First the order, then the points that it moved, then what follows from them. */
 function didSentences(outcomes: readonly Outcome[], telling: Telling): Did[] {
     const postings = outcomes.filter(outcome => outcome.kind === 'posting');
-    const isLater = ({ kind }: Outcome): boolean => kind === 'tier' || kind === 'trigger';
+    const isLater = ({ kind }: Outcome): boolean => kind === 'tier' || kind === 'trigger' || kind === 'journey';
     return [
         ...outcomes.filter(outcome => !isLater(outcome)).flatMap(outcome => sentences(outcome, telling)),
         ...postingSentences(postings, telling),
@@ -78,6 +79,8 @@ function sentences(outcome: Outcome, telling: Telling): readonly Did[] {
             return [tierSentence(outcome, telling)];
         case 'trigger':
             return triggerSentences(outcome, telling);
+        case 'journey':
+            return journeySentences(outcome, telling);
         case 'repeated':
             return [{ text: 'The same event came again and did not count.' }];
         case 'breach':

@@ -28,6 +28,7 @@ const CAUSES: { readonly [cause in TierCause]: string } = {
     moved: ' by a trigger',
     given: ', given by us',
     fee: ', paid for',
+    'no longer met': ', as it is no longer met',
 };
 
 /** A review looks at the windows as they stood at the last instant before it. */
@@ -66,7 +67,7 @@ function sayReview(review: ReviewSchedule): string {
         case 'monthly':
             return `on day ${review.on} of the month`;
         case 'anniversary':
-            return 'a year after it was reached';
+            return review.of === 'joining' ? 'on the next anniversary of joining' : 'a year after it was reached';
     }
 }
 

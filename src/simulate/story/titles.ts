@@ -42,6 +42,8 @@ function dueTitleOf(outcome: Outcome): string | undefined {
         case 'trigger':
         case 'watch':
             return outcome.trigger;
+        case 'journey':
+            return outcome.journey;
         case 'breach':
             return `A look at ${outcome.invariant}`;
         case 'repeated':

@@ -25,7 +25,7 @@ export function triggerSentences({ trigger, result, actions }: Firing, telling: 
     return [{ text: `${trigger}: ${actions.map(action => said(action, telling)).join('; ')}.`, rule: trigger }];
 }
 
-function said(action: Effect, { program, zone }: Telling): string {
+export function said(action: Effect, { program, zone }: Telling): string {
     switch (action.kind) {
         case 'send':
         case 'ask': {
@@ -50,12 +50,19 @@ function said(action: Effect, { program, zone }: Telling): string {
             return `${action.text}, through ${formatDate(zone.dayAt(action.until - 1))}`;
         case 'move':
             return `moved ${action.ladder} to ${action.tier}`;
+        case 'take': {
+            const points = program.points.find(({ name }) => name === action.points);
+            const amount = points === undefined ? String(action.amount) : pointsText(action.amount, points);
+            return `took ${groupDigits(amount)} ${action.points}`;
+        }
         case 'escalate':
             return `told ${action.to}`;
         case 'open case':
             return `opened the case ${quoteList([action.name])} for ${action.for}`;
         case 'visit':
             return `asked ${action.by} for a visit`;
+        case 'call':
+            return `asked ${action.by} for a call`;
         case 'tag':
             return `tagged ${quoteList([action.tag])}`;
     }

@@ -8,6 +8,7 @@ import type { Months } from '../months.ts';
 import { createCustomerTally } from './customers.ts';
 import { createHolderTally } from './holders.ts';
 import { createInvariantTally } from './invariants.ts';
+import { createJourneyTally } from './journeys.ts';
 import { createLawTally } from './laws.ts';
 import { createOddityTally } from './oddities.ts';
 import { createPointsTally } from './points.ts';
@@ -42,6 +43,7 @@ export function createTallies(program: Program, months: Months, { from, to, zone
         tiers: createTierTally(program.ladders, months),
         rules: createRuleTally(count, (reward, granted) => costOfReward(program, reward, granted)),
         triggers: createTriggerTally(program.triggers, count),
+        journeys: createJourneyTally(program.triggers),
         unknowns: createUnknownTally(),
         oddities: createOddityTally(),
         laws: createLawTally(),
@@ -63,7 +65,7 @@ export function openTallies(tallies: Tallies, member: Member): MemberTally {
 }
 
 /** Minor units, where the program writes what a unit or a thing is worth; of free units, all of one grant. */
-function costOfReward({ rewards, currency }: Program, name: string, granted: number): bigint | undefined {
+export function costOfReward({ rewards, currency }: Program, name: string, granted: number): bigint | undefined {
     const benefit = rewards.find(reward => reward.name === name)?.benefit;
     if (benefit === undefined || (benefit.kind !== 'free units' && benefit.kind !== 'thing')) return undefined;
     if (benefit.worth === undefined) return undefined;

@@ -1,3 +1,4 @@
+import type { JourneyOutcome } from '../../model/outcome.ts';
 import type { Trigger } from '../../model/trigger.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
@@ -11,7 +12,13 @@ export interface TriggerTotals {
     /** Times that a limit of the program on messages was used up. */
     readonly capped: number;
     /** How many came back within the time for which it watches; those whose time is not over are not among them. */
-    readonly watched: { readonly [group in 'fired' | 'heldOut']: { readonly times: number; readonly back: number } };
+    readonly watched: {
+        readonly [group in 'fired' | 'heldOut']: {
+            readonly times: number;
+            readonly back: number;
+            readonly spent: bigint;
+        };
+    };
     /** Orders on which an offer of it was taken. */
     readonly offersUsed: number;
     /** Firings by month. */
@@ -36,7 +43,7 @@ interface Count {
     heldOut: number;
     suppressed: number;
     capped: number;
-    readonly watched: { [group in 'fired' | 'heldOut']: { times: number; back: number } };
+    readonly watched: { [group in 'fired' | 'heldOut']: { times: number; back: number; spent: bigint } };
     offersUsed: number;
     readonly months: number[];
 }
@@ -47,7 +54,7 @@ const newCount = (monthCount: number): Count => ({
     heldOut: 0,
     suppressed: 0,
     capped: 0,
-    watched: { fired: { times: 0, back: 0 }, heldOut: { times: 0, back: 0 } },
+    watched: { fired: { times: 0, back: 0, spent: 0n }, heldOut: { times: 0, back: 0, spent: 0n } },
     offersUsed: 0,
     months: new Array<number>(monthCount).fill(0),
 });
@@ -56,22 +63,21 @@ function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally {
     const reached = new Set<string>();
     return {
         take(outcome, month) {
-            if (outcome.kind === 'trigger') {
+            if (outcome.kind === 'journey') {
+                const count = counts.get(outcome.journey);
+                if (count !== undefined) takeJourney(count, outcome, month, reached);
+            } else if (outcome.kind === 'trigger') {
                 const count = counts.get(outcome.trigger);
                 if (count === undefined) return;
                 if (outcome.result === 'held out') count.heldOut++;
                 else if (outcome.result === 'suppressed') count.suppressed++;
                 else if (outcome.result === 'capped') count.capped++;
-                else if (outcome.result === 'fired') {
-                    count.fired++;
-                    count.months[month] = (count.months[month] ?? 0) + 1;
-                    if (!reached.has(outcome.trigger)) count.members++;
-                    reached.add(outcome.trigger);
-                }
+                else if (outcome.result === 'fired') countFiring(count, outcome.trigger, month, reached);
             } else if (outcome.kind === 'watch') {
                 const watched = counts.get(outcome.trigger)?.watched[outcome.group === 'fired' ? 'fired' : 'heldOut'];
                 if (watched === undefined) return;
                 watched.times++;
+                watched.spent += outcome.spent;
                 if (outcome.isBack) watched.back++;
             } else if (outcome.kind === 'purchase') {
                 for (const { rule, phase } of outcome.discounts) {
@@ -82,4 +88,28 @@ function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally {
         },
         close() {},
     };
+}
+
+/** Coming into a journey is a firing. */
+function takeJourney(
+    count: Count,
+    { journey, group, change, actions }: JourneyOutcome,
+    month: number,
+    reached: Set<string>,
+): void {
+    for (const action of actions) {
+        if (action.kind !== 'withheld') continue;
+        if (action.why === 'consent') count.suppressed++;
+        else count.capped++;
+    }
+    if (change !== 'entered') return;
+    if (group === 'held out') count.heldOut++;
+    else countFiring(count, journey, month, reached);
+}
+
+function countFiring(count: Count, name: string, month: number, reached: Set<string>): void {
+    count.fired++;
+    count.months[month] = (count.months[month] ?? 0) + 1;
+    if (!reached.has(name)) count.members++;
+    reached.add(name);
 }

@@ -4,6 +4,7 @@ import type { TestsDocument } from '../../model/documents/tests.ts';
 import type { Posting } from '../../model/outcome.ts';
 import type { Expectation, TestStep } from '../../model/test.ts';
 import { sayMinor, sayPoints, sayTimes } from '../say.ts';
+import { gets, getsMessage } from './deliveries.ts';
 import { lastOrder } from './orders.ts';
 import { paidOf, refunded } from './paid.ts';
 import { reasons } from './reasons.ts';
@@ -36,7 +37,7 @@ export interface Looking {
     readonly at: Instant;
 }
 
-interface LookingOn extends Looking {
+export interface LookingOn extends Looking {
     /** The day that the expectation names, without an hour. */
     readonly day: number | undefined;
 }
@@ -64,6 +65,8 @@ function find(expectation: Expectation, looking: LookingOn): Found {
         }
         case 'gets':
             return gets(expectation, looking);
+        case 'gets message':
+            return getsMessage(expectation, looking);
         case 'pays':
         case 'tax':
         case 'total':
@@ -143,22 +146,4 @@ function money(expected: Rational, actual: bigint | undefined, missing: string, 
     const holds = actual !== undefined && Rational.fromUnits(actual, decimals).eq(expected);
     const said = `${expected.toFixed(decimals)} ${code}`;
     return { holds, expected: said, actual: actual === undefined ? missing : sayMinor(actual, program) };
-}
-
-/** With a day: firings on that local day; else all since the test began. */
-function gets({ trigger, times }: Extract<Expectation, { kind: 'gets' }>, { actor, day }: LookingOn): Found {
-    const firings = actor.outcomes.filter(outcome => outcome.kind === 'trigger' && outcome.trigger === trigger);
-    const due = firings.filter(({ at }) => day === undefined || actor.zone.dayAt(at) === day);
-    const fired = due.filter(outcome => outcome.kind === 'trigger' && outcome.result === 'fired').length;
-    const others = (['held out', 'suppressed', 'capped', 'held'] as const).flatMap(result => {
-        const times = due.filter(outcome => outcome.kind === 'trigger' && outcome.result === result).length;
-        return times === 0 ? [] : [`${result} ${sayTimes(times)}`];
-    });
-    const holds = times === undefined ? fired > 0 : fired === times;
-    const expected = `${trigger} ${times === undefined ? 'at least once' : sayTimes(times)}`;
-    return {
-        holds,
-        expected,
-        actual: [`${trigger} ${sayTimes(fired)}`, ...others].join(', '),
-    };
 }

@@ -25,6 +25,8 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
             return tierReasons(expectation, looking);
         case 'gets':
             return said(lastVerdicts(looking, [expectation.trigger]));
+        case 'gets message':
+            return said(lastVerdicts(looking, sendersOf(expectation.message, looking)));
         case 'pays':
         case 'tax':
         case 'total':
@@ -58,6 +60,11 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
 
 const verdictsOf = ({ actor }: Looking): (Outcome & Verdict)[] =>
     actor.outcomes.filter(outcome => outcome.kind === 'verdict');
+
+const sendersOf = (message: string, { stage }: Looking): string[] =>
+    stage.program.triggers
+        .filter(({ actions }) => actions.some(each => 'message' in each && each.message === message))
+        .map(({ name }) => name);
 
 /** Of each rule the last answer. */
 function lastVerdicts(looking: Looking, rules: readonly string[]): Verdict[] {

@@ -63,16 +63,10 @@ export function actual(
             return amount(line.balance(expectation.wallet), expectation.amount, program.currency.decimals);
         case 'tier':
             return { isMet: line.tier(expectation.ladder) === expectation.tier, text: line.tier(expectation.ladder) };
-        case 'gets': {
-            const isThen = (each: Outcome): boolean => at === undefined || zone.dayAt(each.at) === at.day;
-            const times = own.filter(each => {
-                return (
-                    each.kind === 'trigger' &&
-                    each.trigger === expectation.trigger &&
-                    each.result === 'fired' &&
-                    isThen(each)
-                );
-            }).length;
+        case 'gets':
+        case 'gets message': {
+            const then = own.filter(each => at === undefined || zone.dayAt(each.at) === at.day);
+            const times = then.reduce((sum, each) => sum + timesIn(each, expectation), 0);
             const isMet = expectation.times === undefined ? times > 0 : times === expectation.times;
             return { isMet, text: `${times} times` };
         }
@@ -109,6 +103,20 @@ export function actual(
         case 'metric':
             return { isMet: line.holdsNow(expectation.condition), text: line.explainNow(expectation.condition) };
     }
+}
+
+/** Firings of a trigger, comings into a journey; or how often a message is sent. */
+function timesIn(
+    each: Outcome,
+    expectation: Extract<Expect['expectation'], { kind: 'gets' | 'gets message' }>,
+): number {
+    if (each.kind !== 'trigger' && each.kind !== 'journey') return 0;
+    if (expectation.kind === 'gets message')
+        return each.actions.filter(action => {
+            return (action.kind === 'send' || action.kind === 'ask') && action.message === expectation.message;
+        }).length;
+    if (each.kind === 'trigger') return each.trigger === expectation.trigger && each.result === 'fired' ? 1 : 0;
+    return each.journey === expectation.trigger && each.change === 'entered' && each.group === 'in' ? 1 : 0;
 }
 
 const decimals = (program: Program, points: string): number =>

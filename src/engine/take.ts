@@ -1,0 +1,33 @@
+import { Rational } from '../base/rational.ts';
+import { greater } from '../base/whole.ts';
+import type { Instant } from '../base/zone.ts';
+import type { Effect } from '../model/outcome.ts';
+import type { Action } from '../model/trigger.ts';
+import { evaluate, firstUnknown } from './evaluate.ts';
+import { availableIn } from './ledger.ts';
+import { accountOf, declared, ledgerOf, type Running } from './running.ts';
+import type { Scope } from './scope.ts';
+import { takeBackPoints } from './take-back.ts';
+
+/** Takes points away: what is not there becomes debt or is forgiven, as the points say. Nothing where it is not known how many. */
+export function take(
+    running: Running,
+    { points, amount, per }: Extract<Action, { kind: 'take' }>,
+    rule: string,
+    scope: Scope,
+    { at, cause }: { readonly at: Instant; readonly cause: string | undefined },
+): Effect | undefined {
+    const { decimals, round } = declared(running.book.points, points);
+    let exact = amount;
+    if (exact !== undefined && per !== undefined) {
+        const value = evaluate(per.of, scope, running.program);
+        if (!(value instanceof Rational)) scope.onUnknown?.(firstUnknown(per.of, scope, running.program));
+        const steps = value instanceof Rational ? value.div(per.step) : Rational.ZERO;
+        exact = exact.mul(per.whole ? Rational.of(steps.floor()) : steps);
+    }
+    const units = exact === undefined ? availableIn(ledgerOf(running, points)) : exact.toUnits(decimals, round);
+    const taken = greater(0n, units);
+    if (taken === 0n) return undefined;
+    takeBackPoints(running, points, taken, [], { at, cause, rule, account: accountOf(running, points) });
+    return { kind: 'take', points, amount: taken };
+}

@@ -1,0 +1,17 @@
+import type { GiftLife } from '../../model/earn.ts';
+import type * as ast from '../generated/ast.ts';
+import type { Lowering } from './context.ts';
+import { calendarUnit } from './expression.ts';
+import { date, duration, monthDay, whole } from './number.ts';
+
+/** `expiring in 30 days`, `in 6 months at end of month`, `on 31 December`, `on 2026-12-31`, `never`. */
+export function lowerGiftLife(lowering: Lowering, node: ast.GiftLife): GiftLife {
+    if (node.never) return { kind: 'never' };
+    if (node.date) return { kind: 'through', day: date(lowering, node.date, { node, property: 'date' }) };
+    if (node.day) {
+        const yearsLater = whole(lowering, node.years ?? '0', node, 'The number of years');
+        return { kind: 'on', day: monthDay(lowering, node.day), yearsLater };
+    }
+    const endOf = node.endOf ? calendarUnit(node.endOf) : undefined;
+    return { kind: 'after', after: duration(lowering, node.after), endOf };
+}

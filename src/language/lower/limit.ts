@@ -1,0 +1,74 @@
+import { Rational } from '../../base/rational.ts';
+import type { Limit, LimitPeriod } from '../../model/earn.ts';
+import { tooManyDigits } from '../checks/literals.ts';
+import { wrongUnit } from '../checks/rules.ts';
+import * as ast from '../generated/ast.ts';
+import { type Lowering, spanOf, textOf } from './context.ts';
+import { calendarUnit } from './expression.ts';
+import { duration, rational } from './number.ts';
+import { groupField } from './pool.ts';
+
+export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefined {
+    const unit = node.unit?.ref;
+    if (node.unit && !unit) return undefined;
+    const amount = rational(node.value);
+    const of = unit
+        ? ast.isPoints(unit)
+            ? 'points'
+            : 'money'
+        : node.counted === 'unit' || node.counted === 'units'
+          ? 'units'
+          : 'times';
+    if (of === 'times' && !amount.isInteger())
+        lowering.report(tooManyDigits, node, ['The number of times', node.value, 0]);
+    return {
+        ...lowerScopes(lowering, node, { amount, of, scopes: node.scopes }),
+        ...(unit ? { unit: unit.name } : {}),
+        excess: node.reject ? 'reject' : 'clip',
+    };
+}
+
+/** A limit per member or program, and per one period. */
+export function lowerScopes(
+    lowering: Lowering,
+    node: ast.Limit | ast.MessageLimit | ast.Ceiling,
+    {
+        amount,
+        of,
+        scopes,
+    }: {
+        readonly amount: Rational | number;
+        readonly of: Limit['of'];
+        readonly scopes: readonly ast.LimitScope[];
+    },
+): Limit {
+    const together = scopes.find(each => each.group);
+    const group = together && groupField(lowering, together.group?.ref, { node: together, property: 'group' });
+    const periods = scopes.filter(each => !each.group && each.kind !== 'member' && each.kind !== 'program');
+    if (periods.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one period', textOf(node)]);
+    const period = periods[0] ? limitPeriod(lowering, periods[0]) : ({ kind: 'lifetime' } as const);
+    return {
+        span: spanOf(node),
+        text: textOf(node),
+        amount: typeof amount === 'number' ? Rational.of(amount) : amount,
+        of,
+        scope: scopes.some(each => each.kind === 'program') ? 'program' : group === undefined ? 'member' : 'group',
+        ...(group === undefined ? {} : { group }),
+        period,
+        excess: 'clip',
+    };
+}
+
+function limitPeriod(lowering: Lowering, node: ast.LimitScope): LimitPeriod {
+    switch (node.kind) {
+        case 'event':
+        case 'order':
+            return { kind: 'occasion' };
+        case 'rolling':
+            return { kind: 'rolling', duration: duration(lowering, node.duration) };
+        case 'membership':
+            return { kind: 'membership year' };
+        default:
+            return { kind: 'calendar', unit: calendarUnit(node.kind) };
+    }
+}

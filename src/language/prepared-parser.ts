@@ -1,0 +1,181 @@
+import type { TokenType, TokenTypeDictionary } from 'chevrotain';
+import {
+    type AstNode,
+    createParser,
+    DatatypeSymbol,
+    type Grammar,
+    GrammarAST,
+    type LangiumCoreServices,
+    LangiumParser,
+    type ParseResult,
+    type ParserOptions,
+} from 'langium';
+import { LazyLookahead } from './lazy-lookahead.ts';
+import { type Branch, OTHERS, type Outcome, type PreparedGrammar, prepared } from './prepared-grammar.ts';
+
+/** The parts of Chevrotain's parser that are no public interface, and that this file relies on. */
+export interface Recognizer {
+    tokensMap: Readonly<Record<string, TokenType>>;
+    fullRuleNameToShort: Readonly<Record<string, number>>;
+    selfAnalysisDone: boolean;
+    LA(ahead: number): { readonly tokenTypeIdx: number };
+    setLaFuncCache(rule: number, key: number, decide: (this: Recognizer) => unknown): void;
+    SAVE_ERROR?: () => never;
+    attemptInRepetitionRecovery: (...given: never[]) => void;
+    /** Ours: what stood there before. */
+    recover?: Recognizer['attemptInRepetitionRecovery'];
+}
+
+type Implementation = (args: Record<string, boolean>) => unknown;
+
+/** Thrown, and caught, within this file. */
+const NOT_PREPARED = new Error('the prepared decisions do not suffice');
+
+/**
+ * Langium's parser, which need not analyse its grammar before it reads a text: that takes half as long as all else
+ * that `loyalty check` does to a small file. The decisions are known since the grammar was generated. For a text with
+ * an error, and for one that looks further ahead than was prepared, the grammar is analysed after all.
+ */
+export class PreparedParser extends LangiumParser {
+    /** Whether the grammar had to be analysed after all. */
+    isAnalysed = false;
+
+    constructor(services: LangiumCoreServices) {
+        super(services);
+        const tokens = services.parser.Lexer.definition;
+        if (prepared === undefined) {
+            createParser(services.Grammar, this, tokens);
+            this.analyse();
+        } else {
+            this.defineRules(services.Grammar, tokens, prepared.types);
+            prepare(this.recognizer(), prepared.decisions);
+        }
+    }
+
+    /** Langium's rules, each made when it is first called. */
+    private defineRules(grammar: Grammar, tokens: TokenTypeDictionary, types: PreparedGrammar['types']): void {
+        const typeOf = ({ name }: { readonly name: string }) =>
+            types[name] === '' ? DatatypeSymbol : (types[name] ?? undefined);
+        Reflect.set(this, 'computeRuleType', typeOf);
+        for (const rule of grammar.rules) {
+            if (!GrammarAST.isParserRule(rule)) continue;
+            let made: Implementation | undefined;
+            this.rule(rule, args => {
+                made ??= this.make(rule, tokens);
+                made(args);
+            });
+        }
+    }
+
+    private make(rule: GrammarAST.ParserRule, tokens: TokenTypeDictionary): Implementation {
+        let made: Implementation | undefined;
+        const capture = (_rule: unknown, implementation: Implementation) => {
+            made = implementation;
+        };
+        Object.defineProperty(this, 'rule', { value: capture, configurable: true });
+        try {
+            // Without an entry, all rules that are given are made.
+            createParser(
+                { rules: [Object.create(rule, { entry: { value: false } })] } as unknown as Grammar,
+                this,
+                tokens,
+            );
+        } finally {
+            Reflect.deleteProperty(this, 'rule');
+        }
+        if (made === undefined) throw new Error(`no parser was made for the rule '${rule.name}'`);
+        return made;
+    }
+
+    override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {
+        if (!this.isAnalysed) {
+            try {
+                return super.parse<T>(input, options);
+            } catch {
+                this.analyse();
+            }
+        }
+        return super.parse<T>(input, options);
+    }
+
+    /** As Langium does it for every parser at once. */
+    analyse(): void {
+        if (this.isAnalysed) return;
+        const recognizer = this.recognizer();
+        unprepare(recognizer);
+        this.finalize();
+        this.isAnalysed = true;
+        // What an attempt has left behind.
+        Reflect.set(this, 'stack', []);
+        this.unorderedGroups.clear();
+    }
+
+    /** Not declared by Langium, but the same class in all its parsers. */
+    recognizer(): Recognizer {
+        return this.wrapper as unknown as Recognizer;
+    }
+}
+
+export function createPreparedParser(services: LangiumCoreServices): PreparedParser {
+    const config = { ...services.parser.ParserConfig, lookaheadStrategy: new LazyLookahead() };
+    const parser = Object.create(services.parser, { ParserConfig: { value: config } });
+    return new PreparedParser(Object.create(services, { parser: { value: parser } }));
+}
+
+function prepare(recognizer: Recognizer, decisions: PreparedGrammar['decisions']): void {
+    const tokens = recognizer.tokensMap;
+    for (const [name, keys] of Object.entries(decisions)) {
+        const rule = recognizer.fullRuleNameToShort[name];
+        if (rule === undefined) continue;
+        for (const [key, branch] of Object.entries(keys))
+            recognizer.setLaFuncCache(rule, Number(key), preparedDecision(branch, tokens));
+    }
+    recognizer.selfAnalysisDone = true;
+    recognizer.SAVE_ERROR = () => {
+        throw NOT_PREPARED;
+    };
+    recognizer.recover = recognizer.attemptInRepetitionRecovery;
+    recognizer.attemptInRepetitionRecovery = () => {};
+}
+
+function unprepare(recognizer: Recognizer): void {
+    recognizer.selfAnalysisDone = false;
+    delete recognizer.SAVE_ERROR;
+    if (recognizer.recover) recognizer.attemptInRepetitionRecovery = recognizer.recover;
+}
+
+function preparedDecision(branch: Branch, tokens: Recognizer['tokensMap']): (this: Recognizer) => unknown {
+    let table: Table | undefined;
+    return function () {
+        table ??= tableOf(branch, tokens);
+        let here = table;
+        for (let ahead = 1; ; ahead++) {
+            const named = here.named.get(this.LA(ahead).tokenTypeIdx);
+            const outcome = named === undefined ? here.otherwise : named;
+            if (outcome === null) throw NOT_PREPARED;
+            if (typeof outcome !== 'object') return outcome;
+            here = outcome;
+        }
+    };
+}
+
+interface Table {
+    /** By the index of the type of token. */
+    readonly named: ReadonlyMap<number, Entry>;
+    readonly otherwise: Entry;
+}
+
+type Entry = number | boolean | null | Table;
+
+function tableOf(branch: Branch, tokens: Recognizer['tokensMap']): Table {
+    const named = new Map<number, Entry>();
+    let otherwise: Entry = null;
+    for (const [outcome, names] of branch) {
+        const entry = isBranch(outcome) ? tableOf(outcome, tokens) : outcome;
+        if (names === OTHERS) otherwise = entry;
+        else for (const name of names.split(' ')) named.set(tokens[name]?.tokenTypeIdx ?? -1, entry);
+    }
+    return { named, otherwise };
+}
+
+const isBranch = (outcome: Outcome): outcome is Branch => Array.isArray(outcome);
