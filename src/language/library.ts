@@ -162,6 +162,16 @@ event figures {
   discounts : money
   liability : money  "worth of the points outstanding"
   members   : number
+  expected_liability : money   "worth of the points outstanding that will be spent, by what became of those before them"
+  active_members     : number  "members who bought"
+  repurchase_rate    : percent "of the members who bought, those who bought at least twice"
+  retention          : percent "of the members who bought in the first half, those who bought in the second"
+  churn              : percent "of the members who bought in the first half, those who did not in the second"
+  top_fifth          : percent "share of revenue from the fifth of the members who bought that spend most"
+  referral_rate      : percent "members whom another one referred, of all members"
+  nps                : number  "would recommend less would not, from -100 to 100, by survey.score"
+  lifetime_value     : money   "revenue so far of a member who bought, on average"
+  predicted_value    : money   "revenue expected of such a member in the next 365 days, by a model"
 }
 `;
 

@@ -90,6 +90,9 @@ export type Figure =
     | { readonly kind: 'discounts' }
     | { readonly kind: 'liability' }
     | { readonly kind: 'members' }
+    /** What is known of customers: docs/language/figures.md says how each is computed. */
+    | { readonly kind: 'active members' | 'repurchase rate' | 'retention' | 'churn' | 'top fifth' | 'referral rate' }
+    | { readonly kind: 'nps' | 'lifetime value' | 'predicted value' | 'expected liability' }
     | {
           readonly kind: 'points';
           readonly points: string;

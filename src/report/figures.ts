@@ -11,6 +11,13 @@ import type { Money } from '../model/documents/simulation.ts';
 /** `8,300,065.81 GBP`. */
 export const money = (value: Money): string => `${groupDigits(value.amount)} ${value.currency}`;
 
+/** `8,300,066 GBP`: an estimate does not know cents, unless it is small. */
+export function estimate({ amount, currency }: Money): string {
+    const value = decimal(amount);
+    const isLarge = value.abs().ge(Rational.of(100));
+    return money({ amount: isLarge ? value.toFixed(0) : amount, currency });
+}
+
 /** `12,000`. */
 export const count = (value: number | string): string => groupDigits(String(value));
 

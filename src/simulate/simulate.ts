@@ -104,6 +104,7 @@ function listenerFor(
             countOutcome(counts, outcome);
             onOutcome?.(outcome);
         },
+        applied: occurrence => tally.hear?.(occurrence),
         close(timeLine) {
             tally.close(endOf(timeLine, program));
             onMember?.(memberRow(member, timeLine, counts, program));

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { SimulationDocument } from '../../src/model/documents/simulation.ts';
 import { compact } from '../../src/report/charts/options.ts';
 import { plainSurroundings } from '../../src/report/format.ts';
+import { cohortChart, cohortValueChart } from '../../src/report/simulation/cohorts.ts';
+import { fifthChart } from '../../src/report/simulation/customers.ts';
 import { simulationFormats } from '../../src/report/simulation/formats.ts';
+import { groupChart } from '../../src/report/simulation/groups.ts';
 import { revenueChart } from '../../src/report/simulation/money.ts';
 import { flowChart, holderChart } from '../../src/report/simulation/points.ts';
 import { costChart } from '../../src/report/simulation/rules.ts';
@@ -22,6 +25,10 @@ describe('the sentence beneath a chart', () => {
             costChart(sample),
             triggerChart(sample),
             revenueChart(sample),
+            fifthChart(sample),
+            cohortChart(sample),
+            cohortValueChart(sample),
+            groupChart(sample),
         ];
         expect(charts.map(chart => chart?.reading)).toEqual([
             'At the end 0.1% of members are Black, up from 0%; most of those above the start are Silver (12.9%).',
@@ -30,6 +37,10 @@ describe('the sentence beneath a chart', () => {
             'Base gave away most: 46,763.52 EUR, 20.8% of what all rules gave.',
             'WinBack fired most (984 times for 788 members); the busiest month was November 2011 with 300 firings in all.',
             'Revenue was highest in November 2011 (1,081,663.11 EUR) and lowest in February 2011 (475,959.27 EUR).',
+            'The fifth who spend most (868 members) bring 74.6% of revenue; the fifth who spend least bring 1.2%.',
+            'Of those who bought for the first time, bought again: 40.0% after one month, 33.3% after 3 months, 26.7% after 6 months. Those of December 2010 may have been customers before the data begin. In brackets: a month that the data do not hold whole.',
+            'A member has brought 240.00 EUR on average in the month of the first purchase, and 978.03 EUR by 11 months after it; later months rest on ever fewer cohorts, the last on December 2010 alone.',
+            'Champions bring most: 50.4% of revenue from 612 members.',
         ]);
     });
 
@@ -80,11 +91,11 @@ describe('the page with charts', () => {
         expect(html).toContain('default-src &#39;none&#39;');
     });
 
-    it('draws six charts, each with a reading and its figures as a table', async () => {
+    it('draws ten charts, each with a reading and its figures as a table', async () => {
         const html = await simulationFormats.html.render(sample, plainSurroundings);
-        expect(html.match(/<svg /g)).toHaveLength(6);
-        expect(html.match(/<figcaption /g)).toHaveLength(6);
-        expect(html.match(/<details><summary>The figures<\/summary>\n<div class="table"><table/g)).toHaveLength(6);
+        expect(html.match(/<svg /g)).toHaveLength(10);
+        expect(html.match(/<figcaption /g)).toHaveLength(10);
+        expect(html.match(/<details><summary>The figures<\/summary>\n<div class="table"><table/g)).toHaveLength(10);
         expect(html).toContain('<pattern');
     });
 

@@ -80,6 +80,11 @@ function emptied(document: SimulationDocument): SimulationDocument {
         rules: document.rules.map(rule => ({ ...rule, fired: 0, members: 0, points: {}, money: none, limited: 0 })),
         triggers: document.triggers.map(trigger => ({ ...trigger, fired: 0, members: 0, heldOut: 0, offersUsed: 0 })),
         metrics: { activeMembers: 0 },
+        customers: {
+            cohorts: { month: [], quarter: [], year: [] },
+            fifths: [],
+            rfm: { groups: [], scores: { recency: [], frequency: [], monetary: [] } },
+        },
         months: [],
         holders: { Star: [] },
         unknowns: [],

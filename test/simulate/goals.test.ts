@@ -25,12 +25,32 @@ describe('a goal', () => {
         ['discounts is 128 EUR', 'met: 128.00 EUR'],
         ['liability < 10 EUR', 'missed: 23.04 EUR'],
         ['Star.issued > 1_000 Star', 'met: 1,152 Star'],
+        ['active_members between 2 and 2', 'met: 2'],
+        ['repurchase_rate >= 60%', 'missed: 50%'],
+        ['retention >= 40%', 'missed: 0%'],
+        ['churn <= 50%', 'missed: 100%'],
+        ['top_fifth <= 80%', 'met: 78.13%'],
+        ['referral_rate >= 10%', 'missed: 0%'],
+        ['lifetime_value >= 500 EUR', 'met: 576.00 EUR'],
+        ['expected_liability / liability <= 100%', 'met: 100%'],
+        ['nps >= 30', 'unknown: nps is not known: no survey was answered'],
+        [
+            'predicted_value / lifetime_value >= 1',
+            'unknown: predicted_value is not known: too few repeat buyers: 1, at least 30 are needed',
+        ],
         ['share of members in Gold between 2% and 8%', 'missed: 0%'],
         ['share of members in Friend between 50% and 100%', 'met: 100%'],
         ['cost > 1 EUR and revenue > 1_000_000 EUR', 'missed: 151.04 EUR; 1,152.00 EUR'],
         ['cost > 1 EUR or revenue > 1_000_000 EUR', 'met: 151.04 EUR; 1,152.00 EUR'],
     ])('%s is judged on the figures', async (condition, answer) => {
         expect(await judged(condition)).toBe(answer);
+    });
+
+    it('asks for the score of those who answered', async () => {
+        const answers = `${HISTORY}
+            2026-01-08 ann survey score = 10
+            2026-01-08 bob survey score = 8`;
+        expect(await judged('nps >= 30', answers)).toBe('met: 50');
     });
 
     it('can not be decided where it is a share of nothing', async () => {

@@ -78,6 +78,13 @@ describe('cost', () => {
             takenBack: '0',
             debt: '0',
             liability: { amount: '0.00', currency: 'EUR' },
+            breakage: {
+                rate: '0.6942',
+                ultimateRedemption: '0.3058',
+                matured: '327',
+                expectedToBeSpent: '0',
+                liability: { amount: '0.00', currency: 'EUR' },
+            },
         });
         expect(totals.costOf).toMatchObject({
             discounts: { amount: '20.00' },
@@ -163,6 +170,7 @@ describe('customers', () => {
             retention: '0.5000',
             churn: '0.5000',
             topShare: '0.8000',
+            costShare: '0.0202',
         });
     });
 

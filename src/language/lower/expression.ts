@@ -19,6 +19,7 @@ import * as ast from '../generated/ast.ts';
 import { FIGURES, GIVEN, ORDER, POINTS_ACCOUNT } from '../library.ts';
 import { isAccount, lowerAccount } from './accounts.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
+import { figureOf } from './figure.ts';
 import { ofGroup } from './group.ts';
 import { checkInJourney, lowerHappened } from './happened.ts';
 import { lowerMembership, type Sides } from './membership.ts';
@@ -428,10 +429,8 @@ function lowerBareField(lowering: Lowering, node: ast.NameRef, field: ast.Field)
     const owner = ownerOf(field);
     const type = typeOfField(lowering, field, owner);
     if (owner !== FIGURES) return { ...place, kind: 'item field', type, field: field.name };
-    const kind = field.name;
-    if (kind === 'cost' || kind === 'revenue' || kind === 'discounts' || kind === 'liability' || kind === 'members')
-        return { ...place, kind: 'figure', type, figure: { kind } };
-    return undefined;
+    const figure = figureOf(field.name);
+    return figure && { ...place, kind: 'figure', type, figure };
 }
 
 function fieldNames(lowering: Lowering, head: ast.EventDecl | ast.MemberDecl | ast.ItemDecl): string[] {

@@ -1,3 +1,4 @@
+import type { CustomerMeasures } from './customers.ts';
 import type { ForecastFigures } from './forecast.ts';
 
 /** The result of a simulation as a document: what every report format renders. Schema `loyalty/simulation/1`. */
@@ -40,7 +41,10 @@ export interface SimulationDocument {
         readonly churn?: string;
         /** Share of revenue from the top fifth of members. */
         readonly topShare?: string;
+        /** Cost of the program of its revenue. */
+        readonly costShare?: string;
     };
+    readonly customers: CustomerMeasures;
     readonly goals: readonly {
         readonly name: string;
         readonly status: 'met' | 'missed' | 'unknown';
@@ -117,6 +121,8 @@ export interface PointsFigures {
     readonly takenBack: string;
     readonly debt: string;
     readonly liability?: Money;
+    /** Absent for points that can't be spent, and where none were issued. */
+    readonly breakage?: BreakageFigures;
 }
 
 /** loaded (sold, topped up, bonus, credit) = used + expired + taken back + outstanding - owed by members. */
@@ -133,6 +139,22 @@ export interface WalletFigures {
     /** What members can still pay with. */
     readonly outstanding: Money;
 }
+
+/** How much of what is open will never be spent, from the points whose life ended in the data. */
+export type BreakageFigures =
+    | {
+          /** Of the points that were spent or expired, of lots whose validity ended in the data, those that expired. */
+          readonly rate: string;
+          /** 1 - rate. */
+          readonly ultimateRedemption: string;
+          /** The points that this was learnt from. */
+          readonly matured: string;
+          /** Of the open points. */
+          readonly expectedToBeSpent: string;
+          /** `expectedToBeSpent` at their worth. */
+          readonly liability?: Money;
+      }
+    | { readonly notEstimated: string };
 
 export interface RuleFigures {
     readonly name: string;
@@ -165,6 +187,8 @@ export interface TriggerFigures {
     readonly offersUsed: number;
     /** Where it watches: times whose watch is over, and how often the member came back in it, by group. */
     readonly watched?: { readonly [group in 'fired' | 'heldOut']: Watched };
+    /** Where it watches and holds members out. */
+    readonly effect?: EffectFigures;
     /** Where it is a journey: how far members came. */
     readonly journey?: JourneyFigures;
 }
@@ -197,6 +221,30 @@ export interface JourneyGroup {
     /** Paid for goods without tax between coming in and leaving, less returns. */
     readonly spent: Money;
 }
+
+/** Those who got it less those who are held out, each member with the first time that was watched to its end. */
+export type EffectFigures = {
+    readonly members: { readonly [group in 'fired' | 'heldOut']: number };
+} & (
+    | {
+          /** Members who came back in the time, and the difference of their shares with its 95% interval. */
+          readonly back: {
+              readonly fired: number;
+              readonly heldOut: number;
+              readonly difference: string;
+              readonly low: string;
+              readonly high: string;
+          };
+          /** Spent by a member in the time, the difference of the means with its 95% interval. */
+          readonly spend: {
+              readonly difference: string;
+              readonly low: string;
+              readonly high: string;
+              readonly currency: string;
+          };
+      }
+    | { readonly notEstimated: string }
+);
 
 export interface MonthFigures {
     /** `2011-03`. */

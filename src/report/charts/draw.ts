@@ -1,5 +1,5 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, TitleComponent } from 'echarts/components';
+import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, TitleComponent, VisualMapComponent } from 'echarts/components';
 import type { EChartsCoreOption } from 'echarts/core';
 import { init, setPlatformAPI, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
@@ -11,7 +11,17 @@ import { optionOf } from './options.ts';
 /** Of the picture's own units; the page scales it to its column. */
 const WIDTH = 900;
 
-use([BarChart, LineChart, GridComponent, TitleComponent, AriaComponent, LabelLayout, SVGRenderer]);
+use([
+    BarChart,
+    HeatmapChart,
+    LineChart,
+    GridComponent,
+    TitleComponent,
+    VisualMapComponent,
+    AriaComponent,
+    LabelLayout,
+    SVGRenderer,
+]);
 
 setPlatformAPI({ measureText: (text, font = '') => ({ width: textWidthIn(text, fontSize(font)) }) });
 

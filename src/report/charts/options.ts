@@ -2,7 +2,7 @@ import { plain } from '../escape.ts';
 import { count } from '../figures.ts';
 import type { Bar, Picture, Series } from '../layout/page.ts';
 import { textWidthIn } from './measure.ts';
-import { COLOURS, DECALS, INK, LINE, SOFT } from './palette.ts';
+import { COLOURS, DECALS, INK, LINE, PALE, SOFT } from './palette.ts';
 
 /*
  * Pictures as options of the chart library. Names stand beside what they name instead of in a legend;
@@ -27,6 +27,8 @@ export function optionOf(picture: Picture): Option {
             return { ...base(), ...barsOption(picture.bars) };
         case 'columns':
             return { ...base(), ...columnsOption(picture) };
+        case 'heat map':
+            return { ...base(), ...heatOption(picture) };
     }
 }
 
@@ -124,6 +126,36 @@ function columnsOption({ labels, series }: Extract<Picture, { kind: 'columns' }>
         xAxis: timeAxis(labels, true),
         yAxis: valueAxis(),
         series: series.map(several ? stacked : column),
+    };
+}
+
+/** From almost white to the first colour: in grey, too, darker is more. Figures on dark cells are white. */
+function heatOption({ rows, columns, cells }: Extract<Picture, { kind: 'heat map' }>): Option {
+    const most = Math.max(0, ...cells.map(({ value }) => value));
+    const names = rows.map(short);
+    const axis = { type: 'category', axisLine: { show: false }, axisTick: { show: false } };
+    return {
+        aria: { enabled: true, decal: { show: false } },
+        grid: { left: widest(names) + GAP, right: 4, top: 24, bottom: 4 },
+        xAxis: { ...axis, position: 'top', data: [...columns], axisLabel: { ...axisText(), interval: 0 } },
+        yAxis: {
+            ...axis,
+            inverse: true,
+            data: names,
+            axisLabel: { color: INK, fontSize: LABEL_SIZE, interval: 0 },
+        },
+        visualMap: { show: false, min: 0, max: most === 0 ? 1 : most, inRange: { color: [PALE, COLOURS[0]] } },
+        series: [
+            {
+                type: 'heatmap',
+                data: cells.map(({ row, column: x, value, label }) => ({
+                    value: [x, row, value],
+                    label: { formatter: escapeBraces(label), color: value > most * 0.55 ? '#fff' : INK },
+                })),
+                label: { show: true, fontSize: 12 },
+                itemStyle: { borderColor: '#fff', borderWidth: 2 },
+            },
+        ],
     };
 }
 

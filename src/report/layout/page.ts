@@ -78,7 +78,21 @@ export type Picture =
           readonly labels: readonly string[];
           readonly series: readonly Series[];
           readonly unit: string;
+      }
+    /** Shares from 0 to 1, darker the higher; each cell has its figure, so that nothing is said by colour alone. */
+    | {
+          readonly kind: 'heat map';
+          readonly rows: readonly string[];
+          readonly columns: readonly string[];
+          readonly cells: readonly HeatCell[];
       };
+
+export interface HeatCell {
+    readonly row: number;
+    readonly column: number;
+    readonly value: number;
+    readonly label: string;
+}
 
 export interface Series {
     readonly name: string;

@@ -25,6 +25,6 @@ export const simulationFormats = {
 async function simulationHtml(document: SimulationDocument, { version }: Surroundings): Promise<string> {
     // The chart library is large: only who asks for charts waits for it.
     const { drawChart } = await import('../charts/draw.ts');
-    const footer = `Made by loyalty ${version} from ${document.program.file} and ${document.data.dataset}. All figures are exact; shares are rounded.`;
+    const footer = `Made by loyalty ${version} from ${document.program.file} and ${document.data.dataset}. Amounts and counts are exact, shares are rounded; what is called expected or estimated is statistics.`;
     return htmlPage(simulationPage(document), drawChart, footer);
 }

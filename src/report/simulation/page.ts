@@ -1,8 +1,10 @@
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Page, Section } from '../layout/page.ts';
+import { cohortSection } from './cohorts.ts';
 import { customerSection } from './customers.ts';
 import { dataSection } from './data.ts';
 import { forecastSection } from './forecast.ts';
+import { groupSection } from './groups.ts';
 import { highlights } from './highlights.ts';
 import { journeySection } from './journeys.ts';
 import { moneySection } from './money.ts';
@@ -13,6 +15,7 @@ import { remarkSection } from './remarks.ts';
 import { ruleSection } from './rules.ts';
 import { tierSections } from './tiers.ts';
 import { triggerSection } from './triggers.ts';
+import { valueSection } from './value.ts';
 import { walletSection } from './wallets.ts';
 
 /** What a simulation has to say, in the order in which a reader asks. */
@@ -22,6 +25,9 @@ export function simulationPage(document: SimulationDocument): Page {
         dataSection(document),
         moneySection(document),
         customerSection(document),
+        cohortSection(document),
+        groupSection(document),
+        valueSection(document),
         ...tierSections(document),
         pointsSection(document),
         ...holderSections(document),

@@ -14,6 +14,7 @@ import {
     type Table,
     tableBlock,
 } from '../layout/page.ts';
+import { breakageBlocks } from './breakage.ts';
 
 type Flow = 'issued' | 'spent' | 'expired' | 'takenBack' | 'outstanding';
 
@@ -25,7 +26,10 @@ export function pointsSection(document: SimulationDocument): Section | undefined
         .filter(chart => chart !== undefined);
     const blocks: Block[] = [
         tableBlock(pointsTable(document)),
-        ...Object.entries(document.totals.points).flatMap(([name, figures]) => debt(name, figures)),
+        ...Object.entries(document.totals.points).flatMap(([name, figures]) => [
+            ...debt(name, figures),
+            ...breakageBlocks(name, figures),
+        ]),
         ...charts.map(chartBlock),
     ];
     return { id: 'points', heading: 'Points', blocks };

@@ -13,6 +13,7 @@ import {
     type Table,
     tableBlock,
 } from '../layout/page.ts';
+import { effectBlocks } from './effects.ts';
 
 const MOST_SERIES = 5;
 
@@ -24,6 +25,7 @@ export function triggerSection(document: SimulationDocument): Section | undefine
     const chart = triggerChart(document);
     const blocks: Block[] = [
         ...(acted.length === 0 ? [] : [tableBlock(triggerTable(acted))]),
+        ...effectBlocks(document),
         ...(silent.length === 0 ? [] : [paragraph(`Never fired: ${silent.map(({ title }) => title).join(', ')}.`)]),
         ...(chart === undefined ? [] : [chartBlock(chart)]),
     ];

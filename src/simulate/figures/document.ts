@@ -1,4 +1,5 @@
 import { formatDate } from '../../base/calendar.ts';
+import { Rational } from '../../base/rational.ts';
 import { plural } from '../../base/text.ts';
 import type { Shared } from '../../engine/shared.ts';
 import type { DataFigures, SimulationDocument } from '../../model/documents/simulation.ts';
@@ -10,6 +11,7 @@ import type { CustomerFigures } from '../tally/customers.ts';
 import type { Tallies } from '../tally/tallies.ts';
 import { budgetFigures } from './budgets.ts';
 import { type Costs, costsOf } from './costs.ts';
+import { customerMeasures } from './customers.ts';
 import { invariantFigures } from './invariants.ts';
 import { monthFigures } from './months.ts';
 import { holderFigures, pointsFigures } from './points.ts';
@@ -33,6 +35,7 @@ export interface Counted {
 export function simulationDocument(counted: Counted): SimulationDocument {
     const { program, tallies, months } = counted;
     const costs = costsOf(program, tallies);
+    const customers = customerMeasures(program, tallies, counted.period);
     const { name, title, version, currency, files } = program;
     return {
         schema: 'loyalty/simulation/1',
@@ -48,8 +51,9 @@ export function simulationDocument(counted: Counted): SimulationDocument {
         tiers: Object.fromEntries(program.ladders.map(ladder => [ladder.name, tallies.tiers.end(ladder.name)])),
         rules: ruleFigures(program, tallies, costs),
         triggers: triggerFigures(program, tallies),
-        metrics: customerFigures(tallies.customers.figures()),
-        goals: goalFigures(program, tallies, costs, counted.source.figures.members),
+        metrics: customerFigures(tallies.customers.figures(), costShare(tallies, costs)),
+        customers,
+        goals: goalFigures(program, tallies, costs, counted.source.figures.members, customers),
         ...invariantFigures(program, tallies),
         laws: tallies.laws.figures(),
         budgets: budgetFigures(program, counted.shared),
@@ -105,7 +109,12 @@ function totals(program: Program, tallies: Tallies, costs: Costs): SimulationDoc
     };
 }
 
-function customerFigures(figures: CustomerFigures): SimulationDocument['metrics'] {
+function costShare(tallies: Tallies, { total }: Costs): Rational | undefined {
+    const { revenue } = tallies.sales.totals();
+    return revenue > 0n ? Rational.of(total, revenue) : undefined;
+}
+
+function customerFigures(figures: CustomerFigures, costShare: Rational | undefined): SimulationDocument['metrics'] {
     const { activeMembers, repurchaseRate, retention, churn, topShare } = figures;
     return {
         activeMembers,
@@ -113,6 +122,7 @@ function customerFigures(figures: CustomerFigures): SimulationDocument['metrics'
         ...(retention === undefined ? {} : { retention: shareText(retention) }),
         ...(churn === undefined ? {} : { churn: shareText(churn) }),
         ...(topShare === undefined ? {} : { topShare: shareText(topShare) }),
+        ...(costShare === undefined ? {} : { costShare: shareText(costShare) }),
     };
 }
 

@@ -3,6 +3,7 @@ import type { Points } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
 import type { Tallies } from '../tally/tallies.ts';
 import { worthOf } from '../worth.ts';
+import { breakageFigures } from './breakage.ts';
 import { money, pointsText, shareText } from './text.ts';
 
 export function pointsFigures(program: Program, tallies: Tallies): { readonly [name: string]: PointsFigures } {
@@ -11,6 +12,7 @@ export function pointsFigures(program: Program, tallies: Tallies): { readonly [n
 
 function figuresOf(points: Points, program: Program, tallies: Tallies): PointsFigures {
     const { total, end } = tallies.points.totals(points.name);
+    const breakage = breakageFigures(points, program, tallies);
     const say = (units: bigint): string => pointsText(units, points);
     return {
         issued: say(total.issued),
@@ -23,6 +25,7 @@ function figuresOf(points: Points, program: Program, tallies: Tallies): PointsFi
         ...(points.worth === undefined
             ? {}
             : { liability: money(worthOf(end.available + end.pending, points, program), program) }),
+        ...(breakage === undefined ? {} : { breakage }),
     };
 }
 

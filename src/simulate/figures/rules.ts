@@ -3,6 +3,7 @@ import type { Program } from '../../model/program.ts';
 import type { Tallies } from '../tally/tallies.ts';
 import type { TriggerTotals } from '../tally/triggers.ts';
 import { type Costs, givingRules } from './costs.ts';
+import { effectFigures } from './effects.ts';
 import { journeyFigures } from './journeys.ts';
 import { money, pointsText } from './text.ts';
 
@@ -39,6 +40,7 @@ export function ruleFigures(program: Program, tallies: Tallies, { byRule }: Cost
 export function triggerFigures(program: Program, tallies: Tallies): TriggerFigures[] {
     return program.triggers.map(trigger => {
         const { name, title, watch } = trigger;
+        const effect = effectFigures(trigger, tallies.effects, program);
         const journey = journeyFigures(program, trigger, tallies);
         const { fired, members, heldOut, suppressed, capped, watched, offersUsed } = tallies.triggers.totals(name);
         return {
@@ -50,6 +52,7 @@ export function triggerFigures(program: Program, tallies: Tallies): TriggerFigur
             ...(suppressed > 0 ? { suppressed } : {}),
             ...(capped > 0 ? { capped } : {}),
             ...(watch === undefined ? {} : { watched: watchedFigures(watched, program) }),
+            ...(effect === undefined ? {} : { effect }),
             ...(journey === undefined ? {} : { journey }),
             offersUsed,
         };

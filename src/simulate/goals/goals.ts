@@ -1,3 +1,4 @@
+import type { CustomerMeasures } from '../../model/documents/customers.ts';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
 import type { Goal } from '../../model/trigger.ts';
@@ -11,8 +12,9 @@ export function goalFigures(
     tallies: Tallies,
     costs: Costs,
     members: number,
+    customers: CustomerMeasures,
 ): SimulationDocument['goals'] {
-    const totals = totalsAsked(program, tallies, costs, members);
+    const totals = totalsAsked(program, tallies, costs, members, customers);
     return program.goals.map(({ title, condition }: Goal) => {
         const { truth, found } = judge(condition, totals, program);
         const status = truth === undefined ? 'unknown' : truth ? 'met' : 'missed';

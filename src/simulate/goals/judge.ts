@@ -16,16 +16,24 @@ export function judge(condition: Expression, totals: AskedTotals, program: Progr
     switch (condition.kind) {
         case 'compare': {
             const [left, right] = [worked(condition.left, totals), worked(condition.right, totals)];
-            const found = say(condition.left, left, isShare(condition.right), program);
+            const found = say(condition.left, left, isShare(condition.right), totals, program);
             if (left === undefined || right === undefined) return { truth: undefined, found };
-            const other = isFixed(condition.right) ? '' : ` against ${say(condition.right, right, false, program)}`;
+            const other = isFixed(condition.right)
+                ? ''
+                : ` against ${say(condition.right, right, false, totals, program)}`;
             return { truth: compares(condition.op, left.compare(right)), found: found + other };
         }
         case 'between': {
             const [value, low, high] = [condition.value, condition.low, condition.high].map(part =>
                 worked(part, totals),
             );
-            const found = say(condition.value, value, isShare(condition.low) || isShare(condition.high), program);
+            const found = say(
+                condition.value,
+                value,
+                isShare(condition.low) || isShare(condition.high),
+                totals,
+                program,
+            );
             if (value === undefined || low === undefined || high === undefined) return { truth: undefined, found };
             return { truth: value.ge(low) && value.le(high), found };
         }
@@ -114,13 +122,27 @@ function compares(op: Comparison, order: number): boolean {
 }
 
 /** `2.71%` where it is compared with a percentage; money with its currency; else the number. */
-function say(expression: Expression, value: Rational | undefined, asShare: boolean, program: Program): string {
-    if (value === undefined) return `${expression.text} is a share of nothing`;
+function say(
+    expression: Expression,
+    value: Rational | undefined,
+    asShare: boolean,
+    totals: AskedTotals,
+    program: Program,
+): string {
+    if (value === undefined) return whyUnknown(expression, totals) ?? `${expression.text} is a share of nothing`;
     const { type } = expression;
     if (asShare || isShare(expression)) return `${shortened(value.mul(Rational.of(100)))}%`;
     if (type.kind === 'money') return `${groupDigits(value.toFixed(program.currency.decimals))} ${type.currency}`;
     if (type.kind === 'points') return `${groupDigits(value.toDecimal())} ${type.points}`;
     return groupDigits(shortened(value));
+}
+
+/** The first figure in it that is not known. */
+function whyUnknown(expression: Expression, totals: AskedTotals): string | undefined {
+    if (expression.kind === 'arithmetic')
+        return whyUnknown(expression.left, totals) ?? whyUnknown(expression.right, totals);
+    const why = expression.kind === 'figure' ? totals.whyNot(expression.figure) : undefined;
+    return why === undefined ? undefined : `${expression.text} is not known: ${why}`;
 }
 
 const isShare = ({ kind, type }: Expression): boolean => type.kind === 'percent' || kind === 'share of members';

@@ -1,3 +1,4 @@
+import { spreadEvenly } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Instant } from '../../base/zone.ts';
 import type { MemberTally, Tally } from './tally.ts';
@@ -20,6 +21,17 @@ export interface CustomerFigures {
      * whole members). Absent where there is no revenue above zero. May exceed 1 where others end below zero.
      */
     readonly topShare: Rational | undefined;
+    /** All active members by fifth, those who bring most first; empty where there is no revenue above zero. */
+    readonly fifths: readonly Fifth[];
+}
+
+/** A fifth of the active members, or a single one where there are fewer than five. */
+export interface Fifth {
+    readonly members: number;
+    /** Minor units, less returns. */
+    readonly revenue: bigint;
+    /** Of the revenue of all active members. */
+    readonly share: Rational;
 }
 
 export interface CustomerTally extends Tally {
@@ -34,12 +46,14 @@ export function createCustomerTally(middle: Instant): CustomerTally {
         open: () => memberCustomers(middle, counts, revenues),
         figures() {
             const retention = share(counts.stayed, counts.early);
+            const fifths = fifthsOf(revenues);
             return {
                 activeMembers: revenues.length,
                 repurchaseRate: share(counts.repeated, revenues.length),
                 retention,
                 churn: retention === undefined ? undefined : Rational.ONE.sub(retention),
-                topShare: topShare(revenues),
+                topShare: fifths[0]?.share,
+                fifths,
             };
         },
     };
@@ -71,13 +85,19 @@ function memberCustomers(
     };
 }
 
-function topShare(revenues: readonly bigint[]): Rational | undefined {
-    const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
+function fifthsOf(revenues: readonly bigint[]): Fifth[] {
     const total = sum(revenues);
-    if (total <= 0n) return undefined;
+    if (total <= 0n) return [];
     const falling = revenues.toSorted((a, b) => (a === b ? 0 : a > b ? -1 : 1));
-    return Rational.of(sum(falling.slice(0, Math.ceil(revenues.length / 5))), total);
+    let start = 0;
+    return spreadEvenly(BigInt(falling.length), Math.min(5, falling.length)).map(size => {
+        const members = Number(size);
+        const revenue = sum(falling.slice(start, start + members));
+        start += members;
+        return { members, revenue, share: Rational.of(revenue, total) };
+    });
 }
 
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
 const share = (part: number, whole: number): Rational | undefined =>
     whole === 0 ? undefined : Rational.of(part, whole);

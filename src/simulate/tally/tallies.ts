@@ -5,15 +5,20 @@ import type { Member } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import { accountsOf } from '../../model/wallet.ts';
 import type { Months } from '../months.ts';
+import { createBreakageTally } from './breakage.ts';
 import { createCustomerTally } from './customers.ts';
+import { createEffectTally } from './effects.ts';
 import { createHolderTally } from './holders.ts';
 import { createInvariantTally } from './invariants.ts';
 import { createJourneyTally } from './journeys.ts';
 import { createLawTally } from './laws.ts';
 import { createOddityTally } from './oddities.ts';
 import { createPointsTally } from './points.ts';
+import { createRecordTally } from './records.ts';
+import { createReferralTally } from './referrals.ts';
 import { createRuleTally } from './rules.ts';
 import { createSalesTally } from './sales.ts';
+import { createSurveyTally } from './surveys.ts';
 import type { MemberTally } from './tally.ts';
 import { createTierTally } from './tiers.ts';
 import { createTriggerTally } from './triggers.ts';
@@ -44,6 +49,11 @@ export function createTallies(program: Program, months: Months, { from, to, zone
         rules: createRuleTally(count, (reward, granted) => costOfReward(program, reward, granted)),
         triggers: createTriggerTally(program.triggers, count),
         journeys: createJourneyTally(program.triggers),
+        records: createRecordTally(months, { from, to, zone }),
+        surveys: createSurveyTally(),
+        referrals: createReferralTally(),
+        breakage: createBreakageTally(points, zone.startOfDay(to + 1) - 1),
+        effects: createEffectTally(program.triggers),
         unknowns: createUnknownTally(),
         oddities: createOddityTally(),
         laws: createLawTally(),
@@ -53,8 +63,12 @@ export function createTallies(program: Program, months: Months, { from, to, zone
 
 /** All of them at once, for one member. */
 export function openTallies(tallies: Tallies, member: Member): MemberTally {
-    const opened = Object.values(tallies).map(tally => tally.open(member));
+    const opened = Object.values(tallies).map((tally): MemberTally => tally.open(member));
+    const hearing = opened.flatMap(({ hear }) => hear ?? []);
     return {
+        hear(occurrence) {
+            for (const hear of hearing) hear(occurrence);
+        },
         take(outcome, month) {
             for (const each of opened) each.take(outcome, month);
         },

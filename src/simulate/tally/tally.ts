@@ -1,5 +1,5 @@
 import type { LawBreach } from '../../model/documents/simulation.ts';
-import type { Member } from '../../model/occurrence.ts';
+import type { Member, Occurrence } from '../../model/occurrence.ts';
 import type { Outcome } from '../../model/outcome.ts';
 
 /**
@@ -13,6 +13,8 @@ export interface Tally {
 export interface MemberTally {
     /** `month`: index of the calendar month in the simulation's period. */
     readonly take: (outcome: Outcome, month: number) => void;
+    /** An event as the data gave it, after all that it set going; the same one may come twice. */
+    readonly hear?: (occurrence: Occurrence) => void;
     /** Nothing more comes; `end` is where the member stands. */
     readonly close: (end: MemberEnd) => void;
 }

@@ -33,7 +33,7 @@ export const hostileStory = (text: string): StoryDocument => poisoned(sampleStor
 
 /** What is not free text: our own words, figures and dates. */
 const KEEP = new Set(
-    'schema currency kind status severity month amount share from to usedUpAt limit used seed at issued pending available spent expired takenBack debt outstanding revenue repurchaseRate retention churn topShare actual cost points balances'.split(
+    'schema currency kind status severity month amount share from to usedUpAt limit used seed at issued pending available spent expired takenBack debt outstanding revenue repurchaseRate retention churn topShare costShare period model actual cost points balances'.split(
         ' ',
     ),
 );

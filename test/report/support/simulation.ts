@@ -7,6 +7,7 @@ import type {
     PointsFigures,
     SimulationDocument,
 } from '../../../src/model/documents/simulation.ts';
+import { sampleCustomers, sampleEffect } from './customers.ts';
 
 /*
  * A simulation that never ran: figures from a seed that fit together (months add up to totals, points keep their law,
@@ -51,6 +52,13 @@ export function sampleSimulation(seed = 7, monthCount = 13): SimulationDocument 
         takenBack: String(takenBack),
         debt: '31',
         liability: cents(open * WORTH_CENTS),
+        breakage: {
+            rate: '0.2310',
+            ultimateRedemption: '0.7690',
+            matured: '2210000',
+            expectedToBeSpent: String((open * 7n) / 10n),
+            liability: cents(((open * 7n) / 10n) * WORTH_CENTS),
+        },
     };
     const last = months.at(-1)?.figures;
     return {
@@ -148,6 +156,7 @@ export function sampleSimulation(seed = 7, monthCount = 13): SimulationDocument 
                 fired,
                 members: Math.ceil(fired * 0.8),
                 heldOut,
+                ...(name === 'WinBack' ? sampleEffect() : {}),
                 offersUsed: Math.round(heldOut * 1.4),
             };
         }),
@@ -157,7 +166,9 @@ export function sampleSimulation(seed = 7, monthCount = 13): SimulationDocument 
             retention: '0.5874',
             churn: '0.4126',
             topShare: '0.7461',
+            costShare: '0.0231',
         },
+        customers: sampleCustomers(monthCount),
         goals: [
             {
                 name: 'The program costs less than 3% of revenue',

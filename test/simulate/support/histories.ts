@@ -11,6 +11,7 @@ import type { Source } from '../../../src/simulate/source.ts';
  *     2026-03-02 14:05 ann buys 2 LATTE at 4.50 redeeming MoneyOff
  *     2026-03-20       ann returns 10 of A1
  *     2026-04-01       ann review
+ *     2026-04-02       ann survey score = 9
  */
 const LINE = /^(\S+(?: \d\d:\d\d)?)\s+(\S+) (.+)$/;
 const GOODS = /^(buys|returns) (\d+(?:\.\d+)?)(?: ([A-Z][A-Z0-9-]*) at (\d+(?:\.\d+)?))?(.*)$/;
@@ -62,7 +63,9 @@ function occurrenceOf(text: string, sequence: number): Occurrence {
     const event = { id: `e${sequence}`, member, at, sequence, tenders: undefined, shipping: undefined };
     const [, verb, quantity = '', sku, price, rest = ''] = GOODS.exec(what) ?? [];
     if (verb === undefined) {
-        return { ...event, event: what, fields: new Map(), lines: [], order: undefined, redeems: [] };
+        const [, name = what, field, value = ''] = /^(\w+) (\w+) = (\S+)$/.exec(what) ?? [];
+        const fields = new Map(field === undefined ? [] : [[field, number(value)]]);
+        return { ...event, event: name, fields, lines: [], order: undefined, redeems: [] };
     }
     const order = /(?:as|of) (\S+)/.exec(rest)?.[1];
     const reward = /redeeming (\S+)/.exec(rest)?.[1];

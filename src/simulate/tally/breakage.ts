@@ -1,0 +1,45 @@
+import type { Instant } from '../../base/zone.ts';
+import type { Posting } from '../../model/outcome.ts';
+import type { MemberTally, Tally } from './tally.ts';
+
+/** Points by how they ended. Whole units of the points' decimals. */
+export interface Endings {
+    /** Of lots whose last day of validity lies within the data. */
+    readonly matured: { readonly spent: bigint; readonly expired: bigint };
+    /** Of lots that are valid beyond the data, less what came back. */
+    readonly youngSpent: bigint;
+}
+
+export interface BreakageTally extends Tally {
+    readonly endings: (points: string) => Endings;
+}
+
+/** What became of points that had their whole life within the data, and of the others so far. `until`: its last instant. */
+export function createBreakageTally(names: readonly string[], until: Instant): BreakageTally {
+    const counts = new Map(names.map(name => [name, { matured: { spent: 0n, expired: 0n }, youngSpent: 0n }]));
+    const member: MemberTally = {
+        take(outcome) {
+            if (outcome.kind !== 'posting') return;
+            const count = counts.get(outcome.points);
+            if (count !== undefined) add(count, outcome, until);
+        },
+        close() {},
+    };
+    return {
+        open: () => member,
+        endings: name => counts.get(name) ?? { matured: { spent: 0n, expired: 0n }, youngSpent: 0n },
+    };
+}
+
+function add(
+    count: { readonly matured: { spent: bigint; expired: bigint }; youngSpent: bigint },
+    { flow, amount, expires }: Posting,
+    until: Instant,
+): void {
+    const isMatured = expires !== undefined && expires <= until;
+    if (flow === 'expired' && isMatured) count.matured.expired += amount;
+    if (flow !== 'spent' && flow !== 'restored') return;
+    const spent = flow === 'spent' ? amount : -amount;
+    if (isMatured) count.matured.spent += spent;
+    else count.youngSpent += spent;
+}

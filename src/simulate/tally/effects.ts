@@ -1,0 +1,67 @@
+import type { Trigger } from '../../model/trigger.ts';
+import type { MemberTally, Tally } from './tally.ts';
+
+/** Members of one group, each with the first time that was watched to its end. */
+export interface EffectGroup {
+    readonly members: number;
+    readonly back: number;
+    /** What they spent while they were watched, less returns; minor units. */
+    readonly spent: bigint;
+    readonly spentSquared: bigint;
+}
+
+export type EffectGroups = { readonly [group in 'fired' | 'heldOut']: EffectGroup };
+
+export interface EffectTally extends Tally {
+    /** Of a trigger that watches; absent of one that does not. */
+    readonly groups: (trigger: string) => EffectGroups | undefined;
+}
+
+type Counted = { -readonly [part in keyof EffectGroup]: EffectGroup[part] };
+
+/**
+ * What members did in the time for which a trigger watches, those who got it beside those who are held out. Each member
+ * counts once: who is held out was drawn by member, so members are what can be compared.
+ */
+export function createEffectTally(triggers: readonly Trigger[]): EffectTally {
+    const watching = triggers.filter(({ watch }) => watch !== undefined);
+    const counts = new Map(watching.map(({ name }) => [name, { fired: newGroup(), heldOut: newGroup() }]));
+    if (counts.size === 0) return { open: () => IDLE, groups: () => undefined };
+    return { open: () => memberEffects(counts), groups: name => counts.get(name) };
+}
+
+const IDLE: MemberTally = { take() {}, close() {} };
+const newGroup = (): Counted => ({ members: 0, back: 0, spent: 0n, spentSquared: 0n });
+
+function memberEffects(
+    counts: ReadonlyMap<string, { readonly fired: Counted; readonly heldOut: Counted }>,
+): MemberTally {
+    /** Revenue of the member at the beginning of the first watch of each trigger; none once it is over. */
+    const begun = new Map<string, bigint | undefined>();
+    let revenue = 0n;
+    return {
+        take(outcome) {
+            if (outcome.kind === 'purchase') revenue += outcome.net;
+            else if (outcome.kind === 'return') revenue -= outcome.net;
+            else if (outcome.kind === 'trigger') {
+                const begins = outcome.result === 'fired' || outcome.result === 'held out';
+                if (begins && counts.has(outcome.trigger) && !begun.has(outcome.trigger))
+                    begun.set(outcome.trigger, revenue);
+            } else if (outcome.kind === 'watch') {
+                const start = begun.get(outcome.trigger);
+                const count = counts.get(outcome.trigger)?.[outcome.group === 'fired' ? 'fired' : 'heldOut'];
+                if (start === undefined || count === undefined) return;
+                begun.set(outcome.trigger, undefined);
+                addMember(count, outcome.isBack, revenue - start);
+            }
+        },
+        close() {},
+    };
+}
+
+function addMember(count: Counted, isBack: boolean, spent: bigint): void {
+    count.members++;
+    if (isBack) count.back++;
+    count.spent += spent;
+    count.spentSquared += spent * spent;
+}

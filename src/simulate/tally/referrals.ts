@@ -1,0 +1,49 @@
+import type { Member } from '../../model/occurrence.ts';
+import type { MemberTally, Tally } from './tally.ts';
+
+export interface ReferralCounts {
+    readonly members: number;
+    /** Members whose referrer is known. */
+    readonly referred: number;
+    /** Members who are named as a referrer. */
+    readonly referrers: number;
+    /** Those, and members with an event `referral`. */
+    readonly recommending: number;
+    /** Of members who were referred, less returns; minor units. */
+    readonly revenueOfReferred: bigint;
+}
+
+export interface ReferralTally extends Tally {
+    readonly counts: () => ReferralCounts;
+}
+
+/** Who brought whom. */
+export function createReferralTally(): ReferralTally {
+    const sums = { members: 0, referred: 0, revenueOfReferred: 0n };
+    const referrers = new Set<string>();
+    const recommending = new Set<string>();
+    return {
+        open({ id, referrer }: Member) {
+            sums.members++;
+            if (referrer !== undefined) {
+                sums.referred++;
+                referrers.add(referrer);
+                recommending.add(referrer);
+            }
+            return memberReferrals(referrer !== undefined, sums, () => recommending.add(id));
+        },
+        counts: () => ({ ...sums, referrers: referrers.size, recommending: recommending.size }),
+    };
+}
+
+function memberReferrals(isReferred: boolean, sums: { revenueOfReferred: bigint }, recommend: () => void): MemberTally {
+    return {
+        take(outcome) {
+            if (outcome.kind === 'event' && outcome.event === 'referral') recommend();
+            if (!isReferred) return;
+            if (outcome.kind === 'purchase') sums.revenueOfReferred += outcome.net;
+            else if (outcome.kind === 'return') sums.revenueOfReferred -= outcome.net;
+        },
+        close() {},
+    };
+}
