@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Program } from '../model/program.ts';
 import type { Texts } from './fixing.ts';
@@ -51,6 +52,16 @@ export async function compileTexts(texts: Texts, read: Map<string, string>, io: 
         },
     });
     return { findings: findings.map(spellUris), programs };
+}
+
+/** What is wrong with how programs map the columns of data that lies beside them. */
+export async function columnFindings(programs: readonly Program[]): Promise<readonly Finding[]> {
+    const withData = programs.filter(({ datasets, span }) => datasets.length > 0 && span.file.startsWith('file:'));
+    if (withData.length === 0) return [];
+    const { checkColumns } = await import('../history/check-columns.ts');
+    const findings: Finding[] = [];
+    for (const program of withData) findings.push(...(await checkColumns(program, dirname(toPath(program.span.file)))));
+    return findings.map(spellUris);
 }
 
 /** A file has many URIs (`a(b)`, `a%28b%29`): texts are looked up by the one that `readSource` gives. */

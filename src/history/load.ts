@@ -136,7 +136,7 @@ class FileSink implements RowSink {
     }
 }
 
-function wrongColumns(plan: SourcePlan, columns: readonly FileColumn[], file: string): Finding[] {
+export function wrongColumns(plan: SourcePlan, columns: readonly { readonly name: string }[], file: string): Finding[] {
     const names = columns.map(column => column.name);
     const asked: { column: string; span: Span }[] = [...plan.source.columns, ...plan.filters].map(
         ({ column, columnSpan }) => ({ column, span: columnSpan }),

@@ -2,7 +2,8 @@ import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
 import type { Edit, Finding } from '../diagnostics/finding.ts';
-import { findingsOf } from '../language/findings.ts';
+import type { DataFiles } from './data-files.ts';
+import { allFindings } from './findings.ts';
 import { workspaceEditOf } from './positions.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
@@ -13,12 +14,15 @@ export class LoyaltyCodeActions implements CodeActionProvider {
     static readonly kinds = [CodeActionKind.QuickFix, FIX_ALL];
     private readonly services: LoyaltyServerServices;
 
-    constructor(services: LoyaltyServerServices) {
+    private readonly files: DataFiles;
+
+    constructor(services: LoyaltyServerServices, files: DataFiles) {
         this.services = services;
+        this.files = files;
     }
 
-    getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): CodeAction[] {
-        const findings = findingsOf(this.services, document);
+    async getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): Promise<CodeAction[]> {
+        const findings = await allFindings(this.services, this.files, document);
         const wants = (kind: string): boolean =>
             context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? true;
         const touched = findings.filter(

@@ -1,7 +1,8 @@
 import type { DocumentValidator, LangiumDocument, LangiumDocuments } from 'langium';
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Finding, Severity } from '../diagnostics/finding.ts';
-import { findingsOf } from '../language/findings.ts';
+import type { DataFiles } from './data-files.ts';
+import { allFindings } from './findings.ts';
 import { locationOf } from './positions.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
@@ -15,14 +16,18 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export class LoyaltyValidator implements DocumentValidator {
     private readonly services: LoyaltyServerServices;
 
-    constructor(services: LoyaltyServerServices) {
+    private readonly files: DataFiles;
+
+    constructor(services: LoyaltyServerServices, files: DataFiles) {
         this.services = services;
+        this.files = files;
     }
 
     async validateDocument(document: LangiumDocument): Promise<Diagnostic[]> {
         const documents = this.services.shared.workspace.LangiumDocuments;
         try {
-            return findingsOf(this.services, document).map(finding => toDiagnostic(finding, documents));
+            const findings = await allFindings(this.services, this.files, document);
+            return findings.map(finding => toDiagnostic(finding, documents));
         } catch (error) {
             console.error(error);
             return [faultOfOurs(error)];

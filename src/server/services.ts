@@ -46,7 +46,7 @@ const sharedModule: Module<LangiumSharedServices, DeepPartial<LangiumSharedServi
 
 const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepPartial<LoyaltyServerServices>> => ({
     lsp: {
-        CodeActionProvider: services => new LoyaltyCodeActions(services),
+        CodeActionProvider: services => new LoyaltyCodeActions(services, files),
         CodeLensProvider: services => new LoyaltyCodeLenses(services),
         CompletionProvider: services => new LoyaltyCompletion(services, files),
         DocumentSymbolProvider: services => new LoyaltyDocumentSymbols(services),
@@ -61,7 +61,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
         References: services => new LoyaltyReferences(services),
     },
     validation: {
-        DocumentValidator: services => new LoyaltyValidator(services),
+        DocumentValidator: services => new LoyaltyValidator(services, files),
     },
 });
 

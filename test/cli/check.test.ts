@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { good, misspelt } from './support/programs.ts';
+import { good, misspelt, withDataset } from './support/programs.ts';
 import { openSession } from './support/session.ts';
 
 describe('check', () => {
@@ -104,5 +104,32 @@ describe('check', () => {
         });
         const { exitCode, stdout } = await session.run('check', 'main.loyalty');
         expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
+    });
+
+    test('a column that the data beside the program does not have is found, and --fix mends it', async () => {
+        const session = openSession({
+            'a.loyalty': withDataset,
+            'data.csv': 'member,at,prize\nann,2026-03-02,40.00\n',
+        });
+        const { exitCode, stdout } = await session.run('check');
+        expect({ exitCode, stdout }).toMatchInlineSnapshot(`
+          {
+            "exitCode": 1,
+            "stdout": "error: File 'data.csv' has no column 'price'. Did you mean 'prize'?
+            a.loyalty:26:14  data/unknown-column
+            26 │     price  = "price"
+               │              ^^^^^^^
+            Fix: Write 'prize'
+
+          1 error in 1 file.
+          ",
+          }
+        `);
+        expect((await session.run('check', '--fix')).exitCode).toBe(0);
+        expect(session.read('a.loyalty')).toContain('price  = "prize"');
+    });
+
+    test('data that is not there is no mistake of the program', async () => {
+        expect((await openSession({ 'a.loyalty': withDataset }).run('check')).exitCode).toBe(0);
     });
 });

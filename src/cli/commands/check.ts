@@ -12,7 +12,7 @@ import { mend, type Texts } from '../fixing.ts';
 import type { Io } from '../io.ts';
 import { render } from '../rendering.ts';
 import { BYTE_ORDER_MARK, displayPath, toPath } from '../sources.ts';
-import { compileTexts, isLarge, openWorkspace, type Workspace } from '../workspace.ts';
+import { columnFindings, compileTexts, isLarge, openWorkspace, type Workspace } from '../workspace.ts';
 
 interface CheckOptions {
     readonly fix?: true;
@@ -76,7 +76,10 @@ interface Inspection {
 
 async function inspect(workspace: Workspace, options: CheckOptions, io: Io): Promise<Inspection> {
     const read = new Map<string, string>();
-    const find = async (texts: Texts) => (await compileTexts(texts, read, io)).findings;
+    const find = async (texts: Texts) => {
+        const { findings, programs } = await compileTexts(texts, read, io);
+        return [...findings, ...(await columnFindings(programs))];
+    };
     const mended = options.fix ? await mend(workspace.texts, find) : undefined;
     const texts = mended?.texts ?? workspace.texts;
     const findings = mended?.findings ?? (await find(texts));

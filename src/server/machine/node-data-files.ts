@@ -1,5 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { URI } from 'vscode-uri';
+import { type ColumnsOf, checkColumns } from '../../history/check-columns.ts';
 import { formatOf } from '../../history/formats.ts';
 import { readHeader } from '../../history/header.ts';
 import { locateData } from '../../history/paths.ts';
@@ -23,6 +25,28 @@ export const nodeDataFiles: DataFiles = {
         const header = first && (await readHeader(first.path));
         return header && 'columns' in header ? header.columns.map(column => column.name) : [];
     },
+    findings: async program => {
+        const file = URI.parse(program.span.file);
+        if (program.datasets.length === 0 || file.scheme !== 'file') return [];
+        return checkColumns(program, dirname(file.fsPath), rememberedColumns);
+    },
+};
+
+interface Remembered {
+    readonly time: number;
+    readonly columns: ReturnType<ColumnsOf>;
+}
+
+const remembered = new Map<string, Remembered>();
+
+/** The program is checked at each key that is typed; its files seldom change. */
+const rememberedColumns: ColumnsOf = async path => {
+    const time = (await stat(path)).mtimeMs;
+    const known = remembered.get(path);
+    if (known?.time === time) return known.columns;
+    const columns = readHeader(path).then(header => ('columns' in header ? header.columns : undefined));
+    remembered.set(path, { time, columns });
+    return columns;
 };
 
 async function dataBelow(folder: string, depth: number): Promise<readonly string[]> {
