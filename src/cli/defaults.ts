@@ -1,6 +1,7 @@
 import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
 import { rankingDefaults } from './ranking-defaults.ts';
+import { sharingRows } from './sharing-defaults.ts';
 
 /** One answer that a program gets without having written it. */
 export interface Default {
@@ -141,41 +142,7 @@ const rows: readonly Row[] = [
         clause: /restored/,
         concerns: program => program.points.filter(it => it.use === 'spending'),
     },
-    {
-        kind: 'points',
-        holds: 'Who leaves the group takes along what is left of the points that were earned.',
-        otherwise: 'leaving leaves points',
-        clause: /leaving/,
-        concerns: program => program.points.filter(it => it.pool?.leaving === 'takes points'),
-    },
-    {
-        kind: 'points',
-        holds: 'Points that were given to another member keep their expiry.',
-        otherwise: 'transfer to members { expiry anew }',
-        clause: /expiry/,
-        concerns: program => program.points.filter(it => it.transfer?.expiry === 'kept' && it.expiry.kind !== 'never'),
-    },
-    {
-        kind: 'wallet',
-        holds: 'Its money earns when it is used, not when it is sold.',
-        otherwise: 'earns when sold',
-        clause: /earns/,
-        concerns: program => (program.wallets ?? []).filter(it => it.earns === 'when used'),
-    },
-    {
-        kind: 'wallet',
-        holds: 'A return gives back to it the share that was paid from it.',
-        otherwise: 'refund first',
-        clause: /refund/,
-        concerns: program => (program.wallets ?? []).filter(it => it.refunds === 'pro rata'),
-    },
-    {
-        kind: 'wallet',
-        holds: 'Its money never expires.',
-        otherwise: 'expire after 36 months',
-        clause: /expire/,
-        concerns: program => (program.wallets ?? []).filter(it => it.account.expiry.kind === 'never'),
-    },
+    ...sharingRows,
     {
         kind: 'tiers',
         holds: 'The purchase that crosses a threshold earns at the tier held when it began.',

@@ -8,6 +8,7 @@ import type { DueQueue } from './due.ts';
 import type { LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { Ranked } from './standing.ts';
+import type { Spent, StoredSale, StoredUse } from './stored.ts';
 
 /**
  * Everything that one member's time line remembers: plain data, so that it can be written down at any instant and
@@ -197,39 +198,6 @@ export interface Given {
     /** Posted, less taken back: units of the points' decimals, or minor units. */
     left: bigint;
     lot: number | undefined;
-}
-
-/** A part of an order that was paid from a wallet, minor units. */
-export interface StoredUse {
-    readonly wallet: string;
-    readonly asked: bigint;
-    /** Without what was paid with credit. */
-    readonly own: bigint;
-    account: string | undefined;
-    parts: readonly { readonly lot: number; readonly amount: bigint }[];
-    /** Given back on returns. */
-    restored: bigint;
-}
-
-/** Stored value that was sold, with its bonus, minor units. */
-export interface StoredSale {
-    readonly wallet: string;
-    readonly line: number;
-    readonly holder: string;
-    readonly account: string | undefined;
-    readonly lots: readonly number[];
-    readonly amount: bigint;
-    taken: bigint;
-}
-
-/** Points that were spent on an order. */
-export interface Spent {
-    readonly points: string;
-    /** The group whose balance they came from; absent: the member's own. */
-    readonly account?: string | undefined;
-    readonly reward: string;
-    readonly parts: readonly { readonly lot: number; readonly amount: bigint }[];
-    restored: bigint;
 }
 
 export interface Use {

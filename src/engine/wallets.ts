@@ -6,7 +6,8 @@ import { type Wallet, walletNamed, walletSold } from '../model/wallet.ts';
 import { payableFor } from './payable.ts';
 import { restoreParts } from './restore.ts';
 import { accountOf, type Running } from './running.ts';
-import type { EventFacts, OrderRecord, StoredSale, StoredUse } from './state.ts';
+import type { EventFacts, OrderRecord } from './state.ts';
+import type { StoredSale, StoredUse } from './stored.ts';
 import { bonusOn, draw, load, takeOff, walletExpiry } from './wallet-ledger.ts';
 
 /** Which part of an order is paid from which wallet, minor units; what is paid with credit comes from the one that holds it. */

@@ -4,7 +4,8 @@ import type { Tenders } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import { walletSold } from '../../model/wallet.ts';
 import { payableGoods } from '../goods.ts';
-import type { EventFacts, Goods, StoredUse } from '../state.ts';
+import type { EventFacts, Goods } from '../state.ts';
+import type { StoredUse } from '../stored.ts';
 
 /** How an order was paid. */
 export interface Payment {
