@@ -107,6 +107,31 @@ describe.skipIf(!present)('the gift-ware seller and its 4,372 real customers', (
         expect(document.triggers.map(each => [each.name, each.fired > 0, each.heldOut > 0])).toEqual([
             ['WeMissYou', true, true],
         ]);
+        expect(document.goals.map(({ status }) => status)).toEqual(['met', 'met', 'met', 'met']);
+        // All found by SQL over the same file, too.
+        const { cohorts, rfm, lifetimeValue } = document.customers;
+        expect(cohorts.month[0]?.periods.map(({ active }) => active)).toEqual([
+            885, 324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235,
+        ]);
+        expect(cohorts.month.map(({ members }) => members)).toEqual([
+            885, 417, 380, 452, 300, 284, 242, 188, 169, 299, 358, 324, 41,
+        ]);
+        expect(rfm.groups.slice(0, 2).map(({ members, revenue }) => [members, revenue.amount])).toEqual([
+            [598, '4191752.61'],
+            [829, '2373371.43'],
+        ]);
+        expect([lifetimeValue?.historic.mean.amount, lifetimeValue?.historic.median.amount]).toEqual([
+            '1915.30',
+            '654.92',
+        ]);
+        const predicted = lifetimeValue?.predicted;
+        if (predicted === undefined || 'notEstimated' in predicted) throw new Error('it is estimated');
+        expect(Number(predicted.mean.amount)).toBeCloseTo(2022.7, 0);
+        // Both groups did what they did in 2011: nobody had a message, and no effect is found.
+        const effect = document.triggers[0]?.effect;
+        if (effect === undefined || 'notEstimated' in effect) throw new Error('it is estimated');
+        expect(Number(effect.back.low)).toBeLessThan(0);
+        expect(Number(effect.back.high)).toBeGreaterThan(0);
     }, 120_000);
 
     test('member 16446 bought for 168,469.60 GBP and gave it back twelve minutes later: nothing is left but the tier until its review', async () => {

@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
+import { priceDefaults, uncombined } from './price-defaults.ts';
 import { rankingDefaults } from './ranking-defaults.ts';
 import { sharingRows } from './sharing-defaults.ts';
 
@@ -210,27 +211,7 @@ const rows: readonly Row[] = [
         clause: /limit[^\n]*\brolling\b/,
         concerns: program => program.earns.filter(it => it.limits.some(limit => limit.period.kind === 'calendar')),
     },
-    {
-        kind: 'price',
-        holds: 'The discount is spread over the lines by their amounts.',
-        otherwise: 'spread evenly',
-        clause: /spread/,
-        concerns: program => program.prices.filter(it => it.phase === 'order' && it.spread === 'by amount'),
-    },
-    {
-        kind: 'price',
-        holds: 'Its discount adds up with those of every other rule that matches.',
-        otherwise: 'combine A, B: best',
-        clause: /combine/,
-        concerns: program => uncombined(program, 'price'),
-    },
-    {
-        kind: 'price',
-        holds: 'No floor: it may sell below cost.',
-        otherwise: 'floor cost + 5%',
-        clause: /floor/,
-        concerns: program => program.prices.filter(it => it.floor === undefined && it.phase !== 'shipping'),
-    },
+    ...priceDefaults,
     {
         kind: 'trigger',
         holds: 'It fires at midnight.',
@@ -255,13 +236,6 @@ const rows: readonly Row[] = [
 ];
 
 const timed: ReadonlySet<string> = new Set(['annual', 'periodic', 'on day', 'silence', 'before expiry']);
-
-/** Rules of which several may match and that stand in no combination. A rule alone has nothing to add up with. */
-function uncombined(program: Program, kind: 'earn' | 'price'): readonly Declared[] {
-    const rules: readonly Declared[] = kind === 'earn' ? program.earns : program.prices;
-    const combined = new Set(program.combinations.filter(it => it.kind === kind).flatMap(it => it.rules));
-    return rules.length < 2 ? [] : rules.filter(rule => !combined.has(rule.name));
-}
 
 /** Whether a clause stands in the block of a declaration, which begins at its name; comments do not count. */
 export function isWrittenIn(text: string, declared: Declared, clause: RegExp): boolean {

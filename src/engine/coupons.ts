@@ -11,6 +11,7 @@ import { type CouponRefusal, codeOf, codesIn } from './prices/coupons.ts';
 import type { PricedResult } from './prices/request.ts';
 import { nextSerial, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
+import type { OrderRecord } from './state.ts';
 
 /** Which coupons an order can use: it has a code of theirs, and neither time, condition nor limit is against it. */
 export function couponRefusal(running: Running, { fields, at }: Occurrence, scope: Scope): CouponRefusal {
@@ -27,7 +28,12 @@ export function couponRefusal(running: Running, { fields, at }: Occurrence, scop
 }
 
 /** Notes the coupons that took something off: a coupon that did nothing can be used again. */
-export function noteCoupons(running: Running, priced: PricedResult, { fields, at }: Occurrence): void {
+export function noteCoupons(
+    running: Running,
+    priced: PricedResult,
+    { fields, at }: Occurrence,
+    record: OrderRecord,
+): void {
     const { coupons, prices } = running.program;
     if (coupons === undefined || coupons.length === 0) return;
     const applied = new Set(prices.flatMap(({ name, coupon }) => (priced.uses.has(name) ? (coupon ?? []) : [])));
@@ -36,10 +42,21 @@ export function noteCoupons(running: Running, priced: PricedResult, { fields, at
         const code = codeOf(coupon, given);
         if (code === undefined || !applied.has(coupon.name)) continue;
         const serial = nextSerial(running);
-        const note = (owner: string, limit: Limit, index: number): void =>
+        const note = (owner: string, limit: Limit, index: number): void => {
             use(running, owner, index, limit, Rational.ONE, at, serial);
+            if (coupon.givenBack === true) record.coupons.push({ owner, index, code: coupon.name });
+        };
         for (const [index, limit] of coupon.limits.entries()) note(coupon.name, limit, index);
         if (coupon.singleUse) note(ownerOf(coupon, code), ONCE, 0);
+    }
+}
+
+/** An order that came back whole has not used the coupons that say so. */
+export function giveCouponsBack(running: Running, record: OrderRecord, serial: number): void {
+    for (const { owner, index, code } of record.coupons.splice(0)) {
+        const coupon = running.program.coupons?.find(({ name }) => name === code);
+        const limit = owner === code ? coupon?.limits[index] : ONCE;
+        if (limit !== undefined) use(running, owner, index, limit, Rational.ONE.neg(), record.facts.at, serial);
     }
 }
 

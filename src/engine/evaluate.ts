@@ -4,6 +4,7 @@ import type { Program } from '../model/program.ts';
 import type { Type } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
 import { combine, moveDate, toRational } from './calculation.ts';
+import { orderMeasure } from './order-measure.ts';
 import type { Scope } from './scope.ts';
 
 type Truth = boolean | undefined;
@@ -25,6 +26,8 @@ export function evaluate(expression: Expression, scope: Scope, program: Program)
             if (expression.of !== undefined)
                 return scope.groupMetric?.(expression.metric, expression.window, expression.of);
             return scope.metric(expression.metric, expression.window);
+        case 'order measure':
+            return orderMeasure(expression, scope, (part, line) => evaluate(part, line, program));
         case 'points balance':
             return scope.pointsBalance(expression.points, expression.what);
         case 'points expiring':
@@ -109,6 +112,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'event field':
         case 'item field':
         case 'order field':
+        case 'order measure':
         case 'metric':
         case 'points balance':
         case 'points expiring':

@@ -67,6 +67,7 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
         case 'event field':
         case 'item field':
         case 'order field':
+        case 'order measure':
         case 'metric':
         case 'points balance':
         case 'points expiring':

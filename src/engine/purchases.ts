@@ -53,6 +53,7 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
         given: [],
         stored: walletTenders(running, occurrence),
         sold: [],
+        coupons: [],
         tiersAfter: before.tiers,
     };
     state.orders.push(record);
@@ -60,7 +61,7 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
     noteContracts(running, record, scope);
     keepVouchers(running, offers, priced);
     notePrices(running, priced, occurrence.at);
-    noteCoupons(running, priced, occurrence);
+    noteCoupons(running, priced, occurrence, record);
     return { facts, record, priced, wishes };
 }
 

@@ -6,9 +6,9 @@ import { isReturnedWhole, keptGoods, totalsOf } from './goods.ts';
 import { type Part, restore } from './ledger.ts';
 import { takeInPosting } from './metrics.ts';
 import { endOfValidity } from './moments.ts';
+import type { Spent } from './order-uses.ts';
 import { accountOf, declared, ledgerIn, type Running } from './running.ts';
 import type { OrderRecord } from './state.ts';
-import type { Spent } from './stored.ts';
 
 /** Row 15: points spent on what comes back go to the lots that they came from, in the share of the goods returned. */
 export function restorePoints(

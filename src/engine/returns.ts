@@ -5,6 +5,7 @@ import type { ReturnedPart } from '../model/outcome.ts';
 import type { Value } from '../model/value.ts';
 import { unbill } from './contracts/billing.ts';
 import { unprotect } from './contracts/protection.ts';
+import { giveCouponsBack } from './coupons.ts';
 import { earningOf, type Result } from './earn/earning.ts';
 import { isReturnedWhole, keptGoods, orderFields, scaled, type Totals, totalFields, totalsOf } from './goods.ts';
 import { lower, lowerSpend } from './metrics.ts';
@@ -102,6 +103,7 @@ function applyToOrder(
     undoGifts(running, record, { had, keeps, facts: after.facts, ...back });
     restorePoints(running, record, back);
     returnStored(running, record, back);
+    if (isReturnedWhole(record)) giveCouponsBack(running, record, back.serial);
     lower(running, record, before, after, back);
 }
 

@@ -10,8 +10,8 @@ import { availableIn, spend } from './ledger.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
 import { takeInPosting } from './metrics.ts';
+import type { Spent } from './order-uses.ts';
 import { accountOf, declared, isInForce, ledgerOf, nextSerial, type Running } from './running.ts';
-import type { Spent } from './stored.ts';
 
 /** A reward that a member asks for, and how often it can be had by balance and limits. */
 export interface Wish {

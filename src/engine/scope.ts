@@ -1,4 +1,6 @@
+import type { Rational } from '../base/rational.ts';
 import type { Figure, OrderField, Window } from '../model/expression.ts';
+import type { Line } from '../model/occurrence.ts';
 import type { Duration, DurationUnit } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
 import type { Ranked } from './standing.ts';
@@ -13,6 +15,10 @@ export interface Scope {
     readonly eventField: (event: string, field: string) => Value;
     readonly itemField: (field: string) => Value;
     readonly orderField: (field: OrderField) => Value;
+    /** The lines of the order in question, each as its own conditions see it; absent where there is none. */
+    /** What a line of that order costs as it stands, exact minor units. */
+    readonly linePaid?: ((line: Line) => Rational | undefined) | undefined;
+    readonly orderLines?: (() => readonly Scope[]) | undefined;
     readonly metric: (metric: string, window: Window) => Value;
     /** Of all who share a value of this field with the member. */
     readonly groupMetric?: (metric: string, window: Window, field: string) => Value;

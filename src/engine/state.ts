@@ -7,8 +7,9 @@ import type { Value } from '../model/value.ts';
 import type { DueQueue } from './due.ts';
 import type { LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
+import type { CouponUse, Spent } from './order-uses.ts';
 import type { Ranked } from './standing.ts';
-import type { Spent, StoredSale, StoredUse } from './stored.ts';
+import type { StoredSale, StoredUse } from './stored.ts';
 
 /**
  * Everything that one member's time line remembers: plain data, so that it can be written down at any instant and
@@ -165,6 +166,8 @@ export interface OrderRecord {
     /** What was paid from wallets, and what was sold for them. */
     readonly stored: StoredUse[];
     readonly sold: StoredSale[];
+    /** Uses of coupons that are given back when all of it comes back. */
+    readonly coupons: CouponUse[];
     /** Tiers when its triggers looked. */
     tiersAfter: ReadonlyMap<string, string>;
 }

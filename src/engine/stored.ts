@@ -1,13 +1,3 @@
-/** Points that were spent on an order. */
-export interface Spent {
-    readonly points: string;
-    /** The group whose balance they came from; absent: the member's own. */
-    readonly account?: string | undefined;
-    readonly reward: string;
-    readonly parts: readonly { readonly lot: number; readonly amount: bigint }[];
-    restored: bigint;
-}
-
 /** A part of an order that was paid from a wallet, minor units. */
 export interface StoredUse {
     readonly wallet: string;

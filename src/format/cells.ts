@@ -3,7 +3,16 @@ import * as ast from '../language/generated/ast.ts';
 import { isToken, type Piece, type Pieces } from './pieces.ts';
 
 /** Clauses that begin with two words: the first alone would say nothing. */
-const TWO_WORDS = new Set(['at least', 'at most', 'hold out', 'new price', 'open case', 'with coupon']);
+const TWO_WORDS = new Set([
+    'at least',
+    'at most',
+    'hold out',
+    'new price',
+    'open case',
+    'round discount',
+    'round price',
+    'with coupon',
+]);
 
 /** How a row is cut into columns; rows with the same kind of cut make a table. */
 export interface Cut {

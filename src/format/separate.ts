@@ -24,7 +24,7 @@ const BREAKS: Readonly<Record<string, ReadonlySet<string>>> = {
     EventDecl: new Set(['closes']),
     Expect: new Set(['by', 'for']),
     Give: new Set(['per', 'every', 'at', 'to', 'expiring', 'pending', 'compounding', 'if']),
-    Happening: new Set(['of', 'redeeming', 'with', 'as']),
+    Happening: new Set(['of', 'redeeming', 'with', 'as', 'known']),
     Limit: new Set(['per', 'else']),
     Milestone: new Set(['of', 'then']),
     NameRef: new Set(['over']),

@@ -25,6 +25,7 @@ item {
   amount     : money   "quantity times price"
   net        : money   "what is paid for the line, without tax"
   paid       : money   "what is paid for the line"
+  discount   : money   "what this program's prices take off the line"
   cost       : money   "what a unit costs us"
   tax        : percent "rate of tax"
   gift_card  : text    "yes for stored value that is sold"
@@ -126,6 +127,8 @@ metric units  { sum of item.quantity }
 
 event order {
   total : money  "the goods as they stand when the phase begins"
+  gross : money  "the goods before this program's prices"
+  net   : money  "the same as total, without tax"
   units : number "units of all lines"
   lines : number "number of lines"
   shipping : money "charged for shipping"

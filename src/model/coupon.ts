@@ -12,4 +12,6 @@ export interface Coupon extends Declared {
     readonly limits: readonly Limit[];
     /** Each code can be used once, by whoever comes first. */
     readonly singleUse: boolean;
+    /** An order that came back whole has not used it. */
+    readonly givenBack?: boolean;
 }

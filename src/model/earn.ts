@@ -113,6 +113,8 @@ export interface Limit {
     /** Of `group`: the member's field that says which; who is in none has the limit alone. */
     readonly group?: string;
     readonly period: LimitPeriod;
+    /** Prices of items: on each line of an order by itself. */
+    readonly perLine?: boolean;
     readonly excess: 'clip' | 'reject';
 }
 
@@ -126,5 +128,7 @@ export interface Combination {
     readonly bestSet?: boolean;
     /** Row 10: each is computed on what the one before left. */
     readonly onWhatIsLeft: boolean;
+    /** Prices: all together take no more off an order. A rate is of the goods before this program's prices. */
+    readonly atMost?: { readonly rate: Rational } | { readonly amount: Rational } | undefined;
     readonly span: Span;
 }

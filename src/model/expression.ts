@@ -1,3 +1,4 @@
+import type { MetricFunction } from './metric.ts';
 import type { Span } from './source.ts';
 import type { Duration, Type } from './type.ts';
 import type { Value } from './value.ts';
@@ -41,6 +42,13 @@ export type Expression = Node &
         | { readonly kind: 'order field'; readonly field: OrderField }
         /** A metric of `Program.metrics` over a window; `of`: of all who are in one's group, by this field of the member. */
         | { readonly kind: 'metric'; readonly metric: string; readonly window: Window; readonly of?: string }
+        /** `sum of item.amount where … over this order`: over the lines of the order in question. */
+        | {
+              readonly kind: 'order measure';
+              readonly fn: MetricFunction;
+              readonly value: Expression | undefined;
+              readonly where: Expression | undefined;
+          }
         /** `Star.balance` (available less debt), `Star.pending`, `Star.debt`. */
         | { readonly kind: 'points balance'; readonly points: string; readonly what: 'balance' | 'pending' | 'debt' }
         /** `Star.expiring`: what is going to expire within `within`; in a trigger before expiry: what expires at that time. */
@@ -82,7 +90,7 @@ export type Expression = Node &
         | { readonly kind: 'share of members'; readonly ladder: string; readonly tier: string }
     );
 
-export type OrderField = 'total' | 'units' | 'lines' | 'shipping';
+export type OrderField = 'total' | 'gross' | 'net' | 'units' | 'lines' | 'shipping';
 
 export type Figure =
     | { readonly kind: 'cost' }

@@ -1,4 +1,4 @@
-import type { Rational } from '../base/rational.ts';
+import type { Rational, Rounding } from '../base/rational.ts';
 import type { Limit } from './earn.ts';
 import type { Expression, Times } from './expression.ts';
 import type { Declared, Span } from './source.ts';
@@ -30,30 +30,46 @@ export interface Price extends Declared {
     readonly priority?: number | undefined;
     /** Only on each so many-th order of the member; `number` is the number of this order. */
     readonly every?: { readonly count: number; readonly number: Expression } | undefined;
+    /** Absent: as the program says, else half up when the phase is over. */
+    readonly rounding?: PriceRounding | undefined;
+    /** Where it applies, no rule of its phase does that comes after it. */
+    readonly stops?: boolean;
+    /** Which units go first where a limit leaves some out. */
+    readonly first?: 'cheapest' | 'dearest' | undefined;
     readonly limits: readonly Limit[];
     /** Names of rules that this one is never applied with: it yields when one of them applies. */
     readonly neverWith: readonly string[];
     /** Only on orders with a code of this coupon. */
     readonly coupon?: string | undefined;
     /** What the matching goods (or shipping) come to after this rule, altogether, whole currency units. */
-    readonly charge?: { readonly atLeast: Rational | undefined; readonly atMost: Rational | undefined } | undefined;
+    readonly charge?: Charge | undefined;
 }
 
-export type PriceAction = { readonly span: Span; readonly text: string } & (
-    | { readonly kind: 'percent off'; readonly rate: Rational; readonly condition: Expression | undefined }
+export type PriceAction = { readonly span: Span; readonly text: string } /** Below zero it is a surcharge. */ & (
+    | ({
+          readonly kind: 'percent off';
+          readonly rate: Rational;
+          readonly condition: Expression | undefined;
+      } & Worth)
     /** Item phase: off each unit; order and shipping phase: off the whole. */
-    | { readonly kind: 'amount off'; readonly amount: Rational; readonly condition: Expression | undefined }
+    | ({
+          readonly kind: 'amount off';
+          readonly amount: Rational;
+          readonly condition: Expression | undefined;
+      } & Worth)
     /** Item phase: the unit's price is this, instead; with `package`, the price of so many units of a line. */
-    | {
+    | ({
           readonly kind: 'new price';
           readonly amount: Rational;
           readonly package?: Package | undefined;
           readonly condition: Expression | undefined;
-      }
+      } & Pick<Worth, 'formula'>)
     | {
           readonly kind: 'brackets';
           readonly mode: 'graduated' | 'all-units';
           readonly by: 'quantity' | 'amount';
+          /** Of each unit instead of one: `by item.weight` counts kilograms, not units. */
+          readonly measure?: Expression | undefined;
           readonly scope: 'line' | 'order';
           /** What the member bought before, in units or money: brackets go on from there. */
           readonly after?: Expression | undefined;
@@ -83,6 +99,40 @@ export type PriceAction = { readonly span: Span; readonly text: string } & (
       }
 );
 
+/** What an action takes off, beyond a constant. */
+export interface Worth {
+    /** Instead of the rate or the amount: what this comes to, of the line or of the order. */
+    readonly formula?: Expression | undefined;
+    /** Once for each step of what it is taken off. */
+    readonly per?: Steps | undefined;
+    /** It takes no more than this off each unit (item phase), or off the whole. */
+    readonly atMost?: { readonly rate: Rational } | { readonly amount: Rational } | undefined;
+}
+
+/** `per 3 units`, `per whole 50 EUR`. */
+export interface Steps {
+    /** Units or whole currency units. */
+    readonly size: Rational;
+    readonly of: 'units' | 'money';
+    /** Full steps only. */
+    readonly whole: boolean;
+    /** Counted instead of the goods that it is taken off. */
+    readonly measure?: Expression | undefined;
+}
+
+/** Rounding of what one rule takes off, before it is added up. */
+export interface PriceRounding {
+    /** What is taken off, or the price that is left. */
+    readonly what: 'discount' | 'price';
+    readonly mode: Rounding;
+    /** To multiples of this, whole currency units; absent: the currency's smallest unit. */
+    readonly step?: Rational | undefined;
+    /** A price is this much below a multiple: `to 1 EUR less 0.01 EUR`. */
+    readonly less?: Rational | undefined;
+    /** Item phase: each unit, or the line (absent). Order phase: each line, or the whole (absent). */
+    readonly per?: 'unit' | 'line' | undefined;
+}
+
 /** How sets of units are made of the lines of an order. */
 export interface SetTerms {
     /** Which units are better priced. */
@@ -108,11 +158,23 @@ export interface BundleComponent {
     readonly condition: Expression;
 }
 
+/** Whole currency units. */
+export interface Charge {
+    readonly atLeast: Rational | undefined;
+    readonly atMost: Rational | undefined;
+    /** What was paid for the same goods before: `atMost` is for all of it together. */
+    readonly before?: Expression | undefined;
+}
+
 export interface PriceStep {
     readonly from: Rational;
+    /** It begins above `from`, not with it. */
+    readonly above?: boolean;
     readonly price:
         | { readonly kind: 'unit price'; readonly amount: Rational }
         | { readonly kind: 'percent off'; readonly rate: Rational }
+        /** A share of the price is what is charged: fees, taxes. */
+        | { readonly kind: 'percent charged'; readonly rate: Rational }
         | { readonly kind: 'amount off'; readonly amount: Rational }
         | { readonly kind: 'package price'; readonly amount: Rational; readonly package: Package }
         | { readonly kind: 'list price' };
@@ -125,4 +187,6 @@ export interface PriceStep {
 export interface Package {
     readonly size: Rational;
     readonly count: 'started' | 'full';
+    /** `money`: it holds so many whole currency units of price, not units. */
+    readonly of?: 'money';
 }

@@ -9,7 +9,7 @@ import type { Invariant } from './invariant.ts';
 import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
 import type { Points } from './points.ts';
-import type { Price } from './price.ts';
+import type { Price, PriceRounding } from './price.ts';
 import type { Ranking } from './ranking.ts';
 import type { Rebate } from './rebate.ts';
 import type { Reward } from './reward.ts';
@@ -40,6 +40,8 @@ export interface Program extends Declared {
     readonly messageLimits?: readonly MessageLimit[];
     /** Whether prices of items contain tax (row 3). */
     readonly pricesInclude: 'tax' | 'no tax';
+    /** Of price rules that say nothing else. */
+    readonly priceRounding?: PriceRounding | undefined;
     /** How tax is rounded to whole minor units; absent: half up, line by line. */
     readonly taxRounding?: TaxRounding | undefined;
     readonly tenders: TenderPolicy;

@@ -57,6 +57,8 @@ export type TestStep = { readonly span: Span; readonly text: string } & (
           readonly lines: readonly TestLine[];
           /** Name given with `as A1`. */
           readonly order: string | undefined;
+          /** Local day on which it becomes known, where that is later than it happens. */
+          readonly known?: number | undefined;
           /** For returns: the order, `of A1`. */
           readonly ofOrder: string | undefined;
           readonly redeems: readonly { readonly reward: string; readonly times: number }[];

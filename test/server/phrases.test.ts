@@ -132,7 +132,9 @@ describe('phrases', () => {
 });
 
 function frameOfPrice(type: string, text: string): string {
-    return type === 'Codes' || type === 'SingleUse' ? `coupon C {\n  ${text}\n}` : `price P on item {\n  ${text}\n}`;
+    return ['Codes', 'GivesBack', 'SingleUse'].includes(type)
+        ? `coupon C {\n  ${text}\n}`
+        : `price P on item {\n  ${text}\n}`;
 }
 
 function frameOfPromise(type: string, text: string): string {

@@ -193,7 +193,7 @@ describe('scores in fifths', () => {
 
 describe('the recommendation score', () => {
     it('counts the latest answer of each member, and leaves out what is no answer', async () => {
-        const { customers } = await ran(`
+        const { customers, remarks } = await ran(`
             2026-01-05 ann survey score = 3
             2026-02-05 ann survey score = 9
             2026-01-06 bob survey score = 8
@@ -209,6 +209,7 @@ describe('the recommendation score', () => {
             passives: 1,
             detractors: 1,
         });
+        expect(remarks).toEqual(['1 survey score outside 0 to 10 is left out.']);
     });
 
     it('is absent where nobody was asked', async () => {

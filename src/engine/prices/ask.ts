@@ -22,6 +22,8 @@ export interface Run {
     readonly applied: Map<string, Set<number>>;
     /** Places that an exclusive group has closed, and its rule. */
     readonly closed: Map<number, string>;
+    /** Places at which a rule stops those that come after it. */
+    readonly stopped: Map<number, string>;
     readonly units: Map<string, Rational>;
     /** The first thing that kept a rule from all that it asked for. */
     readonly hindrances: Map<string, string>;
@@ -111,6 +113,9 @@ function isOpenTo(run: Run, step: Step, rule: Price, place: number, ahead: Rival
     if (exclusive !== undefined && !step.rules.some(({ name }) => name === exclusive)) {
         return refuse(run, rule, `'${exclusive}' is exclusive`) ?? false;
     }
+    const stopper = run.stopped.get(place);
+    if (stopper !== undefined && stopper !== rule.name)
+        return refuse(run, rule, `'${stopper}' stops the rules after it`) ?? false;
     const rival = rule.neverWith.find(
         name => run.order.uses.has(name) || run.applied.get(name)?.has(place) || ahead.get(name)?.has(place),
     );

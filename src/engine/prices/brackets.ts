@@ -36,7 +36,7 @@ export function stepReached(
     decimals: number,
 ): PriceStep | undefined {
     const reached = start.add(measureOf(brackets, goods));
-    return brackets.steps.findLast(step => reached.ge(thresholdOf(brackets, step, decimals)));
+    return brackets.steps.findLast(step => isReached(step, reached, thresholdOf(brackets, step, decimals)));
 }
 
 /**
@@ -65,11 +65,16 @@ export function stepDiscount({ step, goods, offset }: Slice, decimals: number): 
         case 'unit price':
             return goods.amount.sub(minor(step.price.amount, decimals).mul(goods.quantity));
         case 'package price': {
-            const count = packages(step.price.package, offset, goods.quantity);
-            return goods.amount.sub(minor(step.price.amount, decimals).mul(count));
+            const { amount, package: each } = step.price;
+            const isMoney = each.of === 'money';
+            const size = isMoney ? minor(each.size, decimals) : each.size;
+            const count = packages({ ...each, size }, offset, isMoney ? goods.amount : goods.quantity);
+            return goods.amount.sub(minor(amount, decimals).mul(count));
         }
         case 'percent off':
             return goods.amount.mul(step.price.rate);
+        case 'percent charged':
+            return goods.amount.sub(goods.amount.mul(step.price.rate));
         case 'amount off':
             return minor(step.price.amount, decimals).mul(goods.quantity);
         case 'list price':
@@ -100,13 +105,13 @@ export function stepsBegun(brackets: Brackets, goods: Goods, before: Rational, d
             return before.le(edge) && edge.lt(end);
         }
         const threshold = thresholdOf(brackets, step, decimals);
-        return threshold.le(end) && (before.isZero() || before.lt(threshold));
+        return isReached(step, end, threshold) && (before.isZero() || !isReached(step, before, threshold));
     });
 }
 
 /** Whether what was bought before has not come to the step yet. */
 export const isNewlyReached = (brackets: Brackets, step: PriceStep, start: Rational, decimals: number): boolean =>
-    start.isZero() || start.lt(thresholdOf(brackets, step, decimals));
+    start.isZero() || !isReached(step, start, thresholdOf(brackets, step, decimals));
 
 function discountsTogether(brackets: Brackets, lines: readonly Goods[], start: Rational, decimals: number): Rational[] {
     let before = start;
@@ -133,6 +138,10 @@ function discountsTogether(brackets: Brackets, lines: readonly Goods[], start: R
     });
 }
 
+/** `from` holds its limit, `above` does not (row 6). */
+const isReached = ({ above }: PriceStep, reached: Rational, threshold: Rational): boolean =>
+    above === true ? reached.gt(threshold) : reached.ge(threshold);
+
 const measureOf = (brackets: Brackets, goods: Goods): Rational =>
     brackets.by === 'quantity' ? goods.quantity : goods.amount;
 
@@ -141,9 +150,10 @@ const thresholdOf = (brackets: Brackets, step: PriceStep, decimals: number): Rat
 
 /**
  * How much lies below a step. Units have numbers: `from 6 units` begins with the sixth, after five whole ones,
- * and a part of a unit is priced as the unit that it is part of. Amounts begin at the threshold itself.
+ * and a part of a unit is priced as the unit that it is part of. Amounts, weights and `above` begin at the threshold.
  */
 function edgeOf(brackets: Brackets, step: PriceStep, decimals: number): Rational {
     if (brackets.by === 'amount') return minor(step.from, decimals);
+    if (step.above === true || brackets.measure !== undefined) return step.from;
     return Rational.of(step.from.ceil() - 1n).max(Rational.ZERO);
 }

@@ -61,7 +61,7 @@ function bestOffer(
     scope: Scope,
 ): Offer | undefined {
     if (!line.open) return undefined;
-    const own = lineScope(scope, line, order.decimals);
+    const own = lineScope(scope, line, order);
     let best: Offer | undefined;
     for (const each of terms) {
         const amount = discountOf(order, line, each, reporting(order, each.contract, own));

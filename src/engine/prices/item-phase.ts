@@ -1,12 +1,13 @@
 import { Rational } from '../../base/rational.ts';
 import type { Price } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
-import { chargedLines } from './charge.ts';
+import { chargedBefore, chargedLines } from './charge.ts';
 import { boundOf, floorOf } from './floor.ts';
 import { type Counter, type Effect, goodsAt, lineEffects } from './line-effects.ts';
 import { counterOf } from './matching.ts';
 import { amountsLeft, lineScope, type OrderState, postOnLines } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
+import { roundedOff, roundingOf } from './round-off.ts';
 import { shareOut, total } from './share-out.ts';
 
 /** Discounts are exact until the phase closes; then each line is rounded once. */
@@ -39,22 +40,34 @@ function claimsOf(
     isOpen: (line: number) => boolean,
 ): (Claim | undefined)[] {
     const counter = counterOf(order, rule, base, scope, isOpen);
-    const sums = new Map(counter.matching.map(line => [line, NO_EFFECT]));
+    const untouched = rule.actions.length > 0 || rule.charge !== undefined;
+    const sums = new Map(
+        counter.matching.map(line => {
+            const units = untouched ? Rational.ZERO : goodsAt(counter, line).quantity;
+            return [line, { amount: Rational.ZERO, units }];
+        }),
+    );
     for (const action of rule.actions) {
         for (const [line, effect] of lineEffects(action, counter)) {
             const sum = sums.get(line) ?? NO_EFFECT;
             sums.set(line, { amount: sum.amount.add(effect.amount), units: sum.units.max(effect.units) });
         }
     }
-    charge(rule, counter, sums);
+    charge(rule, counter, sums, chargedBefore(rule, scope, order));
+    const rounding = roundingOf(rule, order.request.program);
     return base.map((most, line) => {
         const sum = sums.get(line);
-        return sum === undefined ? undefined : { amount: sum.amount.min(most), units: sum.units, bearers: [] };
+        if (sum === undefined) return undefined;
+        const { units } = sum;
+        const off = sum.amount.min(most);
+        if (rounding === undefined) return { amount: off, units, bearers: [] };
+        const amount = roundedOff(rounding, off, goodsAt(counter, line), units, counter.decimals);
+        return { amount: amount.min(most), units, bearers: [] };
     });
 }
 
 /** Bounds on what all matching lines come to together. */
-function charge(rule: Price, counter: Counter, sums: Map<number, Effect>): void {
+function charge(rule: Price, counter: Counter, sums: Map<number, Effect>, paidBefore: Rational): void {
     if (rule.charge === undefined) return;
     const lines = counter.matching;
     const before = lines.map(line => goodsAt(counter, line));
@@ -63,7 +76,7 @@ function charge(rule: Price, counter: Counter, sums: Map<number, Effect>): void 
         return amount.sub(off).max(Rational.ZERO);
     });
     const quantities = before.map(({ quantity }) => quantity);
-    const charged = chargedLines(rule, after, quantities, counter.decimals);
+    const charged = chargedLines(rule, after, quantities, counter.decimals, paidBefore);
     if (charged === after) return;
     for (const [index, line] of lines.entries()) {
         const { amount, quantity } = before[index] ?? goodsAt(counter, line);
@@ -77,7 +90,7 @@ const NO_EFFECT: Effect = { amount: Rational.ZERO, units: Rational.ZERO };
 function roomOn(order: OrderState, rule: Price, line: number, taken: Rational, scope: Scope): Room | undefined {
     const state = order.lines[line];
     if (rule.floor === undefined || state === undefined) return undefined;
-    const floor = floorOf(rule.floor, lineScope(scope, state, order.decimals), order);
+    const floor = floorOf(rule.floor, lineScope(scope, state, order), order);
     if (floor.lowest === undefined) return { most: Rational.ZERO, why: floor.why };
     const least = floor.lowest.mul(state.line.quantity);
     const room = Rational.of(Rational.of(state.left).sub(least).floor()).sub(taken);
@@ -88,7 +101,7 @@ function roomOn(order: OrderState, rule: Price, line: number, taken: Rational, s
 function headroomOn(order: OrderState, rule: Price, line: number, taken: Rational, scope: Scope): Room | undefined {
     const state = order.lines[line];
     if (rule.ceiling === undefined || state === undefined) return undefined;
-    const { value, why } = boundOf(rule.ceiling, 'ceiling', lineScope(scope, state, order.decimals), order);
+    const { value, why } = boundOf(rule.ceiling, 'ceiling', lineScope(scope, state, order), order);
     if (value === undefined) return { most: Rational.ZERO, why };
     const highest = Rational.of(value.mul(state.line.quantity).floor());
     const now = Rational.of(state.left).sub(taken);

@@ -9,8 +9,15 @@ import type { Claim } from './phase.ts';
 export function allowancesOf(rule: Price, order: OrderState): Allowance[] {
     const own = rule.limits.map((limit, index): Allowance => {
         const left = (order.request.headroom?.(rule, index) ?? limit.amount).max(Rational.ZERO);
-        const { of, text, excess } = limit;
-        return { of, text, excess, isShared: false, left: of === 'money' ? wholeMinor(left, order.decimals) : left };
+        const { of, text, excess, perLine = false } = limit;
+        return {
+            of,
+            text,
+            excess,
+            isShared: false,
+            perLine,
+            left: of === 'money' ? wholeMinor(left, order.decimals) : left,
+        };
     });
     return [...own, ...budgetsOf(rule.name, order)];
 }
@@ -25,10 +32,12 @@ export function forbidding(
     allowances: readonly Allowance[],
     claims: readonly (Claim | undefined)[],
 ): Allowance | undefined {
-    return allowances.find(({ of, excess, left }) => {
+    return allowances.find(({ of, excess, left, perLine }) => {
         if (of === 'points') return false;
         if (of === 'times') return left.lt(Rational.ONE);
-        return left.isZero() || (excess === 'reject' && askedOf(of, claims).gt(left));
+        if (left.isZero()) return true;
+        if (excess !== 'reject') return false;
+        return perLine === true ? claims.some(claim => askedOf(of, [claim]).gt(left)) : askedOf(of, claims).gt(left);
     });
 }
 
@@ -66,6 +75,7 @@ export function clipByLimits(
 /** A raised price gives no money back to a limit. */
 export function useUp(allowances: readonly Allowance[], money: Rational, units: Rational): void {
     for (const allowance of allowances) {
+        if (allowance.perLine === true) continue;
         const used = allowance.of === 'units' ? units : money.max(Rational.ZERO);
         if (allowance.of === 'units' || allowance.of === 'money') {
             allowance.left = allowance.left.sub(used).max(Rational.ZERO);

@@ -1,10 +1,11 @@
 import { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { PriceAction } from '../../model/price.ts';
-import { type Brackets, bracketDiscounts, packages } from './brackets.ts';
+import { type Brackets, bracketDiscounts } from './brackets.ts';
 import { bundleShares } from './bundle.ts';
 import { benefitOn, freeUnits, gotUnits } from './buy-get.ts';
-import { type Goods, minor } from './goods.ts';
+import type { Goods } from './goods.ts';
+import { type Formula, replacedBy, takenOff } from './worth.ts';
 
 /** What an action takes off a line, exact minor units, and of how many units. */
 export interface Effect {
@@ -22,6 +23,8 @@ export interface Counter {
     readonly where: (condition: Expression) => readonly number[];
     /** Units or minor units that brackets go on from; undefined where that is not known, and nothing is decided. */
     readonly startOf: (brackets: Brackets) => Rational | undefined;
+    /** What a formula comes to on a line; of all matching lines together where none is given. */
+    readonly worth: (formula: Expression, line?: number) => Rational | undefined;
     readonly decimals: number;
 }
 
@@ -29,28 +32,24 @@ export interface Counter {
 export function lineEffects(action: PriceAction, counter: Counter): ReadonlyMap<number, Effect> {
     const { decimals } = counter;
     const on = 'condition' in action ? matchingWhere(counter, action.condition) : counter.matching;
-    const each = (effect: (line: Goods) => Rational): ReadonlyMap<number, Effect> =>
+    const each = (effect: (line: Goods, formula: Formula) => Rational): ReadonlyMap<number, Effect> =>
         new Map(
-            on.map(index => [
-                index,
-                { amount: effect(goodsAt(counter, index)), units: goodsAt(counter, index).quantity },
-            ]),
+            on.map(index => {
+                const line = goodsAt(counter, index);
+                const amount = effect(line, formula => counter.worth(formula, index));
+                return [index, { amount, units: line.quantity }];
+            }),
         );
     switch (action.kind) {
         case 'percent off':
-            return each(({ amount }) => amount.mul(action.rate));
         case 'amount off':
-            return each(({ quantity }) => minor(action.amount, decimals).mul(quantity));
+            return each((line, formula) => takenOff(action, line, formula, decimals, true));
         case 'new price':
-            return each(({ amount, quantity }) => {
-                const count =
-                    action.package === undefined ? quantity : packages(action.package, Rational.ZERO, quantity);
-                return amount.sub(minor(action.amount, decimals).mul(count));
-            });
+            return each((line, formula) => replacedBy(action, line, formula, decimals, true));
         case 'brackets': {
             const start = counter.startOf(action);
-            if (start === undefined) return new Map();
-            const lines = on.map(index => goodsAt(counter, index));
+            const lines = measuredGoods(action, counter, on);
+            if (start === undefined || lines === undefined) return new Map();
             const discounts = bracketDiscounts(action, lines, start, decimals);
             return new Map(
                 on.map((index, i) => [
@@ -88,6 +87,17 @@ export function lineEffects(action: PriceAction, counter: Counter): ReadonlyMap<
             );
         }
     }
+}
+
+/** What brackets count: units, or something of each unit. Undefined where that is not known of a line. */
+export function measuredGoods({ measure }: Brackets, counter: Counter, on: readonly number[]): Goods[] | undefined {
+    const lines = on.map(index => goodsAt(counter, index));
+    if (measure === undefined) return lines;
+    const measured = lines.flatMap((line, index) => {
+        const each = counter.worth(measure, on[index]);
+        return each === undefined ? [] : [{ ...line, quantity: line.quantity.mul(each) }];
+    });
+    return measured.length === lines.length ? measured : undefined;
 }
 
 function unitEffects(

@@ -37,6 +37,7 @@ export function counterOf(
         matching: matchingLines(order, rule, scope).filter(mayChange),
         where: condition => linesWhere(order, bought.filter(mayChange), condition, scope),
         startOf: brackets => startOf(brackets, scope, order),
+        worth: (formula, line) => worthOf(formula, line, scope, order),
         decimals: order.decimals,
     };
 }
@@ -53,6 +54,21 @@ export function startOf({ after, by }: Brackets, scope: Scope, order: OrderState
     return start.max(Rational.ZERO);
 }
 
+/** Where it is not known, nothing is taken off, and it is reported. */
+export function worthOf(
+    formula: Expression,
+    line: number | undefined,
+    scope: Scope,
+    order: OrderState,
+): Rational | undefined {
+    const state = line === undefined ? undefined : order.lines[line];
+    const around = state === undefined ? scope : lineScope(scope, state, order);
+    const value = evaluate(formula, around, order.request.program);
+    if (value instanceof Rational) return value;
+    scope.onUnknown?.(firstUnknown(formula, around, order.request.program));
+    return undefined;
+}
+
 /** Of these lines, those for which the condition of an action holds; all where it has none. */
 export function linesWhere(
     order: OrderState,
@@ -63,7 +79,7 @@ export function linesWhere(
     if (condition === undefined) return [...lines];
     return lines.filter(index => {
         const state = order.lines[index];
-        return state !== undefined && holds(condition, lineScope(scope, state, order.decimals), order.request.program);
+        return state !== undefined && holds(condition, lineScope(scope, state, order), order.request.program);
     });
 }
 
@@ -73,7 +89,5 @@ export const isLater = (phase: PricePhase, than: PricePhase): boolean => order.i
 
 function isMatch(order: OrderState, rule: Price, state: LineState, scope: Scope): boolean {
     if (state.line.quantity.sign() <= 0) return false;
-    return (
-        rule.where.length === 0 || allHold(rule.where, lineScope(scope, state, order.decimals), order.request.program)
-    );
+    return rule.where.length === 0 || allHold(rule.where, lineScope(scope, state, order), order.request.program);
 }

@@ -1,16 +1,18 @@
 import { Rational } from '../../base/rational.ts';
-import type { Price, PriceAction, PriceStep } from '../../model/price.ts';
+import type { Price, PriceAction, PriceRounding, PriceStep } from '../../model/price.ts';
 import { type Scope, silent } from '../scope.ts';
 import { type Brackets, flatFee, isNewlyReached, slicesOf, stepDiscount, stepReached, stepsBegun } from './brackets.ts';
-import { chargeWithin } from './charge.ts';
+import { chargedBefore, chargeWithin } from './charge.ts';
 import { boundOf, floorOf } from './floor.ts';
 import { type Goods, minor, sum } from './goods.ts';
-import { type Counter, type Effect, goodsAt, lineEffects, matchingWhere } from './line-effects.ts';
+import { type Counter, type Effect, goodsAt, lineEffects, matchingWhere, measuredGoods } from './line-effects.ts';
 import { counterOf, matchingLines } from './matching.ts';
 import { amountsLeft, lineScope, type OrderState, orderScope, postOnLines } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
-import { total } from './share-out.ts';
+import { roundedOff, roundingOf } from './round-off.ts';
+import { total, totalUnits } from './share-out.ts';
 import { spreadOver } from './spread.ts';
+import { replacedBy, takenOff } from './worth.ts';
 
 /** Each discount is rounded once and spread over the lines that it was computed on. */
 export function orderPhase(order: OrderState): Phase {
@@ -41,8 +43,37 @@ function claimOf(order: OrderState, rule: Price, base: readonly Rational[], scop
     const bearers = base.map((amount, line) => (bearing.has(line) ? amount : Rational.ZERO));
     const most = discount.min(total(bearers));
     const matching = total(counter.matching.map(line => base[line] ?? Rational.ZERO));
-    const amount = matching.sub(chargeWithin(rule, matching.sub(most), order.decimals));
+    const before = chargedBefore(rule, scope, order);
+    const off = matching.sub(chargeWithin(rule, matching.sub(most), order.decimals, before));
+    const rounding = roundingOf(rule, order.request.program);
+    if (rounding?.per === 'line') return lineByLine(rounding, off, bearers, units, order);
+    const goods = { amount: matching, quantity: units };
+    const amount =
+        rounding === undefined ? off : roundedOff({ ...rounding, per: undefined }, off, goods, units, order.decimals);
     return { amount: Rational.of(amount.round('half up')), units, bearers };
+}
+
+/** Each line bears its part by amount, and that is rounded; what it comes to in all follows. */
+function lineByLine(
+    rounding: PriceRounding,
+    off: Rational,
+    bearers: readonly Rational[],
+    units: Rational,
+    { decimals }: OrderState,
+): Claim {
+    const all = total(bearers);
+    const shares = bearers.map(amount => {
+        if (amount.isZero() || all.isZero()) return 0n;
+        const part = off.mul(amount).div(all);
+        return roundedOff(
+            { ...rounding, per: undefined },
+            part,
+            { amount, quantity: Rational.ONE },
+            Rational.ONE,
+            decimals,
+        ).round('half up');
+    });
+    return { amount: Rational.of(totalUnits(shares)), units, bearers, shares };
 }
 
 interface OrderEffect extends Effect {
@@ -58,13 +89,14 @@ function orderEffect(action: PriceAction, counter: Counter): OrderEffect {
     if (on.length === 0) return whole(Rational.ZERO);
     switch (action.kind) {
         case 'percent off':
-            return whole(goods.amount.mul(action.rate));
         case 'amount off':
-            return whole(minor(action.amount, counter.decimals));
+            return whole(takenOff(action, goods, counter.worth, counter.decimals, false));
         case 'new price':
-            return whole(goods.amount.sub(minor(action.amount, counter.decimals)));
-        case 'brackets':
-            return whole(bracketsOf(action, goods, counter));
+            return whole(replacedBy(action, goods, counter.worth, counter.decimals, false));
+        case 'brackets': {
+            const lines = measuredGoods(action, counter, on);
+            return whole(lines === undefined ? Rational.ZERO : bracketsOf(action, sum(lines), counter));
+        }
         case 'buy pay':
         case 'buy get':
         case 'bundle': {
@@ -129,7 +161,7 @@ function bearable(order: OrderState, rule: Price, line: number, scope: Scope): b
     const state = order.lines[line];
     if (!state?.open) return 0n;
     if (rule.lineFloor === undefined) return state.left;
-    const { value } = boundOf(rule.lineFloor, 'line floor', lineScope(scope, state, order.decimals), order);
+    const { value } = boundOf(rule.lineFloor, 'line floor', lineScope(scope, state, order), order);
     if (value === undefined) return 0n;
     const least = value.mul(state.line.quantity).ceil();
     return state.left > least ? state.left - least : 0n;
@@ -137,6 +169,11 @@ function bearable(order: OrderState, rule: Price, line: number, scope: Scope): b
 
 function spread(order: OrderState, rule: Price, claim: Claim): Rational[] {
     const scope = silent(orderScope(order, amountsLeft(order)));
+    const own = claim.shares;
+    if (own !== undefined && rule.lineFloor === undefined && claim.amount.eq(Rational.of(totalUnits(own)))) {
+        postOnLines(order, rule.name, 'order', own);
+        return own.map(share => Rational.of(share));
+    }
     const shares = spreadOver(
         claim.amount.round('half up'),
         rule.spread,

@@ -3,9 +3,10 @@ import type { Line } from '../../model/occurrence.ts';
 import type { PricedOrder } from '../../model/outcome.ts';
 import type { Value } from '../../model/value.ts';
 import { type Scope, withItem, withOrder } from '../scope.ts';
-import { type BudgetAllowance, budgetAllowances } from './allowance.ts';
+import { type BudgetAllowance, budgetAllowances, groupAllowances } from './allowance.ts';
 import type { PriceRequest, RuleUse } from './request.ts';
-import { total } from './share-out.ts';
+import { total, totalUnits } from './share-out.ts';
+import { withoutTax } from './tax.ts';
 
 export type Discount = PricedOrder['discounts'][number];
 
@@ -39,7 +40,8 @@ export function openOrder(request: PriceRequest): OrderState {
         const gross = line.quantity.mul(line.price).toUnits(decimals, 'half up');
         return { line, gross, left: gross, discounts: [], open: !line.paid && gross >= 0n, promotions: 'all' };
     });
-    const budgets = budgetAllowances(request.budgets ?? [], decimals);
+    const gross = totalUnits(lines.map(each => each.gross));
+    const budgets = [...budgetAllowances(request.budgets ?? [], decimals), ...groupAllowances(request.program, gross)];
     return { request, decimals, lines, discounts: [], uses: new Map(), budgets, shipping: request.shipping };
 }
 
@@ -48,11 +50,24 @@ export const amountsLeft = (order: OrderState): Rational[] => order.lines.map(({
 
 /** What conditions see of the order when its lines cost these minor units. */
 export function orderScope(order: OrderState, amounts: readonly Rational[]): Scope {
-    const { scope } = order.request;
-    return withOrder(scope, field => {
+    const { scope, program } = order.request;
+    const money = (minor: Rational): Rational => minor.mul(Rational.fromUnits(1n, order.decimals));
+    const withLines: Scope = {
+        ...scope,
+        linePaid: state => amounts[order.lines.findIndex(each => each.line === state)],
+        orderLines: () =>
+            order.lines.flatMap(state => (state.line.quantity.sign() > 0 ? [lineScope(seen, state, order)] : [])),
+    };
+    const seen: Scope = withOrder(withLines, field => {
         switch (field) {
             case 'total':
-                return total(amounts).mul(Rational.fromUnits(1n, order.decimals));
+                return money(total(amounts));
+            case 'gross':
+                return money(total(order.lines.map(({ gross }) => Rational.of(gross))));
+            case 'net':
+                return money(
+                    total(amounts.map((amount, index) => withoutTax(amount, order.lines[index]?.line.tax, program))),
+                );
             case 'units':
                 return total(order.lines.map(({ line }) => line.quantity));
             case 'lines':
@@ -63,15 +78,22 @@ export function orderScope(order: OrderState, amounts: readonly Rational[]): Sco
             }
         }
     });
+    return seen;
 }
 
 /** What conditions see of one line on top of that. */
-export function lineScope(scope: Scope, state: LineState, decimals: number): Scope {
-    return withItem(scope, field => lineField(state, field, decimals));
+export function lineScope(scope: Scope, state: LineState, order: OrderState): Scope {
+    return withItem(scope, field => lineField(state, field, order, scope.linePaid?.(state.line)));
 }
 
-/** What is paid is not known before all prices are. */
-function lineField({ line, gross }: LineState, field: string, decimals: number): Value {
+/** What is paid is what the line costs as the order stands. */
+function lineField(
+    { line, gross }: LineState,
+    field: string,
+    { decimals, request }: OrderState,
+    paid: Rational | undefined,
+): Value {
+    const money = (minor: Rational): Rational => minor.mul(Rational.fromUnits(1n, decimals));
     switch (field) {
         case 'sku':
             return line.sku;
@@ -91,9 +113,11 @@ function lineField({ line, gross }: LineState, field: string, decimals: number):
         case 'gift_card':
             return line.giftCard ? 'yes' : 'no';
         case 'paid':
+            return paid && money(paid);
         case 'net':
+            return paid && money(withoutTax(paid, line.tax, request.program));
         case 'discount':
-            return undefined;
+            return paid && money(Rational.of(gross).sub(paid));
         default:
             return line.fields.get(field);
     }

@@ -10,6 +10,8 @@ export interface Claim {
     readonly units: Rational;
     /** Order phase: what it was computed on, by line. */
     readonly bearers: readonly Rational[];
+    /** Order phase: what each line bears, where each is rounded by itself; whole minor units. */
+    readonly shares?: readonly bigint[];
 }
 
 /** How much a rule may take off at most, and why. */

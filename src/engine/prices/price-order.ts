@@ -23,7 +23,7 @@ function priceWith(request: PriceRequest): PricedResult {
     runPhase(order, itemPhase(order));
     runPhase(order, orderPhase(order));
     const redeemed = applyRewards(order);
-    const { shipping } = request;
+    const { shipping } = order;
     if (shipping !== undefined) runPhase(order, shippingPhase(order, shipping));
     return { ...resultOf(order), ...redeemed };
 }
@@ -76,8 +76,8 @@ function toLine(state: LineState, taxes: Taxed | undefined): ExactLine {
 }
 
 function shippingOf({ request, shipping }: OrderState): PricedResult['shipping'] {
-    const charged = request.shipping;
-    if (charged === undefined || shipping === undefined) return undefined;
+    if (shipping === undefined) return undefined;
+    const charged = request.shipping ?? 0n;
     const { shippingTax, program } = request;
     const [taxes] = taxed([{ paid: shipping, quantity: Rational.ONE, rate: shippingTax }], program);
     return { charged, discount: charged - shipping, paid: shipping, tax: taxes?.tax ?? 0n };

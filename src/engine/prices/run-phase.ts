@@ -7,6 +7,7 @@ import { type OrderState, orderScope } from './order-state.ts';
 import type { Claim, Phase } from './phase.ts';
 import { total } from './share-out.ts';
 import { type Step, stepsOf } from './steps.ts';
+import { byUnitPrice } from './unit-sets.ts';
 
 /** Applies all rules of a phase. Each is computed on the prices at its start, unless a group says otherwise. */
 export function runPhase(order: OrderState, phase: Phase): void {
@@ -19,6 +20,7 @@ export function runPhase(order: OrderState, phase: Phase): void {
         scope: () => (isRunning ? orderScope(order, phase.goods()) : snapshot),
         applied: new Map(),
         closed: new Map(),
+        stopped: new Map(),
         units: new Map(),
         hindrances: new Map(),
     };
@@ -38,12 +40,22 @@ function applyInTurn(run: Run, step: Step): void {
     for (const rule of step.rules) {
         const ask = askOf(run, step, rule, base);
         if (ask === undefined) continue;
-        for (const place of ask.claims.keys()) {
+        for (const place of placesOf(run, ask, base)) {
             const claim = granted(run, ask, place);
             const taken = claim === undefined ? [] : take(run, ask, place, claim);
             if (step.onWhatIsLeft) base = base.map((amount, index) => amount.sub(taken[index] ?? Rational.ZERO));
         }
     }
+}
+
+/** Line after line; where a limit leaves some units out, the cheapest or the dearest first, as the rule says. */
+function placesOf({ order, phase }: Run, { rule, claims }: Ask, base: readonly Rational[]): Iterable<number> {
+    if (rule.first === undefined || phase.name !== 'item') return claims.keys();
+    const goods = order.lines.map(({ line }, index) => ({
+        amount: base[index] ?? Rational.ZERO,
+        quantity: line.quantity,
+    }));
+    return byUnitPrice(goods, rule.first);
 }
 
 /** At each place one rule of the step: the one that takes most off, or the first that changes the price. */
@@ -151,6 +163,7 @@ function take(run: Run, ask: Ask, place: number, claim: Claim): readonly Rationa
     const { name } = ask.rule;
     useUp(ask.allowances, total(taken), claim.units);
     run.applied.set(name, (run.applied.get(name) ?? new Set()).add(place));
+    if (ask.rule.stops === true) run.stopped.set(place, name);
     run.units.set(name, (run.units.get(name) ?? Rational.ZERO).add(claim.units));
     return taken;
 }

@@ -1,14 +1,17 @@
 import { Rational } from '../../base/rational.ts';
+import type { Expression } from '../../model/expression.ts';
 import type { Price, PriceAction, PriceStep } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
-import { flatFee, stepReached } from './brackets.ts';
+import { type Brackets, flatFee, slicesOf, stepDiscount, stepReached, stepsBegun } from './brackets.ts';
 import { chargeWithin } from './charge.ts';
 import { floorOf } from './floor.ts';
 import { type Goods, minor, sum } from './goods.ts';
-import { linesWhere, matchingLines } from './matching.ts';
+import { linesWhere, matchingLines, worthOf } from './matching.ts';
 import { amountsLeft, type OrderState } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
+import { roundedOff, roundingOf } from './round-off.ts';
 import { shareOut, total, totalUnits } from './share-out.ts';
+import { packagesIn, replacedBy, takenOff } from './worth.ts';
 
 /** Rules on what is charged for shipping; conditions and brackets look at the goods as they are paid. */
 export function shippingPhase(order: OrderState, charged: bigint): Phase {
@@ -46,27 +49,44 @@ function claimOf(order: OrderState, rule: Price, fee: Rational, scope: Scope): C
             quantity: order.lines[line]?.line.quantity ?? Rational.ZERO,
         })),
     );
+    const context: Context = { order, scope, fee, goods, lines };
     const discounts = rule.actions.map(action => {
         const condition = 'condition' in action ? action.condition : undefined;
         const holds = condition === undefined || linesWhere(order, lines, condition, scope).length > 0;
-        return holds ? discountOf(action, fee, goods, order.decimals) : Rational.ZERO;
+        return holds ? discountOf(action, context) : Rational.ZERO;
     });
     const charged = chargeWithin(rule, fee.sub(total(discounts).min(fee)), order.decimals);
-    return { amount: fee.sub(charged), units: Rational.ONE, bearers: [] };
+    const off = fee.sub(charged);
+    const rounding = roundingOf(rule, order.request.program);
+    if (rounding === undefined) return { amount: off, units: Rational.ONE, bearers: [] };
+    const whole = { amount: fee, quantity: Rational.ONE };
+    return { amount: roundedOff(rounding, off, whole, Rational.ONE, order.decimals), units: Rational.ONE, bearers: [] };
 }
 
-/** Brackets say what shipping costs for so many goods; shipping has no units, so that all of it is priced alike. */
-function discountOf(action: PriceAction, fee: Rational, goods: Goods, decimals: number): Rational {
+interface Context {
+    readonly order: OrderState;
+    readonly scope: Scope;
+    readonly fee: Rational;
+    /** What is shipped, all matching lines together. */
+    readonly goods: Goods;
+    readonly lines: readonly number[];
+}
+
+/** Discounts are off the fee; packages, steps and brackets count the goods. */
+function discountOf(action: PriceAction, context: Context): Rational {
+    const { order, scope, fee, goods } = context;
+    const { decimals } = order;
+    const formula = (each: Expression): Rational | undefined => worthOf(each, undefined, scope, order);
+    const whole: Goods = { amount: fee, quantity: Rational.ONE };
     switch (action.kind) {
         case 'percent off':
-            return fee.mul(action.rate);
         case 'amount off':
-            return minor(action.amount, decimals);
+            return takenOff(action, whole, formula, decimals, false, goods);
         case 'new price':
-            return fee.sub(minor(action.amount, decimals));
+            return replacedBy(action, whole, formula, decimals, false, goods);
         case 'brackets': {
-            const step = stepReached(action, goods, Rational.ZERO, decimals);
-            return step === undefined ? Rational.ZERO : stepOff(step, fee, decimals).sub(flatFee(step, decimals));
+            const counted = countedGoods(action, context);
+            return counted === undefined ? Rational.ZERO : bracketsOff(action, fee, counted, decimals);
         }
         case 'buy pay':
         case 'buy get':
@@ -75,15 +95,45 @@ function discountOf(action: PriceAction, fee: Rational, goods: Goods, decimals: 
     }
 }
 
-function stepOff({ price }: PriceStep, fee: Rational, decimals: number): Rational {
+/** What brackets count: units, or something of each unit; undefined where that is not known of a line. */
+function countedGoods({ measure }: Brackets, { order, scope, goods, lines }: Context): Goods | undefined {
+    if (measure === undefined) return goods;
+    let quantity = Rational.ZERO;
+    for (const line of lines) {
+        const each = worthOf(measure, line, scope, order);
+        if (each === undefined) return undefined;
+        quantity = quantity.add(each.mul(order.lines[line]?.line.quantity ?? Rational.ZERO));
+    }
+    return { ...goods, quantity };
+}
+
+/**
+ * `all-units`: the price of the bracket is what shipping costs, or what comes off it. `graduated`: each unit (or each
+ * part of the amount) costs what its bracket says.
+ */
+function bracketsOff(brackets: Brackets, fee: Rational, goods: Goods, decimals: number): Rational {
+    if (brackets.mode === 'graduated') {
+        const slices = slicesOf(brackets, goods, Rational.ZERO, decimals);
+        const kept = total(slices.map(slice => stepDiscount(slice, decimals)));
+        const flat = total(stepsBegun(brackets, goods, Rational.ZERO, decimals).map(step => flatFee(step, decimals)));
+        return fee.sub(goods.amount.sub(kept)).sub(flat);
+    }
+    const step = stepReached(brackets, goods, Rational.ZERO, decimals);
+    return step === undefined ? Rational.ZERO : stepOff(step, fee, goods, decimals).sub(flatFee(step, decimals));
+}
+
+function stepOff({ price }: PriceStep, fee: Rational, goods: Goods, decimals: number): Rational {
     switch (price.kind) {
         case 'percent off':
             return fee.mul(price.rate);
+        case 'percent charged':
+            return fee.sub(goods.amount.mul(price.rate));
         case 'amount off':
             return minor(price.amount, decimals);
         case 'unit price':
-        case 'package price':
             return fee.sub(minor(price.amount, decimals));
+        case 'package price':
+            return fee.sub(minor(price.amount, decimals).mul(packagesIn(price.package, goods, decimals)));
         case 'list price':
             return Rational.ZERO;
     }

@@ -56,6 +56,7 @@ export type LoyaltyKeywordNames =
     | "Tuesday"
     | "Wednesday"
     | "a"
+    | "above"
     | "accounts"
     | "after"
     | "again"
@@ -76,6 +77,7 @@ export type LoyaltyKeywordNames =
     | "at"
     | "automatically"
     | "average"
+    | "back"
     | "balance"
     | "before"
     | "best"
@@ -163,6 +165,7 @@ export type LoyaltyKeywordNames =
     | "gets"
     | "gift_card"
     | "give"
+    | "gives"
     | "goal"
     | "grace"
     | "graduated"
@@ -174,6 +177,7 @@ export type LoyaltyKeywordNames =
     | "half-years"
     | "happened"
     | "has"
+    | "here"
     | "hold"
     | "holds"
     | "hour"
@@ -204,6 +208,7 @@ export type LoyaltyKeywordNames =
     | "leaves"
     | "leaving"
     | "left"
+    | "less"
     | "lifetime"
     | "limit"
     | "line"
@@ -333,6 +338,7 @@ export type LoyaltyKeywordNames =
     | "stepwise"
     | "stop"
     | "sum"
+    | "surcharge"
     | "surplus"
     | "tag"
     | "take"
@@ -937,12 +943,14 @@ export interface Charge extends langium.AstNode {
     readonly $type: 'Charge';
     bound: string;
     value: Quantity;
+    window?: Window;
 }
 
 export const Charge = {
     $type: 'Charge',
     bound: 'bound',
-    value: 'value'
+    value: 'value',
+    window: 'window'
 } as const;
 
 export function isCharge(item: unknown): item is Charge {
@@ -1001,6 +1009,7 @@ export function isColumn(item: unknown): item is Column {
 export interface Combine extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Combine';
+    atMost?: Expression;
     left: boolean;
     mode: string;
     rules: Array<langium.Reference<CombinedRule>>;
@@ -1008,6 +1017,7 @@ export interface Combine extends langium.AstNode {
 
 export const Combine = {
     $type: 'Combine',
+    atMost: 'atMost',
     left: 'left',
     mode: 'mode',
     rules: 'rules'
@@ -1212,7 +1222,7 @@ export function isCoupon(item: unknown): item is Coupon {
     return reflection.isInstance(item, Coupon.$type);
 }
 
-export type CouponClause = Codes | During | Limit | SingleUse | WhenClause;
+export type CouponClause = Codes | During | GivesBack | Limit | SingleUse | WhenClause;
 
 export const CouponClause = {
     $type: 'CouponClause'
@@ -1405,13 +1415,19 @@ export function isDeclaration(item: unknown): item is Declaration {
 export interface Discount extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Discount';
+    atMost?: Expression;
     condition?: Expression;
+    kind: string;
+    per?: Per;
     value: Expression;
 }
 
 export const Discount = {
     $type: 'Discount',
+    atMost: 'atMost',
     condition: 'condition',
+    kind: 'kind',
+    per: 'per',
     value: 'value'
 } as const;
 
@@ -1969,6 +1985,21 @@ export function isGive(item: unknown): item is Give {
     return reflection.isInstance(item, Give.$type);
 }
 
+export interface GivesBack extends langium.AstNode {
+    readonly $container: Coupon;
+    readonly $type: 'GivesBack';
+    back: string;
+}
+
+export const GivesBack = {
+    $type: 'GivesBack',
+    back: 'back'
+} as const;
+
+export function isGivesBack(item: unknown): item is GivesBack {
+    return reflection.isInstance(item, GivesBack.$type);
+}
+
 export interface Goal extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Goal';
@@ -2058,6 +2089,7 @@ export interface Happening extends langium.AstNode {
     day: string;
     event: langium.Reference<EventDecl>;
     fields: Array<FieldValue>;
+    known?: string;
     lines: Array<TestLine>;
     of?: langium.Reference<Returned>;
     redeems: Array<Redeem>;
@@ -2076,6 +2108,7 @@ export const Happening = {
     day: 'day',
     event: 'event',
     fields: 'fields',
+    known: 'known',
     lines: 'lines',
     of: 'of',
     redeems: 'redeems',
@@ -2631,7 +2664,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate;
+    readonly $container: Aggregate | PriceBrackets;
     readonly $type: 'NameRef';
     group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
@@ -2671,7 +2704,7 @@ export interface NewPrice extends langium.AstNode {
     readonly $type: 'NewPrice';
     condition?: Expression;
     package?: Package;
-    value: Quantity;
+    value: Expression;
 }
 
 export const NewPrice = {
@@ -2899,12 +2932,14 @@ export function isOtherwise(item: unknown): item is Otherwise {
 export interface Package extends langium.AstNode {
     readonly $container: NewPrice | StepPrice;
     readonly $type: 'Package';
+    amount?: Quantity;
     count: string;
-    size: string;
+    size?: string;
 }
 
 export const Package = {
     $type: 'Package',
+    amount: 'amount',
     count: 'count',
     size: 'size'
 } as const;
@@ -2978,7 +3013,7 @@ export function isPendingClause(item: unknown): item is PendingClause {
 }
 
 export interface Per extends langium.AstNode {
-    readonly $container: EarnStep | Give | Take | Voucher;
+    readonly $container: Discount | EarnStep | Give | Take | Voucher;
     readonly $type: 'Per';
     counted?: string;
     each?: string;
@@ -3151,7 +3186,8 @@ export function isPrice(item: unknown): item is Price {
 export interface PriceBrackets extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'PriceBrackets';
-    by: string;
+    by?: string;
+    measure?: NameRef;
     mode: string;
     perOrder: boolean;
     steps: Array<PriceStep>;
@@ -3161,6 +3197,7 @@ export interface PriceBrackets extends langium.AstNode {
 export const PriceBrackets = {
     $type: 'PriceBrackets',
     by: 'by',
+    measure: 'measure',
     mode: 'mode',
     perOrder: 'perOrder',
     steps: 'steps',
@@ -3186,7 +3223,7 @@ export function isPriceCeiling(item: unknown): item is PriceCeiling {
     return reflection.isInstance(item, PriceCeiling.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | SpreadClause | WhenClause | WhereClause | WithCoupon;
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -3199,6 +3236,7 @@ export function isPriceClause(item: unknown): item is PriceClause {
 export interface PriceStep extends langium.AstNode {
     readonly $container: PriceBrackets;
     readonly $type: 'PriceStep';
+    above: boolean;
     from: Expression;
     price: StepPrice;
     units: boolean;
@@ -3206,6 +3244,7 @@ export interface PriceStep extends langium.AstNode {
 
 export const PriceStep = {
     $type: 'PriceStep',
+    above: 'above',
     from: 'from',
     price: 'price',
     units: 'units'
@@ -3234,7 +3273,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3289,7 +3328,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | NewPrice | Offer | Response | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3643,6 +3682,29 @@ export function isRoundMode(item: unknown): item is RoundMode {
     return typeof item === 'string';
 }
 
+export interface RoundPrice extends langium.AstNode {
+    readonly $container: Price | Program;
+    readonly $type: 'RoundPrice';
+    less?: Quantity;
+    mode?: string;
+    place?: string;
+    step?: Quantity;
+    what: string;
+}
+
+export const RoundPrice = {
+    $type: 'RoundPrice',
+    less: 'less',
+    mode: 'mode',
+    place: 'place',
+    step: 'step',
+    what: 'what'
+} as const;
+
+export function isRoundPrice(item: unknown): item is RoundPrice {
+    return reflection.isInstance(item, RoundPrice.$type);
+}
+
 export interface RowFilter extends langium.AstNode {
     readonly $container: Source;
     readonly $type: 'RowFilter';
@@ -3939,6 +4001,7 @@ export function isStep(item: unknown): item is Step {
 export interface StepPrice extends langium.AstNode {
     readonly $container: PriceStep;
     readonly $type: 'StepPrice';
+    charged: boolean;
     flat?: Quantity;
     list: boolean;
     off: boolean;
@@ -3948,6 +4011,7 @@ export interface StepPrice extends langium.AstNode {
 
 export const StepPrice = {
     $type: 'StepPrice',
+    charged: 'charged',
     flat: 'flat',
     list: 'list',
     off: 'off',
@@ -3972,6 +4036,21 @@ export const Stop = {
 
 export function isStop(item: unknown): item is Stop {
     return reflection.isInstance(item, Stop.$type);
+}
+
+export interface StopHere extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'StopHere';
+    stop: string;
+}
+
+export const StopHere = {
+    $type: 'StopHere',
+    stop: 'stop'
+} as const;
+
+export function isStopHere(item: unknown): item is StopHere {
+    return reflection.isInstance(item, StopHere.$type);
 }
 
 export interface StopWhen extends langium.AstNode {
@@ -4701,7 +4780,7 @@ export function isWhileOpen(item: unknown): item is WhileOpen {
 }
 
 export interface Window extends langium.AstNode {
-    readonly $container: Aggregate | GrowthClause | NameRef | PriceBrackets;
+    readonly $container: Aggregate | Charge | GrowthClause | NameRef | PriceBrackets;
     readonly $type: 'Window';
     count?: string;
     duration?: Duration;
@@ -4842,6 +4921,7 @@ export type LoyaltyAstType = {
     Free: Free
     GiftLife: GiftLife
     Give: Give
+    GivesBack: GivesBack
     Goal: Goal
     GraceClause: GraceClause
     GrowthClause: GrowthClause
@@ -4940,6 +5020,7 @@ export type LoyaltyAstType = {
     Reward: Reward
     RewardClause: RewardClause
     RoundClause: RoundClause
+    RoundPrice: RoundPrice
     RowFilter: RowFilter
     Segment: Segment
     SegmentClause: SegmentClause
@@ -4959,6 +5040,7 @@ export type LoyaltyAstType = {
     Step: Step
     StepPrice: StepPrice
     Stop: Stop
+    StopHere: StopHere
     StopWhen: StopWhen
     SurplusClause: SurplusClause
     Tag: Tag
@@ -5452,6 +5534,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 value: {
                     name: Charge.value
+                },
+                window: {
+                    name: Charge.window,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -5495,6 +5581,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Combine: {
             name: Combine.$type,
             properties: {
+                atMost: {
+                    name: Combine.atMost,
+                    optional: true
+                },
                 left: {
                     name: Combine.left,
                     defaultValue: false
@@ -5778,8 +5868,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Discount: {
             name: Discount.$type,
             properties: {
+                atMost: {
+                    name: Discount.atMost,
+                    optional: true
+                },
                 condition: {
                     name: Discount.condition,
+                    optional: true
+                },
+                kind: {
+                    name: Discount.kind
+                },
+                per: {
+                    name: Discount.per,
                     optional: true
                 },
                 value: {
@@ -6317,6 +6418,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [EarnClause.$type, JourneyClause.$type, TriggerClause.$type]
         },
+        GivesBack: {
+            name: GivesBack.$type,
+            properties: {
+                back: {
+                    name: GivesBack.back
+                }
+            },
+            superTypes: [CouponClause.$type]
+        },
         Goal: {
             name: Goal.$type,
             properties: {
@@ -6398,6 +6508,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 fields: {
                     name: Happening.fields,
                     defaultValue: []
+                },
+                known: {
+                    name: Happening.known,
+                    optional: true
                 },
                 lines: {
                     name: Happening.lines,
@@ -7093,11 +7207,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Package: {
             name: Package.$type,
             properties: {
+                amount: {
+                    name: Package.amount,
+                    optional: true
+                },
                 count: {
                     name: Package.count
                 },
                 size: {
-                    name: Package.size
+                    name: Package.size,
+                    optional: true
                 }
             },
             superTypes: []
@@ -7292,7 +7411,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: PriceBrackets.$type,
             properties: {
                 by: {
-                    name: PriceBrackets.by
+                    name: PriceBrackets.by,
+                    optional: true
+                },
+                measure: {
+                    name: PriceBrackets.measure,
+                    optional: true
                 },
                 mode: {
                     name: PriceBrackets.mode
@@ -7330,6 +7454,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         PriceStep: {
             name: PriceStep.$type,
             properties: {
+                above: {
+                    name: PriceStep.above,
+                    defaultValue: false
+                },
                 from: {
                     name: PriceStep.from
                 },
@@ -7664,6 +7792,31 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [EarnClause.$type, PointsClause.$type]
         },
+        RoundPrice: {
+            name: RoundPrice.$type,
+            properties: {
+                less: {
+                    name: RoundPrice.less,
+                    optional: true
+                },
+                mode: {
+                    name: RoundPrice.mode,
+                    optional: true
+                },
+                place: {
+                    name: RoundPrice.place,
+                    optional: true
+                },
+                step: {
+                    name: RoundPrice.step,
+                    optional: true
+                },
+                what: {
+                    name: RoundPrice.what
+                }
+            },
+            superTypes: [PriceClause.$type, ProgramClause.$type]
+        },
         RowFilter: {
             name: RowFilter.$type,
             properties: {
@@ -7884,6 +8037,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         StepPrice: {
             name: StepPrice.$type,
             properties: {
+                charged: {
+                    name: StepPrice.charged,
+                    defaultValue: false
+                },
                 flat: {
                     name: StepPrice.flat,
                     optional: true
@@ -7916,6 +8073,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type]
+        },
+        StopHere: {
+            name: StopHere.$type,
+            properties: {
+                stop: {
+                    name: StopHere.stop
+                }
+            },
+            superTypes: [PriceClause.$type]
         },
         StopWhen: {
             name: StopWhen.$type,

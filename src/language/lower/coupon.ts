@@ -48,5 +48,6 @@ function lowerCoupon(lowering: Lowering, node: ast.Coupon): Coupon {
         during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         limits,
         singleUse: clauses.some(ast.isSingleUse),
+        givenBack: clauses.some(ast.isGivesBack),
     };
 }

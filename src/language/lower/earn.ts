@@ -30,6 +30,7 @@ import { lowerGiftLife } from './gift-life.ts';
 import { givenUnit } from './given-unit.ts';
 import { lowerLimit } from './limit.ts';
 import { duration, rational, share } from './number.ts';
+import { lowerGroupCap } from './price-amounts.ts';
 import { roundingMode } from './rounding.ts';
 import { lowerRow } from './streak.ts';
 
@@ -353,6 +354,7 @@ export function lowerCombination(
     if (!first || rules.some(each => !each)) return undefined;
     const kind = ast.isEarn(first) ? 'earn' : ast.isRebate(first) ? 'rebate' : 'price';
     const isBestSet = node.mode?.endsWith('set') ?? false;
+    const isCapOnly = node.atMost !== undefined && node.mode === 'sum' && !node.left;
     if (rules.length < 2) lowering.report(groupMember, node, [first.name, 'be combined with at least one other']);
     for (const [index, rule] of rules.entries()) {
         if (!rule) continue;
@@ -362,7 +364,7 @@ export function lowerCombination(
             lowering.report(groupMember, place, [rule.name, 'stand in no group: it is exclusive by its priority']);
         if (rule.$type !== first.$type)
             lowering.report(groupMember, place, [rule.name, `be a rule of the same kind as '${first.name}'`]);
-        else if (ast.isPrice(rule) && ast.isPrice(first) && rule.phase !== first.phase && !isBestSet)
+        else if (ast.isPrice(rule) && ast.isPrice(first) && rule.phase !== first.phase && !isBestSet && !isCapOnly)
             lowering.report(groupMember, place, [rule.name, `be a price on ${first.phase}, like '${first.name}'`]);
         else if (other)
             lowering.report(groupMember, place, [
@@ -385,5 +387,6 @@ export function lowerCombination(
     if (node.left && kind !== 'price')
         lowering.report(pointlessClause, node, ['on what is left', 'only prices leave something']);
     const names = rules.map(each => each?.name ?? '');
-    return { rules: names, kind, mode, bestSet: isBestSet, onWhatIsLeft: node.left, span: spanOf(node) };
+    const atMost = node.atMost && lowerGroupCap(lowering, node, kind);
+    return { rules: names, kind, mode, bestSet: isBestSet, onWhatIsLeft: node.left, atMost, span: spanOf(node) };
 }

@@ -24,6 +24,7 @@ import { ofGroup } from './group.ts';
 import { checkInJourney, lowerHappened } from './happened.ts';
 import { lowerMembership, type Sides } from './membership.ts';
 import { date, duration, rational, share, whole } from './number.ts';
+import { lowerOrderMeasure, orderField } from './order-measure.ts';
 import { isStanding, standing } from './standing.ts';
 import { ownerOf, typeOfField } from './type.ts';
 import { lowerWalletName } from './wallet-name.ts';
@@ -345,6 +346,10 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
     if (node.tail.length > 0 && !field) return undefined;
     if (ast.isMetric(head)) {
         if (around.goal) return elsewhere(lowering, node, 'in rules about one member');
+        if (node.window?.kind === 'order') {
+            const body = head.aggregate && lowerAggregateBody({ ...lowering, report: () => {} }, head.aggregate);
+            return lowerOrderMeasure(lowering, node, body, around);
+        }
         const window = lowerWindow(lowering, node);
         const type = head.daily ? dailyType(lowering, head.daily) : metricType(lowering, head.aggregate);
         return window && type && { ...place, kind: 'metric', type, metric: head.name, window };
@@ -391,9 +396,12 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
     if (head.name === ORDER) {
         if (!around.order) return elsewhere(lowering, node, 'in prices and rewards');
         if (field.name === 'number') return orderNumber(place);
-        const { name: asked } = field;
-        const name = asked === 'units' || asked === 'lines' || asked === 'shipping' ? asked : 'total';
-        return { ...place, kind: 'order field', type: typeOfField(lowering, field, ORDER), field: name };
+        return {
+            ...place,
+            kind: 'order field',
+            type: typeOfField(lowering, field, ORDER),
+            field: orderField(field.name),
+        };
     }
     if (!around.events.includes(head.name))
         return elsewhere(
@@ -529,8 +537,9 @@ function lowerAggregate(lowering: Lowering, node: ast.Aggregate, around: Around)
         lowering.report(notHere, node, [textOf(node), 'in rules about one member']);
         return undefined;
     }
-    const window = node.window && windowOf(lowering, node.window);
     const body = lowerAggregateBody(lowering, node);
+    if (node.window?.kind === 'order') return lowerOrderMeasure(lowering, node, body, around);
+    const window = node.window && windowOf(lowering, node.window);
     if (!window || !body) return undefined;
     const name = textOf(node).replace(/ over [^"]*$/, '');
     if (!lowering.inlineMetrics.has(name))
@@ -640,6 +649,9 @@ export function windowOf(lowering: Lowering, node: ast.Window): Window {
         case 'journey':
             checkInJourney(lowering, node);
             return { kind: 'journey' };
+        case 'order':
+            lowering.report(notHere, node, [textOf(node), 'in prices and rewards, behind a measure of items']);
+            return { kind: 'lifetime' };
         default:
             return { kind: 'lifetime' };
     }

@@ -1,14 +1,14 @@
 import { Rational } from '../../base/rational.ts';
 import type { Limit, LimitPeriod } from '../../model/earn.ts';
 import { tooManyDigits } from '../checks/literals.ts';
-import { wrongUnit } from '../checks/rules.ts';
+import { pointlessClause, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { type Lowering, spanOf, textOf } from './context.ts';
 import { calendarUnit } from './expression.ts';
 import { duration, rational } from './number.ts';
 import { groupField } from './pool.ts';
 
-export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefined {
+export function lowerLimit(lowering: Lowering, node: ast.Limit, hasLines = false): Limit | undefined {
     const unit = node.unit?.ref;
     if (node.unit && !unit) return undefined;
     const amount = rational(node.value);
@@ -21,8 +21,12 @@ export function lowerLimit(lowering: Lowering, node: ast.Limit): Limit | undefin
           : 'times';
     if (of === 'times' && !amount.isInteger())
         lowering.report(tooManyDigits, node, ['The number of times', node.value, 0]);
+    const perLine = node.scopes.some(({ kind }) => kind === 'line');
+    if (perLine && !hasLines)
+        lowering.report(pointlessClause, node, [textOf(node), 'only a price on item looks at each line by itself']);
     return {
         ...lowerScopes(lowering, node, { amount, of, scopes: node.scopes }),
+        ...(perLine ? { perLine } : {}),
         ...(unit ? { unit: unit.name } : {}),
         excess: node.reject ? 'reject' : 'clip',
     };
@@ -63,6 +67,7 @@ function limitPeriod(lowering: Lowering, node: ast.LimitScope): LimitPeriod {
     switch (node.kind) {
         case 'event':
         case 'order':
+        case 'line':
             return { kind: 'occasion' };
         case 'rolling':
             return { kind: 'rolling', duration: duration(lowering, node.duration) };

@@ -85,10 +85,16 @@ export function checkChoices(lowering: Lowering, clauses: readonly ast.PriceClau
     if (free && !clauses.some(each => ast.isBuyPay(each) || ast.isBuyGet(each)))
         lowering.report(clauseMissing, free, ["'free'", 'buy … pay …']);
     const first = clauses.find(ast.isFirstUnits);
-    if (first && !clauses.some(ast.isBundle))
-        lowering.report(pointlessClause, first, [textOf(first), "it says which units a 'bundle' takes first"], {
-            fixes: [{ title: 'Leave it out', edits: [removeLine(first)] }],
-        });
+    const limited = clauses.some(each => ast.isLimit(each) && each.counted?.startsWith('unit'));
+    if (first && !limited && !clauses.some(ast.isBundle))
+        lowering.report(
+            pointlessClause,
+            first,
+            [textOf(first), "it says which units a 'bundle' or a 'limit' takes first"],
+            {
+                fixes: [{ title: 'Leave it out', edits: [removeLine(first)] }],
+            },
+        );
 }
 
 /** Groups of components are looked at all together: more of them would take too long. */

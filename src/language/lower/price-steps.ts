@@ -2,12 +2,12 @@ import { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Package, Price, PriceStep } from '../../model/price.ts';
 import { clauseTwice } from '../checks/names.ts';
-import { chargeBounds, clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
+import { chargeBounds, clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { type Lowering, moneyIn, NUMBER, removeLine, spanOf, TRUTH, textOf } from './context.ts';
 import { windowOf } from './expression.ts';
 import { money, percentOff } from './money.ts';
-import { rational } from './number.ts';
+import { rational, share } from './number.ts';
 
 /** What a bracket costs: by unit, by package, less than before, once, or several of these. */
 export function lowerStepPrice(
@@ -23,13 +23,27 @@ export function lowerStepPrice(
 }
 
 export function lowerPackage(lowering: Lowering, node: ast.Package): Package {
-    const size = rational(node.size);
-    if (size.isZero()) lowering.report(outOfRange, node, ['The size of a package', 'above zero', node.size]);
-    return { size: size.isZero() ? Rational.ONE : size, count: node.count === 'full' ? 'full' : 'started' };
+    const amount = node.amount && money(lowering, node.amount, 'A step');
+    const size = node.amount ? (amount ?? Rational.ONE) : rational(node.size);
+    if (size.isZero())
+        lowering.report(outOfRange, node, [
+            'The size of a package',
+            'above zero',
+            node.amount ? textOf(node.amount) : (node.size ?? ''),
+        ]);
+    return {
+        size: size.isZero() ? Rational.ONE : size,
+        count: node.count === 'full' ? 'full' : 'started',
+        ...(node.amount ? { of: 'money' } : {}),
+    };
 }
 
 /** `charge at least 10 EUR`, `charge at most 500 EUR`: each once, the least not above the most. */
-export function lowerCharge(lowering: Lowering, nodes: readonly ast.Charge[]): Price['charge'] {
+export function lowerCharge(
+    lowering: Lowering,
+    nodes: readonly ast.Charge[],
+    where: readonly Expression[],
+): Price['charge'] {
     if (nodes.length === 0) return undefined;
     const bound = (which: string): Rational | undefined => {
         const [first, second] = nodes.filter(each => each.bound === which);
@@ -43,15 +57,22 @@ export function lowerCharge(lowering: Lowering, nodes: readonly ast.Charge[]): P
     const most = nodes.find(each => each.bound === 'most');
     if (atLeast && atMost && most && atMost.lt(atLeast))
         lowering.report(chargeBounds, most, [textOf(most), textOf(nodes.find(each => each !== most) ?? most)]);
-    return { atLeast, atMost };
+    const over = nodes.find(each => each.window !== undefined);
+    if (over?.bound === 'least')
+        lowering.report(pointlessClause, over, [
+            textOf(over),
+            'only the most can be for a period: commit in a contract',
+        ]);
+    const before = over?.window && boughtBefore(lowering, over, over.window, 'paid', where);
+    return { atLeast, atMost, ...(before === undefined ? {} : { before }) };
 }
 
 /** What the member bought of the same goods before, over the period of the brackets. */
 export function boughtBefore(
     lowering: Lowering,
-    node: ast.PriceBrackets,
+    node: ast.PriceBrackets | ast.Charge,
     window: ast.Window,
-    by: 'quantity' | 'amount',
+    by: 'quantity' | 'amount' | 'paid',
     where: readonly Expression[],
 ): Expression {
     const span = spanOf(node);
@@ -81,6 +102,7 @@ export function boughtBefore(
 function priceOf(lowering: Lowering, node: ast.StepPrice): PriceStep['price'] | undefined {
     if (node.list) return { kind: 'list price' };
     if (ast.isPercentLiteral(node.value)) {
+        if (node.charged) return { kind: 'percent charged', rate: share(node.value.value) };
         if (!node.off) lowering.report(clauseMissing, node, [`'${textOf(node)}'`, 'off']);
         return { kind: 'percent off', rate: percentOff(lowering, node.value) };
     }

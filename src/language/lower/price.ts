@@ -8,13 +8,15 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, removeLine, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { ABOUT_MEMBER, type Around, lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
+import { ABOUT_MEMBER, type Around, lowerConditions, lowerExpression } from './expression.ts';
 import { lowerLimit } from './limit.ts';
-import { money, percentOff } from './money.ts';
 import { rational } from './number.ts';
+import { lowerDiscount, lowerNewPrice } from './price-amounts.ts';
 import { lowerBounds, lowerTurns } from './price-bounds.ts';
+import { checkShippingSteps, firstUnits, lowerMeasure } from './price-parts.ts';
 import { checkChoices, lowerBundle, lowerBuyGet, lowerBuyPay } from './price-sets.ts';
-import { boughtBefore, lowerCharge, lowerPackage, lowerStepPrice } from './price-steps.ts';
+import { boughtBefore, lowerCharge, lowerStepPrice } from './price-steps.ts';
+import { lowerPriceRounding } from './rounding.ts';
 
 export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     const clauses = once(lowering, node.clauses, `the price '${node.name}'`);
@@ -29,6 +31,8 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     if (!clauses.some(isAction))
         lowering.report(clauseMissing, { node, property: 'name' }, [`The price '${node.name}'`, 'discount …']);
     checkChoices(lowering, clauses);
+    checkShippingSteps(lowering, phase, clauses);
+    const rounding = clauses.find(ast.isRoundPrice);
     const spread = clauses.find(ast.isSpreadClause);
     if (spread && phase !== 'order')
         pointless(lowering, spread, 'spread', 'only order discounts are spread over lines');
@@ -47,15 +51,18 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         remainder: remainderTo(spread?.remainder),
         ...lowerBounds(lowering, clauses, phase, lines),
         ...lowerTurns(lowering, node, clauses),
+        rounding: rounding && lowerPriceRounding(lowering, rounding, phase),
+        stops: clauses.some(ast.isStopHere),
+        first: firstUnits(clauses),
         limits: clauses
             .filter(ast.isLimit)
-            .map(each => lowerLimit(lowering, each))
+            .map(each => lowerLimit(lowering, each, phase === 'item'))
             .filter(each => each !== undefined),
         neverWith: clauses
             .filter(ast.isNeverWith)
             .flatMap(each => each.rules.map(rule => rule.ref?.name).filter(name => name !== undefined)),
         coupon: clauses.find(ast.isWithCoupon)?.coupon?.ref?.name,
-        charge: lowerCharge(lowering, clauses.filter(ast.isCharge)),
+        charge: lowerCharge(lowering, clauses.filter(ast.isCharge), where),
     };
 }
 
@@ -67,7 +74,8 @@ function isAction(clause: ast.PriceClause): boolean {
         ast.isBuyPay(clause) ||
         ast.isBuyGet(clause) ||
         ast.isBundle(clause) ||
-        ast.isCharge(clause)
+        ast.isCharge(clause) ||
+        ast.isRoundPrice(clause)
     );
 }
 
@@ -98,38 +106,16 @@ function lowerAction(
     { clauses, phase, around, where }: Within,
 ): PriceAction | undefined {
     const place = { span: spanOf(node), text: textOf(node) };
-    if (ast.isDiscount(node)) {
-        const condition = node.condition && lowerCondition(lowering, node.condition, around);
-        if (node.condition && !condition) return undefined;
-        if (ast.isPercentLiteral(node.value))
-            return { ...place, kind: 'percent off', rate: percentOff(lowering, node.value), condition };
-        const amount = ast.isQuantity(node.value) ? money(lowering, node.value, 'A discount') : undefined;
-        return amount && { ...place, kind: 'amount off', amount, condition };
-    }
-    if (ast.isNewPrice(node)) {
-        const condition = node.condition && lowerCondition(lowering, node.condition, around);
-        const amount = money(lowering, node.value, 'A price');
-        if (node.package && phase === 'shipping') pointless(lowering, node, 'package', 'shipping has no units');
-        if (phase === 'order')
-            pointless(lowering, node, 'new price', 'an order has no price of a unit: give a discount');
-        return amount && (!node.condition || condition)
-            ? {
-                  ...place,
-                  kind: 'new price',
-                  amount,
-                  package: node.package && lowerPackage(lowering, node.package),
-                  condition,
-              }
-            : undefined;
-    }
+    if (ast.isDiscount(node)) return lowerDiscount(lowering, node, around);
+    if (ast.isNewPrice(node)) return lowerNewPrice(lowering, node, around);
     if (ast.isPriceBrackets(node)) {
-        if (phase === 'shipping') pointless(lowering, node, node.mode, 'shipping has no units');
         const by = node.by === 'amount' ? 'amount' : 'quantity';
         return {
             ...place,
             kind: 'brackets',
             mode: node.mode === 'graduated' ? 'graduated' : 'all-units',
             by,
+            measure: node.measure && lowerMeasure(lowering, node, around),
             scope: node.perOrder || node.window || phase === 'order' ? 'order' : 'line',
             after: node.window && boughtBefore(lowering, node, node.window, by, where),
             steps: lowerSteps(lowering, node),
@@ -152,12 +138,12 @@ function lowerSteps(lowering: Lowering, node: ast.PriceBrackets): PriceStep[] {
         checkStep(lowering, node, step, from, before);
         before = from;
         const price = lowerStepPrice(lowering, step.price);
-        if (step.price?.package && node.by === 'amount')
+        if (step.price?.package?.size !== undefined && node.by === 'amount')
             lowering.report(pointlessClause, step.price.package, [
                 textOf(step.price.package),
                 "packages hold units: write 'by quantity'",
             ]);
-        return price ? [{ from, ...price, span: spanOf(step) }] : [];
+        return price ? [{ from, above: step.above, ...price, span: spanOf(step) }] : [];
     });
 }
 
@@ -177,11 +163,11 @@ function checkStep(
         ]);
     if (before && !from.gt(before))
         lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it']);
-    const first = rational(node.by === 'amount' ? '0' : '1');
+    const first = rational(node.by === 'amount' || node.measure || step.above ? '0' : '1');
     if (!before && from.gt(first))
         lowering.report(bracketOrder, step, [
             textOf(step),
-            `begin at ${node.by === 'amount' ? 'zero' : '1 unit'}, as the first one ('list price' leaves the price as it is)`,
+            `begin at ${first.isZero() ? 'zero' : '1 unit'}, as the first one ('list price' leaves the price as it is)`,
         ]);
 }
 

@@ -34,7 +34,7 @@ import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
-import { taxRounding } from './rounding.ts';
+import { lowerProgramRounding, taxRounding } from './rounding.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -117,6 +117,7 @@ type Header = Pick<
     | 'channels'
     | 'messageLimits'
     | 'pricesInclude'
+    | 'priceRounding'
     | 'taxRounding'
     | 'tenders'
     | 'priceConditionsSee'
@@ -155,6 +156,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
+        priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')

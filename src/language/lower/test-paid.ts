@@ -26,6 +26,8 @@ export function lowerPaid(lowering: Lowering, node: ast.Expect): Expectation | u
         case 'pays':
         case 'tax':
             return { kind: node.kind, amount, order, on: partOf(node.part) };
+        case 'surcharge':
+            return { kind: 'discount', amount: amount.neg(), by: node.rule?.ref?.name, order, on: partOf(node.part) };
         default:
             return { kind: 'discount', amount, by: node.rule?.ref?.name, order, on: partOf(node.part) };
     }

@@ -47,8 +47,9 @@ function checkOrder(lowering: Lowering, node: ast.Test): void {
     let last: { day: number; text: string } | undefined;
     for (const step of node.steps) {
         if (ast.isPerson(step) || !step.day) continue;
-        const place = { node: step, property: 'day' };
-        const day = date({ ...lowering, report: () => {} }, step.day, place);
+        const known = ast.isHappening(step) ? step.known : undefined;
+        const place = { node: step, property: known === undefined ? 'day' : 'known' };
+        const day = date({ ...lowering, report: () => {} }, known ?? step.day, place);
         if (last && day < last.day) lowering.report(stepOrder, place, [formatDate(day), last.text]);
         else last = { day, text: formatDate(day) };
     }
@@ -127,6 +128,7 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
         ]),
         lines: withLines ? lowerLines(lowering, node, ofItem) : [],
         order: node.as?.name,
+        known: lowerKnown(lowering, node),
         ofOrder: ast.isOrderName(of) ? of.name : undefined,
         redeems: [
             ...reward,
@@ -142,6 +144,15 @@ function lowerHappening(lowering: Lowering, node: ast.Happening): TestStep | und
             ),
         ],
     };
+}
+
+/** When we hear of it, where that is later than it happens. */
+function lowerKnown(lowering: Lowering, node: ast.Happening): number | undefined {
+    if (node.known === undefined) return undefined;
+    const known = date(lowering, node.known, { node, property: 'known' });
+    if (known < momentOf(lowering, node).day)
+        lowering.report(testStep, { node, property: 'known' }, ['known on', 'a day on or after the day of the event']);
+    return known;
 }
 
 function checkHappening(lowering: Lowering, node: ast.Happening, event: string, of: ast.Returned | undefined): void {
@@ -244,6 +255,7 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
         case 'total':
         case 'due':
         case 'discount':
+        case 'surcharge':
             return lowerPaid(lowering, node);
         case 'under': {
             const contract = node.contract?.ref?.name;

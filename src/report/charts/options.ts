@@ -2,7 +2,7 @@ import { plain } from '../escape.ts';
 import { count } from '../figures.ts';
 import type { Bar, Picture, Series } from '../layout/page.ts';
 import { textWidthIn } from './measure.ts';
-import { COLOURS, DECALS, INK, LINE, PALE, SOFT } from './palette.ts';
+import { COLOURS, DECALS, DEEP, INK, LINE, PALE, SOFT } from './palette.ts';
 
 /*
  * Pictures as options of the chart library. Names stand beside what they name instead of in a legend;
@@ -129,7 +129,7 @@ function columnsOption({ labels, series }: Extract<Picture, { kind: 'columns' }>
     };
 }
 
-/** From almost white to the first colour: in grey, too, darker is more. Figures on dark cells are white. */
+/** From almost white to blue: in grey, too, darker is more. */
 function heatOption({ rows, columns, cells }: Extract<Picture, { kind: 'heat map' }>): Option {
     const most = Math.max(0, ...cells.map(({ value }) => value));
     const names = rows.map(short);
@@ -144,15 +144,15 @@ function heatOption({ rows, columns, cells }: Extract<Picture, { kind: 'heat map
             data: names,
             axisLabel: { color: INK, fontSize: LABEL_SIZE, interval: 0 },
         },
-        visualMap: { show: false, min: 0, max: most === 0 ? 1 : most, inRange: { color: [PALE, COLOURS[0]] } },
+        visualMap: { show: false, min: 0, max: most === 0 ? 1 : most, inRange: { color: [PALE, DEEP] } },
         series: [
             {
                 type: 'heatmap',
                 data: cells.map(({ row, column: x, value, label }) => ({
                     value: [x, row, value],
-                    label: { formatter: escapeBraces(label), color: value > most * 0.55 ? '#fff' : INK },
+                    label: { formatter: escapeBraces(label) },
                 })),
-                label: { show: true, fontSize: 12 },
+                label: { show: true, fontSize: 12, color: INK },
                 itemStyle: { borderColor: '#fff', borderWidth: 2 },
             },
         ],

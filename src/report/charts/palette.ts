@@ -4,8 +4,9 @@ export const COLOURS = ['#12506b', '#e0a030', '#5fa9a0', '#a8473a', '#8c7fb5', '
 export const INK = '#1d2733';
 export const SOFT = '#5a6672';
 export const LINE = '#d9dee4';
-/** The least of a heat map. */
+/** The least and the most of a heat map: ink reads well on all between. */
 export const PALE = '#eef3f5';
+export const DEEP = '#5f9db9';
 
 /** Lines, dots and checks over the colours: charts read in black and white. The first is plain. */
 const STROKE = 'rgba(255, 255, 255, 0.55)';

@@ -5,6 +5,8 @@ import { displayWidth, padEnd, padStart, wrap } from './width.ts';
 /** Blanks between columns; a table that would be too wide makes do with the second. */
 const GAPS = [2, 1] as const;
 const NARROWEST_COLUMN = 8;
+/** Words up to this length are not cut in two. */
+const LONG_WORD = 16;
 
 /** A table in columns within `width`; where it is too wide, the widest left-aligned columns are wrapped. */
 export function textTable(table: Table, width: number): string[] {
@@ -54,7 +56,11 @@ function cellLines(
 
 function fitted(columns: readonly Column[], rows: readonly (readonly string[])[], available: number): number[] {
     const widths = columns.map((_, x) => Math.max(1, ...rows.map(cells => displayWidth(cells[x] ?? ''))));
-    const least = columns.map(({ align }, x) => (align === 'right' ? longestWord(rows, x) : NARROWEST_COLUMN));
+    const least = columns.map(({ align }, x) =>
+        align === 'right'
+            ? longestWord(rows, x)
+            : Math.max(NARROWEST_COLUMN, Math.min(longestWord(rows, x), LONG_WORD)),
+    );
     for (let over = sum(widths) - available; over > 0; over = sum(widths) - available) {
         const widest = widestIndex(columns, widths, least);
         if (widest === undefined) return widths;

@@ -14,15 +14,28 @@ export const ofPrices = {
         'bundle 1 unit of "‹SKU›", 1 unit of "‹OTHER›": ‹8.00› ‹currency*›',
     ),
     FirstUnits: phrase(
-        'Which units a set takes first.',
-        'the cheapest units are taken first',
+        'Which units a set takes first, or a limit in units.',
+        'sets take the cheapest units first, limits those of the first lines',
         '‹cheapest|dearest› first',
+    ),
+    RoundPrice: phrase(
+        'How what a rule takes off, or the price that it leaves, is rounded before anything is added up: each unit, each line, or the whole.',
+        'what is taken off is exact, and rounded half up once for the line or the order',
+        'round discount ‹half up|half down|half even|up|down›',
+        'round price ‹half up|up|down› to ‹0.05› ‹currency*› per unit',
+        'round price up to ‹1› ‹currency*› less ‹0.01› ‹currency*› per unit',
+    ),
+    StopHere: phrase(
+        'Where it applies, no rule of its phase does that comes after it.',
+        'the rules after it apply as well',
+        'stop here',
     ),
     Charge: phrase(
         'What all matching goods, the order or shipping come to at least, or at most.',
         'there is no bound',
         'charge at least ‹10› ‹currency*›',
         'charge at most ‹10› ‹currency*›',
+        'charge at most ‹10› ‹currency*› over calendar month',
     ),
     LineFloor: phrase(
         'How low an order discount may take a unit; other lines bear the rest.',
@@ -42,6 +55,11 @@ export const ofPrices = {
     EveryOrders: phrase('Only on each so many-th order of the member.', 'every order counts', 'every ‹10› orders'),
     WithCoupon: phrase('Only on orders with a code of this coupon.', 'no code is needed', 'with coupon ‹coupon*›'),
     Codes: phrase('The codes of the coupon.', '', 'code "‹SUMMER10›"', 'codes "‹SUMMER10›", "‹SUN›"'),
+    GivesBack: phrase(
+        'An order that comes back whole gives the code back: it counts as not used.',
+        'a return gives no code back',
+        'return gives code back',
+    ),
     SingleUse: phrase(
         'Each code can be used once, by whoever comes first.',
         'a code can be used as often as the limits allow',

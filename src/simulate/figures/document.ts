@@ -60,7 +60,7 @@ export function simulationDocument(counted: Counted): SimulationDocument {
         months: monthFigures(program, tallies, months),
         holders: holderFigures(program, tallies),
         unknowns: tallies.unknowns.all(),
-        remarks: [...counted.source.remarks, ...counted.remarks],
+        remarks: [...counted.source.remarks, ...counted.remarks, ...answersRemark(tallies)],
     };
 }
 
@@ -124,6 +124,12 @@ function customerFigures(figures: CustomerFigures, costShare: Rational | undefin
         ...(topShare === undefined ? {} : { topShare: shareText(topShare) }),
         ...(costShare === undefined ? {} : { costShare: shareText(costShare) }),
     };
+}
+
+function answersRemark(tallies: Tallies): string[] {
+    const { outside } = tallies.surveys.counts();
+    if (outside === 0) return [];
+    return [`${plural(outside, 'survey score')} outside 0 to 10 ${outside === 1 ? 'is' : 'are'} left out.`];
 }
 
 export const lostGiftRemark = (lost: number): string[] =>

@@ -28,9 +28,9 @@ export function runSteps(program: Program, test: Test): StepsResult {
     const stage = openStage(program, test.people, begins, listPrices(program, test), announced);
     const prices = new PriceBook(new Set(test.prices.map(({ sku }) => sku)));
     const expectations: Expected[] = [];
-    for (const { step, at, number } of steps) {
-        for (const signing of takeUpTo(signings, at)) stage.apply(signing, undefined);
-        stage.advance(at);
+    for (const { step, at, known, number } of steps) {
+        for (const signing of takeUpTo(signings, known)) stage.apply(signing, undefined);
+        stage.advance(known);
         if (step.kind === 'expect') {
             expectations.push(expectationResult(step, at, stage));
             continue;
@@ -39,7 +39,7 @@ export function runSteps(program: Program, test: Test): StepsResult {
         if (typeof occurrence === 'string') return { expectations, error: occurrence };
         stage.apply(occurrence, step.order);
     }
-    stage.finish(steps.at(-1)?.at ?? 0);
+    stage.finish(steps.at(-1)?.known ?? 0);
     return { expectations: [...expectations, ...breaches(test, stage)], error: undefined };
 }
 
@@ -84,9 +84,13 @@ function announcements(program: Program, test: Test): Announcement[] {
     });
 }
 
+const NOON = 12 * 60;
+
 interface Placed {
     readonly step: TestStep;
     readonly at: Instant;
+    /** When it becomes known: what comes late is applied then. */
+    readonly known: Instant;
     /** Position as written. */
     readonly number: number;
 }
@@ -94,13 +98,14 @@ interface Placed {
 function inOrder(program: Program, test: Test): Placed[] {
     let last: Instant = 0;
     const placed = test.steps.map((step, number): Placed => {
-        last = step.at === undefined ? last : instantOf(step.at, step.kind, zoneOfPerson(program, test, step.who));
-        return { step, at: last, number };
+        const zone = zoneOfPerson(program, test, step.who);
+        const at = step.at === undefined ? last : instantOf(step.at, step.kind, zone);
+        const isLate = step.kind === 'event' && step.known !== undefined;
+        last = isLate ? zone.toInstant(step.known, NOON) : at;
+        return { step, at, known: last, number };
     });
-    return placed.toSorted((a, b) => a.at - b.at || a.number - b.number);
+    return placed.toSorted((a, b) => a.known - b.known || a.number - b.number);
 }
-
-const NOON = 12 * 60;
 
 /** An event without an hour happens at noon; an expectation without one looks at the end of its day. */
 function instantOf({ day, minute }: Moment, kind: TestStep['kind'], zone: Zone): Instant {

@@ -1,0 +1,80 @@
+import { Rational } from '../../base/rational.ts';
+import type { Expression } from '../../model/expression.ts';
+import type { Package, PriceAction, Steps, Worth } from '../../model/price.ts';
+import { packages } from './brackets.ts';
+import { type Goods, minor } from './goods.ts';
+
+type Off = Extract<PriceAction, { readonly kind: 'percent off' | 'amount off' }>;
+type NewPrice = Extract<PriceAction, { readonly kind: 'new price' }>;
+
+/** What a formula comes to, a share or whole currency units; undefined where that is not known. */
+export type Formula = (formula: Expression) => Rational | undefined;
+
+/**
+ * What a discount takes off goods, exact minor units; below zero where it is a surcharge. An amount is off each unit
+ * (`perUnit`) or off the whole; `per …` gives it once for each step of what is `counted`. What is not known takes
+ * nothing off.
+ */
+export function takenOff(
+    action: Off,
+    goods: Goods,
+    formula: Formula,
+    decimals: number,
+    perUnit: boolean,
+    counted = goods,
+): Rational {
+    const worth = worthOf(action, formula);
+    const times = action.per === undefined ? undefined : stepsIn(action.per, counted, formula, decimals);
+    if (worth === undefined || (action.per !== undefined && times === undefined)) return Rational.ZERO;
+    const off =
+        action.kind === 'percent off'
+            ? goods.amount.mul(worth).mul(times ?? Rational.ONE)
+            : minor(worth, decimals).mul(times ?? (perUnit ? goods.quantity : Rational.ONE));
+    return capped(action.atMost, off, goods, decimals, perUnit);
+}
+
+/** The same for a price that stands for another: of each unit, each package, or the whole. */
+export function replacedBy(
+    action: NewPrice,
+    goods: Goods,
+    formula: Formula,
+    decimals: number,
+    perUnit: boolean,
+    counted = goods,
+): Rational {
+    const price = worthOf(action, formula);
+    if (price === undefined) return Rational.ZERO;
+    const whole = perUnit ? goods.quantity : Rational.ONE;
+    const count = action.package === undefined ? whole : packagesIn(action.package, counted, decimals);
+    return goods.amount.sub(minor(price, decimals).mul(count));
+}
+
+/** Packages that goods fill or begin, by units or by what they cost. */
+export function packagesIn(each: Package, goods: Goods, decimals: number, before = Rational.ZERO): Rational {
+    if (each.of !== 'money') return packages(each, before, goods.quantity);
+    return packages({ ...each, size: minor(each.size, decimals) }, before, goods.amount);
+}
+
+function worthOf(action: Off | NewPrice, formula: Formula): Rational | undefined {
+    if (action.formula !== undefined) return formula(action.formula);
+    return action.kind === 'percent off' ? action.rate : action.amount;
+}
+
+function stepsIn(
+    { size, of, whole, measure }: Steps,
+    goods: Goods,
+    formula: Formula,
+    decimals: number,
+): Rational | undefined {
+    const own = of === 'units' ? goods.quantity : goods.amount.div(minor(Rational.ONE, decimals));
+    const counted = measure === undefined ? own : formula(measure);
+    const steps = counted?.div(size).max(Rational.ZERO);
+    return steps !== undefined && whole ? Rational.of(steps.floor()) : steps;
+}
+
+function capped(atMost: Worth['atMost'], off: Rational, goods: Goods, decimals: number, perUnit: boolean): Rational {
+    if (atMost === undefined) return off;
+    const times = perUnit ? goods.quantity : Rational.ONE;
+    const most = 'rate' in atMost ? goods.amount.mul(atMost.rate) : minor(atMost.amount, decimals).mul(times);
+    return off.isNegative() ? off.max(most.neg()) : off.min(most);
+}
