@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CliCommand, Start } from './command.ts';
 import { check } from './commands/check.ts';
+import { compare } from './commands/compare.ts';
 import { explain } from './commands/explain.ts';
 import { fmt } from './commands/fmt.ts';
 import { generateData } from './commands/generate-data.ts';
@@ -8,16 +9,17 @@ import { init } from './commands/init.ts';
 import { lsp } from './commands/lsp.ts';
 import { simulate } from './commands/simulate.ts';
 import { test } from './commands/test.ts';
+import { applyConfig } from './config.ts';
 import type { Io } from './io.ts';
 import { version } from './version.ts';
 
 /** In the order in which one meets them. */
-export const commands: readonly CliCommand[] = [init, check, fmt, test, simulate, explain, generateData, lsp];
+export const commands: readonly CliCommand[] = [init, check, fmt, test, simulate, compare, explain, generateData, lsp];
 
 const exitCodesHelp = `
 Exit codes:
   0    all well
-  1    findings, failed tests or missed goals
+  1    findings, failed tests, missed goals, or a condition of --fail-on that came true
   2    wrong use: an unknown option, no such file, a file that can't be written
   3    data that can't be used: too many rejected rows, a missing column
   70   a bug in loyalty
@@ -43,6 +45,7 @@ export function createProgram(io: Io, start: Start): Command {
             getOutHasColors: () => false,
             getErrHasColors: () => false,
         });
+    program.hook('preAction', (_, command) => applyConfig(command, io));
     for (const command of commands) command.register(program, start);
     showUsageAfterError(program, program.name());
     return program;

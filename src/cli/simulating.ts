@@ -16,6 +16,8 @@ export interface Simulation {
     /** Last local day. */
     readonly until: number | undefined;
     /** Files of tables. */
+    /** The version before, and the first local day of this one. */
+    readonly after: { readonly program: Program; readonly until: number } | undefined;
     /** How often assumptions are drawn, and the seed of the first draw. */
     readonly forecast: { readonly draws: number; readonly seed: number };
     readonly members: string | undefined;
@@ -44,7 +46,7 @@ interface Hears {
 
 async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promise<SimulationDocument> {
     const { simulate } = await import('../simulate/simulate.ts');
-    const { program, history, dataset, sample, until, forecast } = simulation;
+    const { program, history, dataset, sample, until, forecast, after } = simulation;
     const progress = createProgress('Simulating', io);
     const { members: all } = history.figures;
     try {
@@ -56,6 +58,7 @@ async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promi
             sample,
             until,
             forecast,
+            after,
             signal: io.signal,
             onProgress: ({ members, events }) => progress.report(all === 0 ? 1 : members / all, `${events} events`),
         });

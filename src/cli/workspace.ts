@@ -41,12 +41,17 @@ export async function openWorkspace(paths: readonly string[], io: Io): Promise<W
 }
 
 /** Compiles texts; those that they import and that are not among them are read, and remembered in `read`. */
-export async function compileTexts(texts: Texts, read: Map<string, string>, io: Io): Promise<Compilation> {
+export async function compileTexts(
+    texts: Texts,
+    read: Map<string, string>,
+    io: Io,
+    readText: (uri: string) => Promise<string | undefined> = uri => readImport(uri, io),
+): Promise<Compilation> {
     const { compile } = await import('../language/compile.ts');
     const sources = [...texts].map(([uri, text]) => ({ uri, text }));
     const { findings, programs } = await compile(sources, {
         read: async uri => {
-            const text = await readImport(uri, io);
+            const text = await readText(uri);
             if (text !== undefined) read.set(toOurSpelling(uri), text);
             return text;
         },

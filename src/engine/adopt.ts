@@ -9,8 +9,8 @@ import { scheduleTiers } from './tier-calendar.ts';
 import { scheduleTriggers } from './trigger-calendar.ts';
 
 /**
- * Fits a state to the rules that it is taken up with, which may be a newer version (row 24): tiers are found by their
- * names, what fell due by rules that are gone is forgotten. Points keep their terms; metrics that are new begin empty.
+ * Fits a state to the rules that it is taken up with, which may be a newer version (row 24): tiers that are new begin
+ * with the lowest, what fell due by rules that are gone is forgotten. Points keep their terms; metrics that are new begin empty.
  */
 export function adopt(book: Rulebook, state: MemberState): void {
     const names = new Map<string, string>();
@@ -21,7 +21,6 @@ export function adopt(book: Rulebook, state: MemberState): void {
         );
         const known = state.tiers.get(name) ?? { ...lowestTier(), since: state.clock ?? 0 };
         state.tiers.set(name, known);
-        if (known.rank !== held) known.kept.clear();
         known.rank = held;
         names.set(name, tiers[held]?.name ?? '');
     }

@@ -1,4 +1,5 @@
 import { Rational } from '../base/rational.ts';
+import type { Origin } from './origin.ts';
 import type { MemberState } from './state.ts';
 
 /** Plain JSON that stands for a state: what JSON can't say is an array that begins with a mark. */
@@ -34,10 +35,15 @@ function objectToSnapshot(value: object): Snapshot {
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, toSnapshot(each)]));
 }
 
-/** The state that a snapshot of `toSnapshot` stands for. */
-export function fromSnapshot(snapshot: Snapshot): MemberState {
-    // A snapshot is what `toSnapshot` made of a state: its shape is that of a state.
-    return read(snapshot) as MemberState;
+/** A state with the version of the rules that it came about by. */
+export const writeSnapshot = (state: MemberState, origin: Origin): Snapshot => ({
+    origin: toSnapshot(origin),
+    state: toSnapshot(state),
+});
+
+export function readSnapshot(snapshot: Snapshot): { readonly origin: Origin; readonly state: MemberState } {
+    // A snapshot is what `writeSnapshot` made: its shape is that of an origin and a state.
+    return read(snapshot) as { readonly origin: Origin; readonly state: MemberState };
 }
 
 function read(snapshot: Snapshot): unknown {

@@ -21,6 +21,7 @@ import { checkLedgers } from './laws.ts';
 import { availableIn, pendingIn } from './ledger.ts';
 import { NOW } from './log.ts';
 import { settleTierChanges } from './occasions.ts';
+import { originOf } from './origin.ts';
 import { placeOf } from './place.ts';
 import { Promises } from './promises.ts';
 import { scheduleRebates } from './rebates.ts';
@@ -28,7 +29,7 @@ import type { Rulebook } from './rulebook.ts';
 import { accountOf, declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
 import { silent } from './scope.ts';
 import { createShared, type Shared } from './shared.ts';
-import { type Snapshot, toSnapshot } from './snapshot.ts';
+import { type Snapshot, writeSnapshot } from './snapshot.ts';
 import type { Candidate } from './standing.ts';
 import type { MemberState } from './state.ts';
 import { scheduleTiers } from './tier-calendar.ts';
@@ -119,12 +120,19 @@ export interface LedgerFigures {
     readonly debt: bigint;
 }
 
-export function createTimeLine(book: Rulebook, state: MemberState, options: TimeLineOptions): TimeLine {
+/** `prepare`: what is to happen before anything else, as a migration. */
+export function createTimeLine(
+    book: Rulebook,
+    state: MemberState,
+    options: TimeLineOptions,
+    prepare?: (running: Running) => void,
+): TimeLine {
     const running = run(book, state, options);
     const { program } = book;
     enterGroups(running);
     const start = startOf(running, options.begins);
     if (start !== undefined) begin(running, start);
+    prepare?.(running);
     scheduleNew(running);
     const lookAt = (at: Instant | undefined): View => ({
         at: at ?? state.clock ?? 0,
@@ -198,7 +206,7 @@ export function createTimeLine(book: Rulebook, state: MemberState, options: Time
         holdsNow: (condition, at) => holds(condition, scopeAt(at), program),
         explainNow: (condition, at) => explain(condition, scopeAt(at), program),
         lawBreaches: () => [...running.breaches, ...checkLedgers(running)],
-        snapshot: () => toSnapshot(state),
+        snapshot: () => writeSnapshot(state, originOf(program)),
     };
 }
 

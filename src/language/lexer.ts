@@ -25,7 +25,7 @@ export const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set([
         'contract',
         'rebate',
     ],
-    ...['trigger', 'journey', 'budget', 'goal', 'invariant', 'assume', 'dataset', 'test'],
+    ...['trigger', 'journey', 'budget', 'goal', 'invariant', 'assume', 'migrate', 'dataset', 'test'],
 ]);
 
 /**

@@ -128,6 +128,7 @@ export type TierCause =
     | 'end of grace'
     | 'return'
     | 'moved'
+    | 'migrated'
     | 'given'
     | 'fee'
     | 'no longer met';

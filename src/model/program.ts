@@ -8,6 +8,7 @@ import type { EventKind, Field } from './event.ts';
 import type { Invariant } from './invariant.ts';
 import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
+import type { Migration } from './migration.ts';
 import type { Points } from './points.ts';
 import type { Price, PriceRounding } from './price.ts';
 import type { Ranking } from './ranking.ts';
@@ -68,6 +69,8 @@ export interface Program extends Declared {
     readonly budgets: readonly Budget[];
     readonly goals: readonly Goal[];
     readonly invariants?: readonly Invariant[];
+    /** What becomes of members of other versions. */
+    readonly migrations?: readonly Migration[];
     /** Only forecasts look at them. */
     readonly assumptions?: readonly Assumption[];
     readonly datasets: readonly Dataset[];

@@ -1,3 +1,4 @@
+import { comparisonFormats } from './comparison/formats.ts';
 import { findingsFormats } from './findings/formats.ts';
 import { simulationFormats } from './simulation/formats.ts';
 import { storyFormats } from './story/formats.ts';
@@ -6,6 +7,7 @@ import { testsFormats } from './tests/formats.ts';
 /** Every kind of document and how it can be shown. Help texts, errors and tests are made of the keys. */
 export const formats = {
     simulation: simulationFormats,
+    comparison: comparisonFormats,
     tests: testsFormats,
     findings: findingsFormats,
     story: storyFormats,

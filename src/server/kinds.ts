@@ -45,6 +45,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     Goal: kind('goal', SymbolKind.Boolean, CompletionItemKind.Constant, SemanticTokenTypes.function),
     Invariant: kind('invariant', SymbolKind.Boolean, CompletionItemKind.Constant, SemanticTokenTypes.function),
     Assume: kind('assumption', SymbolKind.Boolean, CompletionItemKind.Constant, SemanticTokenTypes.function),
+    Migrate: kind('migration', SymbolKind.Operator, CompletionItemKind.Operator, SemanticTokenTypes.operator),
     Dataset: kind('dataset', SymbolKind.Package, CompletionItemKind.File, SemanticTokenTypes.namespace),
     Source: kind('source of data', SymbolKind.File, CompletionItemKind.File, SemanticTokenTypes.namespace),
     Test: kind('test', SymbolKind.Method, CompletionItemKind.Method, SemanticTokenTypes.function),

@@ -12,6 +12,8 @@ import type { MemberEvents, Source } from './source.ts';
 export interface Replay {
     readonly program: Program;
     readonly source: Pick<Source, 'members' | 'timeOrder' | 'prices' | 'announcements'>;
+    /** The version before, whose rules hold until this instant. */
+    readonly after?: { readonly program: Program; readonly until: Instant } | undefined;
     /** First instant of the data: calendars begin there. */
     readonly begins: Instant | undefined;
     /** Last instant: what falls due later does not happen. */

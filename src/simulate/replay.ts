@@ -2,6 +2,7 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { createShared, type Shared } from '../engine/shared.ts';
 import type { Limit } from '../model/earn.ts';
 import type { Program } from '../model/program.ts';
+import { createRelay } from './relay.ts';
 import { replayInTime } from './replay-in-time.ts';
 import { createPulse, type Replay, type Replayed, replayMember } from './replay-request.ts';
 import { replayTogether } from './replay-together.ts';
@@ -12,12 +13,21 @@ import { isTied } from './ties.ts';
  * program, rankings of them all, gifts between a member and their friends. Throws the signal's reason when aborted.
  */
 export async function replay(request: Replay): Promise<Replayed> {
-    const engine = createEngine(request.program, request.source.prices, request.source.announcements);
+    const engine = engineOf(request);
+    const programs = [request.program, ...(request.after === undefined ? [] : [request.after.program])];
     const shared = createShared(request.program);
-    if (needsTimeOrder(request.program)) return replayInTime(request, engine, shared);
-    if (isTied(request.program)) await replayTogether(request, engine, shared);
+    if (programs.some(needsTimeOrder)) return replayInTime(request, engine, shared);
+    if (programs.some(isTied)) await replayTogether(request, engine, shared);
     else await replayByMember(request, engine, shared);
     return { shared, lostGifts: 0 };
+}
+
+/** Of one version, or of two one after the other. */
+function engineOf({ program, source, after }: Replay): Engine {
+    const engine = createEngine(program, source.prices, source.announcements);
+    if (after === undefined) return engine;
+    const old = createEngine(after.program, source.prices, source.announcements);
+    return createRelay(old, engine, after.until);
 }
 
 async function replayByMember(request: Replay, engine: Engine, shared: Shared): Promise<void> {

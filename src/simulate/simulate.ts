@@ -12,6 +12,7 @@ import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
 import { forecast } from './forecast/forecast.ts';
 import { type Months, monthsOf } from './months.ts';
+import { reportedProgram } from './relay.ts';
 import { replay } from './replay.ts';
 import type { Listener, Replay } from './replay-request.ts';
 import { countOutcome, memberRow, noCounts } from './rows/member-row.ts';
@@ -28,6 +29,8 @@ export interface SimulationRequest {
     readonly sample?: { readonly members: number; readonly seed: number } | undefined;
     /** Last local day: what falls due later does not happen. The day of the last event where it is absent. */
     readonly until?: Day | undefined;
+    /** The version before, whose rules hold until this local day. */
+    readonly after?: { readonly program: Program; readonly until: Day } | undefined;
     /** How often the program's assumptions are drawn, and the seed of the first draw; absent: no forecast. */
     readonly forecast?: { readonly draws: number; readonly seed: number } | undefined;
     readonly signal?: AbortSignal | undefined;
@@ -37,6 +40,14 @@ export interface SimulationRequest {
     readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
     /** Every member where it stands at the end, as a row under `memberColumns`. */
     readonly onMember?: ((row: readonly Cell[]) => void) | undefined;
+    /** Called once for each member; what it gives back hears all that happens to this member. */
+    readonly watch?: ((member: Member) => Watcher) | undefined;
+}
+
+/** Follows one member through a simulation. */
+export interface Watcher {
+    readonly take: (outcome: Outcome) => void;
+    readonly close: (end: MemberEnd, timeLine: TimeLine) => void;
 }
 
 export type SimulationResult =
@@ -46,26 +57,28 @@ export type SimulationResult =
 
 /** Runs the program over all members and counts. Throws the signal's reason when aborted. */
 export async function simulate(request: SimulationRequest): Promise<SimulationResult> {
-    const { program, source } = request;
+    const { program, source, after } = request;
+    const reported = after === undefined ? program : reportedProgram(after.program, program);
     const zone = programZone(program);
     const period = periodOf(request);
     const { from, to } = period ?? { from: 0, to: 0 };
     const months = period === undefined ? NO_MONTHS : monthsOf(from, to, zone);
-    const tallies = createTallies(program, months, { from, to, zone });
+    const tallies = createTallies(reported, months, { from, to, zone });
     const window = { begins: period && zone.startOfDay(from), until: zone.startOfDay(to + 1) - 1 };
     const { shared, lostGifts } = await replay({
         program,
         source,
         ...window,
+        after: after && { program: after.program, until: zone.startOfDay(after.until) },
         signal: request.signal,
         onProgress: request.onProgress,
-        open: member => listenerFor(member, request, tallies, months),
+        open: member => listenerFor(member, { ...request, program: reported }, tallies, months),
     });
     const laws = tallies.laws.figures();
     if (laws.broken.length > 0) return { kind: 'broken laws', ...laws };
-    const remarks = [...lostGiftRemark(lostGifts), ...periodRemark(request)];
+    const remarks = [...versionRemark(request), ...lostGiftRemark(lostGifts), ...periodRemark(request)];
     const { dataset, sample } = request;
-    const counted = { program, dataset, sample, source, months, tallies, shared, remarks, period };
+    const counted = { program: reported, dataset, sample, source, months, tallies, shared, remarks, period };
     const document = simulationDocument(counted);
     const assumed = await forecastOf(request, window);
     return { kind: 'figures', document: assumed === undefined ? document : { ...document, forecast: assumed } };
@@ -73,10 +86,12 @@ export async function simulate(request: SimulationRequest): Promise<SimulationRe
 
 /** Only what is asked for, and only where the program assumes anything. */
 async function forecastOf(
-    { program, source, signal, onProgress, forecast: asked }: SimulationRequest,
+    { program, source, after, signal, onProgress, forecast: asked }: SimulationRequest,
     window: Pick<Replay, 'begins' | 'until'>,
 ): Promise<ForecastFigures | undefined> {
-    if (asked === undefined || asked.draws === 0 || (program.assumptions ?? []).length === 0) return undefined;
+    // Assumptions are about one version.
+    if (after !== undefined || asked === undefined || asked.draws === 0 || (program.assumptions ?? []).length === 0)
+        return undefined;
     return forecast({ program, source, ...window, signal, onProgress, ...asked });
 }
 
@@ -92,21 +107,25 @@ function periodOf({ source, until }: SimulationRequest): { readonly from: Day; r
 
 function listenerFor(
     member: Member,
-    { program, onOutcome, onMember }: SimulationRequest,
+    { program, onOutcome, onMember, watch }: SimulationRequest,
     tallies: Tallies,
     { indexOf }: Months,
 ): Listener {
     const tally: MemberTally = openTallies(tallies, member);
     const counts = noCounts();
+    const watcher = watch?.(member);
     return {
         sink(outcome) {
             tally.take(outcome, indexOf(outcome.at));
             countOutcome(counts, outcome);
             onOutcome?.(outcome);
+            watcher?.take(outcome);
         },
         applied: occurrence => tally.hear?.(occurrence),
         close(timeLine) {
-            tally.close(endOf(timeLine, program));
+            const end = endOf(timeLine, program);
+            tally.close(end);
+            watcher?.close(end, timeLine);
             onMember?.(memberRow(member, timeLine, counts, program));
         },
     };
@@ -120,6 +139,15 @@ function endOf(timeLine: TimeLine, program: Program): MemberEnd {
         breaches: timeLine.lawBreaches(),
         checks: timeLine.checks(),
     };
+}
+
+function versionRemark({ program, after }: SimulationRequest): string[] {
+    if (after === undefined) return [];
+    const [old, now] = [after.program, program].map(({ version }) =>
+        version === undefined ? '' : ` of version ${version}`,
+    );
+    const [last, first] = [after.until - 1, after.until].map(formatDate);
+    return [`The old rules${old} held through ${last}, the new ones${now} from ${first} on.`];
 }
 
 /** Time went on after the last event: the figures hold what fell due in it. */

@@ -18,7 +18,7 @@ export interface StoryRequest {
     readonly signal?: AbortSignal | undefined;
 }
 
-type StorySource = Pick<Source, 'members' | 'timeOrder' | 'figures'>;
+type StorySource = Pick<Source, 'members' | 'timeOrder' | 'figures' | 'prices' | 'announcements'>;
 
 /**
  * What happened to one member, why, why not, and what is missing. Where members share something (budgets, gifts to
@@ -28,25 +28,36 @@ export async function tellStory(
     program: Program,
     source: StorySource,
     id: string,
-    { at, signal }: StoryRequest = {},
+    request: StoryRequest = {},
 ): Promise<StoryDocument | undefined> {
+    const stories = await tellStories(program, source, new Set([id]), request);
+    return stories.get(id);
+}
+
+/** The same of several members at once, by their ids. */
+export async function tellStories(
+    program: Program,
+    source: StorySource,
+    ids: ReadonlySet<string>,
+    { at, signal }: StoryRequest = {},
+): Promise<ReadonlyMap<string, StoryDocument>> {
     const zone = programZone(program);
     const last = at ?? source.figures.to ?? 0;
-    let story: StoryDocument | undefined;
+    const stories = new Map<string, StoryDocument>();
     await replay({
         program,
-        source: needsTimeOrder(program) || isTied(program) ? source : only(id, source),
+        source: needsTimeOrder(program) || isTied(program) ? source : only(ids, source),
         begins: source.figures.from === undefined ? undefined : zone.startOfDay(source.figures.from),
         until: zone.startOfDay(last + 1) - 1,
         signal,
         open(member) {
-            if (member.id !== id) return DEAF;
+            if (!ids.has(member.id)) return DEAF;
             return listenFor(program, member, last, told => {
-                story = told;
+                stories.set(member.id, told);
             });
         },
     });
-    return story;
+    return stories;
 }
 
 const DEAF: Listener = { sink() {}, close() {} };
@@ -72,15 +83,17 @@ function listenFor(program: Program, member: Member, at: Day, done: (story: Stor
     };
 }
 
-/** The member alone: nobody else matters. */
-function only(id: string, source: StorySource): Pick<Source, 'members' | 'timeOrder'> {
+/** These members alone: nobody else matters. */
+function only(ids: ReadonlySet<string>, source: StorySource): StorySource {
     return {
-        timeOrder: source.timeOrder,
+        ...source,
+        timeOrder: () => source.timeOrder(),
         async *members(): AsyncGenerator<MemberEvents> {
+            let left = ids.size;
             for await (const each of source.members()) {
-                if (each.member.id !== id) continue;
+                if (!ids.has(each.member.id)) continue;
                 yield each;
-                return;
+                if (--left === 0) return;
             }
         },
     };

@@ -3,8 +3,16 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { plainSurroundings } from '../../src/report/format.ts';
 import { formats } from '../../src/report/formats.ts';
+import { sampleComparison } from './support/comparison.ts';
 import { sampleFindings } from './support/findings.ts';
-import { HOSTILE, hostileFindings, hostileSimulation, hostileStory, hostileTests } from './support/hostile.ts';
+import {
+    HOSTILE,
+    hostileComparison,
+    hostileFindings,
+    hostileSimulation,
+    hostileStory,
+    hostileTests,
+} from './support/hostile.ts';
 import { sampleSimulation } from './support/simulation.ts';
 import { sampleStory } from './support/story.ts';
 import { sampleTests } from './support/tests.ts';
@@ -17,6 +25,7 @@ const kinds = {
     simulation: [sampleSimulation(), ...HOSTILE.map(hostileSimulation)].map(each =>
         formats.simulation.json.render(each),
     ),
+    comparison: [sampleComparison, ...HOSTILE.map(hostileComparison)].map(each => formats.comparison.json.render(each)),
     story: [sampleStory, ...HOSTILE.map(hostileStory)].map(each => formats.story.json.render(each)),
 };
 

@@ -7,6 +7,7 @@ import { ofContracts } from '../../src/server/phrases/contracts.ts';
 import { declarations } from '../../src/server/phrases/declarations.ts';
 import { phrases } from '../../src/server/phrases/index.ts';
 import { ofJourneys } from '../../src/server/phrases/journeys.ts';
+import { ofMigrations } from '../../src/server/phrases/migrations.ts';
 import { ofPoints } from '../../src/server/phrases/points.ts';
 import { ofPrices } from '../../src/server/phrases/prices.ts';
 import { ofProgram } from '../../src/server/phrases/program.ts';
@@ -99,6 +100,7 @@ describe('phrases', () => {
                 type === 'RebateStep' ? `rebate R { graduated {\n  ${text}\n} }` : `rebate R {\n  ${text}\n}`,
         ],
         ['what journeys have', ofJourneys, (_, text) => `journey J on purchase {\n  ${text}\n}`],
+        ['clauses of migrations', ofMigrations, (_, text) => `migrate from any version {\n  ${text}\n}`],
         ['promises and assumptions', ofPromises, frameOfPromise],
         ['what triggers do', ofTriggers, (_, text) => `trigger T on purchase {\n  ${text}\n}`],
         [

@@ -10,11 +10,13 @@ import type { Io } from '../io.ts';
 import { compileProgram } from '../programs.ts';
 import { render } from '../rendering.ts';
 import { runSimulation } from '../simulating.ts';
+import { versionBefore } from '../version-before.ts';
 
 interface SimulateOptions extends DataOptions {
     readonly members?: string;
     readonly ledger?: string;
     readonly forecastSeeds: number;
+    readonly after?: string;
     readonly rejects?: string;
     readonly report?: string;
     readonly format: 'text' | 'json';
@@ -41,6 +43,7 @@ export const simulate: CliCommand = {
             .option('--to <date>', 'last day of events', date)
             .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
+            .option('--after <program>', 'the version before: its rules hold until this program is valid')
             .option('--forecast-seeds <number>', 'how often assumptions are drawn; 0 for no forecast', wholeNumber, 100)
             .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)
             .option('--rejects <file>', 'write the rows that can not be used, as CSV')
@@ -82,6 +85,8 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     if (compiled === undefined) return exitCodes.findings;
     const { program, texts } = compiled;
     const { members, ledger, rejects, to } = options;
+    const after = options.after === undefined ? undefined : await versionBefore(options.after, program, io);
+    if (after === 'findings') return exitCodes.findings;
     const forecast = { draws: options.forecastSeeds, seed: options.seed ?? 1 };
     const document = await withHistory(program, texts, options, io, async (history, { name }) => {
         const asked = {
@@ -93,6 +98,7 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
             members,
             ledger,
             forecast,
+            after,
         };
         const figures = await runSimulation(asked, io);
         if (rejects !== undefined) await io.replaceFile(rejects, draft => history.writeRejects(draft));

@@ -3,6 +3,7 @@ import * as contracts from './contracts.ts';
 import * as data from './data.ts';
 import type { Check } from './define.ts';
 import * as literals from './literals.ts';
+import * as migrations from './migrations.ts';
 import * as names from './names.ts';
 import * as pools from './pools.ts';
 import * as program from './program.ts';
@@ -27,5 +28,6 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     announcements,
     contracts,
     rebates,
+    migrations,
     data,
 ].flatMap(category => Object.values(category));

@@ -109,6 +109,7 @@ export type LoyaltyKeywordNames =
     | "contract"
     | "costs"
     | "count"
+    | "counts"
     | "coupon"
     | "covers"
     | "credit"
@@ -138,6 +139,7 @@ export type LoyaltyKeywordNames =
     | "earns"
     | "else"
     | "end"
+    | "ends"
     | "escalate"
     | "even"
     | "evenly"
@@ -226,6 +228,7 @@ export type LoyaltyKeywordNames =
     | "messages"
     | "met"
     | "metric"
+    | "migrate"
     | "minimum"
     | "minute"
     | "minutes"
@@ -250,6 +253,7 @@ export type LoyaltyKeywordNames =
     | "of"
     | "off"
     | "offer"
+    | "offers"
     | "old"
     | "oldest"
     | "on"
@@ -303,6 +307,7 @@ export type LoyaltyKeywordNames =
     | "remainder"
     | "renew"
     | "response"
+    | "restarted"
     | "restored"
     | "return"
     | "review"
@@ -1182,6 +1187,23 @@ export function isContractFact(item: unknown): item is ContractFact {
     return reflection.isInstance(item, ContractFact.$type);
 }
 
+export interface ContractMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'ContractMove';
+    from: string;
+    to?: langium.Reference<Contract>;
+}
+
+export const ContractMove = {
+    $type: 'ContractMove',
+    from: 'from',
+    to: 'to'
+} as const;
+
+export function isContractMove(item: unknown): item is ContractMove {
+    return reflection.isInstance(item, ContractMove.$type);
+}
+
 export type ContractPrecedence = string;
 
 export function isContractPrecedence(item: unknown): item is ContractPrecedence {
@@ -1201,6 +1223,21 @@ export const Costs = {
 
 export function isCosts(item: unknown): item is Costs {
     return reflection.isInstance(item, Costs.$type);
+}
+
+export interface CountsFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'CountsFate';
+    fate: string;
+}
+
+export const CountsFate = {
+    $type: 'CountsFate',
+    fate: 'fate'
+} as const;
+
+export function isCountsFate(item: unknown): item is CountsFate {
+    return reflection.isInstance(item, CountsFate.$type);
 }
 
 export interface Coupon extends langium.AstNode {
@@ -1402,7 +1439,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger | Wallet;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Migrate | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger | Wallet;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1786,6 +1823,21 @@ export const ExpireClause = {
 
 export function isExpireClause(item: unknown): item is ExpireClause {
     return reflection.isInstance(item, ExpireClause.$type);
+}
+
+export interface ExpiryFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'ExpiryFate';
+    fate: string;
+}
+
+export const ExpiryFate = {
+    $type: 'ExpiryFate',
+    fate: 'fate'
+} as const;
+
+export function isExpiryFate(item: unknown): item is ExpiryFate {
+    return reflection.isInstance(item, ExpiryFate.$type);
 }
 
 export interface Expression extends langium.AstNode {
@@ -2388,6 +2440,21 @@ export function isLadderClause(item: unknown): item is LadderClause {
     return reflection.isInstance(item, LadderClause.$type);
 }
 
+export interface LadderEnd extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'LadderEnd';
+    from: string;
+}
+
+export const LadderEnd = {
+    $type: 'LadderEnd',
+    from: 'from'
+} as const;
+
+export function isLadderEnd(item: unknown): item is LadderEnd {
+    return reflection.isInstance(item, LadderEnd.$type);
+}
+
 export interface LeavingClause extends langium.AstNode {
     readonly $container: Points | Wallet;
     readonly $type: 'LeavingClause';
@@ -2584,6 +2651,35 @@ export function isMetric(item: unknown): item is Metric {
     return reflection.isInstance(item, Metric.$type);
 }
 
+export interface Migrate extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Migrate';
+    any: boolean;
+    clauses: Array<MigrateClause>;
+    version?: string;
+}
+
+export const Migrate = {
+    $type: 'Migrate',
+    any: 'any',
+    clauses: 'clauses',
+    version: 'version'
+} as const;
+
+export function isMigrate(item: unknown): item is Migrate {
+    return reflection.isInstance(item, Migrate.$type);
+}
+
+export type MigrateClause = ContractMove | CountsFate | ExpiryFate | LadderEnd | OffersFate | PointsMove | RoundClause | TierMove;
+
+export const MigrateClause = {
+    $type: 'MigrateClause'
+} as const;
+
+export function isMigrateClause(item: unknown): item is MigrateClause {
+    return reflection.isInstance(item, MigrateClause.$type);
+}
+
 export interface Milestone extends langium.AstNode {
     readonly $container: Give;
     readonly $type: 'Milestone';
@@ -2773,6 +2869,21 @@ export const Offer = {
 
 export function isOffer(item: unknown): item is Offer {
     return reflection.isInstance(item, Offer.$type);
+}
+
+export interface OffersFate extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'OffersFate';
+    fate: string;
+}
+
+export const OffersFate = {
+    $type: 'OffersFate',
+    fate: 'fate'
+} as const;
+
+export function isOffersFate(item: unknown): item is OffersFate {
+    return reflection.isInstance(item, OffersFate.$type);
 }
 
 export interface OnDay extends langium.AstNode {
@@ -3132,6 +3243,25 @@ export function isPointsClause(item: unknown): item is PointsClause {
     return reflection.isInstance(item, PointsClause.$type);
 }
 
+export interface PointsMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'PointsMove';
+    from: string;
+    to?: Quantity;
+    value?: string;
+}
+
+export const PointsMove = {
+    $type: 'PointsMove',
+    from: 'from',
+    to: 'to',
+    value: 'value'
+} as const;
+
+export function isPointsMove(item: unknown): item is PointsMove {
+    return reflection.isInstance(item, PointsMove.$type);
+}
+
 export interface PoolClause extends langium.AstNode {
     readonly $container: Points | Wallet;
     readonly $type: 'PoolClause';
@@ -3328,7 +3458,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3660,7 +3790,7 @@ export function isRewardClause(item: unknown): item is RewardClause {
 }
 
 export interface RoundClause extends langium.AstNode {
-    readonly $container: Earn | Points;
+    readonly $container: Earn | Migrate | Points;
     readonly $type: 'RoundClause';
     each: boolean;
     mode: string;
@@ -4339,6 +4469,23 @@ export function isTierFact(item: unknown): item is TierFact {
     return reflection.isInstance(item, TierFact.$type);
 }
 
+export interface TierMove extends langium.AstNode {
+    readonly $container: Migrate;
+    readonly $type: 'TierMove';
+    from: string;
+    to: langium.Reference<Tier>;
+}
+
+export const TierMove = {
+    $type: 'TierMove',
+    from: 'from',
+    to: 'to'
+} as const;
+
+export function isTierMove(item: unknown): item is TierMove {
+    return reflection.isInstance(item, TierMove.$type);
+}
+
 export interface TiesClause extends langium.AstNode {
     readonly $container: Ladder | Segment;
     readonly $type: 'TiesClause';
@@ -4878,7 +5025,9 @@ export type LoyaltyAstType = {
     ContractClause: ContractClause
     ContractDiscount: ContractDiscount
     ContractFact: ContractFact
+    ContractMove: ContractMove
     Costs: Costs
+    CountsFate: CountsFate
     Coupon: Coupon
     CouponClause: CouponClause
     Covers: Covers
@@ -4910,6 +5059,7 @@ export type LoyaltyAstType = {
     Exclusive: Exclusive
     Expect: Expect
     ExpireClause: ExpireClause
+    ExpiryFate: ExpiryFate
     Expression: Expression
     Fact: Fact
     Field: Field
@@ -4945,6 +5095,7 @@ export type LoyaltyAstType = {
     KeepClause: KeepClause
     Ladder: Ladder
     LadderClause: LadderClause
+    LadderEnd: LadderEnd
     LeavingClause: LeavingClause
     Limit: Limit
     LimitScope: LimitScope
@@ -4956,6 +5107,8 @@ export type LoyaltyAstType = {
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
+    Migrate: Migrate
+    MigrateClause: MigrateClause
     Milestone: Milestone
     Missing: Missing
     MonthDay: MonthDay
@@ -4967,6 +5120,7 @@ export type LoyaltyAstType = {
     NumberLiteral: NumberLiteral
     Occasion: Occasion
     Offer: Offer
+    OffersFate: OffersFate
     OnDay: OnDay
     OnEvent: OnEvent
     OnLadder: OnLadder
@@ -4988,6 +5142,7 @@ export type LoyaltyAstType = {
     PlainType: PlainType
     Points: Points
     PointsClause: PointsClause
+    PointsMove: PointsMove
     PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
     Price: Price
@@ -5056,6 +5211,7 @@ export type LoyaltyAstType = {
     TextLiteral: TextLiteral
     Tier: Tier
     TierFact: TierFact
+    TierMove: TierMove
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
     TransferClause: TransferClause
@@ -5714,6 +5870,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        ContractMove: {
+            name: ContractMove.$type,
+            properties: {
+                from: {
+                    name: ContractMove.from
+                },
+                to: {
+                    name: ContractMove.to,
+                    referenceType: Contract.$type,
+                    optional: true
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         Costs: {
             name: Costs.$type,
             properties: {
@@ -5722,6 +5892,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RewardClause.$type]
+        },
+        CountsFate: {
+            name: CountsFate.$type,
+            properties: {
+                fate: {
+                    name: CountsFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         Coupon: {
             name: Coupon.$type,
@@ -6231,6 +6410,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type, WalletClause.$type]
+        },
+        ExpiryFate: {
+            name: ExpiryFate.$type,
+            properties: {
+                fate: {
+                    name: ExpiryFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         Expression: {
             name: Expression.$type,
@@ -6764,6 +6952,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        LadderEnd: {
+            name: LadderEnd.$type,
+            properties: {
+                from: {
+                    name: LadderEnd.from
+                }
+            },
+            superTypes: [MigrateClause.$type]
+        },
         LeavingClause: {
             name: LeavingClause.$type,
             properties: {
@@ -6936,6 +7133,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Declaration.$type, Quantifiable.$type]
         },
+        Migrate: {
+            name: Migrate.$type,
+            properties: {
+                any: {
+                    name: Migrate.any,
+                    defaultValue: false
+                },
+                clauses: {
+                    name: Migrate.clauses,
+                    defaultValue: []
+                },
+                version: {
+                    name: Migrate.version,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
+        },
+        MigrateClause: {
+            name: MigrateClause.$type,
+            properties: {
+            },
+            superTypes: []
+        },
         Milestone: {
             name: Milestone.$type,
             properties: {
@@ -7079,6 +7300,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
+        OffersFate: {
+            name: OffersFate.$type,
+            properties: {
+                fate: {
+                    name: OffersFate.fate
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         OnDay: {
             name: OnDay.$type,
@@ -7367,6 +7597,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        PointsMove: {
+            name: PointsMove.$type,
+            properties: {
+                from: {
+                    name: PointsMove.from
+                },
+                to: {
+                    name: PointsMove.to,
+                    optional: true
+                },
+                value: {
+                    name: PointsMove.value,
+                    optional: true
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         PoolClause: {
             name: PoolClause.$type,
@@ -7790,7 +8037,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: RoundClause.mode
                 }
             },
-            superTypes: [EarnClause.$type, PointsClause.$type]
+            superTypes: [EarnClause.$type, MigrateClause.$type, PointsClause.$type]
         },
         RoundPrice: {
             name: RoundPrice.$type,
@@ -8309,6 +8556,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Fact.$type]
+        },
+        TierMove: {
+            name: TierMove.$type,
+            properties: {
+                from: {
+                    name: TierMove.from
+                },
+                to: {
+                    name: TierMove.to,
+                    referenceType: Tier.$type
+                }
+            },
+            superTypes: [MigrateClause.$type]
         },
         TiesClause: {
             name: TiesClause.$type,

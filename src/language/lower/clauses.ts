@@ -24,6 +24,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
     ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
     ...['StopWhen', 'Wait', 'Look', 'Otherwise'],
     ...['ContractDiscount', 'LockClause', 'ProtectClause', 'MessageLimit', 'Always', 'ExpireClause', 'Take'],
+    ...['TierMove', 'LadderEnd', 'PointsMove', 'ContractMove'],
 ]);
 
 /** The clauses with those left out that say again what may be said once; each of them is reported. */

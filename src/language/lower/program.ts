@@ -28,6 +28,7 @@ import { lowerInvariant } from './invariant.ts';
 import { lowerJourney } from './journey.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
+import { lowerMigrations } from './migrate.ts';
 import { date, whole } from './number.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
@@ -79,6 +80,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         ),
         combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
         budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
+        migrations: lowerMigrations(lowering, all.filter(ast.isMigrate), header.version),
         assumptions: all.filter(ast.isAssume).map(each => lowerAssume(lowering, each)),
         invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
         goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),

@@ -159,7 +159,7 @@ export type BreakageFigures =
 export interface RuleFigures {
     readonly name: string;
     readonly title: string;
-    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'wallet';
+    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'migration' | 'wallet';
     /** Occasions on which it gave something. */
     readonly fired: number;
     readonly members: number;

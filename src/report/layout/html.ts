@@ -1,22 +1,25 @@
 import { html } from '../escape.ts';
-import type { Block, Chart, Highlight, Page, Row, Section, Table } from './page.ts';
+import type { Block, Chart, Highlight, Page, Row, Section, SideBySide, Table } from './page.ts';
+import { SORT_HASH, SORT_SCRIPT } from './sort-script.ts';
 import { STYLE } from './style.ts';
 
 /** Draws a picture as the text of an `<svg>` element. */
 export type Draw = (chart: Chart) => string;
 
 /**
- * One file that needs nothing else: no scripts, no fonts, no images from elsewhere, and a policy that forbids them
- * should a name ever slip through.
+ * One file that needs nothing else: no fonts, no images from elsewhere, no script but the one that sorts tables, and a
+ * policy that forbids others should a name ever slip through.
  */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export function htmlPage(page: Page, draw: Draw, footer: string): string {
+    const policy = page.sortable === true ? `${POLICY}; script-src '${SORT_HASH}'` : POLICY;
+    const script = page.sortable === true ? `\n<script>${SORT_SCRIPT}</script>` : '';
     return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${html(POLICY)}">
+<meta http-equiv="Content-Security-Policy" content="${html(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
 <title>${html(page.title)}</title>
@@ -34,7 +37,7 @@ ${highlightList(page.highlights)}
 ${contents(page.sections)}
 ${page.sections.map(section => sectionHtml(section, draw)).join('\n')}
 </main>
-<footer><p>${html(footer)}</p></footer>
+<footer><p>${html(footer)}</p></footer>${script}
 </body>
 </html>
 `;
@@ -71,6 +74,8 @@ function blockHtml(block: Block, draw: Draw): string {
             return `<ul>\n${block.items.map(({ text, mood }) => `<li class="${mood}">${MARKS[mood]}${html(text)}</li>`).join('\n')}\n</ul>`;
         case 'table':
             return tableHtml(block.table);
+        case 'side by side':
+            return sideBySideHtml(block.pair);
         case 'chart':
             return chartHtml(block.chart, draw);
     }
@@ -114,6 +119,24 @@ ${head}<tbody>
 ${body.join('\n')}
 </tbody>
 </table></div>`;
+}
+
+/** Told in full only to those who open it: stories are long. */
+function sideBySideHtml({ heading, caption, sides, rows }: SideBySide): string {
+    const cell = (lines: readonly string[]): string => `<td>${lines.map(line => `<p>${html(line)}</p>`).join('')}</td>`;
+    const body = rows.map(
+        ({ label, lines: [left, right] }) => `<tr><th scope="row">${html(label)}</th>${cell(left)}${cell(right)}</tr>`,
+    );
+    const heads = ['When', ...sides].map(side => `<th scope="col">${html(side)}</th>`);
+    return `<details class="stories"><summary>${html(heading)}</summary>
+<div class="table long"><table class="stories">
+<caption>${html(caption)}</caption>
+<thead><tr>${heads.join('')}</tr></thead>
+<tbody>
+${body.join('\n')}
+</tbody>
+</table></div>
+</details>`;
 }
 
 function rowHtml(row: Row, columns: Table['columns']): string {

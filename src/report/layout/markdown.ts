@@ -1,5 +1,5 @@
 import { markdown } from '../escape.ts';
-import type { Block, Page, Row, Section, Table } from './page.ts';
+import { type Block, left, type Page, type Row, row, type Section, type SideBySide, type Table } from './page.ts';
 
 /** For pull requests and wikis: GitHub's flavour, without pictures. */
 export function markdownPage(page: Page): string {
@@ -30,6 +30,12 @@ function blockParts(block: Block): string[] {
             return [block.items.map(({ text, mood }) => `- ${MARKS[mood]}${markdown(text)}`).join('\n')];
         case 'table':
             return [tableText(block.table)];
+        case 'side by side':
+            return [
+                `<details><summary>${markdown(block.pair.heading)}</summary>`,
+                tableText(asTable(block.pair)),
+                '</details>',
+            ];
         case 'chart':
             return [
                 markdown(block.chart.reading),
@@ -38,6 +44,11 @@ function blockParts(block: Block): string[] {
                 '</details>',
             ];
     }
+}
+
+function asTable({ caption, sides, rows }: SideBySide): Table {
+    const cells = rows.map(({ label, lines: [before, after] }) => row(label, before.join(' '), after.join(' ')));
+    return { caption, columns: ['When', ...sides].map(left), rows: cells };
 }
 
 const MARKS = { good: '✅ ', bad: '❌ ', neutral: '' } as const;

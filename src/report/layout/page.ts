@@ -8,6 +8,8 @@ export interface Page {
     /** The few figures that a reader looks for first. */
     readonly highlights: readonly Highlight[];
     readonly sections: readonly Section[];
+    /** Readers may sort the tables, where the format can. */
+    readonly sortable?: boolean;
 }
 
 export interface Highlight {
@@ -31,6 +33,7 @@ export type Block =
     | { readonly kind: 'paragraph'; readonly text: string }
     | { readonly kind: 'list'; readonly items: readonly { readonly text: string; readonly mood: Mood }[] }
     | { readonly kind: 'table'; readonly table: Table }
+    | { readonly kind: 'side by side'; readonly pair: SideBySide }
     | { readonly kind: 'chart'; readonly chart: Chart };
 
 export interface Table {
@@ -49,6 +52,18 @@ export interface Row {
     readonly cells: readonly string[];
     /** Sums, and what the eye should find. */
     readonly strong?: boolean;
+}
+
+/** Two accounts of the same moments. */
+export interface SideBySide {
+    readonly heading: string;
+    readonly caption: string;
+    readonly sides: readonly [string, string];
+    readonly rows: readonly {
+        readonly label: string;
+        /** Lines of the left and of the right side; none where that side has nothing to tell. */
+        readonly lines: readonly [readonly string[], readonly string[]];
+    }[];
 }
 
 export interface Chart {

@@ -55,6 +55,16 @@ figcaption { margin-top: .3rem; max-width: 46rem; overflow-wrap: anywhere; }
 details { margin-top: .4rem; }
 summary { color: var(--accent); cursor: pointer; font-size: .88rem; width: max-content; }
 details .table { margin-top: .5rem; }
+details.stories { margin: .8rem 0 1rem; }
+details.stories > summary { font-size: .98rem; width: auto; max-width: 46rem; }
+table.stories { table-layout: fixed; }
+table.stories th:first-child { width: 8.5rem; min-width: 8.5rem; }
+table.stories td { overflow-wrap: anywhere; }
+table.stories td p { margin: 0 0 .3rem; }
+th button { all: unset; cursor: pointer; }
+th button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+th[aria-sort="ascending"] button::after { content: " ▲"; }
+th[aria-sort="descending"] button::after { content: " ▼"; }
 footer { margin-top: 2rem; padding-bottom: 2rem; color: var(--soft); font-size: .85rem; }
 footer p { border-top: 1px solid var(--line); padding-top: .8rem; max-width: none; }
 @page { size: A4; margin: 16mm 15mm; }
@@ -65,7 +75,7 @@ footer p { border-top: 1px solid var(--line); padding-top: .8rem; max-width: non
   h1 { font-size: 20pt; }
   h2 { font-size: 13pt; break-after: avoid; }
   h3 { break-after: avoid; }
-  nav, details { display: none; }
+  nav, details:not(.stories) { display: none; }
   section { padding: 12pt 0 2pt; }
   .table { overflow: visible; break-inside: avoid; }
   .long { break-inside: auto; }

@@ -27,7 +27,7 @@ function highlightLines(highlights: readonly Highlight[], width: number, brush: 
 }
 
 function sectionLines(section: Section, width: number, brush: Paint): string[] {
-    const blocks = section.blocks.filter(block => block.kind !== 'chart');
+    const blocks = section.blocks.filter(({ kind }) => kind !== 'chart' && kind !== 'side by side');
     if (blocks.length === 0) return [];
     const heading = plain(section.heading);
     return ['', brush.strong(heading), ...blocks.flatMap(block => blockLines(block, width - 2, brush)).map(indent)];
@@ -41,6 +41,8 @@ function blockLines(block: Block, width: number, brush: Paint): string[] {
             return block.items.flatMap(({ text, mood }) => itemLines(plain(text), mood, width, brush));
         case 'table':
             return textTable(block.table, width);
+        case 'side by side':
+            return [];
         case 'chart':
             return [];
     }

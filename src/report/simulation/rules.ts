@@ -25,6 +25,7 @@ const KINDS = {
     rebate: 'rebate',
     wallet: 'wallet',
     trigger: 'trigger',
+    migration: 'migration',
 } as const;
 
 export function ruleSection(document: SimulationDocument): Section | undefined {

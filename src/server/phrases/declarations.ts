@@ -121,6 +121,11 @@ export const declarations = {
         'assume "‹one in twenty comes back when asked›" {\n  response ‹5›% to ‹trigger*› within ‹30› days\n}',
         'assume "‹members come a little more often›" {\n  when ‹›\n  visits up ‹5›%\n}',
     ),
+    Migrate: phrase(
+        'What becomes of members whom another version of the program has known until now.',
+        'points keep their terms, tiers keep their names',
+        'migrate from version "‹1›" {\n  tier ‹Old› to ‹tier*›\n  points 1 ‹Old› to ‹100› ‹points*›\n}',
+    ),
     Dataset: phrase(
         'Files of members and events to simulate on, and which column is what.',
         '',

@@ -2,6 +2,7 @@ import { ofContracts } from './contracts.ts';
 import { declarations } from './declarations.ts';
 import { inExpressions } from './expressions.ts';
 import { ofJourneys } from './journeys.ts';
+import { ofMigrations } from './migrations.ts';
 import type { Phrase } from './phrase.ts';
 import { ofPoints } from './points.ts';
 import { ofPrices } from './prices.ts';
@@ -29,6 +30,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...ofContracts,
     ...ofRebates,
     ...ofPromises,
+    ...ofMigrations,
     ...ofTriggers,
     ...ofJourneys,
     ...ofTests,

@@ -1,3 +1,4 @@
+import { MIGRATION } from '../../engine/migrate-points.ts';
 import type { Program } from '../../model/program.ts';
 import type { Tallies } from '../tally/tallies.ts';
 import { dividedWorth, worthOf } from '../worth.ts';
@@ -16,7 +17,7 @@ export interface Costs {
     readonly byRule: ReadonlyMap<string, bigint>;
 }
 
-type RuleKind = 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'wallet';
+type RuleKind = 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'migration' | 'wallet';
 
 /** Rules that can give something, in the order of declaration: earning, prices, rewards, contracts, triggers. */
 export function givingRules(
@@ -38,6 +39,9 @@ export function givingRules(
             (program.wallets ?? []).filter(({ bonuses }) => bonuses.length > 0),
             'wallet',
         ),
+        ...((program.migrations ?? []).some(({ points }) => points.length > 0)
+            ? [{ name: MIGRATION, title: 'Migration', kind: 'migration' as const }]
+            : []),
     ];
 }
 

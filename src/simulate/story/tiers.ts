@@ -26,6 +26,7 @@ const CAUSES: { readonly [cause in TierCause]: string } = {
     'end of grace': ', as the grace has ended',
     return: ', as goods were given back',
     moved: ' by a trigger',
+    migrated: ' with the new version of the program',
     given: ', given by us',
     fee: ', paid for',
     'no longer met': ', as it is no longer met',
@@ -40,7 +41,7 @@ export function whyTierFell(
     const tiers = program.ladders.find(({ name }) => name === ladder)?.tiers ?? [];
     const [lost, held] = [from, to].map(name => tiers.find(tier => tier.name === name));
     const isFall = (lost?.rank ?? 0) > (held?.rank ?? 0);
-    if (!isFall || lost?.when === undefined || why === 'moved' || why === 'given') return [];
+    if (!isFall || lost?.when === undefined || why === 'moved' || why === 'migrated' || why === 'given') return [];
     return [{ kind: 'why', text: grouped(`${from}: ${timeLine.explainNow(lost.when, at - 1)}`) }];
 }
 

@@ -1,7 +1,9 @@
+import type { ComparisonDocument } from '../../../src/model/documents/comparison.ts';
 import type { FindingsDocument } from '../../../src/model/documents/findings.ts';
 import type { SimulationDocument } from '../../../src/model/documents/simulation.ts';
 import type { StoryDocument } from '../../../src/model/documents/story.ts';
 import type { TestsDocument } from '../../../src/model/documents/tests.ts';
+import { sampleComparison } from './comparison.ts';
 import { sampleFindings } from './findings.ts';
 import { sampleSimulation } from './simulation.ts';
 import { sampleStory } from './story.ts';
@@ -30,6 +32,19 @@ export const hostileSimulation = (text: string): SimulationDocument => poisoned(
 export const hostileFindings = (text: string): FindingsDocument => poisoned(sampleFindings, text, KEEP);
 export const hostileTests = (text: string): TestsDocument => poisoned(sampleTests, text, KEEP);
 export const hostileStory = (text: string): StoryDocument => poisoned(sampleStory, text, KEEP);
+/** Names stand in several places of it: they are the same everywhere. */
+export function hostileComparison(text: string): ComparisonDocument {
+    const keep = new Set(['schema', 'currency', 'kind', 'change', 'status', 'amount', 'at', 'gain', 'mean', 'total']);
+    const names = new Set(['Star', 'Status', 'Friend', 'Gold']);
+    return JSON.parse(JSON.stringify(sampleComparison), (key, value: unknown) => {
+        if (typeof value === 'string')
+            return keep.has(key) || /^-?[\d.]+(-\d+)*$/.test(value) ? value : `${text} ${value}`;
+        if (!isRecord(value)) return value;
+        return Object.fromEntries(
+            Object.entries(value).map(([name, each]) => [names.has(name) ? `${text} ${name}` : name, each]),
+        );
+    }) as ComparisonDocument;
+}
 
 /** What is not free text: our own words, figures and dates. */
 const KEEP = new Set(

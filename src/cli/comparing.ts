@@ -1,0 +1,60 @@
+import type { History } from '../history/history.ts';
+import type { ComparisonDocument } from '../model/documents/comparison.ts';
+import type { Io } from './io.ts';
+import { createProgress } from './progress.ts';
+import { displayPath, toPath, toUri } from './sources.ts';
+import type { Version } from './versions.ts';
+
+export interface Comparison {
+    readonly old: Version;
+    readonly new: Version;
+    readonly history: History;
+    /** Name of the dataset. */
+    readonly dataset: string;
+    readonly sample: { readonly members: number; readonly seed: number } | undefined;
+    /** Last local day. */
+    readonly until: number | undefined;
+    readonly remarks: readonly string[];
+}
+
+/** Throws when the engine has broken its own laws: figures that may be wrong are never shown. */
+export async function runComparison(comparison: Comparison, io: Io): Promise<ComparisonDocument> {
+    const { compare } = await import('../simulate/compare/compare.ts');
+    const { history, dataset, sample, until, remarks } = comparison;
+    const progress = createProgress('Comparing', io);
+    const { members: all } = history.figures;
+    try {
+        const result = await compare({
+            old: compared(comparison.old),
+            new: compared(comparison.new),
+            source: history,
+            dataset,
+            sample,
+            until,
+            remarks,
+            signal: io.signal,
+            onProgress: ({ members, events }) => progress.report(all === 0 ? 1 : members / all, `${events} events`),
+        });
+        if (result.kind === 'figures') return withPaths(result.document, io);
+        const [first] = result.broken;
+        throw new Error(`law '${first?.law}' is broken for member '${first?.member}': ${first?.detail}`);
+    } finally {
+        progress.end();
+    }
+}
+
+/** Texts are looked up by the one spelling of a URI that we use. */
+function compared({ program, label, texts }: Version) {
+    return {
+        program,
+        label,
+        texts: (file: string) => texts.get(file.startsWith('file:') ? toUri(toPath(file)) : file),
+    };
+}
+
+/** People look for paths, not for URIs. */
+const withPaths = (document: ComparisonDocument, io: Io): ComparisonDocument => ({
+    ...document,
+    old: { ...document.old, file: displayPath(document.old.file, io) },
+    new: { ...document.new, file: displayPath(document.new.file, io) },
+});

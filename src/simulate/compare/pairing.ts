@@ -1,0 +1,148 @@
+import type { Day } from '../../base/calendar.ts';
+import type { TimeLine } from '../../engine/time-line.ts';
+import type { Member } from '../../model/occurrence.ts';
+import type { Program } from '../../model/program.ts';
+import type { Watcher } from '../simulate.ts';
+import { programZone } from '../zone.ts';
+import { type Account, type Books, keepAccount } from './account.ts';
+import { type Difference, differenceOf } from './pair.ts';
+import { Scales } from './scales.ts';
+import { Sums } from './sums.ts';
+import { TriggerPairs } from './trigger-pairs.ts';
+
+/** One member in the old and the new version. */
+export interface Paired {
+    readonly member: string;
+    /** Day of joining, or of what happened first; absent where neither is known. */
+    readonly since: Day | undefined;
+    readonly difference: Difference;
+    /** Minor units, as the old version has it. */
+    readonly spend: bigint;
+    readonly purchases: number;
+    readonly before: Account;
+    readonly after: Account;
+    /** For each segment, whether the member is in it. */
+    readonly segments: readonly boolean[];
+}
+
+/** A segment, and the version that says who is in it. */
+export interface SegmentAsked {
+    readonly name: string;
+    readonly title: string;
+    readonly side: number;
+}
+
+const OLD = 0;
+const NEW = 1;
+
+/**
+ * Brings together what several versions come to for the same member, whichever is ready first. The first version is
+ * the old one, the second the new one, the others have some of the edits: of them only sums are kept.
+ */
+export class Pairing {
+    readonly scales: Scales;
+    readonly segments: readonly SegmentAsked[];
+    readonly paired: Paired[] = [];
+    readonly triggers: TriggerPairs;
+    /** By version. */
+    readonly sums: readonly Sums[];
+    readonly #programs: readonly Program[];
+    readonly #books: readonly Books[];
+    readonly #scales: readonly Scales[];
+    readonly #open = new Map<string, Opened>();
+    readonly #onPaired: (paired: Paired) => void;
+
+    /** `programs`: the old version, the new version, and any others. */
+    constructor(programs: readonly [Program, Program, ...Program[]], onPaired: (paired: Paired) => void) {
+        const [before, after] = programs;
+        this.#programs = programs;
+        this.#books = programs.map(program => ({
+            program,
+            rewards: new Set(program.rewards.map(({ name }) => name)),
+            shared: new Set(),
+        }));
+        this.#scales = programs.map(program => new Scales(before, program));
+        this.#onPaired = onPaired;
+        this.scales = new Scales(before, after);
+        this.segments = segmentsOf(before, after);
+        this.triggers = new TriggerPairs(before, after);
+        this.sums = programs.map(() => new Sums());
+    }
+
+    /** Follows a member through the simulation of one of the versions. */
+    watch(version: number, member: Member): Watcher {
+        // Every version has its books.
+        const books = this.#books[version] as Books;
+        const opened = this.#open.get(member.id) ?? { accounts: [], left: this.#programs.length, segments: [] };
+        this.#open.set(member.id, opened);
+        let timeLine: TimeLine | undefined;
+        const keeping = keepAccount(books, account => {
+            if (timeLine !== undefined) this.#ask(version, timeLine, opened);
+            opened.accounts[version] = account;
+            if (--opened.left === 0) this.#settle(member, opened.accounts, opened.segments);
+        });
+        return {
+            take: keeping.take,
+            close: (end, line) => {
+                timeLine = line;
+                keeping.close(end, line);
+            },
+        };
+    }
+
+    #ask(version: number, timeLine: TimeLine, { segments }: Opened): void {
+        for (const [index, { name, side }] of this.segments.entries()) {
+            if (side !== version) continue;
+            const when = this.#programs[version]?.segments.find(segment => segment.name === name)?.when;
+            segments[index] = when !== undefined && timeLine.holdsNow(when);
+        }
+    }
+
+    #settle({ id, joined }: Member, accounts: readonly Account[], segments: readonly boolean[]): void {
+        this.#open.delete(id);
+        const [before, after] = [accounts[OLD] as Account, accounts[NEW] as Account];
+        for (const [version, account] of accounts.entries()) {
+            const scales = this.#scales[version] as Scales;
+            this.sums[version]?.add(account, differenceOf(before, account, scales));
+        }
+        this.triggers.add(before, after);
+        const paired: Paired = {
+            member: id,
+            since: joined ?? this.#dayOf(before.first),
+            difference: differenceOf(before, after, this.scales),
+            spend: before.revenue,
+            purchases: before.purchases,
+            before: withoutFired(before),
+            after: withoutFired(after),
+            segments,
+        };
+        this.paired.push(paired);
+        this.#onPaired(paired);
+    }
+
+    #dayOf(first: number | undefined): Day | undefined {
+        const [, after] = this.#programs;
+        return first === undefined || after === undefined ? undefined : programZone(after).dayAt(first);
+    }
+}
+
+interface Opened {
+    readonly accounts: Account[];
+    readonly segments: boolean[];
+    /** Versions that are not ready. */
+    left: number;
+}
+
+const NOTHING_FIRED: Account['fired'] = new Map();
+
+/** There are many members, and firings have been counted. */
+const withoutFired = (account: Account): Account => ({ ...account, fired: NOTHING_FIRED });
+
+/** As the old version says; those that only the new one has, as that says. */
+function segmentsOf(before: Program, after: Program): SegmentAsked[] {
+    const old = new Set(before.segments.map(({ name }) => name));
+    return [
+        ...before.segments.map(({ name, title }) => ({ name, title, side: OLD })),
+        ...after.segments.flatMap(({ name, title }) => (old.has(name) ? [] : [{ name, title, side: NEW }])),
+    ];
+}

@@ -1,0 +1,124 @@
+import { Rational } from '../../base/rational.ts';
+import type { Points } from '../../model/points.ts';
+import type { Program } from '../../model/program.ts';
+import type { Account } from './account.ts';
+import { mergedNames } from './merged.ts';
+
+export type Side = 'old' | 'new';
+
+/** How accounts of two versions are measured alike. */
+export class Scales {
+    /** Kinds of points of both versions. */
+    readonly points: readonly string[];
+    /** Those that members can spend and that have no worth by which both versions could be compared: they are counted. */
+    readonly counted: readonly string[];
+    readonly #decimals: number;
+    readonly #sides: { readonly [side in Side]: ReadonlyMap<string, Points> };
+    readonly #pointDecimals: ReadonlyMap<string, number>;
+    readonly #weighed: ReadonlySet<string>;
+    /** Rank of each tier on the ladder that both versions make together. */
+    readonly #ranks: ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+    constructor(before: Program, after: Program) {
+        this.#decimals = after.currency.decimals;
+        this.#sides = { old: byName(before.points), new: byName(after.points) };
+        this.points = mergedNames(names(before.points), names(after.points));
+        const versionsOf = (name: string) =>
+            [this.#sides.old.get(name), this.#sides.new.get(name)].filter(each => each !== undefined);
+        const hasWorth = (name: string) => versionsOf(name).every(({ worth }) => worth !== undefined);
+        this.#weighed = new Set(this.points.filter(hasWorth));
+        this.counted = this.points.filter(
+            name => !hasWorth(name) && versionsOf(name).some(({ use }) => use === 'spending'),
+        );
+        this.#pointDecimals = new Map(
+            this.points.map(name => [name, Math.max(...versionsOf(name).map(({ decimals }) => decimals))]),
+        );
+        this.#ranks = new Map(
+            mergedNames(names(before.ladders), names(after.ladders)).map(name => [name, ranksOf(name, before, after)]),
+        );
+    }
+
+    get ladders(): readonly string[] {
+        return [...this.#ranks.keys()];
+    }
+
+    /** Of both versions, lowest first. */
+    tiersOf(ladder: string): readonly string[] {
+        return [...(this.#ranks.get(ladder)?.keys() ?? [])];
+    }
+
+    /** Whole currency units of minor units. */
+    money(minor: bigint): Rational {
+        return Rational.fromUnits(minor, this.#decimals);
+    }
+
+    decimalsOf(points: string): number {
+        return this.#pointDecimals.get(points) ?? 0;
+    }
+
+    /** Of all points that have a worth. */
+    worthHeld({ own }: Account, side: Side): Rational {
+        return this.#worth(own, side, () => true);
+    }
+
+    /** Of the points that have a worth in both versions, or stand in one only. */
+    comparableWorth({ points }: Account, side: Side): Rational {
+        return this.#worth(points, side, name => this.#weighed.has(name));
+    }
+
+    margin({ revenue, credit, apart }: Account, held: Rational): Rational {
+        return this.money(revenue - credit - apart).sub(held);
+    }
+
+    /** Held more than before, in units of the common decimals. */
+    pointsOf(before: Account, after: Account): Map<string, bigint> {
+        return new Map(
+            this.points.map(name => [name, this.units(name, after.own, 'new') - this.units(name, before.own, 'old')]),
+        );
+    }
+
+    /** Above zero for each kind of points without a worth of which the member has more than before. */
+    numberChanges(before: Account, after: Account): number[] {
+        return this.counted.map(name => {
+            const [was, is] = [this.units(name, before.points, 'old'), this.units(name, after.points, 'new')];
+            return was === is ? 0 : was < is ? 1 : -1;
+        });
+    }
+
+    /** In units of the common decimals. */
+    units(name: string, balances: ReadonlyMap<string, bigint>, side: Side): bigint {
+        const points = this.#sides[side].get(name);
+        if (points === undefined) return 0n;
+        return (balances.get(name) ?? 0n) * 10n ** BigInt(this.decimalsOf(name) - points.decimals);
+    }
+
+    /** Above zero for each ladder on which the member stands higher than before. */
+    tierChanges(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): number[] {
+        return this.ladders.map(ladder => this.tierChange(ladder, before.get(ladder), after.get(ladder)));
+    }
+
+    /** On a ladder that one version does not have, nobody moves. */
+    tierChange(ladder: string, from: string | undefined, to: string | undefined): number {
+        const ranks = this.#ranks.get(ladder);
+        const [before, after] = [from, to].map(tier => (tier === undefined ? undefined : ranks?.get(tier)));
+        return before === undefined || after === undefined ? 0 : after - before;
+    }
+
+    #worth(balances: ReadonlyMap<string, bigint>, side: Side, isMeant: (name: string) => boolean): Rational {
+        let sum = Rational.ZERO;
+        for (const [name, { worth, decimals }] of this.#sides[side]) {
+            const units = balances.get(name) ?? 0n;
+            if (worth === undefined || units === 0n || !isMeant(name)) continue;
+            sum = sum.add(Rational.fromUnits(units, decimals).mul(worth.amount));
+        }
+        return sum;
+    }
+}
+
+function ranksOf(ladder: string, before: Program, after: Program): Map<string, number> {
+    const tiersIn = ({ ladders }: Program) => names(ladders.find(({ name }) => name === ladder)?.tiers ?? []);
+    return new Map(mergedNames(tiersIn(before), tiersIn(after)).map((tier, rank) => [tier, rank]));
+}
+
+const names = (items: readonly { readonly name: string }[]): string[] => items.map(({ name }) => name);
+const byName = (points: readonly Points[]): Map<string, Points> => new Map(points.map(each => [each.name, each]));

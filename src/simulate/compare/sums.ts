@@ -1,0 +1,31 @@
+import { Rational } from '../../base/rational.ts';
+import type { Account } from './account.ts';
+import type { Difference, Verdict } from './pair.ts';
+
+/** What one version came to for all members, against the old one. */
+export class Sums {
+    readonly members: { [verdict in Verdict]: number } = { same: 0, better: 0, worse: 0, mixed: 0 };
+    readonly points = new Map<string, bigint>();
+    /** Whole currency units, exact. */
+    gain = Rational.ZERO;
+    /** Minor units of rewards that are in no order's price. */
+    apart = 0n;
+    credit = 0n;
+
+    add({ apart, credit }: Pick<Account, 'apart' | 'credit'>, difference: Difference): void {
+        this.apart += apart;
+        this.credit += credit;
+        this.addDifference(difference);
+    }
+
+    addDifference({ verdict, gain, points }: Difference): void {
+        this.members[verdict]++;
+        this.gain = this.gain.add(gain);
+        for (const [name, units] of points) this.points.set(name, (this.points.get(name) ?? 0n) + units);
+    }
+
+    get all(): number {
+        const { same, better, worse, mixed } = this.members;
+        return same + better + worse + mixed;
+    }
+}
