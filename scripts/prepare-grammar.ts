@@ -1,6 +1,12 @@
 import type { TokenType } from 'chevrotain';
 import { type Grammar, GrammarAST } from 'langium';
-import { type Branch, OTHERS, type Outcome, type PreparedGrammar } from '../src/language/prepared-grammar.ts';
+import {
+    type Branch,
+    type Decision,
+    OTHERS,
+    type Outcome,
+    type PreparedGrammar,
+} from '../src/language/prepared-grammar.ts';
 import type { PreparedParser, Recognizer } from '../src/language/prepared-parser.ts';
 import { createLoyaltyServices } from '../src/language/services.ts';
 
@@ -10,8 +16,8 @@ import { createLoyaltyServices } from '../src/language/services.ts';
  * src/language/prepared-parser.ts.
  */
 
-/** Tokens that are looked at; what is not decided then is left to the analysis. */
-const DEPTH = 7;
+/** States of one decision; what is not decided in them is left to the analysis. Decisions that nest have no end. */
+const MOST_STATES = 40;
 
 /** Kinds of decisions, in the order of Chevrotain's keys: eight bits are the occurrence, the kind is above them. */
 const KINDS = [undefined, 'Alternation', 'Option', 'Repetition', 'RepetitionMandatory'];
@@ -59,13 +65,11 @@ function typesOf(parser: PreparedParser, grammar: Grammar): PreparedGrammar['typ
 
 function decisionsOf(recognizer: Analysed): PreparedGrammar['decisions'] {
     const types = Object.values(recognizer.tokensMap).filter(each => each.name !== 'WORD' && each.GROUP === undefined);
-    const decisions: Record<string, Record<number, Branch>> = {};
+    const decisions: Record<string, Record<number, Decision>> = {};
     for (const [rule, index] of Object.entries(recognizer.fullRuleNameToShort)) {
-        const keys: Record<number, Branch> = {};
+        const keys: Record<number, Decision> = {};
         recognizer.lookAheadFuncsCache[index]?.forEach((decide, key) => {
-            if (!decide) return;
-            const start = () => automaton(recognizer, rule, key)?.start;
-            keys[key] = branchOf(decide, [], types, start);
+            if (decide) keys[key] = decisionOf(decide, types, () => automaton(recognizer, rule, key)?.start);
         });
         decisions[rule] = keys;
     }
@@ -77,32 +81,46 @@ function automaton({ lookaheadStrategy }: Analysed, rule: string, key: number) {
     return decision && lookaheadStrategy.dfas[decision.decision]?.('');
 }
 
-/** What comes after the tokens `before`, which led to `state`. */
+/** A place to go on from: the tokens that lead there, and the state of the automaton where there is one. */
+interface Place {
+    readonly before: readonly TokenType[];
+    readonly state: () => State | undefined;
+}
+
+function decisionOf(decide: Decide, types: readonly TokenType[], start: () => State | undefined): Decision {
+    const places: Place[] = [{ before: [], state: start }];
+    const known = new Map<State, number>();
+    const goOn = (before: readonly TokenType[], state: State | undefined): Outcome => {
+        if (state === undefined) return null;
+        const index = known.get(state) ?? (places.length < MOST_STATES ? places.length : undefined);
+        if (index === undefined) return null;
+        if (index === places.length) places.push({ before, state: () => state });
+        known.set(state, index);
+        return [index];
+    };
+    const branches: Branch[] = [];
+    // Places are added on the way.
+    for (const place of places) branches.push(branchOf(decide, place, types, goOn));
+    return branches;
+}
+
 function branchOf(
     decide: Decide,
-    before: readonly TokenType[],
+    { before, state }: Place,
     types: readonly TokenType[],
-    state: () => State | undefined,
+    goOn: (before: readonly TokenType[], state: State | undefined) => Outcome,
 ): Branch {
-    const groups = new Map<unknown, { readonly outcome: Outcome; readonly names: string[] }>();
+    const groups = new Map<string, { readonly outcome: Outcome; readonly names: string[] }>();
     for (const type of types) {
         const path = [...before, type];
         const result = ask(decide, path);
-        const next = state()?.edges[type.tokenTypeIdx ?? -1];
-        const same = groups.get(result === MORE ? next : result);
-        if (same) {
-            same.names.push(type.name);
-            continue;
-        }
-        const outcome =
-            result !== MORE
-                ? (result as number | boolean | null)
-                : path.length < DEPTH
-                  ? branchOf(decide, path, types, () => next)
-                  : null;
-        groups.set(result === MORE ? next : result, { outcome, names: [type.name] });
+        const outcome = result === MORE ? goOn(path, state()?.edges[type.tokenTypeIdx ?? -1]) : (result as Outcome);
+        const key = JSON.stringify(outcome);
+        const group = groups.get(key) ?? { outcome, names: [] };
+        group.names.push(type.name);
+        groups.set(key, group);
     }
-    const sorted = [...groups.values()].toSorted((a, b) => b.names.length - a.names.length);
+    const sorted = [...groups.values()].toSorted((one, other) => other.names.length - one.names.length);
     return sorted.map(({ outcome, names }, index) => [outcome, index === 0 ? OTHERS : names.join(' ')]);
 }
 

@@ -2,6 +2,7 @@ import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
 import { priceDefaults, uncombined } from './price-defaults.ts';
 import { rankingDefaults } from './ranking-defaults.ts';
+import { ruleDefaults } from './rule-defaults.ts';
 import { sharingRows } from './sharing-defaults.ts';
 
 /** One answer that a program gets without having written it. */
@@ -37,7 +38,8 @@ export function defaultsOf(program: Program, isWritten: IsWritten): readonly Def
     );
 }
 
-const rows: readonly Row[] = [
+/** All that is known of defaults; a test holds it against the table in docs/language/meaning.md. */
+export const rows: readonly Row[] = [
     {
         kind: 'program',
         holds: 'Weeks begin on Monday.',
@@ -212,6 +214,7 @@ const rows: readonly Row[] = [
         concerns: program => program.earns.filter(it => it.limits.some(limit => limit.period.kind === 'calendar')),
     },
     ...priceDefaults,
+    ...ruleDefaults,
     {
         kind: 'trigger',
         holds: 'It fires at midnight.',

@@ -129,6 +129,7 @@ event order {
   total : money  "the goods as they stand when the phase begins"
   gross : money  "the goods before this program's prices"
   net   : money  "the same as total, without tax"
+  with_tax : money "the same as total, with tax"
   units : number "units of all lines"
   lines : number "number of lines"
   shipping : money "charged for shipping"
@@ -144,6 +145,7 @@ event points_account {
   expired     : number "expired in the window"
   issued      : number "in goals: all that were issued"
   taken_back  : number "in goals: all that were taken back"
+  breakage    : percent "in goals: of those whose life ended in the data, the share that expired unspent"
 }
 event given {
   total    : money "in invariants: points at their worth, discounts and credit of this occasion"

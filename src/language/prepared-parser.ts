@@ -11,7 +11,14 @@ import {
     type ParserOptions,
 } from 'langium';
 import { LazyLookahead } from './lazy-lookahead.ts';
-import { type Branch, OTHERS, type Outcome, type PreparedGrammar, prepared } from './prepared-grammar.ts';
+import {
+    type Branch,
+    type Decision,
+    OTHERS,
+    type Outcome,
+    type PreparedGrammar,
+    prepared,
+} from './prepared-grammar.ts';
 
 /** The parts of Chevrotain's parser that are no public interface, and that this file relies on. */
 export interface Recognizer {
@@ -127,8 +134,8 @@ function prepare(recognizer: Recognizer, decisions: PreparedGrammar['decisions']
     for (const [name, keys] of Object.entries(decisions)) {
         const rule = recognizer.fullRuleNameToShort[name];
         if (rule === undefined) continue;
-        for (const [key, branch] of Object.entries(keys))
-            recognizer.setLaFuncCache(rule, Number(key), preparedDecision(branch, tokens));
+        for (const [key, decision] of Object.entries(keys))
+            recognizer.setLaFuncCache(rule, Number(key), preparedDecision(decision, tokens));
     }
     recognizer.selfAnalysisDone = true;
     recognizer.SAVE_ERROR = () => {
@@ -144,38 +151,37 @@ function unprepare(recognizer: Recognizer): void {
     if (recognizer.recover) recognizer.attemptInRepetitionRecovery = recognizer.recover;
 }
 
-function preparedDecision(branch: Branch, tokens: Recognizer['tokensMap']): (this: Recognizer) => unknown {
-    let table: Table | undefined;
+function preparedDecision(decision: Decision, tokens: Recognizer['tokensMap']): (this: Recognizer) => unknown {
+    const tables: (Table | undefined)[] = [];
     return function () {
-        table ??= tableOf(branch, tokens);
-        let here = table;
+        let branch = 0;
         for (let ahead = 1; ; ahead++) {
-            const named = here.named.get(this.LA(ahead).tokenTypeIdx);
-            const outcome = named === undefined ? here.otherwise : named;
+            tables[branch] ??= tableOf(decision[branch] ?? [], tokens);
+            const outcome = outcomeIn(tables[branch], this.LA(ahead).tokenTypeIdx);
             if (outcome === null) throw NOT_PREPARED;
             if (typeof outcome !== 'object') return outcome;
-            here = outcome;
+            [branch] = outcome;
         }
     };
 }
 
 interface Table {
     /** By the index of the type of token. */
-    readonly named: ReadonlyMap<number, Entry>;
-    readonly otherwise: Entry;
+    readonly named: ReadonlyMap<number, Outcome>;
+    readonly otherwise: Outcome;
 }
 
-type Entry = number | boolean | null | Table;
+function outcomeIn(table: Table | undefined, type: number): Outcome {
+    const named = table?.named.get(type);
+    return named === undefined ? (table?.otherwise ?? null) : named;
+}
 
 function tableOf(branch: Branch, tokens: Recognizer['tokensMap']): Table {
-    const named = new Map<number, Entry>();
-    let otherwise: Entry = null;
+    const named = new Map<number, Outcome>();
+    let otherwise: Outcome = null;
     for (const [outcome, names] of branch) {
-        const entry = isBranch(outcome) ? tableOf(outcome, tokens) : outcome;
-        if (names === OTHERS) otherwise = entry;
-        else for (const name of names.split(' ')) named.set(tokens[name]?.tokenTypeIdx ?? -1, entry);
+        if (names === OTHERS) otherwise = outcome;
+        else for (const name of names.split(' ')) named.set(tokens[name]?.tokenTypeIdx ?? -1, outcome);
     }
     return { named, otherwise };
 }
-
-const isBranch = (outcome: Outcome): outcome is Branch => Array.isArray(outcome);

@@ -126,6 +126,8 @@ export interface Combination {
     readonly mode: 'sum' | 'best' | 'first' | 'exclusive';
     /** Of prices, `mode` is `sum`: of all sets of these rules, the one with which the member pays least. */
     readonly bestSet?: boolean;
+    /** Of prices, `best` and `first`: so many rules instead of one. */
+    readonly count?: number | undefined;
     /** Row 10: each is computed on what the one before left. */
     readonly onWhatIsLeft: boolean;
     /** Prices: all together take no more off an order. A rate is of the goods before this program's prices. */

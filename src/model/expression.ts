@@ -90,7 +90,7 @@ export type Expression = Node &
         | { readonly kind: 'share of members'; readonly ladder: string; readonly tier: string }
     );
 
-export type OrderField = 'total' | 'gross' | 'net' | 'units' | 'lines' | 'shipping';
+export type OrderField = 'total' | 'gross' | 'net' | 'with_tax' | 'units' | 'lines' | 'shipping';
 
 export type Figure =
     | { readonly kind: 'cost' }
@@ -100,6 +100,7 @@ export type Figure =
     | { readonly kind: 'members' }
     /** What is known of customers: docs/language/figures.md says how each is computed. */
     | { readonly kind: 'active members' | 'repurchase rate' | 'retention' | 'churn' | 'top fifth' | 'referral rate' }
+    | { readonly kind: 'breakage'; readonly points: string }
     | { readonly kind: 'nps' | 'lifetime value' | 'predicted value' | 'expected liability' }
     | {
           readonly kind: 'points';

@@ -6,7 +6,7 @@ import type { Declared, Span } from './source.ts';
 /** Order discounts over lines (row 2). */
 export type Spread = 'by amount' | 'by quantity' | 'evenly' | 'last to first';
 
-export type Remainder = 'largest fractions' | 'largest line' | 'first lines' | 'last line';
+export type Remainder = 'largest fractions' | 'largest line' | 'first lines' | 'first line' | 'last line';
 
 /** Phases in their order (row 10). */
 export type PricePhase = 'item' | 'order' | 'shipping';
@@ -92,7 +92,9 @@ export type PriceAction = { readonly span: Span; readonly text: string } /** Bel
           readonly price:
               | { readonly kind: 'set price'; readonly amount: Rational }
               | { readonly kind: 'percent off'; readonly rate: Rational }
-              | { readonly kind: 'amount off'; readonly amount: Rational };
+              | { readonly kind: 'amount off'; readonly amount: Rational }
+              /** Of the last component only. */
+              | { readonly kind: 'last got'; readonly benefit: UnitBenefit };
           /** Which units are taken first. */
           readonly first: 'cheapest' | 'dearest';
           readonly atMost: number | undefined;
@@ -103,6 +105,10 @@ export type PriceAction = { readonly span: Span; readonly text: string } /** Bel
 export interface Worth {
     /** Instead of the rate or the amount: what this comes to, of the line or of the order. */
     readonly formula?: Expression | undefined;
+    /** Item phase: an amount is off each line, not off each unit. */
+    readonly perLine?: boolean;
+    /** Amounts of money are meant so, whatever the prices of the program contain. */
+    readonly amounts?: 'with tax' | 'without tax' | undefined;
     /** Once for each step of what it is taken off. */
     readonly per?: Steps | undefined;
     /** It takes no more than this off each unit (item phase), or off the whole. */

@@ -33,6 +33,10 @@ describe('a goal', () => {
         ['referral_rate >= 10%', 'missed: 0%'],
         ['lifetime_value >= 500 EUR', 'met: 576.00 EUR'],
         ['expected_liability / liability <= 100%', 'met: 100%'],
+        [
+            'Star.breakage <= 20%',
+            'unknown: Star.breakage is not known: none has come to the end of its life in the data',
+        ],
         ['nps >= 30', 'unknown: nps is not known: no survey was answered'],
         [
             'predicted_value / lifetime_value >= 1',
@@ -44,6 +48,11 @@ describe('a goal', () => {
         ['cost > 1 EUR or revenue > 1_000_000 EUR', 'met: 151.04 EUR; 1,152.00 EUR'],
     ])('%s is judged on the figures', async (condition, answer) => {
         expect(await judged(condition)).toBe(answer);
+    });
+
+    it('asks for the share of points that expired unspent', async () => {
+        const later = `${HISTORY}\n            2026-05-08 bob buys 1`;
+        expect(await judged('Star.breakage <= 20%', later)).toBe('missed: 100%');
     });
 
     it('asks for the score of those who answered', async () => {

@@ -1,6 +1,7 @@
 import { apportion } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
-import type { PriceAction } from '../../model/price.ts';
+import type { PriceAction, UnitBenefit } from '../../model/price.ts';
+import { benefitOn } from './buy-get.ts';
 import { type Goods, minor } from './goods.ts';
 import { byUnitPrice, wholeUnits } from './unit-sets.ts';
 
@@ -34,11 +35,13 @@ export function bundleShares(
         lines: fitting[index] ?? new Set<number>(),
     }));
     const sets = completeSets(needs, free, bundle.atMost);
-    const units = unitsTaken(
+    const taken = unitsTaken(
         needs.map(need => ({ ...need, units: need.units * sets })),
         free,
         byUnitPrice(lines, bundle.first),
     );
+    if (bundle.price.kind === 'last got') return gotShares(bundle.price.benefit, lines, taken.at(-1) ?? [], decimals);
+    const units = lines.map((_, line) => taken.reduce((sum, each) => sum + (each[line] ?? 0n), 0n));
     const amounts = lines.map(({ amount, quantity }, index) => {
         const count = units[index] ?? 0n;
         return count === 0n ? Rational.ZERO : amount.mul(Rational.of(count)).div(quantity);
@@ -49,6 +52,19 @@ export function bundleShares(
     return lines.map((_, index) => ({ units: units[index] ?? 0n, amount: shares[index] ?? 0n }));
 }
 
+/** Only what is got with the set is better priced; each line is rounded by itself. */
+function gotShares(
+    benefit: UnitBenefit,
+    lines: readonly Goods[],
+    units: readonly bigint[],
+    decimals: number,
+): BundleShare[] {
+    return lines.map((line, index) => {
+        const count = units[index] ?? 0n;
+        return { units: count, amount: benefitOn(benefit, line, count, decimals).round('half up') };
+    });
+}
+
 function discountOf({ price }: Bundle, whole: Rational, sets: bigint, decimals: number): Rational {
     switch (price.kind) {
         case 'set price':
@@ -57,6 +73,8 @@ function discountOf({ price }: Bundle, whole: Rational, sets: bigint, decimals: 
             return whole.mul(price.rate);
         case 'amount off':
             return minor(price.amount, decimals).mul(Rational.of(sets));
+        case 'last got':
+            return Rational.ZERO;
     }
 }
 
@@ -72,12 +90,12 @@ function completeSets(needs: readonly Need[], free: readonly bigint[], atMost: n
     return sets ?? 0n;
 }
 
-/** Component by component, unit by unit in the order of prices, as long as the others still find theirs. */
-function unitsTaken(needs: readonly Need[], free: readonly bigint[], order: readonly number[]): bigint[] {
+/** By component and line. Component by component, unit by unit in the order of prices, as long as the others still find theirs. */
+function unitsTaken(needs: readonly Need[], free: readonly bigint[], order: readonly number[]): bigint[][] {
     const left = [...free];
     const open = needs.map(need => ({ ...need }));
-    const taken = free.map(() => 0n);
-    for (const need of open) {
+    return open.map(need => {
+        const taken = free.map(() => 0n);
         for (const line of order) {
             if (!need.lines.has(line)) continue;
             const units = mostFrom(line, need, open, left);
@@ -85,8 +103,8 @@ function unitsTaken(needs: readonly Need[], free: readonly bigint[], order: read
             left[line] = (left[line] ?? 0n) - units;
             taken[line] = (taken[line] ?? 0n) + units;
         }
-    }
-    return taken;
+        return taken;
+    });
 }
 
 function mostFrom(line: number, need: Need, open: readonly Need[], left: readonly bigint[]): bigint {

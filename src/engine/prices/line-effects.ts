@@ -1,6 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { PriceAction } from '../../model/price.ts';
+import type { PriceAction, Worth } from '../../model/price.ts';
 import { type Brackets, bracketDiscounts } from './brackets.ts';
 import { bundleShares } from './bundle.ts';
 import { benefitOn, freeUnits, gotUnits } from './buy-get.ts';
@@ -25,6 +25,8 @@ export interface Counter {
     readonly startOf: (brackets: Brackets) => Rational | undefined;
     /** What a formula comes to on a line; of all matching lines together where none is given. */
     readonly worth: (formula: Expression, line?: number) => Rational | undefined;
+    /** What an amount is multiplied with that is meant with tax, or without it, for these lines. */
+    readonly basis: (lines: readonly number[], amounts: Worth['amounts']) => Rational;
     readonly decimals: number;
 }
 
@@ -32,18 +34,21 @@ export interface Counter {
 export function lineEffects(action: PriceAction, counter: Counter): ReadonlyMap<number, Effect> {
     const { decimals } = counter;
     const on = 'condition' in action ? matchingWhere(counter, action.condition) : counter.matching;
-    const each = (effect: (line: Goods, formula: Formula) => Rational): ReadonlyMap<number, Effect> =>
+    const each = (effect: (line: Goods, formula: Formula, index: number) => Rational): ReadonlyMap<number, Effect> =>
         new Map(
             on.map(index => {
                 const line = goodsAt(counter, index);
-                const amount = effect(line, formula => counter.worth(formula, index));
+                const amount = effect(line, formula => counter.worth(formula, index), index);
                 return [index, { amount, units: line.quantity }];
             }),
         );
     switch (action.kind) {
         case 'percent off':
         case 'amount off':
-            return each((line, formula) => takenOff(action, line, formula, decimals, true));
+            return each((line, formula, index) => {
+                const basis = (amounts: Worth['amounts']): Rational => counter.basis([index], amounts);
+                return takenOff(action, line, formula, decimals, { perUnit: true, basis });
+            });
         case 'new price':
             return each((line, formula) => replacedBy(action, line, formula, decimals, true));
         case 'brackets': {

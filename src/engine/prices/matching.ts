@@ -7,6 +7,7 @@ import type { Brackets } from './brackets.ts';
 import { minor } from './goods.ts';
 import type { Counter } from './line-effects.ts';
 import { type LineState, lineScope, type OrderState } from './order-state.ts';
+import { basisOf } from './tax.ts';
 
 /** Whether rules of a phase may change a line: it is not marked as paid, and no contract keeps them away. */
 function isOpenTo(line: LineState | undefined, phase: PricePhase): boolean {
@@ -38,6 +39,13 @@ export function counterOf(
         where: condition => linesWhere(order, bought.filter(mayChange), condition, scope),
         startOf: brackets => startOf(brackets, scope, order),
         worth: (formula, line) => worthOf(formula, line, scope, order),
+        basis: (lines, amounts) => {
+            const taxed = lines.map(line => ({
+                amount: base[line] ?? Rational.ZERO,
+                rate: order.lines[line]?.line.tax,
+            }));
+            return basisOf(taxed, amounts, order.request.program);
+        },
         decimals: order.decimals,
     };
 }

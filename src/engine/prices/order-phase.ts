@@ -39,7 +39,7 @@ function claimOf(order: OrderState, rule: Price, base: readonly Rational[], scop
         discount = discount.add(effect.amount);
         units = units.max(effect.units);
     }
-    if (rule.charge !== undefined) for (const line of counter.matching) bearing.add(line);
+    if (rule.charge !== undefined || rule.actions.length === 0) for (const line of counter.matching) bearing.add(line);
     const bearers = base.map((amount, line) => (bearing.has(line) ? amount : Rational.ZERO));
     const most = discount.min(total(bearers));
     const matching = total(counter.matching.map(line => base[line] ?? Rational.ZERO));
@@ -90,7 +90,12 @@ function orderEffect(action: PriceAction, counter: Counter): OrderEffect {
     switch (action.kind) {
         case 'percent off':
         case 'amount off':
-            return whole(takenOff(action, goods, counter.worth, counter.decimals, false));
+            return whole(
+                takenOff(action, goods, counter.worth, counter.decimals, {
+                    perUnit: false,
+                    basis: amounts => counter.basis(on, amounts),
+                }),
+            );
         case 'new price':
             return whole(replacedBy(action, goods, counter.worth, counter.decimals, false));
         case 'brackets': {

@@ -6,7 +6,7 @@ import { type Scope, withItem, withOrder } from '../scope.ts';
 import { type BudgetAllowance, budgetAllowances, groupAllowances } from './allowance.ts';
 import type { PriceRequest, RuleUse } from './request.ts';
 import { total, totalUnits } from './share-out.ts';
-import { withoutTax } from './tax.ts';
+import { withoutTax, withTax } from './tax.ts';
 
 export type Discount = PricedOrder['discounts'][number];
 
@@ -67,6 +67,14 @@ export function orderScope(order: OrderState, amounts: readonly Rational[]): Sco
             case 'net':
                 return money(
                     total(amounts.map((amount, index) => withoutTax(amount, order.lines[index]?.line.tax, program))),
+                );
+            case 'with_tax':
+                return money(
+                    total(
+                        amounts.map((amount, index) =>
+                            program.pricesInclude === 'tax' ? amount : withTax(amount, order.lines[index]?.line.tax),
+                        ),
+                    ),
                 );
             case 'units':
                 return total(order.lines.map(({ line }) => line.quantity));

@@ -8,6 +8,7 @@ import { lesser, total, totalUnits } from './share-out.ts';
  * without any weight nobody gets anything.
  * - `largest fractions`: all are cut, and one unit more goes to each of the largest fractions, ties to the earlier
  * - `first lines`: all are cut, and one unit more goes to each of the first lines
+ * - `first line`: all are cut, and the first line takes what is left over
  * - `largest line`: all are cut, and the line of the largest weight, the first of them, takes what is left over
  * - `last line`: each is rounded half up while there is enough, and the last line takes what is left over
  */
@@ -19,7 +20,10 @@ export function divide(units: bigint, weights: readonly Rational[], remainder: R
     if (remainder === 'last line') return roundedThenRest(units, quotas);
     const shares = quotas.map(quota => quota.floor());
     const left = units - totalUnits(shares);
-    return remainder === 'first lines' ? toFirst(left, shares, quotas) : toLargest(left, shares, weights);
+    if (remainder === 'first lines') return toFirst(left, shares, quotas);
+    if (remainder === 'largest line') return toLargest(left, shares, weights);
+    const first = quotas.findIndex(quota => !quota.isZero());
+    return shares.map((share, index) => (index === first ? share + left : share));
 }
 
 /** What is left over after cutting is less than the number of shares that were cut. */

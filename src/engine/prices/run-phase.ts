@@ -66,13 +66,22 @@ function applyOne(run: Run, step: Step, mode: 'best' | 'first' | 'exclusive'): v
             const claim = granted(run, ask, place);
             return claim === undefined ? [] : [{ ask, claim }];
         });
-        const chosen = mode === 'best' ? dearest(options) : options.find(({ claim }) => !claim.amount.isZero());
-        if (chosen === undefined) continue;
-        const { name } = chosen.ask.rule;
-        for (const { ask } of options)
-            if (ask !== chosen.ask) hinder(run, ask.rule.name, `'${name}' is applied instead`);
-        if (take(run, chosen.ask, place, chosen.claim).length > 0 && mode === 'exclusive') run.closed.set(place, name);
+        const chosen = chosenOf(options, mode, step.count ?? 1);
+        const names = chosen.map(({ ask }) => `'${ask.rule.name}'`).join(' and ');
+        for (const option of options)
+            if (chosen.length > 0 && !chosen.includes(option))
+                hinder(run, option.ask.rule.name, `${names} ${chosen.length > 1 ? 'are' : 'is'} applied instead`);
+        for (const { ask, claim } of chosen) {
+            const isTaken = take(run, ask, place, claim).length > 0;
+            if (isTaken && mode === 'exclusive') run.closed.set(place, ask.rule.name);
+        }
     }
+}
+
+/** The ones that take most off, of equal ones the first named; or the first that change the price. */
+function chosenOf(options: readonly Option[], mode: 'best' | 'first' | 'exclusive', count: number): readonly Option[] {
+    if (mode !== 'best') return options.filter(({ claim }) => !claim.amount.isZero()).slice(0, count);
+    return options.toSorted((a, b) => b.claim.amount.compare(a.claim.amount)).slice(0, count);
 }
 
 /** A price of a set, or of what is got with something else, is given whole or not at all. */
@@ -145,14 +154,6 @@ function largest(options: readonly Whole[]): Whole | undefined {
 interface Option {
     readonly ask: Ask;
     readonly claim: Claim;
-}
-
-/** The option that takes most off; of equal ones the first named. */
-function dearest(options: readonly Option[]): Option | undefined {
-    return options.reduce<Option | undefined>(
-        (best, option) => (best === undefined || option.claim.amount.gt(best.claim.amount) ? option : best),
-        undefined,
-    );
 }
 
 /** What that takes from each entry of the phase's amounts; empty where it changes nothing. */

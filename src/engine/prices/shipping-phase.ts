@@ -11,6 +11,7 @@ import { amountsLeft, type OrderState } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
 import { roundedOff, roundingOf } from './round-off.ts';
 import { shareOut, total, totalUnits } from './share-out.ts';
+import { basisOf } from './tax.ts';
 import { packagesIn, replacedBy, takenOff } from './worth.ts';
 
 /** Rules on what is charged for shipping; conditions and brackets look at the goods as they are paid. */
@@ -81,7 +82,12 @@ function discountOf(action: PriceAction, context: Context): Rational {
     switch (action.kind) {
         case 'percent off':
         case 'amount off':
-            return takenOff(action, whole, formula, decimals, false, goods);
+            return takenOff(action, whole, formula, decimals, {
+                perUnit: false,
+                basis: amounts =>
+                    basisOf([{ amount: fee, rate: order.request.shippingTax }], amounts, order.request.program),
+                counted: goods,
+            });
         case 'new price':
             return replacedBy(action, whole, formula, decimals, false, goods);
         case 'brackets': {

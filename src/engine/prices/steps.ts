@@ -7,6 +7,8 @@ export interface Step {
     /** `in turn`: all that match are applied. */
     readonly mode: 'in turn' | 'best' | 'first' | 'exclusive';
     readonly onWhatIsLeft: boolean;
+    /** `best` and `first`: so many rules at each place; one where it is absent. */
+    readonly count?: number | undefined;
 }
 
 /**
@@ -43,7 +45,8 @@ function stepWith(rule: Price, program: Program, placed: ReadonlySet<Price>): St
     const rules = group.rules.flatMap(name =>
         program.prices.filter(each => each.name === name && each.phase === rule.phase && !placed.has(each)),
     );
-    return { rules, mode: group.mode === 'sum' ? 'in turn' : group.mode, onWhatIsLeft: group.onWhatIsLeft };
+    const { count, onWhatIsLeft } = group;
+    return { rules, mode: group.mode === 'sum' ? 'in turn' : group.mode, onWhatIsLeft, count };
 }
 
 /** A stable topological sort; of rules that exclude each other the one declared first goes first. */

@@ -89,3 +89,24 @@ function byRate(
     }
     return shares;
 }
+
+/**
+ * What turns an amount that is meant with tax (or without it) into one as the prices of the program are, for goods that
+ * cost these minor units: the tax of all of them together.
+ */
+export function basisOf(
+    goods: readonly { readonly amount: Rational; readonly rate: Rational | undefined }[],
+    amounts: 'with tax' | 'without tax' | undefined,
+    program: Program,
+): Rational {
+    const isWithTax = program.pricesInclude === 'tax';
+    if (amounts === undefined || (amounts === 'with tax') === isWithTax) return Rational.ONE;
+    const all = total(goods.map(({ amount }) => amount));
+    const other = total(
+        goods.map(({ amount, rate }) => (isWithTax ? withoutTax(amount, rate, program) : withTax(amount, rate))),
+    );
+    return other.isZero() ? Rational.ONE : all.div(other);
+}
+
+export const withTax = (amount: Rational, rate: Rational | undefined): Rational =>
+    rate === undefined || rate.isNegative() ? amount : amount.mul(Rational.ONE.add(rate));

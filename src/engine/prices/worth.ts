@@ -10,6 +10,16 @@ type NewPrice = Extract<PriceAction, { readonly kind: 'new price' }>;
 /** What a formula comes to, a share or whole currency units; undefined where that is not known. */
 export type Formula = (formula: Expression) => Rational | undefined;
 
+/** How an amount is meant. */
+export interface Terms {
+    /** Off each unit, or off the whole. */
+    readonly perUnit: boolean;
+    /** What an amount is multiplied with that is meant with tax, or without it. */
+    readonly basis: (amounts: Worth['amounts']) => Rational;
+    /** What steps count, where that is not what it is taken off. */
+    readonly counted?: Goods;
+}
+
 /**
  * What a discount takes off goods, exact minor units; below zero where it is a surcharge. An amount is off each unit
  * (`perUnit`) or off the whole; `per …` gives it once for each step of what is `counted`. What is not known takes
@@ -20,17 +30,18 @@ export function takenOff(
     goods: Goods,
     formula: Formula,
     decimals: number,
-    perUnit: boolean,
-    counted = goods,
+    { perUnit, basis, counted = goods }: Terms,
 ): Rational {
     const worth = worthOf(action, formula);
     const times = action.per === undefined ? undefined : stepsIn(action.per, counted, formula, decimals);
+    const units = perUnit && action.perLine !== true ? goods.quantity : Rational.ONE;
+    const amount = (money: Rational): Rational => minor(money, decimals).mul(basis(action.amounts));
     if (worth === undefined || (action.per !== undefined && times === undefined)) return Rational.ZERO;
     const off =
         action.kind === 'percent off'
             ? goods.amount.mul(worth).mul(times ?? Rational.ONE)
-            : minor(worth, decimals).mul(times ?? (perUnit ? goods.quantity : Rational.ONE));
-    return capped(action.atMost, off, goods, decimals, perUnit);
+            : amount(worth).mul(times ?? units);
+    return capped(action.atMost, off, goods, amount, units);
 }
 
 /** The same for a price that stands for another: of each unit, each package, or the whole. */
@@ -72,9 +83,14 @@ function stepsIn(
     return steps !== undefined && whole ? Rational.of(steps.floor()) : steps;
 }
 
-function capped(atMost: Worth['atMost'], off: Rational, goods: Goods, decimals: number, perUnit: boolean): Rational {
+function capped(
+    atMost: Worth['atMost'],
+    off: Rational,
+    goods: Goods,
+    amount: (money: Rational) => Rational,
+    units: Rational,
+): Rational {
     if (atMost === undefined) return off;
-    const times = perUnit ? goods.quantity : Rational.ONE;
-    const most = 'rate' in atMost ? goods.amount.mul(atMost.rate) : minor(atMost.amount, decimals).mul(times);
+    const most = 'rate' in atMost ? goods.amount.mul(atMost.rate) : amount(atMost.amount).mul(units);
     return off.isNegative() ? off.max(most.neg()) : off.min(most);
 }

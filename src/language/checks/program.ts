@@ -34,6 +34,18 @@ export const periodReversed = check({
     message: (from: string, through: string) => `The last day ${through} must not be before the first day ${from}.`,
 });
 
+export const outsideValidity = check({
+    code: 'program/outside-validity',
+    severity: 'warning',
+    title: 'A time in which the program is not valid',
+    explanation:
+        'Outside of its dates of validity a program gives nothing: what holds only then never applies. Either the dates of the rule or those of the program are meant otherwise.',
+    bad: 'program P {\n  currency EUR\n  timezone "Europe/Berlin"\n  valid from 2026-07-01\n}\nprice Off on order {\n  «during 2026-01-01 through 2026-06-30»\n  discount 5 EUR\n}',
+    good: 'program P {\n  currency EUR\n  timezone "Europe/Berlin"\n  valid from 2026-07-01\n}\nprice Off on order {\n  during 2026-07-01 through 2026-12-31\n  discount 5 EUR\n}',
+    fixable: false,
+    message: (period: string) => `This time should lie within the dates of validity: the program is valid ${period}.`,
+});
+
 export const expiryTooShort = check({
     code: 'points/expiry',
     severity: 'error',

@@ -30,7 +30,7 @@ import { lowerGiftLife } from './gift-life.ts';
 import { givenUnit } from './given-unit.ts';
 import { lowerLimit } from './limit.ts';
 import { duration, rational, share } from './number.ts';
-import { lowerGroupCap } from './price-amounts.ts';
+import { lowerGroupCap, lowerGroupCount } from './price-amounts.ts';
 import { roundingMode } from './rounding.ts';
 import { lowerRow } from './streak.ts';
 
@@ -388,5 +388,6 @@ export function lowerCombination(
         lowering.report(pointlessClause, node, ['on what is left', 'only prices leave something']);
     const names = rules.map(each => each?.name ?? '');
     const atMost = node.atMost && lowerGroupCap(lowering, node, kind);
-    return { rules: names, kind, mode, bestSet: isBestSet, onWhatIsLeft: node.left, atMost, span: spanOf(node) };
+    const count = node.count === undefined ? undefined : lowerGroupCount(lowering, node, { kind, mode, isBestSet });
+    return { rules: names, kind, mode, bestSet: isBestSet, count, onWhatIsLeft: node.left, atMost, span: spanOf(node) };
 }

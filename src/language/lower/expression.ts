@@ -19,7 +19,7 @@ import * as ast from '../generated/ast.ts';
 import { FIGURES, GIVEN, ORDER, POINTS_ACCOUNT } from '../library.ts';
 import { isAccount, lowerAccount } from './accounts.ts';
 import { insertAfter, type Lowering, moneyIn, NUMBER, PERCENT, replace, spanOf, TRUTH, textOf } from './context.ts';
-import { figureOf } from './figure.ts';
+import { figureOf, pointsFigureOf } from './figure.ts';
 import { ofGroup } from './group.ts';
 import { checkInJourney, lowerHappened } from './happened.ts';
 import { lowerMembership, type Sides } from './membership.ts';
@@ -466,17 +466,8 @@ function lowerPoints(
         return undefined;
     }
     if (around.goal) {
-        const flow = {
-            issued: 'issued',
-            earned: 'issued',
-            spent: 'spent',
-            expired: 'expired',
-            taken_back: 'taken back',
-        } as const;
-        const asked = Object.hasOwn(flow, field.name) ? flow[field.name as keyof typeof flow] : undefined; // own key, checked
-        return asked
-            ? { ...place, kind: 'figure', type, figure: { kind: 'points', points, flow: asked } }
-            : elsewhere(lowering, node, 'in rules about one member');
+        const asked = pointsFigureOf(points, field.name);
+        return asked ? { ...place, kind: 'figure', ...asked } : elsewhere(lowering, node, 'in rules about one member');
     }
     switch (field.name) {
         case 'earned':

@@ -22,6 +22,6 @@ export function lowerOrderMeasure(
     return undefined;
 }
 
-const FIELDS = ['gross', 'net', 'units', 'lines', 'shipping'] as const satisfies readonly OrderField[];
+const FIELDS = ['gross', 'net', 'with_tax', 'units', 'lines', 'shipping'] as const satisfies readonly OrderField[];
 
 export const orderField = (name: string): OrderField => FIELDS.find(each => each === name) ?? 'total';

@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Combination } from '../../model/earn.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { PriceAction, Steps, Worth } from '../../model/price.ts';
+import type { Price, PriceAction, Steps, Worth } from '../../model/price.ts';
 import { describeType } from '../../model/type.ts';
 import { outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
@@ -9,18 +9,36 @@ import * as ast from '../generated/ast.ts';
 import { type Lowering, spanOf, textOf } from './context.ts';
 import { type Around, lowerCondition, lowerExpression } from './expression.ts';
 import { money, percentOff } from './money.ts';
-import { rational, share } from './number.ts';
+import { rational, share, whole } from './number.ts';
 import { lowerPackage } from './price-steps.ts';
 
 /** `discount 10%`, `discount 5 EUR per whole 50 EUR`, `discount price - cost`; `surcharge` is the other way round. */
-export function lowerDiscount(lowering: Lowering, node: ast.Discount, around: Around): PriceAction | undefined {
+export function lowerDiscount(
+    lowering: Lowering,
+    node: ast.Discount,
+    around: Around,
+    phase: Price['phase'],
+): PriceAction | undefined {
     const condition = node.condition && lowerCondition(lowering, node.condition, around);
     const what = node.kind === 'surcharge' ? 'A surcharge' : 'A discount';
     const worth = worthOf(lowering, node, around, what);
     const per = node.per && lowerSteps(lowering, node.per, around);
     if (!worth || (node.condition && !condition) || (node.per && !per)) return undefined;
     const atMost = node.atMost && lowerCap(lowering, node.atMost);
-    const place = { span: spanOf(node), text: textOf(node), condition, per, atMost };
+    if (node.perLine && (phase !== 'item' || worth.kind === 'percent off'))
+        lowering.report(pointlessClause, node, [textOf(node), 'only an amount off items is off each line']);
+    const amounts = node.tax === undefined ? undefined : node.tax === 'including' ? 'with tax' : 'without tax';
+    if (amounts && worth.kind === 'percent off' && !(atMost && 'amount' in atMost))
+        lowering.report(pointlessClause, node, [textOf(node), 'a share is the same with tax and without']);
+    const place = {
+        span: spanOf(node),
+        text: textOf(node),
+        condition,
+        per,
+        perLine: node.perLine,
+        atMost,
+        amounts,
+    } as const;
     return { ...place, ...(node.kind === 'surcharge' ? onTop(worth) : worth) };
 }
 
@@ -110,4 +128,37 @@ export function lowerGroupCap(lowering: Lowering, node: ast.Combine, kind: Combi
     if (kind !== 'price')
         lowering.report(pointlessClause, node, ['at most', "only prices have a cap together: 'limit' the rules"]);
     return node.atMost && lowerCap(lowering, node.atMost);
+}
+
+/** `best 2`, `first 3`: so many rules of a group instead of one. */
+export function lowerGroupCount(
+    lowering: Lowering,
+    node: ast.Combine,
+    {
+        kind,
+        mode,
+        isBestSet,
+    }: { readonly kind: Combination['kind']; readonly mode: string; readonly isBestSet: boolean },
+): number | undefined {
+    const count = whole(lowering, node.count, { node, property: 'count' }, 'The number of rules');
+    if (count < 1)
+        lowering.report(outOfRange, { node, property: 'count' }, [
+            'The number of rules',
+            'above zero',
+            node.count ?? '',
+        ]);
+    const isChoice = kind === 'price' && !isBestSet && (mode === 'best' || mode === 'first');
+    const makesSets = node.rules.some(
+        ({ ref }) =>
+            ast.isPrice(ref) &&
+            ref.clauses.some(each => ast.isBuyGet(each) || ast.isBuyPay(each) || ast.isBundle(each)),
+    );
+    if (!isChoice || makesSets)
+        lowering.report(pointlessClause, { node, property: 'count' }, [
+            node.count ?? '',
+            isChoice
+                ? 'prices of sets are given whole, one after the other'
+                : "only 'best' and 'first' of prices count rules",
+        ]);
+    return Math.max(1, count);
 }

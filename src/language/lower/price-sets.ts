@@ -62,7 +62,8 @@ export function lowerBundle(
     clauses: readonly ast.PriceClause[],
     lines: Around,
 ): Action<'bundle'> | undefined {
-    const components = node.components.map(each => lowerComponent(lowering, each, lines));
+    const parts = node.got ? [...node.components, node.got] : node.components;
+    const components = parts.map(each => lowerComponent(lowering, each, lines));
     const known = components.filter(each => each !== undefined);
     if (known.length > MOST_COMPONENTS) lowering.report(bundleSize, node, [known.length, MOST_COMPONENTS]);
     const price = bundlePrice(lowering, node);
@@ -107,6 +108,10 @@ function lowerComponent(lowering: Lowering, node: ast.BundlePart, lines: Around)
 }
 
 function bundlePrice(lowering: Lowering, node: ast.Bundle): Action<'bundle'>['price'] | undefined {
+    if (node.got) {
+        const benefit = benefitOf(lowering, node);
+        return benefit && { kind: 'last got', benefit };
+    }
     if (ast.isPercentLiteral(node.value)) return { kind: 'percent off', rate: percentOff(lowering, node.value) };
     const off = ast.isQuantity(node.value) ? money(lowering, node.value, 'A discount') : undefined;
     if (off) return { kind: 'amount off', amount: off };
@@ -114,7 +119,7 @@ function bundlePrice(lowering: Lowering, node: ast.Bundle): Action<'bundle'>['pr
     return amount && { kind: 'set price', amount };
 }
 
-function benefitOf(lowering: Lowering, node: ast.BuyGet): UnitBenefit | undefined {
+function benefitOf(lowering: Lowering, node: ast.BuyGet | ast.Bundle): UnitBenefit | undefined {
     if (node.free) return { kind: 'percent off', rate: Rational.ONE };
     if (ast.isPercentLiteral(node.value)) return { kind: 'percent off', rate: percentOff(lowering, node.value) };
     const off = ast.isQuantity(node.value) ? money(lowering, node.value, 'A discount') : undefined;

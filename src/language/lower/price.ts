@@ -106,7 +106,7 @@ function lowerAction(
     { clauses, phase, around, where }: Within,
 ): PriceAction | undefined {
     const place = { span: spanOf(node), text: textOf(node) };
-    if (ast.isDiscount(node)) return lowerDiscount(lowering, node, around);
+    if (ast.isDiscount(node)) return lowerDiscount(lowering, node, around, phase);
     if (ast.isNewPrice(node)) return lowerNewPrice(lowering, node, around);
     if (ast.isPriceBrackets(node)) {
         const by = node.by === 'amount' ? 'amount' : 'quantity';
@@ -184,7 +184,7 @@ function spreadHow(how: string | undefined): Spread {
 
 function remainderTo(rule: string | undefined): Remainder | undefined {
     if (rule === undefined) return undefined;
-    if (rule.includes('first')) return 'first lines';
+    if (rule.includes('first')) return rule.endsWith('lines') ? 'first lines' : 'first line';
     if (rule.includes('last')) return 'last line';
     return rule.includes('line') ? 'largest line' : 'largest fractions';
 }

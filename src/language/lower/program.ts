@@ -40,6 +40,7 @@ import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
 import { lowerField } from './type.ts';
+import { reportOutsideValidity } from './validity.ts';
 import { lowerWallets, tenderPolicy } from './wallet.ts';
 import { withWallets } from './wallet-fields.ts';
 
@@ -88,6 +89,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
     };
     checkForEverybody(lowering);
+    reportOutsideValidity(lowering, all, header.valid);
     checkBestSets(lowering, all.filter(ast.isCombine));
     reportOverlaps(lowering, all, rules.earns, rules.prices, rules.combinations);
     return {

@@ -2,11 +2,14 @@ import { Rational } from '../../base/rational.ts';
 import type { CustomerMeasures } from '../../model/documents/customers.ts';
 import type { Figure } from '../../model/expression.ts';
 import type { Program } from '../../model/program.ts';
-import { expectedLiability } from '../figures/breakage.ts';
+import { estimateBreakage, expectedLiability } from '../figures/breakage.ts';
 import type { Tallies } from '../tally/tallies.ts';
 
 /** Figures that may not be known, and then say why. */
-export type Measure = Exclude<Figure['kind'], 'cost' | 'revenue' | 'discounts' | 'liability' | 'members' | 'points'>;
+export type Measure = Exclude<
+    Figure,
+    { readonly kind: 'cost' | 'revenue' | 'discounts' | 'liability' | 'members' | 'points' }
+>;
 
 /** Money in whole currency units, shares from 0 to 1, the score from -100 to 100; or why it is not known. */
 export function measureAsked(
@@ -17,9 +20,11 @@ export function measureAsked(
 ): Rational | string {
     const bought = tallies.customers.figures();
     const NOBODY = 'nobody bought';
-    switch (measure) {
+    switch (measure.kind) {
         case 'expected liability':
             return Rational.fromUnits(expectedLiability(program, tallies), program.currency.decimals);
+        case 'breakage':
+            return breakageRate(measure.points, program, tallies);
         case 'active members':
             return Rational.of(bought.activeMembers);
         case 'repurchase rate':
@@ -60,4 +65,11 @@ function predictedValue({ lifetimeValue }: CustomerMeasures): Rational | string 
     const { predicted } = lifetimeValue;
     if ('notEstimated' in predicted) return predicted.notEstimated;
     return Rational.parse(predicted.mean.amount) ?? Rational.ZERO;
+}
+
+function breakageRate(name: string, program: Program, tallies: Tallies): Rational | string {
+    const points = program.points.find(each => each.name === name);
+    const estimate = points && estimateBreakage(points, tallies);
+    if (estimate === undefined) return `no ${name} that can be spent were issued`;
+    return 'notEstimated' in estimate ? estimate.notEstimated : estimate.rate;
 }

@@ -39,7 +39,7 @@ export function totalsAsked(
             case 'points':
                 return pointsFlow(figure, program, tallies);
             default:
-                return measureAsked(figure.kind, program, tallies, customers);
+                return measureAsked(figure, program, tallies, customers);
         }
     };
     return {

@@ -20,6 +20,7 @@ const DAYS = 7;
 /** Parameters are sought between exp(-9) and exp(9): beyond, the data do not tell them from their bounds. */
 const WIDEST = 9;
 const MOST_CELLS = 20_000;
+const LARGEST = 500;
 
 /** By maximum likelihood. Very many members are thinned evenly; their figures still come from all. */
 export function fitBgNbd(cells: readonly BuyerCell[]): BgNbd | undefined {
@@ -33,27 +34,30 @@ export function fitBgNbd(cells: readonly BuyerCell[]): BgNbd | undefined {
     return found && Number.isFinite(value) ? { r, alpha, a, b, logLikelihood: -value } : undefined;
 }
 
-/** Equation 6 of the paper in logarithms. What depends on the repeats alone is computed once for all of the same. */
+/** Equation 6 of the paper in logarithms. What depends on the repeats or on the day alone is computed once for all of the same. */
 export function minusLogLikelihood(cells: readonly BuyerCell[]): (parameters: readonly number[]) => number {
     const members = new Map<number, number>();
     for (const cell of cells) members.set(cell.repeats, (members.get(cell.repeats) ?? 0) + cell.members);
+    const most = cells.reduce((days, { seenForDays }) => Math.max(days, seenForDays), 0);
+    const logs = new Float64Array(most + 1);
     return ([r = 1, alpha = 1, a = 1, b = 1]) => {
         let sum = 0;
         const constant = logGamma(a + b) - logGamma(r) - logGamma(b) + r * Math.log(alpha);
         for (const [x, count] of members)
             sum += count * (constant + logGamma(r + x) + logGamma(b + x) - logGamma(a + b + x));
+        for (let day = 0; day <= most; day++) logs[day] = Math.log(alpha + day / DAYS);
         for (const { repeats: x, lastAfterDays, seenForDays, members: count } of cells) {
-            const whole = (r + x) * Math.log(alpha + seenForDays / DAYS);
+            const whole = (r + x) * (logs[seenForDays] ?? 0);
             sum -= count * whole;
             if (x === 0) continue;
-            const left = Math.log(a / (b + x - 1)) + whole - (r + x) * Math.log(alpha + lastAfterDays / DAYS);
-            sum += count * logOnePlusExp(left);
+            const exponent = whole - (r + x) * (logs[lastAfterDays] ?? 0);
+            const share = a / (b + x - 1);
+            // The odds of who came very often and then never again are too large for a number.
+            sum += count * (exponent > LARGEST ? exponent + Math.log(share) : Math.log1p(share * Math.exp(exponent)));
         }
         return -sum;
     };
 }
-
-const logOnePlusExp = (x: number): number => (x > 30 ? x : Math.log1p(Math.exp(x)));
 
 /** Chance that the customer still buys: one less the odds that they left after their last purchase. */
 export function chanceActive({ r, alpha, a, b }: BgNbd, { repeats: x, lastAfterDays, seenForDays }: Buyer): number {

@@ -100,6 +100,39 @@ combine A, B: sum at most 25%`);
     });
 });
 
+test('the best two, the first two', async () => {
+    const three = `
+price A on item { discount 1 EUR }
+price B on item { discount 2 EUR }
+price C on item { discount 10% }
+`;
+    const mug = ['1 MUG at 10.50'];
+    expect(discounts(order(await shop(`${three}combine A, B, C: best 2`), mug))).toBe('B 2.00, C 1.05');
+    expect(discounts(order(await shop(`${three}combine A, B, C: first 2`), mug))).toBe('A 1.00, B 2.00');
+    expect(await complaints(`${three}combine A, B, C: sum 2`)).toEqual([
+        "rules/pointless-clause '2' must be left out: only 'best' and 'first' of prices count rules.",
+    ]);
+});
+
+test('with a set something else is free, once for each set', async () => {
+    const menu = await shop(
+        'price Menu on item { bundle 2 units of "BURGER", 1 unit of "COLA" get 1 unit of "FRIES" free }',
+    );
+    const tray = ['5 BURGER at 5.00', '2 COLA at 2.00', '3 FRIES at 3.00'];
+    expect(paidLines(order(menu, tray))).toBe('25.00 4.00 3.00');
+    expect(paidLines(order(menu, ['1 BURGER at 5.00', '2 COLA at 2.00', '3 FRIES at 3.00']))).toBe('5.00 4.00 9.00');
+});
+
+test('an amount off each line', async () => {
+    expect(paidLines(order(await shop('price P on item { discount 1 EUR per line }'), lines))).toBe('11.00 4.00');
+    expect(await complaints('price P on order { discount 1 EUR per line }')).toEqual([
+        "rules/pointless-clause 'discount 1 EUR per line' must be left out: only an amount off items is off each line.",
+    ]);
+    expect(await complaints('price P on item { discount 10% including tax }')).toEqual([
+        "rules/pointless-clause 'discount 10% including tax' must be left out: a share is the same with tax and without.",
+    ]);
+});
+
 test('a rule that stops keeps the later ones away where it applies', async () => {
     const program = await shop(`
 price A on item { where category is coffee  discount 1 EUR  stop here }

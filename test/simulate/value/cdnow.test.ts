@@ -37,6 +37,14 @@ describe('the BG/NBD model', () => {
         );
     });
 
+    it('can be fitted to those who came every day for years and then stopped', () => {
+        const often = { repeats: 3000, lastAfterDays: 3010, seenForDays: 9000, members: 40 };
+        const minus = minusLogLikelihood([...cells, often]);
+        expect(Number.isFinite(minus([0.2, 0.001, 0.8, 2.4]))).toBe(true);
+        expect(fitBgNbd([...cells, often])).toBeDefined();
+        expect(chanceActive(fitted ?? none(), often)).toBe(0);
+    });
+
     it('expects more of a longer time, and nothing of none', () => {
         const customer = fc.record({
             repeats: fc.integer({ min: 0, max: 300 }),

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { compile } from '../../src/language/compile.ts';
+
+const HEAD =
+    'program P {\n  currency EUR, USD\n  timezone "Europe/Berlin"\n  version "2"\n}\npoints Star { worth 0.02 EUR }\n';
+
+/** Each contradiction, the clause that it is found at, and the way out that the message names. */
+test.each([
+    [
+        'a locked price below its floor',
+        'contract C {\n  term 12 months\n  lock price at 5 EUR for term\n  floor 6 EUR\n}',
+        'contract/lock-below-floor',
+    ],
+    [
+        'a commitment without a term',
+        'contract C {\n  discount 5%\n  commit 5_000 EUR per term\n}',
+        'contract/term-missing',
+    ],
+    [
+        'a shortfall without a commitment',
+        'contract C {\n  term 12 months\n  discount 5%\n  shortfall pays 10% of missing\n}',
+        'contract/commitment-missing',
+    ],
+    [
+        'a tier above another with a lower threshold',
+        'tiers S {\n  qualify by spend over last 12 months\n  tier A\n  tier B from 300 EUR\n  tier C from 200 EUR\n}',
+        'tiers/order',
+    ],
+    [
+        'an expiry shorter than the pending period',
+        'points Mile {\n  pending 60 days\n  expire after 1 month\n}',
+        'points/expiry',
+    ],
+    [
+        'two exclusive rules of one priority',
+        'price A on order {\n  exclusive priority 1\n  discount 5%\n}\nprice B on order {\n  exclusive priority 1\n  discount 8%\n}',
+        'rules/priority',
+    ],
+    [
+        'a budget in another currency',
+        'price A on order { discount 5 EUR }\nbudget B {\n  covers A\n  at most 500 USD\n}',
+        'rules/unit',
+    ],
+    [
+        'a period that ends before it begins',
+        'price A on order {\n  during 2026-08-31 through 2026-06-01\n  discount 5 EUR\n}',
+        'program/period',
+    ],
+    ['a rule that is a share of itself', 'earn A on purchase { give 10% of A }', 'rules/circular'],
+    [
+        'grace without a review',
+        'tiers S {\n  qualify by spend over last 12 months\n  grace 30 days\n  tier A\n  tier B from 3 EUR\n}',
+        'tiers/timing',
+    ],
+    [
+        'a reward for status points',
+        'points Night { use status }\nreward Room { costs 10 Night  give "a room" }',
+        'rules/status-points',
+    ],
+    ['more than all held out', 'trigger T on purchase {\n  hold out 100%\n  tag "a"\n}', 'rules/range'],
+    ['a migration from this very version', 'migrate from version "2" { offers dropped }', 'migrate/same-version'],
+    [
+        'a tier migrated to two places',
+        'tiers S {\n  qualify by spend over last 12 months\n  tier A\n  tier B from 3 EUR\n}\nmigrate from version "1" {\n  tier Old to A\n  tier Old to B\n}',
+        'migrate/twice',
+    ],
+    [
+        'more answers than occasions',
+        'trigger T on purchase { tag "a" }\nassume "all" { response 101% to T }',
+        'rules/range',
+    ],
+])('%s is found where it stands', async (_, text, code) => {
+    const { findings } = await compile([{ uri: 'file:///p.loyalty', text: HEAD + text }]);
+    const found = findings.filter(each => each.code === code);
+    expect(
+        found.map(({ code }) => code),
+        findings.map(({ code, message }) => `${code} ${message}`).join('\n'),
+    ).toEqual([code]);
+    const [finding] = found;
+    expect(finding?.severity).toBe('error');
+    // In the contradiction itself, not in the header.
+    expect(finding?.span.start).toBeGreaterThanOrEqual(HEAD.length);
+    expect(finding?.message).toMatch(/must/);
+});
