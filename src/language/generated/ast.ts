@@ -146,6 +146,7 @@ export type LoyaltyKeywordNames =
     | "event"
     | "every"
     | "everybody"
+    | "excluding"
     | "exclusive"
     | "expect"
     | "expire"
@@ -190,6 +191,7 @@ export type LoyaltyKeywordNames =
     | "in"
     | "inactive"
     | "included"
+    | "including"
     | "instead"
     | "invariant"
     | "invitation"
@@ -796,6 +798,8 @@ export interface Bundle extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Bundle';
     components: Array<BundlePart>;
+    free: boolean;
+    got?: BundlePart;
     price?: Quantity;
     times?: string;
     value?: Expression;
@@ -804,6 +808,8 @@ export interface Bundle extends langium.AstNode {
 export const Bundle = {
     $type: 'Bundle',
     components: 'components',
+    free: 'free',
+    got: 'got',
     price: 'price',
     times: 'times',
     value: 'value'
@@ -1015,6 +1021,7 @@ export interface Combine extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Combine';
     atMost?: Expression;
+    count?: string;
     left: boolean;
     mode: string;
     rules: Array<langium.Reference<CombinedRule>>;
@@ -1023,6 +1030,7 @@ export interface Combine extends langium.AstNode {
 export const Combine = {
     $type: 'Combine',
     atMost: 'atMost',
+    count: 'count',
     left: 'left',
     mode: 'mode',
     rules: 'rules'
@@ -1456,6 +1464,8 @@ export interface Discount extends langium.AstNode {
     condition?: Expression;
     kind: string;
     per?: Per;
+    perLine: boolean;
+    tax?: string;
     value: Expression;
 }
 
@@ -1465,6 +1475,8 @@ export const Discount = {
     condition: 'condition',
     kind: 'kind',
     per: 'per',
+    perLine: 'perLine',
+    tax: 'tax',
     value: 'value'
 } as const;
 
@@ -5558,6 +5570,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Bundle.components,
                     defaultValue: []
                 },
+                free: {
+                    name: Bundle.free,
+                    defaultValue: false
+                },
+                got: {
+                    name: Bundle.got,
+                    optional: true
+                },
                 price: {
                     name: Bundle.price,
                     optional: true
@@ -5739,6 +5759,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 atMost: {
                     name: Combine.atMost,
+                    optional: true
+                },
+                count: {
+                    name: Combine.count,
                     optional: true
                 },
                 left: {
@@ -6060,6 +6084,14 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 per: {
                     name: Discount.per,
+                    optional: true
+                },
+                perLine: {
+                    name: Discount.perLine,
+                    defaultValue: false
+                },
+                tax: {
+                    name: Discount.tax,
                     optional: true
                 },
                 value: {
