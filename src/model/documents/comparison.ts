@@ -133,8 +133,12 @@ export interface EditFigures {
     /** What it adds when it is switched on after the edits before it. */
     readonly money: Money;
     readonly points: { readonly [name: string]: string };
-    /** Members for whom it changes something when it alone is switched on. */
+    /** Members whom it makes better or worse off when it alone is switched on. */
     readonly members: number;
+    /** Members for whom other triggers fire when it alone is switched on. */
+    readonly heard: number;
+    /** Neither alone nor after the others does any figure of the simulation change. */
+    readonly idle: boolean;
     readonly alone: {
         readonly better: number;
         readonly worse: number;

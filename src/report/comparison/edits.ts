@@ -40,8 +40,13 @@ const HOW =
     'Each edit was switched on alone, and all of them one after the other in this order. In order they add up to the whole change; alone they need not, as one may depend on another.';
 
 /** An edit that nobody notices is said to be one. */
-export const idleNote = ({ members, money, alone }: EditFigures): string =>
-    members === 0 && isNothing(money.amount) && isNothing(alone.money.amount) ? ' (changes nothing for anyone)' : '';
+export function idleNote({ idle, members, heard, money }: EditFigures): string {
+    if (idle) return ' (changes nothing for anyone)';
+    if (members > 0 || !isNothing(money.amount)) return '';
+    return heard > 0
+        ? ` (changes what ${plural(heard, 'member')} hear, nobody is better or worse off)`
+        : ' (nobody is better or worse off)';
+}
 
 export function editTable({ edits, interaction, delta, members }: ComparisonDocument): Table {
     const changed = members.better + members.worse + members.mixed;

@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import { groupDigits, plural } from '../../base/text.ts';
 import type { ComparisonDocument } from '../../model/documents/comparison.ts';
-import type { Money } from '../../model/documents/simulation.ts';
+import type { Money, PointsFigures } from '../../model/documents/simulation.ts';
 import { count, decimal, shareOf } from '../figures.ts';
 
 /** `+1,200.50`, `-3`, `0`: changes always show their direction. */
@@ -36,11 +36,14 @@ export function changesNothing({ members, delta, triggers, goals }: ComparisonDo
     return (
         members.same === members.all &&
         [delta.cost, delta.revenue, delta.margin, delta.liability].every(({ amount }) => isNothing(amount)) &&
-        Object.values(delta.points).every(({ issued, available }) => isNothing(issued) && isNothing(available)) &&
+        Object.values(delta.points).every(isStill) &&
         triggers.every(({ gained, lost }) => gained + lost === 0) &&
         goals.every(goal => goal.old?.status === goal.new?.status)
     );
 }
+
+const isStill = ({ issued, pending, available, spent, expired, takenBack, debt }: PointsFigures): boolean =>
+    [issued, pending, available, spent, expired, takenBack, debt].every(isNothing);
 
 /** The whole comparison in two or three sentences. */
 export function verdict(document: ComparisonDocument): string {

@@ -1,9 +1,11 @@
 import type { ComparisonDocument, EditFigures } from '../../model/documents/comparison.ts';
+import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
 import { money } from '../figures/text.ts';
 import type { Edit } from './difference/edits.ts';
 import { mixed } from './difference/mix.ts';
 import { pointsOfUnits } from './figures.ts';
+import { sameFigures } from './same-figures.ts';
 import type { Scales } from './scales.ts';
 import type { Sums } from './sums.ts';
 
@@ -42,6 +44,7 @@ export function switchesFor(before: Program, after: Program, edits: readonly Edi
 export interface Outturn {
     /** Minor units. */
     readonly cost: bigint;
+    readonly document: SimulationDocument;
     readonly sums: Sums;
 }
 
@@ -79,6 +82,8 @@ export function attributed(
             money: money(cost(own) - cost(before), program),
             points: pointsOf(name => held(own, name) - held(before, name)),
             members: better + worse + mixed,
+            heard: outturn(single).sums.heard,
+            idle: isIdle(outturn(OLD), outturn(single)) && isIdle(outturn(before), outturn(own)),
             alone: {
                 better,
                 worse,
@@ -103,7 +108,19 @@ export function attributed(
     };
 }
 
+const isIdle = (before: Outturn, after: Outturn): boolean =>
+    before.sums.heard === after.sums.heard &&
+    before.sums.all - before.sums.members.same === after.sums.all - after.sums.members.same &&
+    sameFigures(before.document, after.document);
+
 function nothing(program: Program, scales: Scales): Omit<EditFigures, 'rule' | 'kind' | 'change' | 'text'> {
     const [zero, points] = [money(0n, program), pointsOfUnits(new Map(), scales)];
-    return { money: zero, points, members: 0, alone: { better: 0, worse: 0, mixed: 0, money: zero, points } };
+    return {
+        money: zero,
+        points,
+        members: 0,
+        heard: 0,
+        idle: true,
+        alone: { better: 0, worse: 0, mixed: 0, money: zero, points },
+    };
 }

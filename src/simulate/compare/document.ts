@@ -52,6 +52,7 @@ export function comparisonDocument(compared: Compared): ComparisonDocument {
     const counted = sums[NEW];
     const outturns = documents.map((document, version) => ({
         cost: minorOf(document.totals.cost, program),
+        document,
         sums: sums[version] as (typeof sums)[number],
     }));
     const say = (edit: Edit) => sayEdit(edit, { old: request.old.texts, new: request.new.texts });

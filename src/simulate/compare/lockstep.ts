@@ -127,7 +127,10 @@ class Pass<T> {
         if (this.#had[reader] === Number.POSITIVE_INFINITY) return;
         this.#had[reader] = Number.POSITIVE_INFINITY;
         this.#forget();
-        if (this.#had.every(had => had === Number.POSITIVE_INFINITY)) void this.#items.return?.();
+        if (this.#had.every(had => had === Number.POSITIVE_INFINITY)) {
+            // Nobody listens any more to what goes wrong at the end.
+            void this.#items.return?.().catch(() => {});
+        }
     }
 
     async #fetch(): Promise<void> {

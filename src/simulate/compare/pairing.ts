@@ -103,7 +103,9 @@ export class Pairing {
         const [before, after] = [accounts[OLD] as Account, accounts[NEW] as Account];
         for (const [version, account] of accounts.entries()) {
             const scales = this.#scales[version] as Scales;
-            this.sums[version]?.add(account, differenceOf(before, account, scales));
+            const sums = this.sums[version] as Sums;
+            sums.add(account, differenceOf(before, account, scales));
+            if (!sameFirings(before.fired, account.fired)) sums.heard++;
         }
         this.triggers.add(before, after);
         const paired: Paired = {
@@ -131,6 +133,14 @@ interface Opened {
     readonly segments: boolean[];
     /** Versions that are not ready. */
     left: number;
+}
+
+function sameFirings(a: Account['fired'], b: Account['fired']): boolean {
+    if (a.size !== b.size) return false;
+    return [...a].every(([trigger, occasions]) => {
+        const others = b.get(trigger);
+        return others?.size === occasions.size && [...occasions].every(occasion => others.has(occasion));
+    });
 }
 
 const NOTHING_FIRED: Account['fired'] = new Map();

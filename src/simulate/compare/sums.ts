@@ -11,6 +11,8 @@ export class Sums {
     /** Minor units of rewards that are in no order's price. */
     apart = 0n;
     credit = 0n;
+    /** Members for whom a trigger fires in one version and not in the other. */
+    heard = 0;
 
     add({ apart, credit }: Pick<Account, 'apart' | 'credit'>, difference: Difference): void {
         this.apart += apart;

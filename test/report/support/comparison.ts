@@ -131,6 +131,8 @@ export const sampleComparison: ComparisonDocument = {
             money: eur('-47.00'),
             points: { Star: '-2350' },
             members: 15,
+            heard: 0,
+            idle: false,
             alone: { better: 0, worse: 15, mixed: 0, money: eur('-47.00'), points: { Star: '-2350' } },
         },
         {
@@ -141,6 +143,8 @@ export const sampleComparison: ComparisonDocument = {
             money: eur('6.00'),
             points: { Star: '300' },
             members: 6,
+            heard: 2,
+            idle: false,
             alone: { better: 6, worse: 0, mixed: 0, money: eur('6.00'), points: { Star: '300' } },
         },
     ],

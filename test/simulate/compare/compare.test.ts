@@ -87,8 +87,32 @@ describe('an edit', () => {
                 rule: 'MoneyOff',
                 text: ['MoneyOff now costs 150 Star instead of 100 Star'],
                 members: 0,
+                idle: true,
                 money: { amount: '0.00' },
             },
+        ]);
+    });
+
+    it('that nobody is better or worse off by is not said to change nothing', async () => {
+        const after = edited(
+            ['purchase.net >= 500 EUR', 'purchase.net >= 50 EUR'],
+            ['expire after 3 months', 'expire after 3 months pending 60 days'],
+        );
+        const { edits } = await compareTexts(CLUB, after, YEAR);
+        expect(edits.map(({ rule, members, heard, idle }) => [rule, members, heard, idle])).toEqual([
+            ['Star', 0, 0, false],
+            ['Thanks', 0, 1, false],
+        ]);
+        expect(edits.map(({ text }) => text[0])).toEqual([
+            'Star is now pending for 60 days',
+            'Thanks now applies when purchase.net >= 50 EUR instead of purchase.net >= 500 EUR',
+        ]);
+    });
+
+    it('of what the program says of itself is said, too', async () => {
+        const { edits } = await compareTexts(CLUB, edited(['"Europe/Berlin"', '"Europe/London"']), YEAR);
+        expect(edits.map(({ rule, text }) => ({ rule, text }))).toEqual([
+            { rule: 'The Club', text: ['The Club now uses the time zone "Europe/London" instead of "Europe/Berlin"'] },
         ]);
     });
 
@@ -108,7 +132,7 @@ describe('an edit', () => {
         expect(interaction?.points).toEqual({ Star: '25' });
         expect(edits.map(({ text }) => text)).toEqual([
             ['Base now gives 2 Star per 1 EUR instead of 1 Star per 1 EUR'],
-            ['Bonus now gives 100% of Base if Status is Gold instead of 50% of Base if Status is Gold'],
+            ['Bonus now gives 100% of Base if Status is Gold instead of 50% of Base'],
         ]);
     });
 

@@ -6,7 +6,7 @@ export interface Declaration {
     /** Key of the program that it stands under: `earns`. */
     readonly list: string;
     readonly name: string;
-    /** Absent for what the program says of itself. */
+    /** The program, for what it says of itself; absent for what has no name. */
     readonly declared: Declared | undefined;
     readonly value: unknown;
 }
@@ -18,7 +18,7 @@ const NO_RULES = new Set(['span', 'files', 'doc', 'title', 'version', 'currency'
 export function declarationsOf(program: Program): Declaration[] {
     return Object.entries(program).flatMap(([list, value]: [string, unknown]): Declaration[] => {
         if (NO_RULES.has(list) || value === undefined) return [];
-        if (!isList(value)) return [{ list, name: list, declared: undefined, value }];
+        if (!isList(value)) return [{ list, name: list, declared: program, value }];
         return value.map(each => ({ list, name: nameIn(list, each), declared: asDeclared(each), value: each }));
     });
 }

@@ -91,11 +91,27 @@ function sayChanged(before: Declaration, after: Declaration, versions: Versions)
 const subjectOf = ({ declared, list, name }: Declaration): string =>
     declared?.title ?? (kindOf(list) === 'program' ? 'The program' : name);
 
-function clausesOf({ declared, value }: Declaration, texts: Texts): string[] {
+function clausesOf({ declared, value, list }: Declaration, texts: Texts): string[] {
     const span = declared?.span ?? spanIn(value);
     const text = span === undefined ? undefined : texts(span.file);
-    return span === undefined || text === undefined ? [] : clausesAfter(text, span.end);
+    if (span === undefined || text === undefined) return [];
+    const keyword = SETTINGS[list];
+    const clauses = clausesAfter(text, span.end);
+    return keyword === undefined ? clauses : clauses.filter(clause => keyword.test(clause));
 }
+
+/** How the clauses begin by which a program says something of itself. */
+const SETTINGS: Readonly<Record<string, RegExp>> = {
+    timeZone: /^timezone/,
+    weekStart: /^week/,
+    valid: /^valid/,
+    channels: /^channels/,
+    messageLimits: /^at most/,
+    pricesInclude: /^prices/,
+    taxRounding: /^tax/,
+    tenders: /^tender/,
+    priceConditionsSee: /^conditions/,
+};
 
 function spanIn(value: unknown): Span | undefined {
     if (typeof value !== 'object' || value === null || !('span' in value)) return undefined;
@@ -122,14 +138,27 @@ function sayInstead(name: string, was: string, is: string): string {
     const [subject, old, fresh] = tierPart(name, was, is);
     const [verb, rest] = split(fresh);
     const [oldVerb, oldRest] = split(old);
-    if (oldVerb === verb) return `${subject} now ${verb} ${rest} instead of ${oldRest}`;
-    return `${subject} now ${verb} ${rest}; it ${oldVerb} ${oldRest} before`;
+    if (oldVerb === verb) return `${subject} ${nowDoes(verb)} ${rest} instead of ${shortened(oldRest, rest)}`;
+    return `${subject} ${nowDoes(verb)} ${rest}; it ${oldVerb} ${oldRest} before`;
+}
+
+/** `now gives`, `is now worth`. */
+const nowDoes = (verb: string): string =>
+    verb.startsWith('is ') ? `is now ${verb.slice('is '.length)}` : `now ${verb}`;
+
+/** What a sentence need not say twice: the condition at the end, the event at the beginning. */
+function shortened(was: string, is: string): string {
+    const condition = / (?:if|where|over) .*$/.exec(was)?.[0] ?? '';
+    const rest = condition !== '' && is.endsWith(condition) ? was.slice(0, -condition.length) : was;
+    const event = /^\S+ for /.exec(rest)?.[0] ?? '';
+    return event !== '' && is.startsWith(event) ? rest.slice(event.length) : rest;
 }
 
 const sayNew = (name: string, clause: string): string => {
     const [subject, , fresh] = tierPart(name, '', clause);
+    const [verb, rest] = split(fresh);
     return subject === name
-        ? `${name} now ${split(fresh).join(' ')}`
+        ? `${name} ${nowDoes(verb)} ${rest}`.trim()
         : `${subject} is a new tier of ${name}: ${split(fresh).join(' ')}`;
 };
 
@@ -206,7 +235,7 @@ const VERBS: readonly (readonly [string, string])[] = [
     ['graduated', 'is graduated'],
     ['all-units', 'is priced for all units'],
     ['on', 'looks on'],
-    ['without', 'looks for time without'],
+    ['without', 'fires without'],
     ['before', 'looks before'],
     ['timezone', 'uses the time zone'],
     ['valid', 'is valid'],
