@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
+import { budgetDefaults } from './budget-defaults.ts';
 import { priceDefaults, uncombined } from './price-defaults.ts';
 import { rankingDefaults } from './ranking-defaults.ts';
 import { ruleDefaults } from './rule-defaults.ts';
@@ -236,6 +237,7 @@ export const rows: readonly Row[] = [
         clause: /renew/,
         concerns: program => program.contracts.filter(({ term }) => term !== undefined),
     },
+    ...budgetDefaults,
 ];
 
 const timed: ReadonlySet<string> = new Set(['annual', 'periodic', 'on day', 'silence', 'before expiry']);

@@ -26,7 +26,7 @@ export function fireOnEvent(running: Running, facts: EventFacts): void {
 }
 
 /**
- * Triggers on tier changes, in the order of the changes. What they give may change tiers again; each fires at most
+ * Triggers on tier changes and on budgets that were used up, in the order of the changes. What they give may change tiers again; each fires at most
  * once for one occasion, so that this ends.
  */
 export function settleTierChanges(
@@ -36,11 +36,19 @@ export function settleTierChanges(
     facts: EventFacts | undefined,
 ): void {
     const fired = new Set<string>();
-    for (let change = running.changes.shift(); change !== undefined; change = running.changes.shift()) {
+    const look = (isMeant: (trigger: Trigger) => boolean): void => {
         for (const { trigger } of running.book.triggers.values()) {
-            if (fired.has(trigger.name) || !isMeant(running, trigger, change)) continue;
+            if (fired.has(trigger.name) || !isMeant(trigger)) continue;
             fired.add(trigger.name);
             if (fire(running, trigger, { at, cause, facts, expiringOn: undefined })) lookAtTiers(running, at, cause);
+        }
+    };
+    while (running.changes.length > 0 || running.usedUp.length > 0) {
+        const change = running.changes.shift();
+        if (change !== undefined) look(trigger => isMeant(running, trigger, change));
+        const budget = change === undefined ? running.usedUp.shift() : undefined;
+        if (budget !== undefined) {
+            look(({ occasion }) => occasion.kind === 'used up' && occasion.budget === budget);
         }
     }
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import { walletSold } from '../model/wallet.ts';
-import { budgetLeft, moneyCost, useBudgets } from './budgets.ts';
+import { budgetLeft, noteBudget, whyWaiting } from './budgets.ts';
 import { contractPrices } from './contracts/price-terms.ts';
 import { couponRefusal } from './coupons.ts';
 import { isDuring } from './during.ts';
@@ -13,7 +13,7 @@ import { priceOrder } from './prices/price-order.ts';
 import type { PricedResult, PriceRequest } from './prices/request.ts';
 import { withoutTax } from './prices/tax.ts';
 import type { Wish } from './rewards.ts';
-import { isInForce, nextSerial, type Running } from './running.ts';
+import { declared, isInForce, nextSerial, type Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
 import type { Goods, OpenOffer } from './state.ts';
 
@@ -45,6 +45,7 @@ export function price(
             return limit?.amount.sub(used(rule.name, limit, index));
         },
         budgets: runningBudgets(running, at),
+        waiting: rule => whyWaiting(running, rule, at),
         couponRefusal: couponRefusal(running, occurrence, silent(scope)),
         unknown: (rule, what) => running.emit(at, id, { kind: 'unknown', rule, what }),
         verdict: running.explain ? verdictFor(running, at, id) : undefined,
@@ -84,8 +85,11 @@ export function notePrices(running: Running, priced: PricedResult, at: Instant):
             use(running, rule.name, index, limit, amounts[limit.of], at, serial);
         }
     }
-    if (running.program.budgets.length === 0) return;
-    for (const { rule, amount } of priced.discounts) useBudgets(running, rule, amount, at, moneyCost(running));
+    const money = (minor: Rational): Rational => minor.mul(Rational.fromUnits(1n, currency.decimals));
+    for (const { name, used, refused, isOver } of priced.budgets) {
+        const budget = declared(running.book.budgets, name);
+        noteBudget(running, budget, at, { used: money(used), refused: money(refused), isOver });
+    }
 }
 
 /** The lines as they were priced, for earning, metrics and returns. */
@@ -101,9 +105,10 @@ export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, 
 function runningBudgets(running: Running, at: Instant): PriceRequest['budgets'] {
     const { program, place } = running;
     return program.budgets.flatMap(budget => {
-        const { name, covers, atMost, during } = budget;
+        const { name, covers, atMost, during, excess, afterwards } = budget;
         if (atMost.kind !== 'money' || !isDuring(during, at, place.zone)) return [];
-        return [{ name, covers, left: budgetLeft(running, budget, at) }];
+        const beside = afterwards.kind === 'share' ? { beside: afterwards.share } : {};
+        return [{ name, covers, left: budgetLeft(running, budget, at), excess, ...beside }];
     });
 }
 

@@ -2,6 +2,7 @@ import { Rational } from '../base/rational.ts';
 import type { Expression } from '../model/expression.ts';
 import type { Occurrence, Tenders } from '../model/occurrence.ts';
 import type { Value } from '../model/value.ts';
+import { usedUpNow } from './budgets.ts';
 import { bill } from './contracts/billing.ts';
 import { notePricesPaid } from './contracts/price-terms.ts';
 import { protect } from './contracts/protection.ts';
@@ -187,6 +188,7 @@ function thingsBefore(running: Running, facts: EventFacts): Before {
         sharedUse: new Map(),
         counts: new Map(),
         surplus: new Map([...state.tiers].map(([ladder, { surplus }]) => [ladder, surplus])),
+        ...(book.awaited.size === 0 ? {} : { usedUp: usedUpNow(running, facts.at) }),
         ...(book.rankings.size === 0 ? {} : { ranked: placesNow(running) }),
     };
 }

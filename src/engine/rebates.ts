@@ -3,6 +3,7 @@ import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Give } from '../model/earn.ts';
 import type { Rebate } from '../model/rebate.ts';
+import { grantMoney } from './budgets.ts';
 import { payOut } from './contracts/account.ts';
 import { PHASES, schedule, type Task } from './due.ts';
 import { credit, post } from './earn/post.ts';
@@ -89,8 +90,9 @@ function settle(running: Running, rebate: Rebate, first: Day, until: Instant, sh
     // Only the settlement asks back what parts have given too much.
     const delta = share.eq(Rational.ONE) || minor > before ? minor - before : 0n;
     if (delta === 0n) return;
-    running.state.rebated.set(key, before + delta);
-    giveMoney(running, rebate, delta, due, at);
+    const given = rebate.form.kind === 'points' ? delta : grantMoney(running, rebate.name, delta, at);
+    running.state.rebated.set(key, before + given);
+    if (given !== 0n) giveMoney(running, rebate, given, due, at);
 }
 
 function giveMoney(running: Running, rebate: Rebate, delta: bigint, due: Rational, at: Instant): void {

@@ -3,7 +3,7 @@ import type { Instant } from '../base/zone.ts';
 import type { Limit } from '../model/earn.ts';
 import type { Redemption } from '../model/occurrence.ts';
 import type { Benefit, Reward } from '../model/reward.ts';
-import { moneyCost, useBudgets, withinBudgets } from './budgets.ts';
+import { moneyCost, useBudgets, whyWaiting, withinBudgets } from './budgets.ts';
 import { credit } from './earn/post.ts';
 import { touch } from './expiry.ts';
 import { availableIn, spend } from './ledger.ts';
@@ -18,6 +18,8 @@ export interface Wish {
     readonly reward: Reward;
     readonly asked: number;
     readonly times: number;
+    /** How often it could be had but for budgets; absent: as often as `times`. */
+    readonly beforeBudgets?: number;
     /** Why not as often as asked. */
     readonly why: string | undefined;
 }
@@ -64,10 +66,10 @@ export function settle(
         value,
         why,
     });
+    if (discount === 0n) noteBudgets(running, wish, granted, value, at);
     if (granted === 0) return undefined;
     const spent = spendPoints(running, reward, cost, at, cause);
     noteUse(running, reward, granted, value, at);
-    if (discount === 0n) useBudgets(running, reward.name, value, at, moneyCost(running));
     const { benefit } = reward;
     if (benefit.kind === 'credit') credit(running, value, reward.name, 'cash back', { at, id: cause });
     return spent;
@@ -97,15 +99,23 @@ function wishFor(running: Running, reward: Reward, asked: number, balance: bigin
     const { points } = reward.costs;
     if (!isInForce(running, at)) return none('the program is not in force on this day');
     if (declared(running.book.points, points).use === 'status') return none(`${points} points can't be spent`);
-    const limited = withinBudget(running, reward, withinLimits(running, reward, asked, at), at);
-    if (limited.times === 0) return { reward, asked, ...limited };
+    const waiting = whyWaiting(running, reward.name, at);
+    if (waiting !== undefined) return none(waiting);
+    const wish = payable(running, reward, asked, balance, at);
+    return wish.times === 0 ? wish : withinBudget(running, wish, at);
+}
+
+/** Within limits, then by the balance. */
+function payable(running: Running, reward: Reward, asked: number, balance: bigint, at: Instant): Wish {
+    const limited = withinLimits(running, reward, asked, at);
+    const { points } = reward.costs;
     const cost = costOf(running, reward);
-    const payable = cost === 0n ? limited.times : Number(balance > 0n ? balance / cost : 0n);
-    if (payable >= limited.times) return { reward, asked, ...limited };
+    const most = cost === 0n ? limited.times : Number(balance > 0n ? balance / cost : 0n);
+    if (most >= limited.times) return { reward, asked, ...limited };
     const say = (units: bigint): string => {
         return `${Rational.fromUnits(units, declared(running.book.points, points).decimals).toDecimal()} ${points}`;
     };
-    return { reward, asked, times: payable, why: `${say(cost)} are needed each time, ${say(balance)} are available` };
+    return { reward, asked, times: most, why: `${say(cost)} are needed each time, ${say(balance)} are available` };
 }
 
 function withinLimits(running: Running, reward: Reward, asked: number, at: Instant): Pick<Wish, 'times' | 'why'> {
@@ -121,18 +131,27 @@ function withinLimits(running: Running, reward: Reward, asked: number, at: Insta
     return result;
 }
 
-/** What is taken off an order keeps to budgets where it is priced; all else does here. */
-function withinBudget(
-    running: Running,
-    { name, benefit }: Reward,
-    limited: Pick<Wish, 'times' | 'why'>,
-    at: Instant,
-): Pick<Wish, 'times' | 'why'> {
+/** What is taken off an order keeps to budgets where it is priced; all else does here, and is given whole. */
+function withinBudget(running: Running, wish: Wish, at: Instant): Wish {
+    const { name, benefit } = wish.reward;
     const cost = companyCost(running, benefit, 1);
-    if (benefit.kind === 'free units' || cost === 0n) return limited;
-    const asked = cost * BigInt(limited.times);
+    if (benefit.kind === 'free units' || cost === 0n) return wish;
+    const asked = cost * BigInt(wish.times);
     const { amount, limitedBy } = withinBudgets(running, name, asked, at, moneyCost(running));
-    return amount === asked ? limited : { times: Number(amount / cost), why: `${limitedBy} is used up` };
+    if (amount === asked) return wish;
+    return { ...wish, times: Number(amount / cost), beforeBudgets: wish.times, why: `${limitedBy} is used up` };
+}
+
+function noteBudgets(
+    running: Running,
+    { reward, times, beforeBudgets = times }: Wish,
+    granted: number,
+    value: bigint,
+    at: Instant,
+): void {
+    // What something else has stopped was not asked of a budget.
+    const asked = granted === times ? companyCost(running, reward.benefit, beforeBudgets) : value;
+    if (asked > 0n) useBudgets(running, reward.name, { asked, granted: value }, at, moneyCost(running));
 }
 
 /** What one time uses up of a limit. */

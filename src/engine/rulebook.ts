@@ -2,6 +2,7 @@ import type { Weekday } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import { type Zone, zoneOf } from '../base/zone.ts';
 import type { Announcement } from '../model/announcement.ts';
+import type { Budget } from '../model/budget.ts';
 import type { Contract, ListPrice } from '../model/contract.ts';
 import type { Combination, Earn, Give } from '../model/earn.ts';
 import type { Expression } from '../model/expression.ts';
@@ -13,7 +14,7 @@ import type { Ranking } from '../model/ranking.ts';
 import type { Rebate } from '../model/rebate.ts';
 import type { Reward } from '../model/reward.ts';
 import type { Ladder } from '../model/tiers.ts';
-import type { Budget, Trigger } from '../model/trigger.ts';
+import type { Trigger } from '../model/trigger.ts';
 import type { Value } from '../model/value.ts';
 import { accountsOf, type Wallet } from '../model/wallet.ts';
 import { type Announcements, toAnnouncements } from './announcements.ts';
@@ -55,7 +56,10 @@ export interface Rulebook {
     readonly invariants: readonly Invariant[];
     readonly triggersOn: ReadonlyMap<string, readonly Trigger[]>;
     readonly combinationsOf: ReadonlyMap<string, readonly Combination[]>;
+    readonly budgets: ReadonlyMap<string, Budget>;
     readonly budgetsOf: ReadonlyMap<string, readonly Budget[]>;
+    /** By the rules that begin when they are used up. */
+    readonly awaited: ReadonlyMap<string, readonly Budget[]>;
     /** What events of a kind close. */
     readonly closes: ReadonlyMap<string, string>;
     /** Kinds of events that stay open until another closes them. */
@@ -118,7 +122,9 @@ export function createRulebook(
             program.combinations.filter(({ kind }) => kind === 'earn'),
             ({ rules }) => rules,
         ),
+        budgets: byName(program.budgets),
         budgetsOf: group(program.budgets, ({ covers }) => covers),
+        awaited: group(program.budgets, ({ afterwards }) => (afterwards.kind === 'apply' ? [afterwards.rule] : [])),
         closes: new Map(program.events.flatMap(({ name, closes }) => (closes === undefined ? [] : [[name, closes]]))),
         opens: new Set([
             ...program.events.flatMap(({ closes }) => closes ?? []),

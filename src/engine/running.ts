@@ -32,6 +32,8 @@ export interface Running {
     readonly promises: Promises | undefined;
     /** Tier changes whose triggers have not been looked at. */
     readonly changes: TierChange[];
+    /** Budgets that were used up, whose triggers have not been looked at. */
+    readonly usedUp: string[];
 }
 
 /** An outcome without what the running time line knows. */

@@ -4,6 +4,7 @@ import { Rational } from '../base/rational.ts';
 import { type Instant, zoneOf } from '../base/zone.ts';
 import type { Limit } from '../model/earn.ts';
 import type { Program } from '../model/program.ts';
+import { type BudgetPeriod, type BudgetUse, createAccount } from './budget-account.ts';
 import { milliseconds } from './moments.ts';
 import { createPools, emptyPools, type PoolState, type Pools } from './pools.ts';
 import type { Standing } from './standing.ts';
@@ -16,9 +17,11 @@ import { type Place, type Range, rangeOf } from './windows.ts';
 export interface Shared {
     readonly used: (key: string, limit: Limit, at: Instant) => Rational;
     readonly use: (key: string, limit: Limit, at: Instant, amount: Rational) => void;
-    /** Whole currency units, or whole points. */
-    readonly budgetUsed: (budget: string) => Rational;
-    readonly spendBudget: (budget: string, amount: Rational, at: Instant) => void;
+    /** Whole currency units, or whole points; nothing once the budget is used up. */
+    readonly budgetLeft: (budget: string, at: Instant) => Rational;
+    readonly isUsedUp: (budget: string, at: Instant) => boolean;
+    /** Whether the budget is used up from now on. */
+    readonly noteBudget: (budget: string, use: BudgetUse, at: Instant) => boolean;
     readonly budgets: () => readonly BudgetState[];
     /** Balances that members share, and who is with whom. */
     readonly pools: Pools;
@@ -30,17 +33,17 @@ export interface Shared {
 
 export interface BudgetState {
     readonly name: string;
+    /** Of each period. */
     readonly limit: Rational;
-    readonly used: Rational;
-    /** When nothing was left for the first time. */
-    readonly usedUpAt: Instant | undefined;
+    /** Those in which something was asked. */
+    readonly periods: readonly BudgetPeriod[];
 }
 
 /** Plain data; `createShared` takes it up again. */
 export interface SharedState {
     /** By key of the limit, in the order of use. */
     readonly uses: Map<string, SharedUse[]>;
-    readonly budgets: Map<string, { used: Rational; usedUpAt: Instant | undefined }>;
+    readonly budgets: Map<string, BudgetPeriod[]>;
     readonly pools: PoolState;
     readonly standings: Map<string, Standing>;
 }
@@ -53,6 +56,18 @@ interface SharedUse {
 
 export function createShared(program: Program, state: SharedState = newShared()): Shared {
     const place = programPlace(program);
+    const accounts = new Map(
+        program.budgets.map(budget => {
+            const periods = state.budgets.get(budget.name) ?? [];
+            state.budgets.set(budget.name, periods);
+            return [budget.name, createAccount(budget, periods, place)];
+        }),
+    );
+    const account = (name: string): ReturnType<typeof createAccount> => {
+        const found = accounts.get(name);
+        invariant(found !== undefined, `'${name}' is a budget`);
+        return found;
+    };
     return {
         state,
         pools: createPools(state.pools),
@@ -64,19 +79,12 @@ export function createShared(program: Program, state: SharedState = newShared())
         },
         standing: ranking => state.standings.get(ranking),
         rank: (ranking, standing) => void state.standings.set(ranking, standing),
-        budgetUsed: budget => state.budgets.get(budget)?.used ?? Rational.ZERO,
-        spendBudget(name, amount, at) {
-            const budget = state.budgets.get(name) ?? { used: Rational.ZERO, usedUpAt: undefined };
-            state.budgets.set(name, budget);
-            budget.used = budget.used.add(amount);
-            const { atMost, per } = program.budgets.find(each => each.name === name) ?? {};
-            const limit = per === undefined ? atMost?.amount : undefined;
-            if (limit !== undefined && budget.used.ge(limit)) budget.usedUpAt ??= at;
-        },
+        budgetLeft: (name, at) => account(name).left(at),
+        isUsedUp: (name, at) => account(name).isUsedUp(at),
+        noteBudget: (name, use, at) => account(name).note(use, at),
         budgets: () =>
             program.budgets.map(({ name, atMost }) => {
-                const { used = Rational.ZERO, usedUpAt } = state.budgets.get(name) ?? {};
-                return { name, limit: atMost.amount, used, usedUpAt };
+                return { name, limit: atMost.amount, periods: state.budgets.get(name) ?? [] };
             }),
     };
 }

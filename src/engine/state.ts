@@ -4,6 +4,7 @@ import type { Instant } from '../base/zone.ts';
 import type { Line, Tenders } from '../model/occurrence.ts';
 import type { Trigger } from '../model/trigger.ts';
 import type { Value } from '../model/value.ts';
+import type { Bill, ContractState, Protection } from './contracts/state.ts';
 import type { DueQueue } from './due.ts';
 import type { LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
@@ -79,43 +80,6 @@ export interface MemberState {
     paidOut: bigint;
 }
 
-export interface ContractState {
-    readonly signed: Instant;
-    /** Of the term that runs, or that is waited for. */
-    readonly from: Instant;
-    /** Excluded; absent: open-ended. */
-    readonly until: Instant | undefined;
-    /** What a unit of each article cost when it was first bought in this term. */
-    readonly prices: Map<string, Rational>;
-}
-
-/** A line whose price is protected. Prices of a unit in whole currency units. */
-export interface Protection {
-    readonly contract: string;
-    /** Number of the order, and of the line among its goods. */
-    readonly order: number;
-    readonly line: number;
-    readonly sku: string;
-    /** What it was sold at, before discounts. */
-    readonly level: Rational;
-    /** The lowest list price since. */
-    lowest: Rational;
-    /** Excluded. */
-    readonly until: Instant;
-    /** Minor units. */
-    credited: bigint;
-}
-
-export interface Bill {
-    readonly contract: string;
-    /** Number of the order. */
-    readonly order: number;
-    /** Minor units, with the share of each that is credited. */
-    readonly payments: { readonly amount: bigint; readonly rate: Rational }[];
-    /** Minor units. */
-    credited: bigint;
-}
-
 export interface Fact {
     readonly at: Instant;
     readonly serial: number;
@@ -182,6 +146,8 @@ export interface Before {
     /** Running counts that the purchase moved. */
     readonly counts: Map<string, Counter>;
     readonly surplus: ReadonlyMap<string, readonly Surplus[]>;
+    /** Budgets that rules wait for and that were used up, where there are any. */
+    readonly usedUp?: ReadonlySet<string>;
     /** Of each ranking, where there are any. */
     readonly ranked?: ReadonlyMap<string, Ranked>;
 }

@@ -232,6 +232,7 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
         breaches: [],
         promises,
         changes: [],
+        usedUp: [],
     };
 }
 

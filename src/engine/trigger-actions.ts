@@ -4,6 +4,7 @@ import type { Instant } from '../base/zone.ts';
 import type { Effect } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import type { Action, OfferDiscount, Trigger } from '../model/trigger.ts';
+import { whyWaiting } from './budgets.ts';
 import { isDuring } from './during.ts';
 import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
@@ -41,6 +42,8 @@ export function isHeldOut({ program, state }: Running, { name, holdOut }: Trigge
 export function reasonNotTo(running: Running, trigger: Trigger, scope: Scope, at: Instant): string | undefined {
     if (!isInForce(running, at)) return 'the program is not in force on this day';
     if (!isDuring(trigger.during, at, running.place.zone)) return 'this is outside of its time';
+    const waiting = whyWaiting(running, trigger.name, at);
+    if (waiting !== undefined) return waiting;
     if (!allHold(trigger.when, scope, running.program)) {
         return running.explain ? explainAll(trigger.when, silent(scope), running.program) : '';
     }

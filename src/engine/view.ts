@@ -5,6 +5,7 @@ import type { Window } from '../model/expression.ts';
 import type { Ladder } from '../model/tiers.ts';
 import type { Duration, DurationUnit } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
+import type { ContractState } from './contracts/state.ts';
 import { evaluate } from './evaluate.ts';
 import { measureDaily } from './holdings.ts';
 import { inactiveAt } from './inactivity.ts';
@@ -14,7 +15,7 @@ import { endOfValidity } from './moments.ts';
 import { declared, ledgerOf, logOf, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
 import { rankedNow } from './standing.ts';
-import type { Before, ContractState, EventFacts, Surplus } from './state.ts';
+import type { Before, EventFacts, Surplus } from './state.ts';
 import { completeYears, type Range, rangeOf } from './windows.ts';
 
 /** From where a member's history is looked at. */

@@ -81,7 +81,14 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.CombinedRule.$type:
                 return names.declarations(document, 'Earn', 'Price', 'Rebate');
             case ast.BudgetedRule.$type:
+                return names.declarations(
+                    document,
+                    ...(['Earn', 'Price', 'Trigger', 'Journey', 'Reward', 'Contract', 'Rebate'] as const),
+                );
+            case ast.WaitingRule.$type:
                 return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Journey', 'Reward');
+            case ast.Budget.$type:
+                return names.declarations(document, 'Budget');
             case ast.Trigger.$type:
                 return names.declarations(document, 'Trigger');
             case ast.Sender.$type:

@@ -1,5 +1,6 @@
 import type { Rounding } from '../base/rational.ts';
 import type { Assumption } from './assume.ts';
+import type { Budget } from './budget.ts';
 import type { Contract } from './contract.ts';
 import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
@@ -17,7 +18,7 @@ import type { Reward } from './reward.ts';
 import type { Declared, Span } from './source.ts';
 import type { Test } from './test.ts';
 import type { Ladder } from './tiers.ts';
-import type { Budget, Goal, Trigger } from './trigger.ts';
+import type { Goal, Trigger } from './trigger.ts';
 import type { Wallet } from './wallet.ts';
 
 /**

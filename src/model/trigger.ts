@@ -28,6 +28,8 @@ export type TriggerOccasion =
           readonly event: string;
           readonly shift: { readonly way: 'before' | 'after'; readonly duration: Duration } | undefined;
       }
+    /** On the time line of the member whose gift used the budget up. */
+    | { readonly kind: 'used up'; readonly budget: string }
     /** A tier reached, lost or changed. */
     | {
           readonly kind: 'tier';
@@ -98,17 +100,6 @@ export interface TakePer {
 export type OfferDiscount =
     | { readonly kind: 'percent'; readonly rate: Rational }
     | { readonly kind: 'amount'; readonly amount: Rational };
-
-/** A ceiling over rules and dates; in global time order over all members. When it is used up, the last gift is clipped and later ones get nothing. */
-export interface Budget extends Declared {
-    readonly covers: readonly string[];
-    readonly atMost:
-        | { readonly kind: 'money'; readonly amount: Rational; readonly currency: string }
-        | { readonly kind: 'points'; readonly amount: Rational; readonly points: string };
-    readonly during: Times;
-    /** Set: the ceiling holds for each member, or for each period. */
-    readonly per?: Limit | undefined;
-}
 
 /** What a simulation must satisfy. `title` is its name. */
 export interface Goal extends Declared {

@@ -116,7 +116,18 @@ budget Small { covers Base at most 1 EUR during 2026-03-01 through 2026-03-31 }`
         }
         expect(people.map(line => line.balance('Star'))).toEqual([14n, 10n]);
         expect(shared.budgets()).toEqual([
-            { name: 'Small', limit: Rational.ONE, used: Rational.ONE, usedUpAt: at('2026-03-03T12:00Z') },
+            {
+                name: 'Small',
+                limit: Rational.ONE,
+                periods: [
+                    {
+                        from: Number.NEGATIVE_INFINITY,
+                        used: Rational.ONE,
+                        refused: Rational.of(2, 5),
+                        usedUpAt: at('2026-03-03T12:00Z'),
+                    },
+                ],
+            },
         ]);
     });
 

@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runTests } from '../../src/simulate/tests.ts';
-import { HEAD, programOf } from './support/programs.ts';
-
-/** What is not as expected, with what was found instead and why. */
-async function failures(program: string, steps: string): Promise<string[]> {
-    const indented = steps.replace(/^\s*/gm, '  ');
-    const compiled = await programOf(`${HEAD}\n${program}\ntest "t" {\n${indented}\n}`);
-    return runTests(compiled).tests.flatMap(({ expectations, error }) => [
-        ...(error === undefined ? [] : [error]),
-        ...expectations.flatMap(({ status, text, actual, why }) =>
-            status === 'passed' ? [] : [[text, actual, ...(why ?? [])].join(' | ')],
-        ),
-    ]);
-}
+import { failures } from './support/failures.ts';
 
 const FIVE = `member ann
 member bob

@@ -228,7 +228,7 @@ describe('the order of time over all members', () => {
                 2026-01-05 cleo buys 10`),
         );
         expect(budgets).toEqual([
-            { name: 'Spring', limit: '1.00 EUR', used: '1.00 EUR', usedUpAt: '2026-01-07 12:00' },
+            { name: 'Spring', limit: '1.00 EUR', used: '1.00 EUR', usedUpAt: '2026-01-07 12:00', refused: '0.60 EUR' },
         ]);
         expect(totals.points.Star?.issued).toBe('50');
     });

@@ -2,12 +2,14 @@ import { formatDate } from '../../base/calendar.ts';
 import { Rational } from '../../base/rational.ts';
 import { lesser } from '../../base/whole.ts';
 import type { Instant } from '../../base/zone.ts';
+import { grantMoney } from '../budgets.ts';
 import { credit } from '../earn/post.ts';
 import { keptGoods, totalsOf } from '../goods.ts';
 import { endOfValidity } from '../moments.ts';
 import { declared, type Running } from '../running.ts';
-import type { Bill, EventFacts, OrderRecord } from '../state.ts';
+import type { EventFacts, OrderRecord } from '../state.ts';
 import { contractsAt } from './signing.ts';
+import type { Bill } from './state.ts';
 
 /** An order is billed on the terms of the first contract that has any. */
 export function bill(running: Running, { facts }: OrderRecord): void {
@@ -35,13 +37,14 @@ export function pay(running: Running, { fields, at, id }: EventFacts): void {
     sayLate(running, found, record, at, id);
 }
 
+const GOODS_BACK = 'goods came back';
+
 /** What was credited on goods that come back is taken back. */
 export function unbill(running: Running, orders: Iterable<number>, at: Instant, id: string): void {
     const returned = new Set(orders);
     for (const each of running.state.bills) {
         const record = running.state.orders[each.order];
-        if (record !== undefined && returned.has(each.order))
-            settle(running, each, record, 'goods came back', { at, id });
+        if (record !== undefined && returned.has(each.order)) settle(running, each, record, GOODS_BACK, { at, id });
     }
 }
 
@@ -67,7 +70,9 @@ function settle(
         open -= counted;
         due = due.add(rate.mul(Rational.of(counted)));
     }
-    const delta = due.round('half up') - found.credited;
+    const more = due.round('half up') - found.credited;
+    // What a budget has refused is not asked again by goods that come back.
+    const delta = more > 0n && why === GOODS_BACK ? 0n : grantMoney(running, found.contract, more, cause.at);
     if (delta === 0n) return;
     found.credited += delta;
     credit(running, delta, found.contract, why, cause);

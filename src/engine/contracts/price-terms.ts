@@ -5,8 +5,8 @@ import { holds } from '../evaluate.ts';
 import { endOfValidity } from '../moments.ts';
 import type { Running } from '../running.ts';
 import type { Scope } from '../scope.ts';
-import type { ContractState } from '../state.ts';
 import { contractsAt } from './signing.ts';
+import type { ContractState } from './state.ts';
 
 /** A contract that runs when an order is priced. */
 export interface ContractPrices {

@@ -1,6 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Instant } from '../../base/zone.ts';
 import type { Contract } from '../../model/contract.ts';
+import { grantMoney } from '../budgets.ts';
 import { PHASES, schedule } from '../due.ts';
 import { credit } from '../earn/post.ts';
 import { holds } from '../evaluate.ts';
@@ -8,8 +9,9 @@ import { lineScope } from '../goods.ts';
 import { endOfValidity } from '../moments.ts';
 import type { Running } from '../running.ts';
 import type { Scope } from '../scope.ts';
-import type { Goods, OrderRecord, Protection } from '../state.ts';
+import type { Goods, OrderRecord } from '../state.ts';
 import { type ContractPrices, contractPrices } from './price-terms.ts';
+import type { Protection } from './state.ts';
 
 /** Puts the lines of a purchase under the protection of the first contract that protects them. */
 export function protect(running: Running, record: OrderRecord, scope: Scope): void {
@@ -40,11 +42,13 @@ export function lowerProtected(running: Running, sku: string, at: Instant): void
     }
 }
 
+const GOODS_BACK = 'goods came back';
+
 /** What was credited on goods that come back is taken back. */
 export function unprotect(running: Running, orders: Iterable<number>, at: Instant, id: string): void {
     const returned = new Set(orders);
     for (const protection of running.state.protections) {
-        if (returned.has(protection.order)) settle(running, protection, 'goods came back', { at, id });
+        if (returned.has(protection.order)) settle(running, protection, GOODS_BACK, { at, id });
     }
 }
 
@@ -99,8 +103,10 @@ function settle(
     if (record === undefined || goods === undefined) return;
     const kept = Rational.of(goods.paid).mul(record.kept[protection.line] ?? Rational.ONE);
     const due = kept.mul(level.sub(lowest)).div(level).round('half up');
-    const delta = due - protection.credited;
+    const more = due - protection.credited;
+    // What a budget has refused is not asked again by goods that come back.
+    const delta = more > 0n && why === GOODS_BACK ? 0n : grantMoney(running, contract, more, cause.at);
     if (delta === 0n) return;
-    protection.credited = due;
+    protection.credited += delta;
     credit(running, delta, contract, why, cause);
 }

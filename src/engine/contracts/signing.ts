@@ -10,9 +10,10 @@ import { measure, NOW } from '../log.ts';
 import { declared, isInForce, logOf, type Running } from '../running.ts';
 import { sayMoney } from '../say.ts';
 import { silent } from '../scope.ts';
-import type { ContractState, EventFacts } from '../state.ts';
+import type { EventFacts } from '../state.ts';
 import { scopeOf, type View } from '../view.ts';
 import { charge } from './account.ts';
+import type { ContractState } from './state.ts';
 import { firstTerm, nextTerm, type Term } from './terms.ts';
 
 /** `contract_signed`: the contract begins now, or with its next season. */

@@ -55,6 +55,7 @@ export function earningOf(running: Running, event: EarningEvent): Result {
         payment: event.payment,
         pieces: [{ weight: Rational.ONE, scope }],
         used: usedBefore(running, facts.at, facts.serial, before),
+        isUsedUp: event.isAgain ? budget => before?.usedUp?.has(budget) ?? false : undefined,
         counters: (event.isAgain ? before?.counts : undefined) ?? running.state.counts,
         moved: (metric, window) => movedBy(running, view, supposing([]), metric, window),
         verdict: undefined,

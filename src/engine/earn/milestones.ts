@@ -43,7 +43,7 @@ const scopeOfOccasion = ({ pieces }: Occasion): Scope => pieces[0].scope;
 
 function looks(running: Running, rule: Earn, occasion: Occasion): boolean {
     const scope = scopeOfOccasion(occasion);
-    if (whyNotLooking(running, rule, occasion.facts) !== undefined) return false;
+    if (whyNotLooking(running, rule, occasion) !== undefined) return false;
     if (!allHold(rule.when, scope, running.program)) return false;
     const line = lineScope(scope, running.program);
     return rule.where.length === 0 || occasion.goods.some(each => allHold(rule.where, line.at(each), running.program));

@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Earn, Give } from '../../model/earn.ts';
 import type { RoundingMode } from '../../model/points.ts';
-import type { Grant } from '../limits.ts';
+import type { Grant, Part } from '../limits.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { giftKey } from '../rulebook.ts';
 
@@ -45,4 +45,15 @@ export function roundsEach({ occasion, round, roundEach }: Earn, { unit }: Give,
     if (occasion.kind !== 'item') return false;
     if (round !== undefined || unit.kind !== 'points') return roundEach;
     return book.points.get(unit.points)?.roundEach ?? false;
+}
+
+/** One part where lines need not be told apart. */
+export function merge(parts: readonly Part[], byLine: boolean): readonly Part[] {
+    if (byLine || parts.length < 2) return parts;
+    let [amount, units] = [Rational.ZERO, Rational.ZERO];
+    for (const part of parts) {
+        amount = amount.add(part.amount);
+        units = units.add(part.units);
+    }
+    return [{ amount, units }];
 }

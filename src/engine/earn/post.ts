@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Instant } from '../../base/zone.ts';
 import type { Points } from '../../model/points.ts';
-import { moneyCost, pointsCost, useBudgets, withinBudgets } from '../budgets.ts';
+import { grantMoney, pointsCost, useBudgets, withinBudgets } from '../budgets.ts';
 import { expiryOf, scheduleLot, touch } from '../expiry.ts';
 import { issue, type Lot } from '../ledger.ts';
 import { type Grant, use } from '../limits.ts';
@@ -43,16 +43,12 @@ export function give(running: Running, points: Points, amount: bigint, at: Insta
 function postPoints(running: Running, share: Share, cause: Cause): Given {
     const { unit, grants, giver } = share;
     const cost = pointsCost(running, unit);
-    const { amount, limitedBy } = ceilingFor(
-        running,
-        unit,
-        withinBudgets(running, giver.name, share.amount, cause.at, cost),
-        cause,
-    );
+    const most = ceilingFor(running, unit, { amount: share.amount, limitedBy: undefined }, cause);
+    const { amount, limitedBy = most.limitedBy } = withinBudgets(running, giver.name, most.amount, cause.at, cost);
+    useBudgets(running, giver.name, { asked: most.amount, granted: amount }, cause.at, cost);
     const given: Given = { ...givenOf(share, cause), left: amount, lot: undefined };
     if (amount === 0n) return given;
     noteCeilings(running, unit, amount, cause);
-    useBudgets(running, giver.name, amount, cause.at, cost);
     const lot = issue(ledgerOf(running, unit), {
         rule: giver.name,
         amount,
@@ -74,10 +70,8 @@ function postPoints(running: Running, share: Share, cause: Cause): Given {
 }
 
 function postCredit(running: Running, share: Share, cause: Cause): Given {
-    const cost = moneyCost(running);
-    const { amount } = withinBudgets(running, share.giver.name, share.amount, cause.at, cost);
+    const amount = grantMoney(running, share.giver.name, share.amount, cause.at);
     if (amount > 0n) {
-        useBudgets(running, share.giver.name, amount, cause.at, cost);
         credit(running, amount, share.giver.name, share.grants[0].give.text, cause);
     }
     return { ...givenOf(share, cause), left: amount, lot: undefined };

@@ -15,7 +15,7 @@ import { Counts } from './counts.ts';
 import { groundsOf } from './grounds.ts';
 import type { Moved } from './moved.ts';
 import { whyNotLooking } from './occasion.ts';
-import { portionOf, roundedAmount, roundedGrants, roundsEach } from './portion.ts';
+import { merge, portionOf, roundedAmount, roundedGrants, roundsEach } from './portion.ts';
 import { nothing, sayGrant } from './verdict.ts';
 
 /** What earning rules look at: an event, and how things were when it began. */
@@ -26,6 +26,8 @@ export interface Occasion {
     /** One piece, or several where the event crosses a threshold and is split there (row 5). Weights add up to one. */
     readonly pieces: readonly [Piece, ...Piece[]];
     readonly used: Used;
+    /** Of the budgets that rules wait for, as it was when the event began; absent: as it is now. */
+    readonly isUsedUp: ((budget: string) => boolean) | undefined;
     readonly counters: ReadonlyMap<string, Counter>;
     /** What a measure is when the event begins, and when metrics have taken it in. */
     readonly moved: (metric: string, window: Window) => Moved;
@@ -149,7 +151,7 @@ class EarningEvent {
 
     #ask(rule: Earn): readonly Ask[] {
         const isPaidSo = rule.paidWith === undefined || !this.#shareFor(rule).isZero();
-        const whyNot = isPaidSo ? whyNotLooking(this.#running, rule, this.#occasion.facts) : 'nothing is paid so';
+        const whyNot = isPaidSo ? whyNotLooking(this.#running, rule, this.#occasion) : 'nothing is paid so';
         if (whyNot !== undefined) {
             this.#whyNot.set(rule.name, whyNot);
             return [];
@@ -261,7 +263,7 @@ class EarningEvent {
     /** What a rule asks for some of the lines, by position of the gift. */
     #askedFor(rule: Earn, goods: readonly Goods[]): ReadonlyMap<number, Rational> {
         const sums = new Map<number, Rational>();
-        if (whyNotLooking(this.#running, rule, this.#occasion.facts) !== undefined) return sums;
+        if (whyNotLooking(this.#running, rule, this.#occasion) !== undefined) return sums;
         const isHeld = this.#counts.hold(true);
         for (const { scope, weight } of this.#piecesFor(rule)) {
             for (const [index, parts] of this.#askIn(rule, silent(scope), weight, goods)) {
@@ -287,13 +289,3 @@ class EarningEvent {
 
 /** A running count is moved by the whole event. */
 const isCount = ({ basis }: Give): boolean => basis.kind === 'every' || basis.kind === 'in a row';
-
-function merge(parts: readonly Part[], byLine: boolean): readonly Part[] {
-    if (byLine || parts.length < 2) return parts;
-    let [amount, units] = [Rational.ZERO, Rational.ZERO];
-    for (const part of parts) {
-        amount = amount.add(part.amount);
-        units = units.add(part.units);
-    }
-    return [{ amount, units }];
-}

@@ -9,27 +9,48 @@ export interface Allowance {
     readonly of: Limit['of'];
     readonly text: string;
     readonly excess: Limit['excess'];
-    /** Of a budget, which rules share. */
-    readonly isShared: boolean;
+    /** Of a budget, which rules share: what the order does to it. */
+    readonly budget: BudgetTally | undefined;
     /** Of each line by itself: one line leaves the next all of it. */
     readonly perLine?: boolean;
     left: Rational;
 }
 
-export interface BudgetAllowance extends Allowance {
+/** Whole minor units. */
+export interface BudgetTally {
+    /** Of a budget of the program; absent: rules of a group that share a ceiling of the order. */
+    readonly name: string | undefined;
     readonly covers: readonly string[];
+    /** Of what does not fit, the share that is given beside the budget. */
+    readonly beside: Rational;
+    used: Rational;
+    refused: Rational;
+    isOver: boolean;
+}
+
+export interface BudgetAllowance extends Allowance {
+    readonly budget: BudgetTally;
 }
 
 export function budgetAllowances(budgets: readonly BudgetLeft[], decimals: number): BudgetAllowance[] {
-    return budgets.map(({ name, covers, left }) => ({
+    return budgets.map(({ name, covers, left, excess = 'clip', beside = Rational.ZERO }) => ({
         of: 'money',
         text: `budget ${name}`,
-        excess: 'clip',
-        isShared: true,
-        covers,
+        excess,
+        budget: tallyOf(name, covers, beside),
         left: wholeMinor(left, decimals),
     }));
 }
+
+function tallyOf(name: string | undefined, covers: readonly string[], beside: Rational): BudgetTally {
+    return { name, covers, beside, used: Rational.ZERO, refused: Rational.ZERO, isOver: false };
+}
+
+/** For trying out: what is done to it is done to nothing else. */
+export const copyOf = (allowance: Allowance): Allowance => ({
+    ...allowance,
+    budget: allowance.budget && { ...allowance.budget },
+});
 
 /** What the rules of a group may take off an order together; `gross` is what its goods cost before any price. */
 export function groupAllowances({ combinations, currency }: Program, gross: bigint): BudgetAllowance[] {
@@ -40,7 +61,7 @@ export function groupAllowances({ combinations, currency }: Program, gross: bigi
                 ? Rational.of(Rational.of(gross).mul(atMost.rate).floor()).max(Rational.ZERO)
                 : wholeMinor(atMost.amount, currency.decimals);
         const text = `at most for ${rules.join(', ')} together`;
-        return [{ of: 'money', text, excess: 'clip', isShared: true, covers: rules, left: most }];
+        return [{ of: 'money', text, excess: 'clip', budget: tallyOf(undefined, rules, Rational.ZERO), left: most }];
     });
 }
 

@@ -6,7 +6,7 @@ import { allHold, evaluate } from '../evaluate.ts';
 import { explainAll } from '../explain.ts';
 import { type Scope, silent } from '../scope.ts';
 import type { Allowance } from './allowance.ts';
-import { allowancesOf, clipByLimits, forbidding, mayPassMoney, sayLimit } from './limits.ts';
+import { allowancesOf, clipByLimits, closeBudgets, forbidding, mayPassMoney, refuseWhole, sayLimit } from './limits.ts';
 import { isLater, matchingLines } from './matching.ts';
 import type { OrderState } from './order-state.ts';
 import type { Claim, Phase } from './phase.ts';
@@ -53,20 +53,25 @@ export function askOf(run: Run, step: Step, rule: Price, base: readonly Rational
     const claims = run.phase.claims(rule, base, scope, isOpen);
     if (claims.every(claim => claim === undefined)) return refuse(run, rule, 'no line of the order matches');
     const allowances = allowancesOf(rule, run.order);
+    closeBudgets(allowances, claims);
     const forbidden = forbidding(allowances, claims);
-    if (forbidden !== undefined) return refuse(run, rule, sayLimit(forbidden));
+    if (forbidden !== undefined) {
+        refuseWhole(forbidden, claims);
+        return refuse(run, rule, sayLimit(forbidden));
+    }
     return { rule, scope, claims, allowances, isRoundedAlone: mayPassMoney(allowances, claims) };
 }
 
 /** The claim at a place within the rule's floor, then within its limits. */
 export function granted(run: Run, ask: Ask, place: number): Claim | undefined {
-    const claim = ask.claims[place];
-    if (claim === undefined) return undefined;
-    const room = claim.amount.sign() > 0 ? run.phase.room(ask.rule, place, ask.scope) : undefined;
-    const isFloored = room?.most.lt(claim.amount) ?? false;
+    const wanted = ask.claims[place];
+    if (wanted === undefined) return undefined;
+    const room = wanted.amount.sign() > 0 ? run.phase.room(ask.rule, place, ask.scope) : undefined;
+    const isFloored = room?.most.lt(wanted.amount) ?? false;
     if (room !== undefined && isFloored) hinder(run, ask.rule.name, room.why);
-    const within = room === undefined ? claim : { ...claim, amount: claim.amount.min(room.most) };
-    const { claim: clipped, by } = clipByLimits(raised(run, ask, place, within), ask.allowances);
+    const within = room === undefined ? wanted : { ...wanted, amount: wanted.amount.min(room.most) };
+    const { claim, by, refusals } = clipByLimits(raised(run, ask, place, within), ask.allowances);
+    const clipped = refusals.length === 0 ? claim : { ...claim, refusals };
     if (by !== undefined) hinder(run, ask.rule.name, sayLimit(by));
     if (!ask.isRoundedAlone) return clipped;
     const rounded = Rational.of(clipped.amount.round('half up'));
@@ -86,6 +91,8 @@ function raised(run: Run, ask: Ask, place: number, claim: Claim): Claim {
 function unmet(rule: Price, order: OrderState, scope: Scope): string | undefined {
     const { program, at, zone } = order.request;
     if (!isDuring(rule.during, at, zone)) return 'not at this time';
+    const waiting = order.request.waiting?.(rule.name);
+    if (waiting !== undefined) return waiting;
     const refusal = rule.coupon === undefined ? undefined : refusalOf(rule.coupon, order);
     if (refusal !== undefined) return refusal;
     const turn = rule.every === undefined ? undefined : notItsTurn(rule.every, scope, program);

@@ -6,7 +6,10 @@ import { sayMoney } from '../say.ts';
 import type { Scope } from '../scope.ts';
 import { floorOf } from './floor.ts';
 import { minor } from './goods.ts';
+import { useUp } from './limits.ts';
+import { budgetsOf, withinOrderBudgets } from './order-budgets.ts';
 import { amountsLeft, type LineState, lineScope, type OrderState, orderScope, postOnLines } from './order-state.ts';
+import { totalUnits, upTo } from './share-out.ts';
 
 /**
  * Contract prices come before all price rules: a locked price first, then the discounts of the contract on what it
@@ -29,7 +32,12 @@ export function applyContracts(order: OrderState, byPromotions: () => readonly b
         shares.set(offer.contract.name, own);
         line.promotions = promotionsAfter(offer.contract);
     }
-    for (const [contract, own] of shares) postOnLines(order, contract, 'contract', own);
+    for (const [contract, own] of shares) {
+        const granted = upTo(own, withinOrderBudgets(order, contract, totalUnits(own)));
+        shares.set(contract, granted);
+        postOnLines(order, contract, 'contract', granted);
+        useUp(budgetsOf(contract, order), Rational.of(totalUnits(granted)), Rational.ZERO);
+    }
     tell(order, terms, shares);
 }
 

@@ -1,7 +1,8 @@
 import { Rational } from '../../base/rational.ts';
 import type { Limit } from '../../model/earn.ts';
 import type { Price } from '../../model/price.ts';
-import { type Allowance, type BudgetAllowance, wholeMinor } from './allowance.ts';
+import { type Allowance, wholeMinor } from './allowance.ts';
+import { besides, budgetsOf, isBudget, noteRefusals, type Refusal } from './order-budgets.ts';
 import type { OrderState } from './order-state.ts';
 import type { Claim } from './phase.ts';
 
@@ -10,20 +11,11 @@ export function allowancesOf(rule: Price, order: OrderState): Allowance[] {
     const own = rule.limits.map((limit, index): Allowance => {
         const left = (order.request.headroom?.(rule, index) ?? limit.amount).max(Rational.ZERO);
         const { of, text, excess, perLine = false } = limit;
-        return {
-            of,
-            text,
-            excess,
-            isShared: false,
-            perLine,
-            left: of === 'money' ? wholeMinor(left, order.decimals) : left,
-        };
+        const whole = of === 'money' ? wholeMinor(left, order.decimals) : left;
+        return { of, text, excess, budget: undefined, perLine, left: whole };
     });
     return [...own, ...budgetsOf(rule.name, order)];
 }
-
-export const budgetsOf = (name: string, order: OrderState): BudgetAllowance[] =>
-    order.budgets.filter(({ covers }) => covers.includes(name));
 
 export const sayLimit = ({ text }: Allowance): string => `limited by '${text}'`;
 
@@ -32,7 +24,8 @@ export function forbidding(
     allowances: readonly Allowance[],
     claims: readonly (Claim | undefined)[],
 ): Allowance | undefined {
-    return allowances.find(({ of, excess, left, perLine }) => {
+    return allowances.find(({ of, excess, left, budget, perLine }) => {
+        if (budget !== undefined && !budget.beside.isZero()) return false;
         if (of === 'points') return false;
         if (of === 'times') return left.lt(Rational.ONE);
         if (left.isZero()) return true;
@@ -47,16 +40,37 @@ export function forbidding(
  */
 export function mayPassMoney(allowances: readonly Allowance[], claims: readonly (Claim | undefined)[]): boolean {
     const most = claims.reduce((sum, claim) => sum + (claim?.amount.ceil() ?? 0n), 0n);
-    return allowances.some(({ of, isShared, left }) => isShared || (of === 'money' && left.lt(Rational.of(most))));
+    return allowances.some(
+        ({ of, budget, left }) => budget !== undefined || (of === 'money' && left.lt(Rational.of(most))),
+    );
+}
+
+/** A budget whose last gift is refused whole: the gift is what a rule takes off the order, on all its lines. */
+export function closeBudgets(allowances: readonly Allowance[], claims: readonly (Claim | undefined)[]): void {
+    for (const allowance of allowances.filter(isBudget)) {
+        if (allowance.excess !== 'reject' || askedOf('money', claims).le(allowance.left)) continue;
+        allowance.left = Rational.ZERO;
+        allowance.budget.isOver = true;
+    }
+}
+
+/** A rule that is stopped altogether by a budget: all that it asked is refused. */
+export function refuseWhole(allowance: Allowance, claims: readonly (Claim | undefined)[]): void {
+    const asked = Rational.of(askedOf('money', claims).round('half up'));
+    if (isBudget(allowance) && asked.sign() > 0) noteRefusals([{ allowance, amount: asked }]);
+}
+
+interface Clipped {
+    readonly claim: Claim;
+    readonly by: Allowance | undefined;
+    readonly refusals: readonly Refusal[];
 }
 
 /** Row 11, in the order written; also what clipped it. */
-export function clipByLimits(
-    claim: Claim,
-    allowances: readonly Allowance[],
-): { readonly claim: Claim; readonly by: Allowance | undefined } {
+export function clipByLimits(claim: Claim, allowances: readonly Allowance[]): Clipped {
     let { amount, units } = claim;
     let by: Allowance | undefined;
+    const refusals: Refusal[] = [];
     for (const allowance of allowances) {
         const { of, left } = allowance;
         if (of === 'units' && units.gt(left)) {
@@ -65,11 +79,13 @@ export function clipByLimits(
             by = allowance;
         }
         if (of === 'money' && amount.gt(left)) {
-            amount = left;
+            const within = isBudget(allowance) ? besides(allowance, amount) : left;
+            if (isBudget(allowance)) refusals.push({ allowance, amount: amount.sub(within) });
+            amount = within;
             by = allowance;
         }
     }
-    return { claim: { ...claim, amount, units }, by };
+    return { claim: { ...claim, amount, units }, by, refusals };
 }
 
 /** A raised price gives no money back to a limit. */
@@ -77,9 +93,10 @@ export function useUp(allowances: readonly Allowance[], money: Rational, units: 
     for (const allowance of allowances) {
         if (allowance.perLine === true) continue;
         const used = allowance.of === 'units' ? units : money.max(Rational.ZERO);
-        if (allowance.of === 'units' || allowance.of === 'money') {
-            allowance.left = allowance.left.sub(used).max(Rational.ZERO);
-        }
+        if (allowance.of !== 'units' && allowance.of !== 'money') continue;
+        const { budget, left } = allowance;
+        if (budget !== undefined) budget.used = budget.used.add(used.min(left));
+        allowance.left = left.sub(used).max(Rational.ZERO);
     }
 }
 

@@ -1,6 +1,7 @@
 import type { Rational } from '../../base/rational.ts';
 import type { Price, PricePhase } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
+import type { Refusal } from './order-budgets.ts';
 
 /** What a rule would take off at one place. */
 export interface Claim {
@@ -12,6 +13,8 @@ export interface Claim {
     readonly bearers: readonly Rational[];
     /** Order phase: what each line bears, where each is rounded by itself; whole minor units. */
     readonly shares?: readonly bigint[];
+    /** What budgets have taken from it. */
+    readonly refusals?: readonly Refusal[];
 }
 
 /** How much a rule may take off at most, and why. */

@@ -3,6 +3,7 @@ import { withBestSet } from './best-set.ts';
 import { applyContracts } from './contract-phase.ts';
 import { minor } from './goods.ts';
 import { itemPhase } from './item-phase.ts';
+import { budgetTallies } from './order-budgets.ts';
 import { orderPhase } from './order-phase.ts';
 import { type LineState, type OrderState, openOrder } from './order-state.ts';
 import type { ExactLine, PricedResult, PriceRequest } from './request.ts';
@@ -56,6 +57,7 @@ function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
         total: paid + (shipping?.paid ?? 0n) + (program.pricesInclude === 'tax' ? 0n : tax + (shipping?.tax ?? 0n)),
         discounts: order.discounts,
         uses: order.uses,
+        budgets: budgetTallies(order),
     };
 }
 

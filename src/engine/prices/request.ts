@@ -1,10 +1,12 @@
 import type { Rational } from '../../base/rational.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
+import type { Budget } from '../../model/budget.ts';
 import type { Line } from '../../model/occurrence.ts';
 import type { PricedLine, PricedOrder, ShippingCharge } from '../../model/outcome.ts';
 import type { Price } from '../../model/price.ts';
 import type { Program } from '../../model/program.ts';
 import type { Reward } from '../../model/reward.ts';
+import type { BudgetUse } from '../budget-account.ts';
 import type { ContractPrices } from '../contracts/price-terms.ts';
 import type { Scope } from '../scope.ts';
 import type { CouponRefusal } from './coupons.ts';
@@ -36,6 +38,8 @@ export interface PriceRequest {
      */
     readonly headroom?: ((rule: Price, limitIndex: number) => Rational | undefined) | undefined;
     readonly budgets?: readonly BudgetLeft[] | undefined;
+    /** Why a rule waits for the end of a budget; undefined where it does not. */
+    readonly waiting?: ((rule: string) => string | undefined) | undefined;
     /** Absent: the order has no codes. */
     readonly couponRefusal?: CouponRefusal | undefined;
 }
@@ -47,6 +51,9 @@ export interface BudgetLeft {
     readonly covers: readonly string[];
     /** Whole currency units. */
     readonly left: Rational;
+    readonly excess?: Budget['excess'];
+    /** Of what does not fit, the share that is given all the same. */
+    readonly beside?: Rational;
 }
 
 export interface RewardUse {
@@ -70,6 +77,8 @@ export interface PricedResult extends Omit<PricedOrder, 'kind' | 'order' | 'line
     readonly shipping: ShippingCharge | undefined;
     /** What each price rule used of its limits; rules that did not apply are missing. */
     readonly uses: ReadonlyMap<string, RuleUse>;
+    /** What was done to budgets, in whole minor units. */
+    readonly budgets: readonly (BudgetUse & { readonly name: string })[];
     /** In the order of the request. */
     readonly rewards: readonly RewardResult[];
     /** By offer in the order of the request: minor units taken off, zero where there was nothing left to pay. */

@@ -6,10 +6,11 @@ import { explainAll } from '../explain.ts';
 import { sayMoney } from '../say.ts';
 import type { Scope } from '../scope.ts';
 import { type Goods, minor } from './goods.ts';
-import { budgetsOf, useUp } from './limits.ts';
+import { useUp } from './limits.ts';
+import { budgetsOf, withinOrderBudgets } from './order-budgets.ts';
 import { amountsLeft, type OrderState, orderScope, postOnLines } from './order-state.ts';
 import type { Offer, PricedResult, RewardResult, RewardUse } from './request.ts';
-import { greater, lesser, total, totalUnits } from './share-out.ts';
+import { greater, lesser, total, totalUnits, upTo } from './share-out.ts';
 import { spreadOver } from './spread.ts';
 import { takeUnits } from './unit-sets.ts';
 
@@ -73,25 +74,20 @@ function unmet({ order, scope }: RewardPhase, reward: Reward): string | undefine
     return `its ceiling cannot be decided: ${what} is not known`;
 }
 
-/** What `at most 50% of order.total` and the budgets leave, in whole minor units; undefined where nothing limits it. */
-function capOf({ order, scope }: RewardPhase, { name, atMost }: Reward): bigint | undefined {
+/** What `at most 50% of order.total` leaves, then the budgets: whole minor units of what is asked. */
+function within({ order, scope }: RewardPhase, { name, atMost }: Reward, asked: bigint): bigint {
     const of = atMost === undefined ? undefined : evaluate(atMost.of, scope, order.request.program);
-    const budget = budgetLeft(order, name);
-    if (atMost === undefined || !(of instanceof Rational)) return budget;
-    const cap = greater(minor(of.mul(atMost.share), order.decimals).floor(), 0n);
-    return budget === undefined ? cap : lesser(cap, budget);
+    const cap =
+        atMost !== undefined && of instanceof Rational ? minor(of.mul(atMost.share), order.decimals) : undefined;
+    const own = cap === undefined ? asked : lesser(asked, greater(cap.floor(), 0n));
+    return withinOrderBudgets(order, name, own);
 }
-
-const budgetLeft = (order: OrderState, name: string): bigint | undefined =>
-    budgetsOf(name, order)
-        .map(({ left }) => left.floor())
-        .reduce<bigint | undefined>((least, left) => lesser(left, least ?? left), undefined);
 
 /** It is granted as often as there is something left to take it off, also in part. */
 function moneyOff(phase: RewardPhase, reward: Reward, each: Rational, times: number): Granted {
     if (isPaidAsGiven(phase)) return { granted: times, discount: 0n };
     const asked = each.mul(Rational.of(times)).round('half up');
-    const discount = spread(phase, reward.name, 'reward', lesser(asked, capOf(phase, reward) ?? asked));
+    const discount = spread(phase, reward.name, 'reward', within(phase, reward, asked));
     if (discount === 0n) return { granted: 0, discount };
     return { granted: Math.min(times, Number(Rational.of(discount).div(each).ceil())), discount };
 }
@@ -110,7 +106,7 @@ function freeUnits(phase: RewardPhase, reward: Reward, sku: string, each: Ration
     });
     const units = takeUnits(each.mul(Rational.of(times)), goods, available, 'cheapest');
     const asked = lines.map(({ open, left }, index) => priceOf(goods[index], units[index], open ? left : 0n));
-    const shares = within(asked, capOf(phase, reward));
+    const shares = upTo(asked, within(phase, reward, totalUnits(asked)));
     const taken = units.map((count, index) => partOf(count, shares[index] ?? 0n, asked[index] ?? 0n));
     for (const [index, count] of taken.entries()) phase.freed[index] = count.add(phase.freed[index] ?? Rational.ZERO);
     post(phase, reward.name, 'reward', shares);
@@ -127,16 +123,6 @@ function priceOf(goods: Goods | undefined, units: Rational | undefined, most: bi
 const partOf = (units: Rational, share: bigint, asked: bigint): Rational =>
     asked === 0n ? units : units.mul(Rational.of(share, asked));
 
-/** Shares in their order until the cap is used up. */
-function within(shares: readonly bigint[], cap: bigint | undefined): bigint[] {
-    let left = cap ?? totalUnits(shares);
-    return shares.map(share => {
-        const part = lesser(share, left);
-        left -= part;
-        return part;
-    });
-}
-
 function applyOffer(phase: RewardPhase, { trigger, discount, minimum }: Offer): bigint {
     if (minimum !== undefined && total(phase.start).lt(minor(minimum, phase.order.decimals))) return 0n;
     const exact =
@@ -144,7 +130,7 @@ function applyOffer(phase: RewardPhase, { trigger, discount, minimum }: Offer): 
             ? total(openAmounts(phase)).mul(discount.rate)
             : minor(discount.amount, phase.order.decimals);
     const asked = exact.round('half up');
-    return spread(phase, trigger, 'offer', lesser(asked, budgetLeft(phase.order, trigger) ?? asked));
+    return spread(phase, trigger, 'offer', withinOrderBudgets(phase.order, trigger, asked));
 }
 
 /** By amount over the lines that rules may change. Returns what they could bear. */

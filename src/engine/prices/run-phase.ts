@@ -1,8 +1,10 @@
 import { Rational } from '../../base/rational.ts';
 import type { Price } from '../../model/price.ts';
 import { sayMoney } from '../say.ts';
+import { copyOf } from './allowance.ts';
 import { type Ask, askOf, granted, hinder, type Run } from './ask.ts';
 import { useUp } from './limits.ts';
+import { noteRefusals } from './order-budgets.ts';
 import { type OrderState, orderScope } from './order-state.ts';
 import type { Claim, Phase } from './phase.ts';
 import { total } from './share-out.ts';
@@ -130,7 +132,7 @@ interface Whole {
 
 /** What a rule would take off all its places one after the other, within its floor and limits. */
 function wholeOf(run: Run, ask: Ask, gone: ReadonlySet<number>): Whole {
-    const trial = { ...ask, allowances: ask.allowances.map(allowance => ({ ...allowance })) };
+    const trial = { ...ask, allowances: ask.allowances.map(copyOf) };
     const places: number[] = [];
     let amount = Rational.ZERO;
     for (const place of ask.claims.keys()) {
@@ -158,6 +160,7 @@ interface Option {
 
 /** What that takes from each entry of the phase's amounts; empty where it changes nothing. */
 function take(run: Run, ask: Ask, place: number, claim: Claim): readonly Rational[] {
+    noteRefusals(claim.refusals ?? []);
     if (claim.amount.isZero()) return [];
     const taken = run.phase.take(ask.rule, place, claim);
     if (taken.every(amount => amount.isZero())) return [];

@@ -33,3 +33,13 @@ function cut(quotas: readonly Rational[], units: bigint): bigint[] {
     for (const { index } of remainders.slice(0, left)) shares[index] = (shares[index] ?? 0n) + 1n;
     return shares;
 }
+
+/** Shares in their order until so much is used up. */
+export function upTo(shares: readonly bigint[], most: bigint): bigint[] {
+    let left = most;
+    return shares.map(share => {
+        const part = lesser(share, left);
+        left -= part;
+        return part;
+    });
+}

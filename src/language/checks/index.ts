@@ -1,4 +1,5 @@
 import * as announcements from './announcements.ts';
+import * as budgets from './budgets.ts';
 import * as contracts from './contracts.ts';
 import * as data from './data.ts';
 import type { Check } from './define.ts';
@@ -26,6 +27,7 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     rankings,
     rules,
     announcements,
+    budgets,
     contracts,
     rebates,
     migrations,

@@ -71,6 +71,7 @@ export type LoyaltyKeywordNames =
     | "anew"
     | "anniversary"
     | "any"
+    | "apply"
     | "as"
     | "ask"
     | "assume"
@@ -318,6 +319,7 @@ export type LoyaltyKeywordNames =
     | "round"
     | "rounded"
     | "row"
+    | "rule"
     | "running"
     | "same"
     | "see"
@@ -381,6 +383,7 @@ export type LoyaltyKeywordNames =
     | "upgrade"
     | "use"
     | "used"
+    | "using"
     | "valid"
     | "version"
     | "visit"
@@ -410,6 +413,25 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface Afterwards extends langium.AstNode {
+    readonly $container: Budget;
+    readonly $type: 'Afterwards';
+    rule?: langium.Reference<WaitingRule>;
+    share?: PercentLiteral;
+    stop: boolean;
+}
+
+export const Afterwards = {
+    $type: 'Afterwards',
+    rule: 'rule',
+    share: 'share',
+    stop: 'stop'
+} as const;
+
+export function isAfterwards(item: unknown): item is Afterwards {
+    return reflection.isInstance(item, Afterwards.$type);
+}
 
 export interface Again extends langium.AstNode {
     readonly $container: Journey | Look | Otherwise;
@@ -774,7 +796,7 @@ export function isBudget(item: unknown): item is Budget {
     return reflection.isInstance(item, Budget.$type);
 }
 
-export type BudgetClause = Ceiling | Covers | During;
+export type BudgetClause = Afterwards | Ceiling | Covers | During;
 
 export const BudgetClause = {
     $type: 'BudgetClause'
@@ -784,7 +806,7 @@ export function isBudgetClause(item: unknown): item is BudgetClause {
     return reflection.isInstance(item, BudgetClause.$type);
 }
 
-export type BudgetedRule = Earn | Journey | Price | Reward | Trigger;
+export type BudgetedRule = Contract | Earn | Journey | Price | Rebate | Reward | Trigger;
 
 export const BudgetedRule = {
     $type: 'BudgetedRule'
@@ -921,12 +943,14 @@ export interface Ceiling extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Ceiling';
     amount: Quantity;
+    reject: boolean;
     scopes: Array<LimitScope>;
 }
 
 export const Ceiling = {
     $type: 'Ceiling',
     amount: 'amount',
+    reject: 'reject',
     scopes: 'scopes'
 } as const;
 
@@ -1280,11 +1304,13 @@ export function isCouponClause(item: unknown): item is CouponClause {
 export interface Covers extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Covers';
+    all: boolean;
     rules: Array<langium.Reference<BudgetedRule>>;
 }
 
 export const Covers = {
     $type: 'Covers',
+    all: 'all',
     rules: 'rules'
 } as const;
 
@@ -3163,7 +3189,7 @@ export function isPer(item: unknown): item is Per {
 }
 
 export interface PercentLiteral extends Expression {
-    readonly $container: AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
+    readonly $container: Afterwards | AtMost | EarlyEndClause | HoldOut | PartialClause | Response | Shift | ShortfallClause | TransferFee | TransferRate;
     readonly $type: 'PercentLiteral';
     value: string;
 }
@@ -4666,7 +4692,7 @@ export function isTriggerClause(item: unknown): item is TriggerClause {
     return reflection.isInstance(item, TriggerClause.$type);
 }
 
-export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnDay | OnEvent | OnLadder | OnTier | Periodic | Silence | WhileOpen;
+export type TriggerOccasion = BeforeEvent | BeforeExpiry | OnDay | OnEvent | OnLadder | OnTier | Periodic | Silence | UsingUp | WhileOpen;
 
 export const TriggerOccasion = {
     $type: 'TriggerOccasion'
@@ -4729,6 +4755,21 @@ export const UseClause = {
 
 export function isUseClause(item: unknown): item is UseClause {
     return reflection.isInstance(item, UseClause.$type);
+}
+
+export interface UsingUp extends langium.AstNode {
+    readonly $container: Journey | Trigger;
+    readonly $type: 'UsingUp';
+    budget: langium.Reference<Budget>;
+}
+
+export const UsingUp = {
+    $type: 'UsingUp',
+    budget: 'budget'
+} as const;
+
+export function isUsingUp(item: unknown): item is UsingUp {
+    return reflection.isInstance(item, UsingUp.$type);
 }
 
 export interface ValidClause extends langium.AstNode {
@@ -4816,6 +4857,16 @@ export const Wait = {
 
 export function isWait(item: unknown): item is Wait {
     return reflection.isInstance(item, Wait.$type);
+}
+
+export type WaitingRule = Earn | Journey | Price | Reward | Trigger;
+
+export const WaitingRule = {
+    $type: 'WaitingRule'
+} as const;
+
+export function isWaitingRule(item: unknown): item is WaitingRule {
+    return reflection.isInstance(item, WaitingRule.$type);
 }
 
 export interface Wallet extends langium.AstNode {
@@ -4992,6 +5043,7 @@ export function isWorthClause(item: unknown): item is WorthClause {
 }
 
 export type LoyaltyAstType = {
+    Afterwards: Afterwards
     Again: Again
     Aggregate: Aggregate
     Aim: Aim
@@ -5239,11 +5291,13 @@ export type LoyaltyAstType = {
     Unlimited: Unlimited
     UpgradeClause: UpgradeClause
     UseClause: UseClause
+    UsingUp: UsingUp
     ValidClause: ValidClause
     VersionClause: VersionClause
     Visit: Visit
     Voucher: Voucher
     Wait: Wait
+    WaitingRule: WaitingRule
     Wallet: Wallet
     WalletClause: WalletClause
     Watch: Watch
@@ -5258,6 +5312,25 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        Afterwards: {
+            name: Afterwards.$type,
+            properties: {
+                rule: {
+                    name: Afterwards.rule,
+                    referenceType: WaitingRule.$type,
+                    optional: true
+                },
+                share: {
+                    name: Afterwards.share,
+                    optional: true
+                },
+                stop: {
+                    name: Afterwards.stop,
+                    defaultValue: false
+                }
+            },
+            superTypes: [BudgetClause.$type]
+        },
         Again: {
             name: Again.$type,
             properties: {
@@ -5685,6 +5758,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 amount: {
                     name: Ceiling.amount
                 },
+                reject: {
+                    name: Ceiling.reject,
+                    defaultValue: false
+                },
                 scopes: {
                     name: Ceiling.scopes,
                     defaultValue: []
@@ -5856,7 +5933,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Quantifiable.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type]
         },
         ContractClause: {
             name: ContractClause.$type,
@@ -5952,6 +6029,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Covers: {
             name: Covers.$type,
             properties: {
+                all: {
+                    name: Covers.all,
+                    defaultValue: false
+                },
                 rules: {
                     name: Covers.rules,
                     defaultValue: [],
@@ -6209,7 +6290,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, WaitingRule.$type]
         },
         EarnBrackets: {
             name: EarnBrackets.$type,
@@ -6931,7 +7012,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Quantifiable.$type, Sender.$type, WaitingRule.$type]
         },
         JourneyClause: {
             name: JourneyClause.$type,
@@ -7684,7 +7765,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, WaitingRule.$type]
         },
         PriceBrackets: {
             name: PriceBrackets.$type,
@@ -7877,7 +7958,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [CombinedRule.$type, Declaration.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
         },
         RebateBrackets: {
             name: RebateBrackets.$type,
@@ -8050,7 +8131,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Returned.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Returned.$type, WaitingRule.$type]
         },
         RewardClause: {
             name: RewardClause.$type,
@@ -8713,7 +8794,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type, WaitingRule.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,
@@ -8760,6 +8841,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        UsingUp: {
+            name: UsingUp.$type,
+            properties: {
+                budget: {
+                    name: UsingUp.budget,
+                    referenceType: Budget.$type
+                }
+            },
+            superTypes: [TriggerOccasion.$type]
         },
         ValidClause: {
             name: ValidClause.$type,
@@ -8828,6 +8919,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type]
+        },
+        WaitingRule: {
+            name: WaitingRule.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Wallet: {
             name: Wallet.$type,

@@ -16,6 +16,7 @@ import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS, YIELDING } from '../library
 import { documentOf, fileOf } from '../names.ts';
 import { checkForEverybody } from './announcement.ts';
 import { lowerAssume } from './assume.ts';
+import { lowerBudget } from './budget.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
@@ -23,7 +24,7 @@ import { lowerCoupons } from './coupon.ts';
 import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
-import { lowerBudget, lowerGoal } from './goal.ts';
+import { lowerGoal } from './goal.ts';
 import { lowerInvariant } from './invariant.ts';
 import { lowerJourney } from './journey.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';

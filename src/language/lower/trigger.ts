@@ -65,7 +65,7 @@ export function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
 
 function isTimed(occasion: TriggerOccasion): boolean {
     if (occasion.kind === 'announced') return occasion.shift !== undefined;
-    return !(occasion.kind === 'tier' || (occasion.kind === 'event' && !occasion.delay));
+    return !(occasion.kind === 'tier' || occasion.kind === 'used up' || (occasion.kind === 'event' && !occasion.delay));
 }
 
 export function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
@@ -82,6 +82,7 @@ export function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around 
         case 'on day':
         case 'silence':
         case 'tier':
+        case 'used up':
             return ABOUT_MEMBER;
     }
 }
@@ -104,6 +105,10 @@ export function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): Tr
         case 'OnLadder': {
             const ladder = node.ladder?.ref;
             return ladder && { kind: 'tier', ladder: ladder.name, change: 'changed', tier: undefined };
+        }
+        case 'UsingUp': {
+            const budget = node.budget?.ref;
+            return budget && { kind: 'used up', budget: budget.name };
         }
         case 'Periodic':
             return { kind: 'periodic', every: period(lowering, node.every) };

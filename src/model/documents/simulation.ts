@@ -60,7 +60,18 @@ export interface SimulationDocument {
         readonly name: string;
         readonly limit: string;
         readonly used: string;
+        /** Local time; of a budget with periods, the first time. */
         readonly usedUpAt?: string;
+        /** Asked and not granted because of the budget; absent for none. */
+        readonly refused?: string;
+        /** Of a budget with periods: those in which something was asked, in the order of time. */
+        readonly periods?: readonly {
+            /** First local day. */
+            readonly from: string;
+            readonly used: string;
+            readonly usedUpAt?: string;
+            readonly refused?: string;
+        }[];
     }[];
     /** One entry a calendar month of the data, first to last. */
     readonly months: readonly MonthFigures[];

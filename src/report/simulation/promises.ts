@@ -47,20 +47,38 @@ const STATUS_MOODS = { kept: 'good', broken: 'bad', 'not looked at': 'neutral' }
 
 export function budgetSection({ budgets }: SimulationDocument): Section | undefined {
     if (budgets.length === 0) return undefined;
+    const isRefused = budgets.some(({ refused }) => refused !== undefined);
+    const rowOf = (first: string, limit: string, { used, usedUpAt, refused }: BudgetPart) =>
+        row(
+            first,
+            grouped(limit),
+            grouped(used),
+            usedUpAt ?? 'not used up',
+            ...(isRefused ? [refused === undefined ? '' : grouped(refused)] : []),
+        );
     return {
         id: 'budgets',
         heading: 'Budgets',
         blocks: [
             tableBlock({
                 caption: 'Budgets',
-                columns: [left('Budget'), right('Limit'), right('Used'), left('Used up')],
-                rows: budgets.map(({ name, limit, used, usedUpAt }) =>
-                    row(name, grouped(limit), grouped(used), usedUpAt ?? 'not used up'),
-                ),
+                columns: [
+                    left('Budget'),
+                    right('Limit'),
+                    right('Used'),
+                    left('Used up'),
+                    ...(isRefused ? [right('Not granted')] : []),
+                ],
+                rows: budgets.flatMap(({ name, limit, periods = [], ...whole }) => [
+                    rowOf(name, limit, whole),
+                    ...periods.map(({ from, ...period }) => rowOf(`  from ${from}`, '', period)),
+                ]),
             }),
         ],
     };
 }
+
+type BudgetPart = Pick<SimulationDocument['budgets'][number], 'used' | 'usedUpAt' | 'refused'>;
 
 /** `20000.00 EUR` with commas in its number. */
 const grouped = (amount: string): string => amount.split(' ').map(count).join(' ');

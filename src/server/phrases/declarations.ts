@@ -99,7 +99,7 @@ export const declarations = {
         'journey ‹Name› on ‹event*› {\n  aim  purchase happened\n\n  send "‹message›" by ‹channel*›\n  wait ‹3› days\n  look if ‹purchase happened› { stop }\n  send "‹reminder›" by ‹channel*›\n  ‹›\n}',
     ),
     Budget: phrase(
-        'A ceiling on what rules give away, over all members. When it is used up, the last gift is clipped and later ones get nothing.',
+        'A ceiling on what rules give away, over all members in the order of time.',
         '',
         'budget ‹Name› {\n  covers  ‹rule*›\n  at most ‹20000› ‹currency*›\n  during  ‹2026-06-01› through ‹2026-08-31›\n}',
     ),

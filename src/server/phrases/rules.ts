@@ -85,11 +85,20 @@ export const ofRules = {
         'all of it can be had so',
         'at most ‹50›% of order.total',
     ),
-    Covers: phrase('The rules whose gifts count against the budget.', '', 'covers ‹rule*›'),
+    Covers: phrase('The rules whose gifts count against the budget.', '', 'covers ‹rule*›', 'covers every rule'),
     Ceiling: phrase(
-        'What they may give away together.',
-        '',
+        'What they may give away together: once, in each period, to each member; else reject: a gift that does not fit is refused whole.',
+        'the last gift is clipped',
         'at most ‹20000› ‹currency*›',
+        'at most ‹2000› ‹currency*› per ‹month›',
         'at most ‹500› ‹points*› per member per ‹day|week|month|quarter|year›',
+        'at most ‹20000› ‹currency*› else reject',
+    ),
+    Afterwards: phrase(
+        'What holds when the budget is used up.',
+        'the rules give nothing more when the budget is used up',
+        'then stop',
+        'then give ‹50›%',
+        'then apply ‹rule*›',
     ),
 } as const satisfies Record<string, Phrase>;
