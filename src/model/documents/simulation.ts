@@ -1,5 +1,6 @@
 import type { CustomerMeasures } from './customers.ts';
 import type { ForecastFigures } from './forecast.ts';
+import type { WalletFigures } from './wallets.ts';
 
 /** The result of a simulation as a document: what every report format renders. Schema `loyalty/simulation/1`. */
 export interface SimulationDocument {
@@ -134,21 +135,6 @@ export interface PointsFigures {
     readonly liability?: Money;
     /** Absent for points that can't be spent, and where none were issued. */
     readonly breakage?: BreakageFigures;
-}
-
-/** loaded (sold, topped up, bonus, credit) = used + expired + taken back + outstanding - owed by members. */
-export interface WalletFigures {
-    readonly sold: Money;
-    readonly toppedUp: Money;
-    readonly bonus: Money;
-    /** What rules gave as credit, where the wallet holds it. */
-    readonly credit: Money;
-    /** Less what returns gave back. */
-    readonly used: Money;
-    readonly expired: Money;
-    readonly takenBack: Money;
-    /** What members can still pay with. */
-    readonly outstanding: Money;
 }
 
 /** How much of what is open will never be spent, from the points whose life ended in the data. */
