@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { WrongUse } from './failure.ts';
@@ -151,7 +150,9 @@ interface Answer {
 
 const LARGEST = 64 * 1024 * 1024;
 
-function git(args: readonly string[], folder: string, io: Io): Promise<Answer> {
+async function git(args: readonly string[], folder: string, io: Io): Promise<Answer> {
+    // Commands that need no git start faster without it.
+    const { execFile } = await import('node:child_process');
     const quiet = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' };
     const options = {
         cwd: folder,

@@ -11,7 +11,7 @@ import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
 import { priceOrder } from './prices/price-order.ts';
 import type { PricedResult, PriceRequest } from './prices/request.ts';
-import { withoutTax } from './prices/tax.ts';
+import { isTaxIn, withoutTax } from './prices/tax.ts';
 import type { Wish } from './rewards.ts';
 import { declared, isInForce, nextSerial, type Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
@@ -97,7 +97,8 @@ export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, 
     return priced.flatMap(({ quantity, gross, paid, net, exactNet, rewarded }, index) => {
         const line = lines[index];
         if (line === undefined) return [];
-        const byPoints = rewarded === 0n ? Rational.ZERO : withoutTax(Rational.of(rewarded), line.tax, program);
+        const byPoints =
+            rewarded === 0n ? Rational.ZERO : withoutTax(Rational.of(rewarded), line.tax, isTaxIn(line, program));
         return [{ line, quantity, gross, paid, net, exactNet, rewarded: byPoints }];
     });
 }

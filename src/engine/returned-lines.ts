@@ -3,7 +3,7 @@ import { Rational } from '../base/rational.ts';
 import { lesser } from '../base/whole.ts';
 import type { Line, Occurrence } from '../model/occurrence.ts';
 import { scaled } from './goods.ts';
-import { withoutTax } from './prices/tax.ts';
+import { isTaxIn, withoutTax } from './prices/tax.ts';
 import type { Running } from './running.ts';
 import type { MemberState, OrderRecord } from './state.ts';
 
@@ -107,7 +107,7 @@ function addOrphan({ program }: Running, plan: ReturnPlan, line: Line, rest: Res
     const exact = line.price.mul(rest.units);
     const paid = line.sku === undefined ? rest.amount : exact.toUnits(program.currency.decimals, 'half up');
     plan.orphanPaid += paid;
-    plan.orphanNet += withoutTax(Rational.of(paid), line.tax, program).round('half up');
+    plan.orphanNet += withoutTax(Rational.of(paid), line.tax, isTaxIn(line, program)).round('half up');
     if (line.sku !== undefined) plan.orphanUnits = plan.orphanUnits.add(rest.units);
 }
 

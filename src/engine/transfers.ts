@@ -23,10 +23,10 @@ interface Wish {
 
 /** A member gives points to another; what can't be given is refused with its reason, never silently. */
 export function sendPoints(running: Running, { fields, at, id }: EventFacts): void {
-    const [to, amount] = [fields.get('to'), fields.get('amount')];
+    const [to, amount] = [fields.get('recipient'), fields.get('amount')];
     const points = pointsFor(running, fields.get('points'));
     if (points === undefined || typeof to !== 'string' || !(amount instanceof Rational)) {
-        const missing = typeof to !== 'string' ? 'to' : amount instanceof Rational ? 'points' : 'amount';
+        const missing = typeof to !== 'string' ? 'recipient' : amount instanceof Rational ? 'points' : 'amount';
         running.emit(at, id, { kind: 'unknown', rule: 'points_sent', what: missing });
         return;
     }

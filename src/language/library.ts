@@ -28,6 +28,7 @@ item {
   discount   : money   "what this program's prices take off the line"
   cost       : money   "what a unit costs us"
   tax        : percent "rate of tax"
+  tax_in_price : text  "yes or no: whether its price contains tax, where it is not as the program says"
   gift_card  : text    "yes for stored value that is sold"
   wallet     : text    "the wallet that stored value is for, where there are several"
   holder     : text    "whose wallet it is for, where it is not the buyer's"
@@ -78,9 +79,9 @@ event group_joined {
 event group_left { field : text "the member's field that says so, where members have several" }
 /** A member gives points to another member. */
 event points_sent {
-  to     : text   "who gets them"
-  points : text   "which points, where there are several kinds"
-  amount : number "how many"
+  recipient : text   "who gets them"
+  points    : text   "which points, where there are several kinds"
+  amount    : number "how many"
 }
 /** A member pays money into a wallet. */
 event topped_up {

@@ -12,12 +12,23 @@ export function loadGrammar(json: string): Grammar {
     const lists = ['rules', 'interfaces', 'types'] as const;
     for (const list of lists)
         grammar[list].forEach((node, index) => {
-            Object.assign(node, { $container: grammar, $containerProperty: list, $containerIndex: index });
-            for (const [property, value] of Object.entries(node)) {
-                if (!property.startsWith('$') && isObject(value)) linkLater(grammar, node, property, value);
+            place(node, grammar, list, index);
+            for (const property of LINKED) {
+                const value: unknown = Reflect.get(node, property);
+                if (isObject(value)) linkLater(grammar, node, property, value);
             }
         });
     return grammar;
+}
+
+/** Of rules, interfaces and types: what has something within. */
+const LINKED = ['definition', 'returnType', 'inferredType', 'parameters', 'attributes', 'superTypes', 'type'];
+
+function place(node: object, container: object, property: string, index?: number): void {
+    const placed = node as { $container: object; $containerProperty: string; $containerIndex?: number };
+    placed.$container = container;
+    placed.$containerProperty = property;
+    if (index !== undefined) placed.$containerIndex = index;
 }
 
 function linkLater(grammar: Grammar, node: AstNode, property: string, value: object): void {
@@ -47,8 +58,8 @@ function link(grammar: Grammar, value: unknown, container: object, property: str
     if (typeof written.$ref === 'string') return referenceTo(grammar, written.$ref);
     for (const [name, part] of Object.entries(written))
         if (isObject(part)) Object.assign(value, { [name]: link(grammar, part, value, name) });
-    const place = { $container: container, $containerProperty: property };
-    return Object.assign(value, place, index === undefined ? {} : { $containerIndex: index });
+    place(value, container, property, index);
+    return value;
 }
 
 /** `#/rules@29`: there are no other paths in a grammar of one file. */

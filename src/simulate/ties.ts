@@ -52,7 +52,7 @@ export function tiesOf({ member, occurrences }: MemberEvents, groups: readonly s
             const holder = line.giftCard ? line.fields.get('holder') : undefined;
             if (typeof holder === 'string') ties.add(memberTie(holder));
         }
-        const [group, to] = [fields.get('group'), fields.get('to')];
+        const [group, to] = [fields.get('group'), fields.get('recipient')];
         if (event === 'group_joined' && typeof group === 'string') {
             const field = fields.get('field');
             ties.add(groupTie(typeof field === 'string' ? field : (groups[0] ?? ''), group));

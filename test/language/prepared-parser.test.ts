@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { isAstNode, isReference } from 'langium';
 import { expect, test } from 'vitest';
+import { LIBRARY_TEXT } from '../../src/language/library.ts';
 import type { PreparedParser } from '../../src/language/prepared-parser.ts';
 import { createLoyaltyServices, type LoyaltyServices } from '../../src/language/services.ts';
 
@@ -15,6 +16,12 @@ const files = ['examples']
 
 test.each(files)('$file is parsed as it is with the grammar analysed before', ({ text }) => {
     expect(read(createLoyaltyServices().loyalty, text)).toEqual(read(analysed, text));
+});
+
+test('the library has no mistake, and needs no analysis', () => {
+    const { parser } = createLoyaltyServices().loyalty;
+    expect(parser.LangiumParser.parse(LIBRARY_TEXT).parserErrors).toEqual([]);
+    expect((parser.LangiumParser as PreparedParser).isAnalysed).toBe(false);
 });
 
 test.each(files.filter(({ file }) => /coffee|bank|retail/.test(file)))('$file needs no analysis', ({ text }) => {

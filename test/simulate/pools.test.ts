@@ -259,7 +259,7 @@ function become({ event }: Occurrence, group: string, to: string): Partial<Occur
     if (event === 'leaves') return { event: 'group_left' };
     if (event === 'sends') {
         const fields = new Map<string, Value>([
-            ['to', to],
+            ['recipient', to],
             ['amount', Rational.of(20)],
         ]);
         return { event: 'points_sent', fields };

@@ -7,7 +7,7 @@ import type { Brackets } from './brackets.ts';
 import { minor } from './goods.ts';
 import type { Counter } from './line-effects.ts';
 import { type LineState, lineScope, type OrderState } from './order-state.ts';
-import { basisOf } from './tax.ts';
+import { basisOf, isTaxIn } from './tax.ts';
 
 /** Whether rules of a phase may change a line: it is not marked as paid, and no contract keeps them away. */
 function isOpenTo(line: LineState | undefined, phase: PricePhase): boolean {
@@ -40,11 +40,13 @@ export function counterOf(
         startOf: brackets => startOf(brackets, scope, order),
         worth: (formula, line) => worthOf(formula, line, scope, order),
         basis: (lines, amounts) => {
-            const taxed = lines.map(line => ({
-                amount: base[line] ?? Rational.ZERO,
-                rate: order.lines[line]?.line.tax,
-            }));
-            return basisOf(taxed, amounts, order.request.program);
+            const taxed = lines.flatMap(index => {
+                const line = order.lines[index]?.line;
+                if (line === undefined) return [];
+                const isIn = isTaxIn(line, order.request.program);
+                return [{ amount: base[index] ?? Rational.ZERO, rate: line.tax, isTaxIn: isIn }];
+            });
+            return basisOf(taxed, amounts);
         },
         decimals: order.decimals,
     };

@@ -1,12 +1,13 @@
 import { Rational } from '../../base/rational.ts';
 import type { Line } from '../../model/occurrence.ts';
 import type { PricedOrder } from '../../model/outcome.ts';
+import type { Program } from '../../model/program.ts';
 import type { Value } from '../../model/value.ts';
 import { type Scope, withItem, withOrder } from '../scope.ts';
 import { type BudgetAllowance, budgetAllowances, groupAllowances } from './allowance.ts';
 import type { PriceRequest, RuleUse } from './request.ts';
 import { total, totalUnits } from './share-out.ts';
-import { withoutTax, withTax } from './tax.ts';
+import { isTaxIn, withoutTax, withTax } from './tax.ts';
 
 export type Discount = PricedOrder['discounts'][number];
 
@@ -48,13 +49,17 @@ export function openOrder(request: PriceRequest): OrderState {
 /** Exact minor units, by line, as the order stands. */
 export const amountsLeft = (order: OrderState): Rational[] => order.lines.map(({ left }) => Rational.of(left));
 
+/** Lines mostly stand where their numbers say. */
+const placeOf = ({ lines }: OrderState, line: Line): number =>
+    lines[line.index]?.line === line ? line.index : lines.findIndex(each => each.line === line);
+
 /** What conditions see of the order when its lines cost these minor units. */
 export function orderScope(order: OrderState, amounts: readonly Rational[]): Scope {
     const { scope, program } = order.request;
     const money = (minor: Rational): Rational => minor.mul(Rational.fromUnits(1n, order.decimals));
     const withLines: Scope = {
         ...scope,
-        linePaid: state => amounts[order.lines.findIndex(each => each.line === state)],
+        linePaid: line => amounts[placeOf(order, line)],
         orderLines: () =>
             order.lines.flatMap(state => (state.line.quantity.sign() > 0 ? [lineScope(seen, state, order)] : [])),
     };
@@ -66,15 +71,11 @@ export function orderScope(order: OrderState, amounts: readonly Rational[]): Sco
                 return money(total(order.lines.map(({ gross }) => Rational.of(gross))));
             case 'net':
                 return money(
-                    total(amounts.map((amount, index) => withoutTax(amount, order.lines[index]?.line.tax, program))),
+                    total(amounts.map((amount, index) => taxedAs(order.lines[index], amount, 'without tax', program))),
                 );
             case 'with_tax':
                 return money(
-                    total(
-                        amounts.map((amount, index) =>
-                            program.pricesInclude === 'tax' ? amount : withTax(amount, order.lines[index]?.line.tax),
-                        ),
-                    ),
+                    total(amounts.map((amount, index) => taxedAs(order.lines[index], amount, 'with tax', program))),
                 );
             case 'units':
                 return total(order.lines.map(({ line }) => line.quantity));
@@ -89,9 +90,21 @@ export function orderScope(order: OrderState, amounts: readonly Rational[]): Sco
     return seen;
 }
 
+function taxedAs(
+    state: LineState | undefined,
+    amount: Rational,
+    as: 'with tax' | 'without tax',
+    program: Program,
+): Rational {
+    if (state === undefined) return amount;
+    const isIn = isTaxIn(state.line, program);
+    if (as === 'without tax') return withoutTax(amount, state.line.tax, isIn);
+    return isIn ? amount : withTax(amount, state.line.tax);
+}
+
 /** What conditions see of one line on top of that. */
 export function lineScope(scope: Scope, state: LineState, order: OrderState): Scope {
-    return withItem(scope, field => lineField(state, field, order, scope.linePaid?.(state.line)));
+    return withItem(scope, field => lineField(state, field, order, () => scope.linePaid?.(state.line)));
 }
 
 /** What is paid is what the line costs as the order stands. */
@@ -99,7 +112,7 @@ function lineField(
     { line, gross }: LineState,
     field: string,
     { decimals, request }: OrderState,
-    paid: Rational | undefined,
+    paidNow: () => Rational | undefined,
 ): Value {
     const money = (minor: Rational): Rational => minor.mul(Rational.fromUnits(1n, decimals));
     switch (field) {
@@ -120,12 +133,18 @@ function lineField(
             return line.tax;
         case 'gift_card':
             return line.giftCard ? 'yes' : 'no';
-        case 'paid':
+        case 'paid': {
+            const paid = paidNow();
             return paid && money(paid);
-        case 'net':
-            return paid && money(withoutTax(paid, line.tax, request.program));
-        case 'discount':
+        }
+        case 'net': {
+            const paid = paidNow();
+            return paid && money(withoutTax(paid, line.tax, isTaxIn(line, request.program)));
+        }
+        case 'discount': {
+            const paid = paidNow();
             return paid && money(Rational.of(gross).sub(paid));
+        }
         default:
             return line.fields.get(field);
     }

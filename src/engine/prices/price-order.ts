@@ -11,7 +11,7 @@ import { applyRewards } from './reward-phase.ts';
 import { runPhase } from './run-phase.ts';
 import { totalUnits } from './share-out.ts';
 import { shippingPhase } from './shipping-phase.ts';
-import { type Taxed, taxed } from './tax.ts';
+import { isTaxIn, type Taxed, taxed } from './tax.ts';
 
 /** What an order comes to: item prices, order prices, rewards and offers, shipping, then tax. */
 export function priceOrder(request: PriceRequest): PricedResult {
@@ -38,7 +38,9 @@ function byItemRulesAlone(request: PriceRequest): bigint[] {
 
 function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
     const { program } = order.request;
-    const goods = order.lines.map(({ line, left }) => ({ paid: left, quantity: line.quantity, rate: line.tax }));
+    const goods = order.lines.map(({ line, left }) => {
+        return { paid: left, quantity: line.quantity, rate: line.tax, isTaxIn: isTaxIn(line, program) };
+    });
     const taxes = taxed(goods, program);
     const lines = order.lines.map((state, index) => toLine(state, taxes[index]));
     const shipping = shippingOf(order);
@@ -54,7 +56,11 @@ function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
         cost: costOf(order),
         tax,
         shipping,
-        total: paid + (shipping?.paid ?? 0n) + (program.pricesInclude === 'tax' ? 0n : tax + (shipping?.tax ?? 0n)),
+        total:
+            paid +
+            totalUnits(taxes.map(each => each.onTop)) +
+            (shipping?.paid ?? 0n) +
+            (program.pricesInclude === 'tax' ? 0n : (shipping?.tax ?? 0n)),
         discounts: order.discounts,
         uses: order.uses,
         budgets: budgetTallies(order),
@@ -81,7 +87,10 @@ function shippingOf({ request, shipping }: OrderState): PricedResult['shipping']
     if (shipping === undefined) return undefined;
     const charged = request.shipping ?? 0n;
     const { shippingTax, program } = request;
-    const [taxes] = taxed([{ paid: shipping, quantity: Rational.ONE, rate: shippingTax }], program);
+    const [taxes] = taxed(
+        [{ paid: shipping, quantity: Rational.ONE, rate: shippingTax, isTaxIn: program.pricesInclude === 'tax' }],
+        program,
+    );
     return { charged, discount: charged - shipping, paid: shipping, tax: taxes?.tax ?? 0n };
 }
 

@@ -84,8 +84,10 @@ function discountOf(action: PriceAction, context: Context): Rational {
         case 'amount off':
             return takenOff(action, whole, formula, decimals, {
                 perUnit: false,
-                basis: amounts =>
-                    basisOf([{ amount: fee, rate: order.request.shippingTax }], amounts, order.request.program),
+                basis: amounts => {
+                    const { shippingTax: rate, program } = order.request;
+                    return basisOf([{ amount: fee, rate, isTaxIn: program.pricesInclude === 'tax' }], amounts);
+                },
                 counted: goods,
             });
         case 'new price':

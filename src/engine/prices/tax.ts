@@ -1,5 +1,6 @@
 import { apportion } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
+import type { Line } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import { total } from './share-out.ts';
 
@@ -10,10 +11,20 @@ export interface Taxable {
     readonly quantity: Rational;
     /** Where it is not known, or makes no sense, there is no tax. */
     readonly rate: Rational | undefined;
+    /** Whether tax is in `paid`, or comes on top. */
+    readonly isTaxIn: boolean;
+}
+
+/** Whether the price of a line contains tax: as it says itself, or as the program does. */
+export function isTaxIn({ fields }: Pick<Line, 'fields'>, { pricesInclude }: Program): boolean {
+    const own = fields.get('tax_in_price');
+    return own === 'yes' || (own !== 'no' && pricesInclude === 'tax');
 }
 
 export interface Taxed {
     readonly tax: bigint;
+    /** What of it comes on top of `paid`. */
+    readonly onTop: bigint;
     /** `paid` without the tax that is in it. */
     readonly net: bigint;
     /** The same, exact. */
@@ -24,8 +35,8 @@ export interface Taxed {
  * What is left of an amount without its tax, exact, in the amount's unit. Where the rate is not known, or makes no
  * sense, there is nothing to take out.
  */
-export function withoutTax(amount: Rational, tax: Rational | undefined, program: Program): Rational {
-    if (program.pricesInclude === 'no tax' || tax === undefined) return amount;
+export function withoutTax(amount: Rational, tax: Rational | undefined, isIn: boolean): Rational {
+    if (!isIn || tax === undefined) return amount;
     const factor = Rational.ONE.add(tax);
     return factor.sign() > 0 ? amount.div(factor) : amount;
 }
@@ -35,27 +46,27 @@ export function withoutTax(amount: Rational, tax: Rational | undefined, program:
  * prices contain it, what is left without it is rounded so, and tax is the rest.
  */
 export function taxed(goods: readonly Taxable[], program: Program): Taxed[] {
-    const exact = goods.map(each => exactTax(each, program));
+    const exact = goods.map(exactTax);
     const rounded = roundedTaxes(goods, exact, program);
-    return goods.map(({ paid, rate }, index) => {
-        const exactNet = withoutTax(Rational.of(paid), rate, program);
+    return goods.map(({ paid, rate, isTaxIn: isIn }, index) => {
+        const exactNet = withoutTax(Rational.of(paid), rate, isIn);
         const tax = rounded[index] ?? 0n;
-        return { tax, net: program.pricesInclude === 'tax' ? paid - tax : paid, exactNet };
+        return { tax, onTop: isIn ? 0n : tax, net: isIn ? paid - tax : paid, exactNet };
     });
 }
 
-function exactTax({ paid, rate }: Taxable, program: Program): Rational {
+function exactTax({ paid, rate, isTaxIn: isIn }: Taxable): Rational {
     const amount = Rational.of(paid);
-    if (program.pricesInclude === 'tax') return amount.sub(withoutTax(amount, rate, program));
+    if (isIn) return amount.sub(withoutTax(amount, rate, isIn));
     return rate === undefined || rate.isNegative() ? Rational.ZERO : amount.mul(rate);
 }
 
 function roundedTaxes(goods: readonly Taxable[], exact: readonly Rational[], program: Program): bigint[] {
-    const { taxRounding, pricesInclude } = program;
+    const { taxRounding } = program;
     if (taxRounding === undefined) {
-        return goods.map(({ paid }, index) => {
+        return goods.map(({ paid, isTaxIn: isIn }, index) => {
             const tax = exact[index] ?? Rational.ZERO;
-            return pricesInclude === 'tax' ? paid - Rational.of(paid).sub(tax).round('half up') : tax.round('half up');
+            return isIn ? paid - Rational.of(paid).sub(tax).round('half up') : tax.round('half up');
         });
     }
     const { mode, by } = taxRounding;
@@ -95,15 +106,16 @@ function byRate(
  * cost these minor units: the tax of all of them together.
  */
 export function basisOf(
-    goods: readonly { readonly amount: Rational; readonly rate: Rational | undefined }[],
+    goods: readonly (Omit<Taxable, 'paid' | 'quantity'> & { readonly amount: Rational })[],
     amounts: 'with tax' | 'without tax' | undefined,
-    program: Program,
 ): Rational {
-    const isWithTax = program.pricesInclude === 'tax';
-    if (amounts === undefined || (amounts === 'with tax') === isWithTax) return Rational.ONE;
+    if (amounts === undefined) return Rational.ONE;
     const all = total(goods.map(({ amount }) => amount));
     const other = total(
-        goods.map(({ amount, rate }) => (isWithTax ? withoutTax(amount, rate, program) : withTax(amount, rate))),
+        goods.map(({ amount, rate, isTaxIn: isIn }) => {
+            if ((amounts === 'with tax') === isIn) return amount;
+            return isIn ? withoutTax(amount, rate, isIn) : withTax(amount, rate);
+        }),
     );
     return other.isZero() ? Rational.ONE : all.div(other);
 }

@@ -29,7 +29,7 @@ export function sendingFields(lowering: Lowering, node: ast.Happening): Readonly
         ['points', unit.name],
     ]);
     const to = node.to?.ref?.name;
-    return to === undefined ? fields : fields.set('to', to);
+    return to === undefined ? fields : fields.set('recipient', to);
 }
 
 export function checkSending(lowering: Lowering, node: ast.Happening): void {
@@ -43,6 +43,6 @@ export function checkSending(lowering: Lowering, node: ast.Happening): void {
         lowering.report(testStep, node, [event, "an amount: 'topped_up 50 EUR'"]);
     if (event !== SENDING) return;
     const isWhole = ast.isPoints(node.amount?.unit?.ref) && node.to !== undefined;
-    if (!isWhole && !said('to'))
+    if (!isWhole && !said('recipient'))
         lowering.report(testStep, node, [event, "points and a person: 'points_sent 500 Mile to bob'"]);
 }
