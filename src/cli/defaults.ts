@@ -152,14 +152,14 @@ export const rows: readonly Row[] = [
         holds: 'The purchase that crosses a threshold earns at the tier held when it began.',
         otherwise: 'crossing earns new tier',
         clause: /crossing/,
-        concerns: program => program.ladders.filter(it => it.crossing === 'old tier'),
+        concerns: program => ownLadders(program).filter(it => it.crossing === 'old tier'),
     },
     {
         kind: 'tiers',
         holds: 'A return lowers the metric at once, the tier only at its review.',
         otherwise: 'return lowers tier immediately',
         clause: /return/,
-        concerns: program => program.ladders.filter(it => it.onReturn === 'at review'),
+        concerns: program => ownLadders(program).filter(it => it.onReturn === 'at review'),
     },
     {
         kind: 'tiers',
@@ -167,14 +167,16 @@ export const rows: readonly Row[] = [
         otherwise: 'grace 30 days',
         clause: /grace/,
         concerns: program =>
-            program.ladders.filter(it => it.review !== undefined && it.grace === undefined && it.downgrade !== 'none'),
+            ownLadders(program).filter(
+                it => it.review !== undefined && it.grace === undefined && it.downgrade !== 'none',
+            ),
     },
     {
         kind: 'tiers',
         holds: 'What is above the threshold when a period ends is dropped.',
         otherwise: 'surplus kept',
         clause: /surplus/,
-        concerns: program => program.ladders.filter(it => it.surplus === 'dropped'),
+        concerns: program => ownLadders(program).filter(it => it.surplus === 'dropped'),
     },
     ...rankingDefaults,
     {
@@ -256,4 +258,9 @@ function endOfBlock(text: string): number {
         else if (brace === '}' && --depth <= 0) return index;
     }
     return text.length;
+}
+
+/** Without the ladder of stages where it is the built-in one. */
+function ownLadders({ ladders, files }: Program): Program['ladders'] {
+    return ladders.filter(({ span }) => files.includes(span.file));
 }

@@ -15,6 +15,7 @@ import { NOW } from './log.ts';
 import { takeIn } from './metrics.ts';
 import { fireOnEvent } from './occasions.ts';
 import { beginPurchase, noteCounts, type PricedPurchase, settleRewards } from './purchases.ts';
+import { becomeReferred, isFirstKept, tellFriend, tellOfReturn, tellReferrer } from './referrals.ts';
 import { applyReturn, findReturned, type Returned } from './returns.ts';
 import { affordable, grantAlone, settle } from './rewards.ts';
 import { nextSerial, type Running } from './running.ts';
@@ -55,6 +56,7 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
     if (event === 'redemption') redeemAlone(running, occurrence, facts);
     postEarning(running, facts, bought, result);
 
+    const wasKept = isFirstKept(running);
     if (returned !== undefined) applyReturn(running, returned, facts);
     takeIn(running, facts, bought?.record.goods ?? [], viewScope(running, facts));
     note(running, facts);
@@ -65,6 +67,7 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
     if (event === 'tier_given') giveTier(running, facts, now);
     if (event === 'group_joined' || event === 'group_left') applyGroupEvent(running, facts);
     if (event === 'points_sent') sendPoints(running, facts);
+    becomeReferred(running, facts);
     applyContractEvent(running, facts);
     if (event === 'return') lowerAfterReturn(running, now, id);
     lookAtTiers(running, now, id);
@@ -73,6 +76,9 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
     if (bought !== undefined) bought.record.tiersAfter = running.state.tierNames;
     fireOnEvent(running, facts);
     lookAfterEvent(running, facts, bought?.record.goods ?? []);
+    tellFriend(running, facts);
+    tellReferrer(running, facts);
+    if (returned !== undefined) tellOfReturn(running, facts, wasKept);
 }
 
 /** Points on rewards, money from wallets, and money for wallets. */

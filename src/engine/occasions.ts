@@ -55,13 +55,13 @@ export function settleTierChanges(
 
 function isMeant(running: Running, { occasion }: Trigger, { ladder, from, to }: TierChange): boolean {
     if (occasion.kind !== 'tier' || occasion.ladder !== ladder) return false;
-    const tiers = running.book.ladders.get(ladder)?.tiers ?? [];
+    const { tiers = [], isStages = false } = running.book.ladders.get(ladder) ?? {};
     const isNamed = (rank: number): boolean => occasion.tier === undefined || tiers[rank]?.name === occasion.tier;
     switch (occasion.change) {
         case 'reached':
-            return to > from && isNamed(to);
+            return (isStages || to > from) && isNamed(to);
         case 'lost':
-            return to < from && isNamed(from);
+            return (isStages || to < from) && isNamed(from);
         case 'changed':
             return isNamed(from) || isNamed(to);
     }

@@ -3,6 +3,7 @@ import type { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { LawBreach } from '../model/documents/simulation.ts';
 import type { Give } from '../model/earn.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { emptyLedger, type LedgerState } from './ledger.ts';
@@ -24,7 +25,7 @@ export interface Running {
     readonly place: Place;
     readonly emit: (at: Instant, cause: string | undefined, happening: Happening) => void;
     /** Sends points to another member; absent where nobody takes them. */
-    readonly gift: ((to: string, gift: Gift) => void) | undefined;
+    readonly gift: ((to: string, gift: Gift | Told) => void) | undefined;
     /** Told of another member on whose time line something was changed. */
     readonly touched: ((member: string) => void) | undefined;
     readonly breaches: LawBreach[];
@@ -47,6 +48,12 @@ export interface TierChange {
     readonly ladder: string;
     readonly from: number;
     readonly to: number;
+}
+
+/** What one member's event is to another: it happens to that one. */
+export interface Told {
+    readonly at: Instant;
+    readonly occurrence: Occurrence;
 }
 
 /** Points that one member's event gives to another: the receiver's limits and calendar decide what becomes of it. */

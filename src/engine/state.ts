@@ -18,7 +18,7 @@ import type { StoredSale, StoredUse } from './stored.ts';
  */
 export interface MemberState {
     readonly member: string;
-    readonly referrer: string | undefined;
+    referrer: string | undefined;
     /** Everything that fell due up to here, this instant included, has happened; absent before the first. */
     clock: Instant | undefined;
     /** Whether what returns by the calendar (reviews, birthdays) has been scheduled. */

@@ -25,7 +25,8 @@ export function scheduleTiers(
 ): void {
     for (const ladder of running.program.ladders.filter(isMeant)) {
         running.state.scheduled.add(ladder.name);
-        scheduleReview(running, ladder, from);
+        // Nobody stands at the lowest stage by being there: what is known is looked at where the time line begins.
+        scheduleReview(running, ladder, ladder.isStages ? from - 1 : from);
         schedulePeriod(running, ladder, from);
     }
 }

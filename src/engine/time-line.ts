@@ -26,7 +26,7 @@ import { placeOf } from './place.ts';
 import { Promises } from './promises.ts';
 import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
-import { accountOf, declared, type Gift, type Happening, ledgerOf, type Running } from './running.ts';
+import { accountOf, declared, type Gift, type Happening, ledgerOf, type Running, type Told } from './running.ts';
 import { silent } from './scope.ts';
 import { createShared, type Shared } from './shared.ts';
 import { type Snapshot, writeSnapshot } from './snapshot.ts';
@@ -44,7 +44,7 @@ export interface TimeLineOptions {
     /** Limits and budgets of the whole program; absent: this member has them alone. */
     readonly shared?: Shared;
     /** Takes what is given to the member who referred this one; absent: it is lost. */
-    readonly gift?: (to: string, gift: Gift) => void;
+    readonly gift?: (to: string, gift: Gift | Told) => void;
     /** Told of another member of the same run on whose time line something was changed: what falls due next may be new. */
     readonly touched?: (member: string) => void;
     /**
@@ -68,7 +68,7 @@ export interface TimeLine {
     checks(): ReadonlyMap<string, number>;
     /** When something happens next by itself. */
     nextDue(): Instant | undefined;
-    receive(gift: Gift): void;
+    receive(gift: Gift | Told): void;
     /** Enters a tier before anything falls due at that instant, as a test's set-up does. */
     assign(tier: { readonly ladder: string; readonly tier: string; readonly at: Instant }): void;
     /** Adds points, available at once, in units of their decimals, before anything falls due at that instant: a test's set-up. */
@@ -155,6 +155,7 @@ export function createTimeLine(
         checks: () => running.promises?.checks ?? new Map(),
         nextDue: () => state.due.at(-1)?.at,
         receive(gift) {
+            if ('occurrence' in gift) return apply(running, gift.occurrence);
             advance(running, gift.at);
             receive(running, gift);
             lookAfterDue(running, gift.at);

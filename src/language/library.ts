@@ -65,7 +65,20 @@ event return {
 /** A reward is had for points. */
 event redemption
 /** A member recommends us to somebody. */
-event referral
+event referral { friend : text "id of the member who was recommended to us" }
+/** Somebody has recommended us to the member: the first who did so before the first purchase counts. */
+event referred { by : text "id of the member who did" }
+/** Somebody whom the member referred has bought for the first time. */
+event friend_bought {
+  friend : text   "id of the friend"
+  net    : money  "paid for the goods after all discounts, without tax"
+  paid   : money  "paid for the goods after all discounts"
+  gross  : money  "the goods before this program's discounts"
+  units  : number "units of all lines"
+  days   : number "days since the friend joined"
+}
+/** Nothing of that first purchase is kept. */
+event friend_returned { friend : text "id of the friend" }
 event complaint
 event complaint_closed closes complaint
 /** A member answers a survey. */
@@ -117,6 +130,22 @@ event price_change for everybody {
 }
 /** A new product is for sale: for everybody. It has the fields of items that the program declares. */
 event product_launch for everybody { sku : text "article number" }
+
+/** What the member is to us. A program that declares its own ladder 'stage' means that. */
+tiers stage {
+  upgrade   immediately
+  review    daily
+  downgrade immediately
+
+  tier suspect
+  tier prospect when member.joined is known
+  tier lapsed when orders over lifetime >= 1
+  tier first_time when orders over last 12 months >= 1
+  tier repeat when orders over last 12 months >= 1 and orders over lifetime >= 2
+  tier advocate when orders over last 12 months >= 1 and orders over lifetime >= 2 and (
+    count of referral over lifetime >= 1 or count of friend_bought over lifetime >= 1
+    or count of survey over lifetime >= 1 and last of survey.score over lifetime >= 9)
+}
 
 /** Spent on goods, without tax, less returns. */
 metric spend  { sum of purchase.net }
@@ -181,6 +210,8 @@ event figures {
 }
 `;
 
+/** The ladder of what members are to us. */
+export const STAGES = 'stage';
 export const PRICE_CHANGE = 'price_change';
 /** Has the fields of items that the program declares. */
 export const PRODUCT_LAUNCH = 'product_launch';

@@ -17,6 +17,7 @@ import {
     type File,
     isFile,
     isProgram,
+    type Ladder,
     type Program,
     type Tier,
 } from './generated/ast.ts';
@@ -131,8 +132,14 @@ export class Names {
         return this.itemFields(document).filter(each => documentOf(each).uri.toString() !== LIBRARY_URI);
     }
 
+    /** The author's ladders, then those of the library that no other of their name stands for. */
+    ladders(document: LangiumDocument): readonly Ladder[] {
+        const all = this.declarations(document, 'Ladder');
+        return all.filter((ladder, index) => all.findIndex(({ name }) => name === ladder.name) === index);
+    }
+
     tiers(document: LangiumDocument): readonly Tier[] {
-        return this.declarations(document, 'Ladder').flatMap(each => each.tiers);
+        return this.ladders(document).flatMap(each => each.tiers);
     }
 
     channels(document: LangiumDocument): readonly EnumValue[] {

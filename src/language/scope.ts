@@ -18,6 +18,7 @@ import {
     POINTS_ACCOUNT,
     PRICE_CHANGE,
     PSEUDO_EVENTS,
+    STAGES,
     WALLET_ACCOUNT,
 } from './library.ts';
 import { documentOf, type Names } from './names.ts';
@@ -69,9 +70,10 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.Segment.$type:
                 return names.declarations(document, 'Segment');
             case ast.Ladder.$type:
-                return names.declarations(document, 'Ladder');
+                return names.ladders(document);
             case ast.Tier.$type:
-                return names.tiers(document);
+                // Stages have no thresholds that something could be missing to.
+                return names.tiers(document).filter(each => !ast.isMissing(context.container) || hasThreshold(each));
             case ast.Among.$type:
                 return [...names.declarations(document, 'Segment'), ...names.tiers(document)];
             case ast.Earn.$type:
@@ -155,7 +157,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         return [
             ...own,
             ...names.declarations(document, 'Metric'),
-            ...names.declarations(document, 'Ladder'),
+            ...names.ladders(document),
             ...names.declarations(document, 'Segment'),
             ...names.declarations(document, 'Contract'),
             ...names.declarations(document, 'Journey'),
@@ -277,6 +279,8 @@ function isPricing(node: AstNode): boolean {
         ) !== undefined
     );
 }
+
+const hasThreshold = ({ $container }: ast.Tier): boolean => $container.name !== STAGES;
 
 /** Of several declarations of one event, the nearest: the author's before the library's. */
 function nearest(events: readonly ast.EventDecl[]): readonly ast.EventDecl[] {

@@ -47,6 +47,8 @@ export interface Program extends Declared {
     /** How tax is rounded to whole minor units; absent: half up, line by line. */
     readonly taxRounding?: TaxRounding | undefined;
     readonly tenders: TenderPolicy;
+    /** Whether a referral counts between members of one group; absent: it does not. */
+    readonly referrals?: 'in household too' | undefined;
     /** Row 10: conditions of price rules see the start of the phase, or the running total. */
     readonly priceConditionsSee: 'phase start' | 'running total';
     readonly memberFields: readonly Field[];

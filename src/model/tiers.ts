@@ -21,6 +21,8 @@ export type Keep =
     | { readonly kind: 'for'; readonly duration: Duration };
 
 export interface Ladder extends Declared {
+    /** `stage`: neither above nor below, a stage is reached from wherever one comes. */
+    readonly isStages?: boolean;
     /** Asked by thresholds in amounts (`from 300 EUR`); a metric expression. */
     readonly qualifyBy: Expression | undefined;
     readonly upgrade: 'immediately' | 'at review';

@@ -52,7 +52,17 @@ export function needsTimeOrder(program: Program): boolean {
         coupons.some(({ singleUse }) => singleUse) ||
         [...earns, ...prices, ...coupons, ...rewards, ...triggers].some(({ limits }) => limits.some(isShared)) ||
         (program.messageLimits ?? []).some(({ limit }) => isShared(limit)) ||
+        hearsOfFriends(program) ||
         earns.some(({ occasion }) => occasion.kind === 'referred') ||
         gives.some(({ to }) => to === 'referrer')
+    );
+}
+
+/** Whether a rule or a measure asks for what friends do. */
+function hearsOfFriends({ earns, triggers, metrics }: Program): boolean {
+    const isOfFriends = (event: string): boolean => event === 'friend_bought' || event === 'friend_returned';
+    return (
+        [...earns, ...triggers].some(({ occasion }) => 'event' in occasion && isOfFriends(occasion.event)) ||
+        metrics.some(({ source }) => source.kind === 'event' && isOfFriends(source.event))
     );
 }

@@ -38,7 +38,7 @@ export class TimeOrder {
     receive(to: string, gift: Gift): void {
         const timeLine = this.#members.get(to);
         if (timeLine === undefined) {
-            this.lostGifts++;
+            if (!('occurrence' in gift)) this.lostGifts++;
             return;
         }
         timeLine.receive(gift);

@@ -138,7 +138,7 @@ earn Friend on first purchase of referred member { give 1 Star per 10 EUR to ref
         const gifts: { to: string; gift: Gift }[] = [];
         const bob = engine.open(
             { ...ANN, id: 'bob', referrer: 'ann' },
-            { sink: () => {}, gift: (to, gift) => gifts.push({ to, gift }) },
+            { sink: () => {}, gift: (to, gift) => 'key' in gift && gifts.push({ to, gift }) },
         );
         bob.apply({ ...buy('A', '2026-03-02T12:00Z', 5500), member: 'bob' });
         bob.apply({

@@ -1,6 +1,7 @@
 import type { Earn } from '../../model/earn.ts';
 import { whyWaiting } from '../budgets.ts';
 import { isDuring } from '../during.ts';
+import { whyNotReferred } from '../referrals.ts';
 import { isInForce, type Running } from '../running.ts';
 import type { Occasion } from './rules.ts';
 
@@ -16,6 +17,5 @@ export function whyNotLooking(
     if (waiting !== undefined) return waiting;
     if (occasion.kind === 'item' || (occasion.kind === 'event' && !occasion.first)) return undefined;
     if (!facts.first) return `it is not the first ${facts.event}`;
-    if (occasion.kind === 'event' || running.state.referrer !== undefined) return undefined;
-    return 'nobody referred this member';
+    return occasion.kind === 'event' ? undefined : whyNotReferred(running);
 }

@@ -1,4 +1,5 @@
 import type { Grant } from '../limits.ts';
+import { referrerOf } from '../referrals.ts';
 import type { Running } from '../running.ts';
 import type { Given } from '../state.ts';
 import { unitName } from './combine.ts';
@@ -6,7 +7,8 @@ import type { Cause } from './post.ts';
 
 /** Sends what is given to the one who referred this member. Sent again after a return, a gift is what is left of it. */
 export function send(running: Running, grants: readonly Grant[], { at, id, step }: Cause): Given[] {
-    const { referrer, member } = running.state;
+    const referrer = referrerOf(running);
+    const { member } = running.state;
     if (referrer === undefined || id === undefined) return [];
     const sent = grants.filter(({ give, amount }) => give.to === 'referrer' && !amount.isZero());
     return sent.map(({ giver, give, key, amount }) => {

@@ -37,6 +37,7 @@ import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
 import { lowerProgramRounding, taxRounding } from './rounding.ts';
+import { askedStages } from './stages.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -64,7 +65,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         segments: present(all.filter(ast.isSegment).map(each => lowerSegment(lowering, each))),
         points: all.filter(ast.isPoints).map(each => lowerPoints(lowering, each)),
         wallets: lowerWallets(lowering, all.filter(ast.isWallet)),
-        ladders: all.filter(ast.isLadder).map(each => lowerLadder(lowering, each)),
+        ladders: [...all.filter(ast.isLadder), ...askedStages(lowering)].map(each => lowerLadder(lowering, each)),
         earns: present(all.filter(ast.isEarn).map(each => lowerEarn(lowering, each))),
         prices: all.filter(ast.isPrice).map(each => lowerPrice(lowering, each)),
         coupons: lowerCoupons(lowering, all.filter(ast.isCoupon)),
@@ -126,6 +127,7 @@ type Header = Pick<
     | 'taxRounding'
     | 'tenders'
     | 'priceConditionsSee'
+    | 'referrals'
 > & { readonly messaging: Messaging };
 
 function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header {
@@ -167,6 +169,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
             : 'phase start',
+        referrals: clauses.some(ast.isReferralClause) ? 'in household too' : undefined,
     };
 }
 

@@ -6,6 +6,7 @@ import { ladderTiming, tierBase, tierCondition, tierOrder } from '../checks/prog
 import { clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
+import { STAGES } from '../library.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, TRUTH, textOf } from './context.ts';
 import { ABOUT_MEMBER, type Around, comparable, lowerCondition, lowerExpression } from './expression.ts';
@@ -50,6 +51,7 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
     const places = rankingOfLadder(lowering, node, clauses, qualifyBy);
     return {
         ...declared(node),
+        ...(node.name === STAGES ? { isStages: true } : {}),
         qualifyBy,
         upgrade: upgrade?.mode === 'review' ? 'at review' : 'immediately',
         review: review && lowerReview(lowering, review),

@@ -32,7 +32,7 @@ import { phrases } from '../phrases/index.ts';
 import type { LoyaltyServerServices } from '../services.ts';
 import { declarationAt, surroundings } from './slice.ts';
 import { toPlainText, toSnippet, type Words, wordsOf } from './snippets.ts';
-import { nodeAround, propertyAt, referenceAt, type Stretch } from './stand-in.ts';
+import { nodeAround, orPerson, propertyAt, referenceAt, type Stretch } from './stand-in.ts';
 import { startersOf, wordsFrom } from './starters.ts';
 import { isLikelyUnit } from './units.ts';
 import { terminalPlace, valuesAt } from './values.ts';
@@ -198,8 +198,8 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
         feature: GrammarAST.CrossReference,
         acceptor: CompletionAcceptor,
     ): void {
-        const info = referenceAt(this.services, context.document, stretchOf(context));
         const property = AstUtils.getContainerOfType(feature, GrammarAST.isAssignment)?.feature;
+        const info = orPerson(referenceAt(this.services, context.document, stretchOf(context)), property);
         if (!info || info.property !== property) return;
         const seen = new Set<string>();
         for (const { node, name } of this.services.references.ScopeProvider.getScope(info).getAllElements()) {

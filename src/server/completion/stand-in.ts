@@ -7,6 +7,7 @@ import {
     type LangiumDocument,
     type ReferenceInfo,
 } from 'langium';
+import * as ast from '../../language/generated/ast.ts';
 import type { LoyaltyServerServices } from '../services.ts';
 import { declarationAt } from './slice.ts';
 
@@ -88,4 +89,12 @@ function* copies(
         copy.state = DocumentState.ComputedScopes;
         yield { root: copy.parseResult.value, offset };
     }
+}
+
+/** A word behind a date may be an event for everybody, as it is read, or a person to whom something happens. */
+export function orPerson(info: ReferenceInfo | undefined, property: string | undefined): ReferenceInfo | undefined {
+    if (info === undefined || property !== 'who' || !ast.isAnnouncement(info.container)) return info;
+    const { $container } = info.container;
+    const container: AstNode = { $type: ast.Happening.$type, ...($container && { $container }) };
+    return { ...info, container, property };
 }

@@ -59,4 +59,9 @@ export const ofProgram = {
         'at most ‹2› messages per member per ‹week|month|day›',
         'at most ‹1› message by ‹channel*› per member per ‹week|month|day›',
     ),
+    ReferralClause: phrase(
+        'Members may refer those of their own household.',
+        'a referral in one household does not count',
+        'referral in group counts',
+    ),
 } as const satisfies Record<string, Phrase>;
