@@ -302,6 +302,7 @@ export type LoyaltyKeywordNames =
     | "rebate"
     | "received"
     | "redeeming"
+    | "referral"
     | "referred"
     | "referrer"
     | "refund"
@@ -3441,7 +3442,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3634,6 +3635,21 @@ export const Redeem = {
 
 export function isRedeem(item: unknown): item is Redeem {
     return reflection.isInstance(item, Redeem.$type);
+}
+
+export interface ReferralClause extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'ReferralClause';
+    counts: boolean;
+}
+
+export const ReferralClause = {
+    $type: 'ReferralClause',
+    counts: 'counts'
+} as const;
+
+export function isReferralClause(item: unknown): item is ReferralClause {
+    return reflection.isInstance(item, ReferralClause.$type);
 }
 
 export interface ReferredFact extends langium.AstNode {
@@ -5227,6 +5243,7 @@ export type LoyaltyAstType = {
     RebateClause: RebateClause
     RebateStep: RebateStep
     Redeem: Redeem
+    ReferralClause: ReferralClause
     ReferredFact: ReferredFact
     RefundClause: RefundClause
     RenewClause: RenewClause
@@ -8008,6 +8025,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        ReferralClause: {
+            name: ReferralClause.$type,
+            properties: {
+                counts: {
+                    name: ReferralClause.counts,
+                    defaultValue: false
+                }
+            },
+            superTypes: [ProgramClause.$type]
         },
         ReferredFact: {
             name: ReferredFact.$type,
