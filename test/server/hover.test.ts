@@ -38,7 +38,9 @@ Not written, and so:
 - a return takes its points back
 - the balance may go below zero when points are taken back
 - points that come back can be used for at least 30 days
-- points can be spent`);
+- points can be spent
+- every member has a balance of one’s own
+- members can’t give points to each other`);
 });
 
 test('a tier: its ladder and its threshold', async () => {
