@@ -39,7 +39,7 @@ Not written, and so:
 - the balance may go below zero when points are taken back
 - points that come back can be used for at least 30 days
 - points can be spent
-- every member has a balance of one’s own
+- nobody shares a balance
 - members can’t give points to each other`);
 });
 
