@@ -6,5 +6,7 @@ export default defineConfig({
         // In a real VS Code: `npm run vscode`. Of the bundles: `npm run smoke`.
         exclude: ['test/vscode/**', 'test/smoke/**'],
         testTimeout: 60_000,
+        // By default one processor is left idle, which is half of them on a small machine.
+        maxWorkers: '100%',
     },
 });

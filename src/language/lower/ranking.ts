@@ -193,10 +193,15 @@ const sizeOf = ({ share: percent, number }: ast.Ranked): Rational => rational(pe
 const isComparable = (a: ast.Ranked, b: ast.Ranked): boolean =>
     (a.share === undefined) === (b.share === undefined) && a.among?.ref === b.among?.ref;
 
-/** Comparisons in a condition. */
-function rankedIn(node: ast.WhenClause | ast.Expression): ast.Ranked[] {
-    if (ast.isRanked(node)) return [node];
-    return partsOf(node).flatMap(rankedIn);
+/** Comparisons in a condition, however long it is. */
+function rankedIn(condition: ast.WhenClause | ast.Expression): ast.Ranked[] {
+    const found: ast.Ranked[] = [];
+    const open: (ast.WhenClause | ast.Expression)[] = [condition];
+    for (let node = open.pop(); node; node = open.pop()) {
+        if (ast.isRanked(node)) found.push(node);
+        else open.push(...partsOf(node).toReversed());
+    }
+    return found;
 }
 
 function partsOf(node: ast.WhenClause | ast.Expression): readonly ast.Expression[] {
