@@ -30,7 +30,7 @@ export const referralDefaults: readonly Row[] = [
     },
     {
         kind: 'earn',
-        holds: 'What it gives to the referrer is taken back in the share in which the friend brings the goods back.',
+        holds: 'What it gives to the referrer is taken back as far as the friend brings the goods back.',
         otherwise: undefined,
         clause: undefined,
         concerns: program => program.earns.filter(({ gives }) => gives.some(({ to }) => to === 'referrer')),

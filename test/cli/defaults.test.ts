@@ -190,7 +190,7 @@ test('referrals rely on groups that do not count, where members have groups', as
 });
 
 test('gifts for a friend are taken back from the referrer, or stay until friend_returned takes them', async () => {
-    const taken = 'What it gives to the referrer is taken back in the share in which the friend brings the goods back.';
+    const taken = 'What it gives to the referrer is taken back as far as the friend brings the goods back.';
     const friend = 'points Star {}\nearn Friend on first purchase of referred member { give 5 Star }';
     expect(await sentences(friend)).not.toContain(taken);
     expect(await sentences(friend.replace('5 Star', '5 Star to referrer'))).toContain(taken);
