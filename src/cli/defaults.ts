@@ -6,6 +6,7 @@ import { priceDefaults, uncombined } from './price-defaults.ts';
 import { rankingDefaults } from './ranking-defaults.ts';
 import { referralDefaults } from './referral-defaults.ts';
 import { plainTriggers, ruleDefaults } from './rule-defaults.ts';
+import { sharingRows } from './sharing-defaults.ts';
 import { ownLadders, stageDefaults } from './stage-defaults.ts';
 
 /** One answer that a program gets without having written it. */
@@ -148,20 +149,7 @@ export const rows: readonly Row[] = [
         clause: /restored/,
         concerns: program => program.points.filter(it => it.use === 'spending'),
     },
-    {
-        kind: 'points',
-        holds: 'Who leaves the group takes along what is left of the points that were earned.',
-        otherwise: 'leaving leaves points',
-        clause: /leaving/,
-        concerns: program => program.points.filter(it => it.pool?.leaving === 'takes points'),
-    },
-    {
-        kind: 'points',
-        holds: 'Points that were given to another member keep their expiry.',
-        otherwise: 'transfer to members { expiry anew }',
-        clause: /expiry/,
-        concerns: program => program.points.filter(it => it.transfer?.expiry === 'kept' && it.expiry.kind !== 'never'),
-    },
+    ...sharingRows,
     {
         kind: 'tiers',
         holds: 'The purchase that crosses a threshold earns at the tier held when it began.',

@@ -24,6 +24,7 @@ import { enterTier, lookAtTiers, lowerAfterReturn } from './tiers.ts';
 import { sendPoints } from './transfers.ts';
 import { rescheduleAnnual, scheduleTriggers } from './trigger-calendar.ts';
 import { scopeOf, type View } from './view.ts';
+import { loadSold, payFromWallets, topUp } from './wallets.ts';
 
 /** An event in its five steps: prices, earning, metrics, tiers, triggers. */
 export function applyEvent(running: Running, occurrence: Occurrence, late: boolean): void {
@@ -50,7 +51,8 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
         verdict: running.explain ? sayEarning(running, at, id) : undefined,
         onUnknown: (rule, what) => running.emit(at, id, { kind: 'unknown', rule, what }),
     });
-    if (bought !== undefined) settleRewards(running, bought);
+    if (bought !== undefined) settlePurchase(running, bought);
+    if (event === 'topped_up') topUp(running, facts);
     if (event === 'redemption') redeemAlone(running, occurrence, facts);
     postEarning(running, facts, bought, result);
 
@@ -77,6 +79,13 @@ export function applyEvent(running: Running, occurrence: Occurrence, late: boole
     tellFriend(running, facts);
     tellReferrer(running, facts);
     if (returned !== undefined) tellOfReturn(running, facts, wasKept);
+}
+
+/** Points on rewards, money from wallets, and money for wallets. */
+function settlePurchase(running: Running, bought: PricedPurchase): void {
+    settleRewards(running, bought);
+    payFromWallets(running, bought.record);
+    loadSold(running, bought.record);
 }
 
 function applyContractEvent(running: Running, facts: EventFacts): void {

@@ -1,6 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import type { Program } from '../model/program.ts';
 import type { Value } from '../model/value.ts';
+import { walletSold } from '../model/wallet.ts';
 import type { Scope } from './scope.ts';
 import type { EventFacts, Goods, OrderRecord } from './state.ts';
 
@@ -37,6 +38,7 @@ export function totalFields(totals: Totals, tax: bigint, lines: number, program:
         ['net', money(net)],
         ['discount', money(gross - paid)],
         ['tax', money(tax)],
+        ['taxes', money(tax)],
         ['units', units],
         ['lines', Rational.of(lines)],
     ];
@@ -46,10 +48,17 @@ export function totalFields(totals: Totals, tax: bigint, lines: number, program:
 export function taxOf(goods: readonly Goods[], program: Program): bigint {
     let tax = 0n;
     for (const { line, paid, net } of goods) {
+        if (walletSold(line, program) !== undefined) continue;
         if (program.pricesInclude === 'tax') tax += paid - net;
         else if (line.tax !== undefined) tax += line.tax.mul(Rational.of(paid)).round('half up');
     }
     return tax;
+}
+
+/** What goods come to with the tax on top of them, minor units. */
+export function payableGoods(goods: readonly Goods[], program: Program): bigint {
+    const { paid } = totalsOf(goods);
+    return program.pricesInclude === 'tax' ? paid : paid + taxOf(goods, program);
 }
 
 /** A scope in which item fields are those of a line that can be exchanged: no scope is made for each line. */
@@ -67,7 +76,8 @@ export function lineScope(scope: Scope, program: Program): { scope: Scope; at: (
 
 /** The scope of an event whose order is only these lines: amounts of the order are those of the lines. */
 export function narrowedTo(goods: readonly Goods[], facts: EventFacts, scope: Scope, program: Program): Scope {
-    const fields = new Map(orderFields(goods, program));
+    const total = Rational.fromUnits(payableGoods(goods, program), program.currency.decimals);
+    const fields = new Map<string, Value>([...orderFields(goods, program), ['total', total]]);
     return {
         ...scope,
         eventField: (event, field) =>

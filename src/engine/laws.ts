@@ -26,7 +26,7 @@ export function checkOrder({ state, breaches }: Running, cause: string, priced: 
 /** issued + received = available + pending + spent + expired + taken back + sent, for each balance; no lot below zero. */
 export function checkLedgers(running: Running): LawBreach[] {
     const { member, ledgers } = running.state;
-    const shared = running.program.points.flatMap(({ name }): [string, LedgerState][] => {
+    const shared = [...running.book.points.values()].flatMap(({ name }): [string, LedgerState][] => {
         const account = accountOf(running, name);
         return account === undefined ? [] : [[name, ledgerIn(running, name, account)]];
     });

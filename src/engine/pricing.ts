@@ -1,6 +1,8 @@
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import type { Program } from '../model/program.ts';
+import { walletSold } from '../model/wallet.ts';
 import { budgetLeft, noteBudget, whyWaiting } from './budgets.ts';
 import { contractPrices } from './contracts/price-terms.ts';
 import { couponRefusal } from './coupons.ts';
@@ -48,7 +50,21 @@ export function price(
         unknown: (rule, what) => running.emit(at, id, { kind: 'unknown', rule, what }),
         verdict: running.explain ? verdictFor(running, at, id) : undefined,
     };
-    return priceOrder(request);
+    return withoutStored(priceOrder(request), lines, program);
+}
+
+/** Money for a wallet is no goods: it counts when it is used, unless it earns when it is sold. */
+function withoutStored(priced: PricedResult, lines: Occurrence['lines'], program: Program): PricedResult {
+    const isStored = (index: number): boolean => {
+        const line = lines[index];
+        const wallet = line === undefined ? undefined : walletSold(line, program);
+        return wallet !== undefined && wallet.earns !== 'when sold';
+    };
+    if (program.wallets === undefined || !lines.some((_, index) => isStored(index))) return priced;
+    const counted = priced.lines.map((line, index) =>
+        isStored(index) ? { ...line, net: 0n, exactNet: Rational.ZERO } : line,
+    );
+    return { ...priced, lines: counted, net: counted.reduce((sum, { net }) => sum + net, 0n) };
 }
 
 function rateOf({ fields }: Occurrence, field: string): Rational | undefined {

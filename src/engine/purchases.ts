@@ -11,6 +11,7 @@ import type { Result } from './earn/earning.ts';
 import { orderFields } from './goods.ts';
 import { checkOrder } from './laws.ts';
 import { NOW } from './log.ts';
+import { orderTotal } from './payable.ts';
 import type { PricedResult } from './prices/request.ts';
 import { notePrices, price, toGoods } from './pricing.ts';
 import { affordable, settle, type Wish } from './rewards.ts';
@@ -19,6 +20,7 @@ import { type Scope, silent } from './scope.ts';
 import { placesNow } from './standing.ts';
 import type { Before, EventFacts, Goods, OpenOffer, OrderRecord } from './state.ts';
 import { balanceKey, balanceNow, expiringKey, expiringNow } from './view.ts';
+import { walletTenders } from './wallets.ts';
 
 /** A purchase whose prices are known. */
 export interface PricedPurchase {
@@ -37,7 +39,8 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
     const offers = takeOffers(running, occurrence.at);
     const priced = price(running, occurrence, scope, wishes, offers);
     const goods = toGoods(priced, occurrence, running);
-    const fields = new Map([...begun.fields, ...fieldsOf(running, occurrence, goods)]);
+    const total = orderTotal(priced, begun.fields, running.program);
+    const fields = new Map([...begun.fields, ...fieldsOf(running, occurrence, goods), ['total', total] as const]);
     const facts: EventFacts = { ...begun, fields, order: state.orders.length };
     const record: OrderRecord = {
         facts,
@@ -49,11 +52,13 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
         kept: goods.map(() => Rational.ONE),
         spent: [],
         given: [],
+        stored: walletTenders(running, occurrence),
+        sold: [],
         coupons: [],
         tiersAfter: before.tiers,
     };
     state.orders.push(record);
-    announce(running, occurrence, priced);
+    announce(running, occurrence, priced, record);
     noteContracts(running, record, scope);
     keepVouchers(running, offers, priced);
     notePrices(running, priced, occurrence.at);
@@ -121,9 +126,24 @@ function keepVouchers({ state }: Running, offers: readonly OpenOffer[], { offers
     state.offers.unshift(...waiting);
 }
 
-function announce(running: Running, { at, id, order, tenders }: Occurrence, priced: PricedResult): void {
+function announce(
+    running: Running,
+    { at, id, order, tenders }: Occurrence,
+    priced: PricedResult,
+    record: OrderRecord,
+): void {
     const { gross, discount, paid, net, cost, tax, shipping, total, discounts } = priced;
-    const money = { gross, discount, paid, net, cost, tax, shipping, total, due: dueOf(total ?? paid, tenders) };
+    const money = {
+        gross,
+        discount,
+        paid,
+        net,
+        cost,
+        tax,
+        shipping,
+        total,
+        due: dueOf(total ?? paid, tenders, record),
+    };
     const lines = priced.lines.map(line => ({
         index: line.index,
         sku: line.sku,
@@ -139,8 +159,9 @@ function announce(running: Running, { at, id, order, tenders }: Occurrence, pric
 }
 
 /** What is left to be paid with money; gift cards and credit are means of payment, they change no price. */
-function dueOf(total: bigint, tenders: Tenders | undefined): bigint {
-    const left = total - (tenders?.giftCard ?? 0n) - (tenders?.credit ?? 0n);
+function dueOf(total: bigint, tenders: Tenders | undefined, { stored }: OrderRecord): bigint {
+    const fromWallets = stored.reduce((sum, { own }) => sum + own, 0n);
+    const left = total - (tenders?.giftCard ?? 0n) - (tenders?.credit ?? 0n) - fromWallets;
     return left > 0n ? left : 0n;
 }
 

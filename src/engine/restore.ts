@@ -22,10 +22,20 @@ export function restorePoints(
         const total = spent.parts.reduce((sum, { amount }) => sum + amount, 0n);
         const due = Rational.of(total).mul(share).round('down') - spent.restored;
         if (due <= 0n) continue;
-        for (const part of partsToRestore(spent, due)) restorePart(running, spent, part, back);
+        restoreParts(running, spent, due, back);
         spent.restored += due;
         takeInPosting(running, spent.points, 'spent', -due, back.at, back.serial);
     }
+}
+
+/** So much of what was spent goes back to where it came from. */
+export function restoreParts(
+    running: Running,
+    spent: Spent,
+    due: bigint,
+    back: { readonly at: Instant; readonly serial: number; readonly cause: string },
+): void {
+    for (const part of partsToRestore(spent, due)) restorePart(running, spent, part, back);
 }
 
 /** What was taken last comes back first: it lives longest. */

@@ -9,6 +9,7 @@ import { giveCouponsBack } from './coupons.ts';
 import { earningOf, type Result } from './earn/earning.ts';
 import { isReturnedWhole, keptGoods, orderFields, scaled, type Totals, totalFields, totalsOf } from './goods.ts';
 import { lower, lowerSpend } from './metrics.ts';
+import { keptTotal } from './payable.ts';
 import { restorePoints } from './restore.ts';
 import { planReturn, type ReturnPlan } from './returned-lines.ts';
 import { nextSerial, type Running } from './running.ts';
@@ -16,6 +17,7 @@ import { silent } from './scope.ts';
 import type { EventFacts, Goods, OrderRecord } from './state.ts';
 import { undoGifts } from './undo.ts';
 import { scopeOf } from './view.ts';
+import { returnStored } from './wallets.ts';
 
 /** What a return comes to. */
 export interface Returned {
@@ -100,6 +102,7 @@ function applyToOrder(
     const keeps = isReturnedWhole(record) ? NOTHING : earnedOn(running, record, after);
     undoGifts(running, record, { had, keeps, facts: after.facts, ...back });
     restorePoints(running, record, back);
+    returnStored(running, record, back);
     if (isReturnedWhole(record)) giveCouponsBack(running, record, back.serial);
     lower(running, record, before, after, back);
 }
@@ -109,7 +112,8 @@ const NOTHING: Result = { earned: [], milestones: [], counters: new Map(), marks
 /** An order as far as it is kept now, looked at from the moment at which it began. */
 function asOfThen(running: Running, record: OrderRecord): Kept {
     const goods = keptGoods(record);
-    const fields = new Map([...record.facts.fields, ...orderFields(goods, running.program)]);
+    const total = keptTotal(record, running.program);
+    const fields = new Map([...record.facts.fields, ...orderFields(goods, running.program), ...total]);
     const facts: EventFacts = { ...record.facts, fields };
     const terms = { supposed: undefined, expiringOn: undefined, onUnknown: undefined };
     const scope = scopeOf(running, { at: facts.at, asOf: facts.serial, facts, before: record.before, ...terms });

@@ -1,10 +1,10 @@
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
-import type { Limit } from '../model/earn.ts';
+import type { Give, Limit } from '../model/earn.ts';
 import type { Redemption } from '../model/occurrence.ts';
 import type { Benefit, Reward } from '../model/reward.ts';
 import { moneyCost, useBudgets, whyWaiting, withinBudgets } from './budgets.ts';
-import { credit } from './earn/post.ts';
+import { credit, post } from './earn/post.ts';
 import { touch } from './expiry.ts';
 import { availableIn, spend } from './ledger.ts';
 import { use, usedBefore } from './limits.ts';
@@ -71,8 +71,36 @@ export function settle(
     const spent = spendPoints(running, reward, cost, at, cause);
     noteUse(running, reward, granted, value, at);
     const { benefit } = reward;
+    if (benefit.kind === 'points') givePoints(running, reward, benefit, granted, at, cause);
     if (benefit.kind === 'credit') credit(running, value, reward.name, 'cash back', { at, id: cause });
     return spent;
+}
+
+/** Points of another kind, as they would be earned. */
+function givePoints(
+    running: Running,
+    { name }: Reward,
+    { points, amount, span }: Extract<Benefit, { kind: 'points' }>,
+    times: number,
+    at: Instant,
+    cause: string,
+): void {
+    const total = amount.mul(Rational.of(times));
+    const give: Give = {
+        span,
+        text: name,
+        unit: { kind: 'points', points },
+        amount,
+        basis: { kind: 'flat' },
+        to: 'member',
+        expiring: undefined,
+        pending: undefined,
+        atMost: undefined,
+        condition: undefined,
+    };
+    const giver = { name, limits: [], round: undefined };
+    const grant = { giver, give, key: name, asked: total, amount: total, times, units: Rational.ZERO };
+    post(running, [{ ...grant, limitedBy: undefined }], { at, id: cause, step: 'earn' });
 }
 
 /** Without an order there is nothing to take anything off from. */
@@ -84,6 +112,7 @@ export function grantAlone({ reward, times }: Wish, whyNot: string | undefined):
             return { granted: 0, discount: 0n, why: 'it is redeemed with a purchase' };
         case 'free units':
         case 'credit':
+        case 'points':
         case 'thing':
             return { granted: times, discount: 0n, why: 'given' };
     }
@@ -211,6 +240,8 @@ function companyCost({ program }: Running, benefit: Benefit, times: number): big
             return benefit.worth === undefined ? 0n : minor(benefit.worth);
         case 'credit':
             return minor(benefit.amount);
+        // Points cost what they are worth, when they are used.
+        case 'points':
         case 'money off':
         case 'percent off':
             return 0n;

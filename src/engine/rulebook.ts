@@ -16,6 +16,7 @@ import type { Reward } from '../model/reward.ts';
 import type { Ladder } from '../model/tiers.ts';
 import type { Trigger } from '../model/trigger.ts';
 import type { Value } from '../model/value.ts';
+import { accountsOf, type Wallet } from '../model/wallet.ts';
 import { type Announcements, toAnnouncements } from './announcements.ts';
 import { partsOf } from './evaluate.ts';
 import { type PriceList, toPriceList } from './price-list.ts';
@@ -26,7 +27,9 @@ export interface Rulebook {
     /** The program outside of its dates of validity: no prices. */
     readonly idle: Program;
     readonly weekStart: Weekday;
+    /** The money of wallets is kept as points are: their accounts are among them. */
     readonly points: ReadonlyMap<string, Points>;
+    readonly wallets: ReadonlyMap<string, Wallet>;
     readonly metrics: ReadonlyMap<string, Metric>;
     readonly ladders: ReadonlyMap<string, Ladder>;
     readonly segments: ReadonlyMap<string, Expression>;
@@ -88,7 +91,8 @@ export function createRulebook(
         idle: { ...program, prices: [] },
         // The model says 1 to 7, Monday first, as `Weekday` does.
         weekStart: program.weekStart as Weekday,
-        points: byName(program.points),
+        points: byName(accountsOf(program)),
+        wallets: byName(program.wallets ?? []),
         metrics: byName(program.metrics),
         ladders: byName(program.ladders),
         segments,
@@ -138,7 +142,7 @@ export function createRulebook(
         tiersAskBalances: asks(program.ladders.flatMap(({ tiers }) => tiers.flatMap(({ when }) => when ?? []))).some(
             ({ kind }) => kind === 'points balance',
         ),
-        groups: groupFields(program),
+        groups: groupFields({ points: accountsOf(program), memberFields: program.memberFields }),
         measuredGroups: [
             ...new Set(
                 asks(program.ladders.flatMap(ladderExpressions)).flatMap(part =>

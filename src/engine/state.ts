@@ -10,6 +10,7 @@ import type { LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { CouponUse, Spent } from './order-uses.ts';
 import type { Ranked } from './standing.ts';
+import type { StoredSale, StoredUse } from './stored.ts';
 
 /**
  * Everything that one member's time line remembers: plain data, so that it can be written down at any instant and
@@ -126,6 +127,9 @@ export interface OrderRecord {
     kept: readonly Rational[];
     readonly spent: Spent[];
     readonly given: Given[];
+    /** What was paid from wallets, and what was sold for them. */
+    readonly stored: StoredUse[];
+    readonly sold: StoredSale[];
     /** Uses of coupons that are given back when all of it comes back. */
     readonly coupons: CouponUse[];
     /** Tiers when its triggers looked. */

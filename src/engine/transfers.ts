@@ -2,7 +2,8 @@ import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Points } from '../model/points.ts';
 import type { Transfer } from '../model/transfer.ts';
-import { expiryOf, scheduleInactivity, scheduleLot } from './expiry.ts';
+import { lifeOf } from './earn/life.ts';
+import { scheduleInactivity, scheduleLot } from './expiry.ts';
 import { availableIn, type Part, receive, send, spend } from './ledger.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
@@ -157,17 +158,18 @@ function carryOut(running: Running, wish: Wish, offer: Offer): void {
     }
 }
 
+const AS_POINTS = { expiring: undefined, pending: undefined };
+
 /** Points of a lot stay together, with their expiry or as if they were earned now. */
 function arrive(running: Running, receiver: Running, { points, terms, at, cause }: Wish, parts: readonly Part[]): void {
     const { name } = points;
     const from = ledgerOf(running, name);
     const account = accountOf(receiver, name);
     const ledger = ledgerOf(receiver, name);
-    const { zone, weekStart } = receiver.place;
     for (const { lot: number, amount } of parts) {
         const was = from.lots.get(number);
         const anew = terms.expiry === 'anew';
-        const expires = anew ? expiryOf(points.expiry, at, zone, weekStart) : was?.expires;
+        const expires = anew ? lifeOf(receiver, name, AS_POINTS, at).expires : was?.expires;
         const rule = was?.rule ?? '';
         const [owner, earned] = [receiver.state.member, anew ? at : (was?.earned ?? at)];
         const lot = receive(ledger, { rule, earned, available: undefined, expires, amount, owner });

@@ -30,6 +30,8 @@ item {
   tax        : percent "rate of tax"
   tax_in_price : text  "yes or no: whether its price contains tax, where it is not as the program says"
   gift_card  : text    "yes for stored value that is sold"
+  wallet     : text    "the wallet that stored value is for, where there are several"
+  holder     : text    "whose wallet it is for, where it is not the buyer's"
 }
 
 /** A member joins. Comes from member.joined where the data has no such event. */
@@ -46,6 +48,12 @@ event purchase {
   shipping_tax : percent "rate of tax on shipping"
   gift_card : money "the part paid with a gift card"
   credit   : money  "the part paid with credit"
+  taxes    : money  "tax on the goods: contained in what is paid, or on top of it"
+  fees     : money  "other fees that are charged"
+  tips     : money  "given on top"
+  total    : money  "all that is to be paid: goods with tax, shipping, fees, tips"
+  cash     : money  "the part paid in cash"
+  card     : money  "the part paid with a card of a bank"
   code     : text   "codes of coupons, with commas between them"
 }
 /** Goods come back. */
@@ -87,6 +95,11 @@ event points_sent {
   recipient : text   "who gets them"
   points    : text   "which points, where there are several kinds"
   amount    : number "how many"
+}
+/** A member pays money into a wallet. */
+event topped_up {
+  amount : money "how much"
+  wallet : text  "which wallet, where there are several"
 }
 /** A tier is given by us: an invitation, a paid membership. */
 event tier_given {
@@ -177,6 +190,7 @@ event ladder_account {
 event member_account {
   messages : number "messages that went out to the member in the window"
 }
+event wallet_account { balance : money "what is on it" }
 event figures {
   cost      : money  "what the program costs"
   revenue   : money  "what members paid for goods, less returns"
@@ -208,9 +222,21 @@ export const GIVEN = 'given';
 export const LADDER_ACCOUNT = 'ladder_account';
 /** `member.messages`: behind `member`, besides the member's fields. */
 export const MEMBER_ACCOUNT = 'member_account';
+/** Fields that yield where an author declares one of that name. */
+export const YIELDING: ReadonlySet<string> = new Set([
+    'taxes',
+    'fees',
+    'tips',
+    'total',
+    'cash',
+    'card',
+    'wallet',
+    'holder',
+]);
+export const WALLET_ACCOUNT = 'wallet_account';
 export const POINTS_ACCOUNT = 'points_account';
 export const FIGURES = 'figures';
 /** Declared as events in the library for their fields only. */
 export const PSEUDO_EVENTS: ReadonlySet<string> = new Set([
-    ...[ORDER, POINTS_ACCOUNT, FIGURES, GIVEN, LADDER_ACCOUNT, MEMBER_ACCOUNT],
+    ...[ORDER, POINTS_ACCOUNT, WALLET_ACCOUNT, FIGURES, GIVEN, LADDER_ACCOUNT, MEMBER_ACCOUNT],
 ]);

@@ -19,6 +19,7 @@ import {
     PRICE_CHANGE,
     PSEUDO_EVENTS,
     STAGES,
+    WALLET_ACCOUNT,
 } from './library.ts';
 import { documentOf, type Names } from './names.ts';
 import { NodeScope, nameOf } from './node-scope.ts';
@@ -48,6 +49,10 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return this.currencies(context.container);
             case ast.Unit.$type:
                 return [...names.declarations(document, 'Points'), ...this.currencies(context.container)];
+            case ast.Wallet.$type:
+                return names.declarations(document, 'Wallet');
+            case ast.Means.$type:
+                return [...names.declarations(document, 'Wallet'), ...names.eventFields(document, 'purchase')];
             case ast.Points.$type:
                 return names.declarations(document, 'Points');
             case ast.EventDecl.$type:
@@ -157,6 +162,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             ...names.declarations(document, 'Contract'),
             ...names.declarations(document, 'Journey'),
             ...names.declarations(document, 'Points'),
+            ...names.declarations(document, 'Wallet'),
             ...nearest(names.events(document).filter(each => isShown(each.name))),
             ...names.declarations(document, 'MemberDecl').slice(0, 1),
             ...names.declarations(document, 'ItemDecl').slice(0, 1),
@@ -191,6 +197,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             return [...this.names.memberFields(document), ...this.names.eventFields(document, MEMBER_ACCOUNT)];
         if (ast.isLadder(head)) return this.names.eventFields(document, LADDER_ACCOUNT);
         if (ast.isItemDecl(head)) return this.names.itemFields(document);
+        if (ast.isWallet(head)) return this.names.eventFields(document, WALLET_ACCOUNT);
         if (ast.isPoints(head)) return this.names.eventFields(document, POINTS_ACCOUNT);
         if (ast.isEventDecl(head)) return this.names.eventFields(document, head.name);
         return [];

@@ -19,6 +19,7 @@ import type { Declared, Span } from './source.ts';
 import type { Test } from './test.ts';
 import type { Ladder } from './tiers.ts';
 import type { Goal, Trigger } from './trigger.ts';
+import type { Wallet } from './wallet.ts';
 
 /**
  * A program without errors, as plain read-only data: what every layer but `language` knows of it.
@@ -58,6 +59,7 @@ export interface Program extends Declared {
     /** A ranking comes after those that decide whom it ranks. */
     readonly rankings?: readonly Ranking[];
     readonly points: readonly Points[];
+    readonly wallets?: readonly Wallet[];
     readonly ladders: readonly Ladder[];
     readonly earns: readonly Earn[];
     readonly prices: readonly Price[];
@@ -98,4 +100,6 @@ export interface TenderPolicy {
     readonly points: 'earns' | 'earns nothing';
     readonly giftCard: 'earns when used' | 'earns when sold';
     readonly credit: 'earns' | 'earns nothing';
+    /** Fields of the purchase that say what was paid with something else, and that earn nothing. */
+    readonly nothing?: readonly string[];
 }

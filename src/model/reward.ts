@@ -27,5 +27,7 @@ export type Benefit =
     | { readonly kind: 'percent off'; readonly rate: Rational }
     /** `give 5 EUR credit`: cash back. */
     | { readonly kind: 'credit'; readonly amount: Rational; readonly currency: string }
+    /** `give 500 Mile`: points of another kind. */
+    | { readonly kind: 'points'; readonly points: string; readonly amount: Rational; readonly span: Span }
     /** `give "Lounge pass"`: something with a name; `worth` is its cost. */
     | { readonly kind: 'thing'; readonly what: string; readonly worth: Rational | undefined };

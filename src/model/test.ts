@@ -35,6 +35,8 @@ export interface Person {
     /** Contracts signed at the start of these days. */
     readonly contracts: readonly { readonly contract: string; readonly from: number }[];
     readonly balances: readonly { readonly points: string; readonly amount: Rational }[];
+    /** Money in wallets, whole currency units. */
+    readonly stored?: readonly { readonly wallet: string; readonly amount: Rational }[];
     /** Name of the person who referred this one. */
     readonly referrer: string | undefined;
 }
@@ -88,6 +90,7 @@ export type Expectation =
           readonly by: string | undefined;
       }
     | { readonly kind: 'balance' | 'pending'; readonly points: string; readonly amount: Rational }
+    | { readonly kind: 'wallet'; readonly wallet: string; readonly amount: Rational }
     | { readonly kind: 'tier'; readonly ladder: string; readonly tier: string }
     /** Fired so far in this test; with a date: on that day. `times` absent: at least once. */
     | { readonly kind: 'gets'; readonly trigger: string; readonly times: number | undefined }

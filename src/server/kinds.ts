@@ -27,6 +27,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     Field: kind('field', SymbolKind.Field, CompletionItemKind.Field, SemanticTokenTypes.property),
     EnumValue: kind('value', SymbolKind.EnumMember, CompletionItemKind.EnumMember, SemanticTokenTypes.enumMember),
     Points: kind('points', SymbolKind.Number, CompletionItemKind.Unit, SemanticTokenTypes.type),
+    Wallet: kind('wallet', SymbolKind.Number, CompletionItemKind.Unit, SemanticTokenTypes.variable),
     Metric: kind('metric', SymbolKind.Variable, CompletionItemKind.Variable, SemanticTokenTypes.variable),
     Segment: kind('segment', SymbolKind.Class, CompletionItemKind.Class, SemanticTokenTypes.class),
     Ladder: kind('ladder of tiers', SymbolKind.Enum, CompletionItemKind.Enum, SemanticTokenTypes.class),

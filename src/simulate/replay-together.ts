@@ -4,6 +4,7 @@ import { groupFields } from '../engine/rulebook.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import { accountsOf } from '../model/wallet.ts';
 import { createPulse, type Listener, optionsOf, type Replay, replayMember } from './replay-request.ts';
 import type { MemberEvents } from './source.ts';
 import { memberTie, Ties, tiesOf } from './ties.ts';
@@ -43,7 +44,7 @@ export async function replayTogether(request: Replay, engine: Engine, shared: Sh
 /** Who is tied to whom, and how many members of the data there are under each name that stands for some. */
 async function findTies({ source, program, signal }: Replay): Promise<{ ties: Ties; sizes: Map<string, number> }> {
     const ties = new Ties();
-    const groups = groupFields(program);
+    const groups = groupFields({ ...program, points: accountsOf(program) });
     const tied: string[] = [];
     const everyone = new Set<string>();
     for await (const each of source.members()) {

@@ -7,6 +7,7 @@ import type { LawBreach, SimulationDocument } from '../model/documents/simulatio
 import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import { accountsOf } from '../model/wallet.ts';
 import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
 import { forecast } from './forecast/forecast.ts';
@@ -130,9 +131,10 @@ function listenerFor(
     };
 }
 
-function endOf(timeLine: TimeLine, { points, ladders }: Program): MemberEnd {
+function endOf(timeLine: TimeLine, program: Program): MemberEnd {
+    const { ladders } = program;
     return {
-        points: new Map(points.map(({ name }) => [name, timeLine.ledger(name)])),
+        points: new Map(accountsOf(program).map(({ name }) => [name, timeLine.ledger(name)])),
         tiers: new Map(ladders.map(({ name }) => [name, timeLine.tier(name)])),
         breaches: timeLine.lawBreaches(),
         checks: timeLine.checks(),

@@ -8,6 +8,7 @@ export function isTied(program: Program): boolean {
     const { points, earns, prices, coupons = [], rewards, triggers } = program;
     const isOfGroup = ({ scope }: Limit): boolean => scope === 'group';
     return (
+        (program.wallets ?? []).length > 0 ||
         points.some(({ pool, transfer }) => pool !== undefined || transfer !== undefined) ||
         [...earns, ...prices, ...coupons, ...rewards, ...triggers].some(({ limits }) => limits.some(isOfGroup)) ||
         measuresGroups(program)
@@ -46,7 +47,11 @@ export function tiesOf({ member, occurrences }: MemberEvents, groups: readonly s
         const group = member.fields.get(field);
         if (typeof group === 'string' && group !== '') ties.add(groupTie(field, group));
     }
-    for (const { event, fields } of occurrences) {
+    for (const { event, fields, lines } of occurrences) {
+        for (const line of lines) {
+            const holder = line.giftCard ? line.fields.get('holder') : undefined;
+            if (typeof holder === 'string') ties.add(memberTie(holder));
+        }
         const [group, to] = [fields.get('group'), fields.get('recipient')];
         if (event === 'group_joined' && typeof group === 'string') {
             const field = fields.get('field');

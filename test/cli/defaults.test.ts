@@ -37,12 +37,15 @@ const TOLD: Readonly<Record<number, string>> = {
     37: 'return gives code back',
     38: 'at most … else reject',
     39: 'then give 50%',
-    40: 'again starts over',
-    41: 'aim … within 30 days',
-    42: 'quiet never',
-    43: 'tiers stage { … }',
-    44: 'referral in group counts',
-    46: 'trigger … on friend_returned { take … }',
+    40: 'earns when sold',
+    41: 'refund first',
+    42: 'holds credit',
+    43: 'again starts over',
+    44: 'aim … within 30 days',
+    45: 'quiet never',
+    46: 'tiers stage { … }',
+    47: 'referral in group counts',
+    49: 'trigger … on friend_returned { take … }',
 };
 
 /** No defaults: one must be written, the other is asked in a condition. */
@@ -201,4 +204,10 @@ test('gifts for a friend are taken back from the referrer, or stay until friend_
     const undone = await told(head, `${bought}\ntrigger Undo on friend_returned { take 5 Star }`);
     expect(undone).not.toContain(line('earn Brought'));
     expect(undone).not.toContain(line('trigger Hi'));
+});
+
+test('credit is not kept in a wallet until one says that it holds it', async () => {
+    const wallet = (clauses: string) => told(head, `wallet Card { ${clauses} }`);
+    expect(await wallet('')).toContain('wallet Card: holds credit');
+    expect(await wallet('holds credit')).not.toContain('wallet Card: holds credit');
 });

@@ -33,11 +33,14 @@ Not written, and so:
 - points have no decimals
 - points are rounded down
 - points can be used at once
+- a balance has no ceiling
 - what expires soonest is spent first, then the oldest
 - a return takes its points back
 - the balance may go below zero when points are taken back
 - points that come back can be used for at least 30 days
-- points can be spent`);
+- points can be spent
+- every member has a balance of one’s own
+- members can’t give points to each other`);
 });
 
 test('a tier: its ladder and its threshold', async () => {

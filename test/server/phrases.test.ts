@@ -18,6 +18,7 @@ import { ofSharing, ofTransfers } from '../../src/server/phrases/sharing.ts';
 import { ofTests } from '../../src/server/phrases/tests.ts';
 import { ofTiers } from '../../src/server/phrases/tiers.ts';
 import { ofTriggers } from '../../src/server/phrases/triggers.ts';
+import { ofWallets } from '../../src/server/phrases/wallets.ts';
 
 const { loyalty } = createLoyaltyServices(EmptyFileSystem);
 
@@ -69,7 +70,9 @@ describe('phrases', () => {
             clauses.filter(
                 type =>
                     !phrases[type] &&
-                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Journey|Budget)Clause$/.test(type),
+                    !/^(?:Program|Points|Segment|Ladder|Earn|Price|Reward|Trigger|Journey|Budget|Wallet)Clause$/.test(
+                        type,
+                    ),
             ),
         ).toEqual([]);
     });
@@ -85,6 +88,7 @@ describe('phrases', () => {
         ['clauses of points', ofPoints, (_, text) => `points P {\n  ${text}\n}`],
         ['clauses of points that are shared', ofSharing, (_, text) => `points P {\n  ${text}\n}`],
         ['clauses of a transfer', ofTransfers, (_, text) => `points P {\n  transfer to members {\n  ${text}\n}\n}`],
+        ['clauses of a wallet', ofWallets, (_, text) => `wallet W {\n  ${text}\n}`],
         ['clauses of a ladder', ofTiers, (_, text) => `tiers S {\n  ${text}\n}`],
         ['clauses of rules', ofRules, frameOfRule],
         ['clauses of prices and coupons', ofPrices, frameOfPrice],

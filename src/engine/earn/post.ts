@@ -8,6 +8,7 @@ import { type Grant, use } from '../limits.ts';
 import { takeInPosting } from '../metrics.ts';
 import { accountOf, declared, ledgerOf, nextSerial, type Running } from '../running.ts';
 import type { Given } from '../state.ts';
+import { holdCredit } from '../wallet-ledger.ts';
 import { ceilingFor, noteCeilings } from './ceilings.ts';
 import { lifeOf } from './life.ts';
 import { roundOff, type Share } from './round-off.ts';
@@ -86,6 +87,7 @@ export function credit(
 ): void {
     running.state.credit += amount;
     running.emit(at, id, { kind: 'credit', amount, rule, why });
+    holdCredit(running, amount, { at, cause: id });
 }
 
 function announce(

@@ -60,6 +60,9 @@ function benefitOf(phase: RewardPhase, reward: Reward, times: number): Granted {
         case 'credit':
         case 'thing':
             return { granted: times, discount: 0n };
+        // Points for points would stay when the order comes back.
+        case 'points':
+            return { granted: 0, discount: 0n };
     }
 }
 

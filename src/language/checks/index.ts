@@ -13,6 +13,7 @@ import * as rebates from './rebates.ts';
 import * as rules from './rules.ts';
 import * as syntax from './syntax.ts';
 import * as types from './types.ts';
+import * as wallets from './wallets.ts';
 
 /** Every diagnostic of the language, in the order of its categories. */
 export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
@@ -22,6 +23,7 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     types,
     program,
     pools,
+    wallets,
     rankings,
     rules,
     announcements,

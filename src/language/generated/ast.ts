@@ -83,6 +83,7 @@ export type LoyaltyKeywordNames =
     | "before"
     | "best"
     | "between"
+    | "bonus"
     | "bottom"
     | "breaks"
     | "budget"
@@ -182,6 +183,7 @@ export type LoyaltyKeywordNames =
     | "has"
     | "here"
     | "hold"
+    | "holds"
     | "hour"
     | "hours"
     | "if"
@@ -284,6 +286,7 @@ export type LoyaltyKeywordNames =
     | "price"
     | "prices"
     | "priority"
+    | "pro"
     | "program"
     | "promotions"
     | "protect"
@@ -293,6 +296,7 @@ export type LoyaltyKeywordNames =
     | "quarterly"
     | "quarters"
     | "quiet"
+    | "rata"
     | "rate"
     | "reaching"
     | "rebate"
@@ -301,6 +305,7 @@ export type LoyaltyKeywordNames =
     | "referral"
     | "referred"
     | "referrer"
+    | "refund"
     | "refunded"
     | "reject"
     | "remainder"
@@ -386,6 +391,7 @@ export type LoyaltyKeywordNames =
     | "visits"
     | "voucher"
     | "wait"
+    | "wallet"
     | "watch"
     | "week"
     | "weekdays"
@@ -663,11 +669,13 @@ export interface BalanceFact extends langium.AstNode {
     readonly $container: Person;
     readonly $type: 'BalanceFact';
     amount: Quantity;
+    wallet?: langium.Reference<Wallet>;
 }
 
 export const BalanceFact = {
     $type: 'BalanceFact',
-    amount: 'amount'
+    amount: 'amount',
+    wallet: 'wallet'
 } as const;
 
 export function isBalanceFact(item: unknown): item is BalanceFact {
@@ -749,6 +757,25 @@ export const Between = {
 
 export function isBetween(item: unknown): item is Between {
     return reflection.isInstance(item, Between.$type);
+}
+
+export interface BonusClause extends langium.AstNode {
+    readonly $container: Wallet;
+    readonly $type: 'BonusClause';
+    expiring?: Duration;
+    from?: Quantity;
+    value: Expression;
+}
+
+export const BonusClause = {
+    $type: 'BonusClause',
+    expiring: 'expiring',
+    from: 'from',
+    value: 'value'
+} as const;
+
+export function isBonusClause(item: unknown): item is BonusClause {
+    return reflection.isInstance(item, BonusClause.$type);
 }
 
 export interface Budget extends langium.AstNode {
@@ -1447,7 +1474,7 @@ export function isDecimalsClause(item: unknown): item is DecimalsClause {
     return reflection.isInstance(item, DecimalsClause.$type);
 }
 
-export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Migrate | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger;
+export type Declaration = Assume | Budget | Combine | Contract | Coupon | Dataset | Earn | EventDecl | Goal | Invariant | ItemDecl | Journey | Ladder | MemberDecl | Metric | Migrate | Points | Price | Program | Rebate | Reward | Segment | Test | Trigger | Wallet;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -1506,7 +1533,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: Aim | BeforeEvent | BeforeExpiry | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1636,6 +1663,21 @@ export function isEarnClause(item: unknown): item is EarnClause {
     return reflection.isInstance(item, EarnClause.$type);
 }
 
+export interface EarnsClause extends langium.AstNode {
+    readonly $container: Wallet;
+    readonly $type: 'EarnsClause';
+    rule: string;
+}
+
+export const EarnsClause = {
+    $type: 'EarnsClause',
+    rule: 'rule'
+} as const;
+
+export function isEarnsClause(item: unknown): item is EarnsClause {
+    return reflection.isInstance(item, EarnsClause.$type);
+}
+
 export interface EarnStep extends langium.AstNode {
     readonly $container: EarnBrackets;
     readonly $type: 'EarnStep';
@@ -1763,6 +1805,7 @@ export interface Expect extends langium.AstNode {
     time?: string;
     times?: string;
     trigger?: langium.Reference<Sender>;
+    wallet?: langium.Reference<Wallet>;
     who: langium.Reference<Person>;
 }
 
@@ -1784,6 +1827,7 @@ export const Expect = {
     time: 'time',
     times: 'times',
     trigger: 'trigger',
+    wallet: 'wallet',
     who: 'who'
 } as const;
 
@@ -1792,7 +1836,7 @@ export function isExpect(item: unknown): item is Expect {
 }
 
 export interface ExpireClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'ExpireClause';
     after?: Duration;
     condition?: Expression;
@@ -2211,6 +2255,21 @@ export function isHoldOut(item: unknown): item is HoldOut {
     return reflection.isInstance(item, HoldOut.$type);
 }
 
+export interface HoldsClause extends langium.AstNode {
+    readonly $container: Wallet;
+    readonly $type: 'HoldsClause';
+    what: string;
+}
+
+export const HoldsClause = {
+    $type: 'HoldsClause',
+    what: 'what'
+} as const;
+
+export function isHoldsClause(item: unknown): item is HoldsClause {
+    return reflection.isInstance(item, HoldsClause.$type);
+}
+
 export interface Import extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Import';
@@ -2436,7 +2495,7 @@ export function isLadderEnd(item: unknown): item is LadderEnd {
 }
 
 export interface LeavingClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'LeavingClause';
     mode: string;
 }
@@ -2564,6 +2623,16 @@ export const Look = {
 
 export function isLook(item: unknown): item is Look {
     return reflection.isInstance(item, Look.$type);
+}
+
+export type Means = Field | Wallet;
+
+export const Means = {
+    $type: 'Means'
+} as const;
+
+export function isMeans(item: unknown): item is Means {
+    return reflection.isInstance(item, Means.$type);
 }
 
 export interface MemberDecl extends langium.AstNode {
@@ -3233,7 +3302,7 @@ export function isPointsMove(item: unknown): item is PointsMove {
 }
 
 export interface PoolClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'PoolClause';
     field: langium.Reference<Field>;
 }
@@ -3417,7 +3486,7 @@ export function isQualifyClause(item: unknown): item is QualifyClause {
     return reflection.isInstance(item, QualifyClause.$type);
 }
 
-export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Segment;
+export type Quantifiable = Contract | EventDecl | Field | ItemDecl | Journey | Ladder | MemberDecl | Metric | Points | Segment | Wallet;
 
 export const Quantifiable = {
     $type: 'Quantifiable'
@@ -3428,7 +3497,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3598,6 +3667,27 @@ export function isReferredFact(item: unknown): item is ReferredFact {
     return reflection.isInstance(item, ReferredFact.$type);
 }
 
+export interface RefundClause extends langium.AstNode {
+    readonly $container: Wallet;
+    readonly $type: 'RefundClause';
+    how: string;
+}
+
+export const RefundClause = {
+    $type: 'RefundClause',
+    how: 'how'
+} as const;
+
+export function isRefundClause(item: unknown): item is RefundClause {
+    return reflection.isInstance(item, RefundClause.$type);
+}
+
+export type RefundOrder = string;
+
+export function isRefundOrder(item: unknown): item is RefundOrder {
+    return typeof item === 'string';
+}
+
 export type RemainderTo = string;
 
 export function isRemainderTo(item: unknown): item is RemainderTo {
@@ -3641,7 +3731,7 @@ export function isResponse(item: unknown): item is Response {
 }
 
 export interface RestoredClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'RestoredClause';
     duration: Duration;
 }
@@ -4039,7 +4129,7 @@ export function isSource(item: unknown): item is Source {
 }
 
 export interface SpendClause extends langium.AstNode {
-    readonly $container: Points;
+    readonly $container: Points | Wallet;
     readonly $type: 'SpendClause';
     order: string;
 }
@@ -4255,13 +4345,13 @@ export interface Tender extends langium.AstNode {
     readonly $container: Happening;
     readonly $type: 'Tender';
     amount: Quantity;
-    kind: string;
+    means: langium.Reference<Means>;
 }
 
 export const Tender = {
     $type: 'Tender',
     amount: 'amount',
-    kind: 'kind'
+    means: 'means'
 } as const;
 
 export function isTender(item: unknown): item is Tender {
@@ -4271,14 +4361,16 @@ export function isTender(item: unknown): item is Tender {
 export interface TenderClause extends langium.AstNode {
     readonly $container: Program;
     readonly $type: 'TenderClause';
+    means?: langium.Reference<Means>;
+    points: boolean;
     rule: string;
-    tender: string;
 }
 
 export const TenderClause = {
     $type: 'TenderClause',
-    rule: 'rule',
-    tender: 'tender'
+    means: 'means',
+    points: 'points',
+    rule: 'rule'
 } as const;
 
 export function isTenderClause(item: unknown): item is TenderClause {
@@ -4793,6 +4885,43 @@ export function isWaitingRule(item: unknown): item is WaitingRule {
     return reflection.isInstance(item, WaitingRule.$type);
 }
 
+export interface Wallet extends langium.AstNode {
+    readonly $container: File;
+    readonly $type: 'Wallet';
+    clauses: Array<WalletClause>;
+    currency?: langium.Reference<Currency>;
+    name: string;
+    title?: string;
+}
+
+export const Wallet = {
+    $type: 'Wallet',
+    clauses: 'clauses',
+    currency: 'currency',
+    name: 'name',
+    title: 'title'
+} as const;
+
+export function isWallet(item: unknown): item is Wallet {
+    return reflection.isInstance(item, Wallet.$type);
+}
+
+export type WalletClause = BonusClause | EarnsClause | ExpireClause | HoldsClause | LeavingClause | PoolClause | RefundClause | RestoredClause | SpendClause;
+
+export const WalletClause = {
+    $type: 'WalletClause'
+} as const;
+
+export function isWalletClause(item: unknown): item is WalletClause {
+    return reflection.isInstance(item, WalletClause.$type);
+}
+
+export type WalletEarns = string;
+
+export function isWalletEarns(item: unknown): item is WalletEarns {
+    return typeof item === 'string';
+}
+
 export interface Watch extends langium.AstNode {
     readonly $container: Trigger;
     readonly $type: 'Watch';
@@ -4950,6 +5079,7 @@ export type LoyaltyAstType = {
     BeforeExpiry: BeforeExpiry
     Benefit: Benefit
     Between: Between
+    BonusClause: BonusClause
     Budget: Budget
     BudgetClause: BudgetClause
     BudgetedRule: BudgetedRule
@@ -5001,6 +5131,7 @@ export type LoyaltyAstType = {
     EarnBrackets: EarnBrackets
     EarnClause: EarnClause
     EarnStep: EarnStep
+    EarnsClause: EarnsClause
     EnumValue: EnumValue
     Escalate: Escalate
     EventDecl: EventDecl
@@ -5030,6 +5161,7 @@ export type LoyaltyAstType = {
     Happens: Happens
     Has: Has
     HoldOut: HoldOut
+    HoldsClause: HoldsClause
     Import: Import
     InList: InList
     Invariant: Invariant
@@ -5051,6 +5183,7 @@ export type LoyaltyAstType = {
     ListPrice: ListPrice
     LockClause: LockClause
     Look: Look
+    Means: Means
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
     Metric: Metric
@@ -5112,6 +5245,7 @@ export type LoyaltyAstType = {
     Redeem: Redeem
     ReferralClause: ReferralClause
     ReferredFact: ReferredFact
+    RefundClause: RefundClause
     RenewClause: RenewClause
     Response: Response
     RestoredClause: RestoredClause
@@ -5181,6 +5315,8 @@ export type LoyaltyAstType = {
     Voucher: Voucher
     Wait: Wait
     WaitingRule: WaitingRule
+    Wallet: Wallet
+    WalletClause: WalletClause
     Watch: Watch
     WeekClause: WeekClause
     WhenClause: WhenClause
@@ -5391,6 +5527,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: BalanceFact.amount
+                },
+                wallet: {
+                    name: BalanceFact.wallet,
+                    referenceType: Wallet.$type,
+                    optional: true
                 }
             },
             superTypes: [Fact.$type]
@@ -5465,6 +5606,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        BonusClause: {
+            name: BonusClause.$type,
+            properties: {
+                expiring: {
+                    name: BonusClause.expiring,
+                    optional: true
+                },
+                from: {
+                    name: BonusClause.from,
+                    optional: true
+                },
+                value: {
+                    name: BonusClause.value
+                }
+            },
+            superTypes: [WalletClause.$type]
         },
         Budget: {
             name: Budget.$type,
@@ -6189,6 +6347,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        EarnsClause: {
+            name: EarnsClause.$type,
+            properties: {
+                rule: {
+                    name: EarnsClause.rule
+                }
+            },
+            superTypes: [WalletClause.$type]
+        },
         EnumValue: {
             name: EnumValue.$type,
             properties: {
@@ -6323,6 +6490,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Sender.$type,
                     optional: true
                 },
+                wallet: {
+                    name: Expect.wallet,
+                    referenceType: Wallet.$type,
+                    optional: true
+                },
                 who: {
                     name: Expect.who,
                     referenceType: Person.$type
@@ -6367,7 +6539,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         ExpiryFate: {
             name: ExpiryFate.$type,
@@ -6404,7 +6576,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Field.type
                 }
             },
-            superTypes: [Quantifiable.$type]
+            superTypes: [Means.$type, Quantifiable.$type]
         },
         FieldType: {
             name: FieldType.$type,
@@ -6723,6 +6895,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
+        HoldsClause: {
+            name: HoldsClause.$type,
+            properties: {
+                what: {
+                    name: HoldsClause.what
+                }
+            },
+            superTypes: [WalletClause.$type]
+        },
         Import: {
             name: Import.$type,
             properties: {
@@ -6917,7 +7098,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: LeavingClause.mode
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         Limit: {
             name: Limit.$type,
@@ -7026,6 +7207,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type]
+        },
+        Means: {
+            name: Means.$type,
+            properties: {
+            },
+            superTypes: []
         },
         MemberDecl: {
             name: MemberDecl.$type,
@@ -7566,7 +7753,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     referenceType: Field.$type
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         PrecedenceClause: {
             name: PrecedenceClause.$type,
@@ -7859,6 +8046,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Fact.$type]
         },
+        RefundClause: {
+            name: RefundClause.$type,
+            properties: {
+                how: {
+                    name: RefundClause.how
+                }
+            },
+            superTypes: [WalletClause.$type]
+        },
         RenewClause: {
             name: RenewClause.$type,
             properties: {
@@ -7896,7 +8092,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: RestoredClause.duration
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         ReturnPointsClause: {
             name: ReturnPointsClause.$type,
@@ -8204,7 +8400,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: SpendClause.order
                 }
             },
-            superTypes: [PointsClause.$type]
+            superTypes: [PointsClause.$type, WalletClause.$type]
         },
         SpreadClause: {
             name: SpreadClause.$type,
@@ -8352,8 +8548,9 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 amount: {
                     name: Tender.amount
                 },
-                kind: {
-                    name: Tender.kind
+                means: {
+                    name: Tender.means,
+                    referenceType: Means.$type
                 }
             },
             superTypes: []
@@ -8361,11 +8558,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         TenderClause: {
             name: TenderClause.$type,
             properties: {
+                means: {
+                    name: TenderClause.means,
+                    referenceType: Means.$type,
+                    optional: true
+                },
+                points: {
+                    name: TenderClause.points,
+                    defaultValue: false
+                },
                 rule: {
                     name: TenderClause.rule
-                },
-                tender: {
-                    name: TenderClause.tender
                 }
             },
             superTypes: [ProgramClause.$type]
@@ -8746,6 +8949,34 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         },
         WaitingRule: {
             name: WaitingRule.$type,
+            properties: {
+            },
+            superTypes: []
+        },
+        Wallet: {
+            name: Wallet.$type,
+            properties: {
+                clauses: {
+                    name: Wallet.clauses,
+                    defaultValue: []
+                },
+                currency: {
+                    name: Wallet.currency,
+                    referenceType: Currency.$type,
+                    optional: true
+                },
+                name: {
+                    name: Wallet.name
+                },
+                title: {
+                    name: Wallet.title,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type, Means.$type, Quantifiable.$type]
+        },
+        WalletClause: {
+            name: WalletClause.$type,
             properties: {
             },
             superTypes: []

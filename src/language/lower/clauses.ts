@@ -19,6 +19,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'Bundle',
         'Charge',
         'Send',
+        'BonusClause',
     ],
     ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
     ...['StopWhen', 'Wait', 'Look', 'Otherwise'],

@@ -85,12 +85,19 @@ export function fieldsOf(lowering: Pick<Lowering, 'names' | 'root'>, target: str
     const own = names.eventFields(root, target).map(each => each.name);
     if (target !== 'purchase' && target !== 'return')
         return target === 'redemption' ? [...roles, 'reward', 'times', ...own] : [...roles, ...own];
-    const computed = ['net', 'paid', 'gross', 'discount', 'units', 'lines'];
+    const computed = ['net', 'paid', 'gross', 'discount', 'units', 'lines', 'taxes', 'total'];
+    const wallets = target === 'purchase' ? names.declarations(root, 'Wallet').map(each => each.name) : [];
     const items = names
         .itemFields(root)
         .map(each => each.name)
         .filter(each => each !== 'net');
-    return [...roles, ...items, ...own.filter(each => !computed.includes(each) && !items.includes(each)), 'paid'];
+    return [
+        ...roles,
+        ...items,
+        ...wallets,
+        ...own.filter(each => !computed.includes(each) && !items.includes(each)),
+        'paid',
+    ];
 }
 
 function lowerColumn(node: ast.Column): ColumnMapping {

@@ -27,6 +27,7 @@ import { date, duration, rational, share, whole } from './number.ts';
 import { lowerOrderMeasure, orderField } from './order-measure.ts';
 import { isStanding, standing } from './standing.ts';
 import { ownerOf, typeOfField } from './type.ts';
+import { lowerWalletName } from './wallet-name.ts';
 
 /** What an expression may ask at its place. */
 export interface Around {
@@ -354,6 +355,10 @@ function lowerName(lowering: Lowering, node: ast.NameRef, around: Around): Expre
         return window && type && { ...place, kind: 'metric', type, metric: head.name, window };
     }
     if (ast.isPoints(head)) return lowerPoints(lowering, node, head, field, around);
+    if (ast.isWallet(head))
+        return around.goal
+            ? elsewhere(lowering, node, 'in rules about one member')
+            : lowerWalletName(lowering, node, head);
     if (field && isAccount(field)) {
         if (around.goal) return elsewhere(lowering, node, 'in rules about one member');
         const window = lowerWindow(lowering, node);

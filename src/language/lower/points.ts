@@ -54,7 +54,7 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
     };
 }
 
-function restored(lowering: Lowering, clause: ast.RestoredClause | undefined): Duration {
+export function restored(lowering: Lowering, clause: ast.RestoredClause | undefined): Duration {
     return clause ? duration(lowering, clause.duration) : { count: 30, unit: 'days' };
 }
 
@@ -71,7 +71,7 @@ function lowerWorth(lowering: Lowering, clause: ast.WorthClause): { amount: Rati
     return undefined;
 }
 
-function spendOrder(order: string | undefined): Points['spend'] {
+export function spendOrder(order: string | undefined): Points['spend'] {
     return order?.startsWith('oldest') ? 'oldest' : order?.startsWith('newest') ? 'newest' : 'soonest to expire';
 }
 

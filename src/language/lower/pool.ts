@@ -8,7 +8,7 @@ import { typeOfField } from './type.ts';
 /** `pool by household`, and what becomes of the points of one who leaves. */
 export function lowerPool(
     lowering: Lowering,
-    clauses: readonly ast.PointsClause[],
+    clauses: readonly (ast.PointsClause | ast.WalletClause)[],
     { name, use }: Pick<Points, 'name' | 'use'>,
 ): Pool | undefined {
     const clause = clauses.find(ast.isPoolClause);

@@ -6,13 +6,13 @@ import type { Combination, Earn } from '../../model/earn.ts';
 import type { EventKind, Field } from '../../model/event.ts';
 import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
 import type { Price } from '../../model/price.ts';
-import type { Currency, Program, TenderPolicy } from '../../model/program.ts';
+import type { Currency, Program } from '../../model/program.ts';
 import type { Declared } from '../../model/source.ts';
 import { duplicateField, duplicateName } from '../checks/names.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
 import { bestSetSize, clauseMissing, mayBothApply } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
-import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS } from '../library.ts';
+import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS, YIELDING } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
 import { checkForEverybody } from './announcement.ts';
 import { lowerAssume } from './assume.ts';
@@ -43,6 +43,8 @@ import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
 import { lowerField } from './type.ts';
 import { reportOutsideValidity } from './validity.ts';
+import { lowerWallets, tenderPolicy } from './wallet.ts';
+import { withWallets } from './wallet-fields.ts';
 
 /**
  * The whole program from its files. What is wrong is reported while it is lowered; the result is whole only
@@ -62,6 +64,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
     const rules = {
         segments: present(all.filter(ast.isSegment).map(each => lowerSegment(lowering, each))),
         points: all.filter(ast.isPoints).map(each => lowerPoints(lowering, each)),
+        wallets: lowerWallets(lowering, all.filter(ast.isWallet)),
         ladders: [...all.filter(ast.isLadder), ...askedStages(lowering)].map(each => lowerLadder(lowering, each)),
         earns: present(all.filter(ast.isEarn).map(each => lowerEarn(lowering, each))),
         prices: all.filter(ast.isPrice).map(each => lowerPrice(lowering, each)),
@@ -100,7 +103,7 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
             'member',
         ),
         itemFields: mergeFields(lowering, lowering.names.itemFields(lowering.root), all.filter(ast.isItemDecl), 'item'),
-        events,
+        events: withWallets(events, rules.wallets),
         metrics: [...present(declaredMetrics), ...lowering.inlineMetrics.values()],
         ...rules,
         rankings: inOrder(lowering.rankings, rules.segments),
@@ -162,7 +165,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
         priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
-        tenders: tenderPolicy(clauses.filter(ast.isTenderClause)),
+        tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
             : 'phase start',
@@ -205,15 +208,6 @@ function lowerValid(lowering: Lowering, node: ast.ValidClause): Program['valid']
     if (through !== undefined && through < from)
         lowering.report(periodReversed, node, [formatDate(from), formatDate(through)]);
     return { from, through };
-}
-
-function tenderPolicy(clauses: readonly ast.TenderClause[]): TenderPolicy {
-    const rule = (tender: string): string => clauses.find(each => each.tender === tender)?.rule ?? '';
-    return {
-        points: rule('points').startsWith('normally') ? 'earns' : 'earns nothing',
-        giftCard: rule('gift_card').includes('sold') ? 'earns when sold' : 'earns when used',
-        credit: rule('credit') === 'nothing' ? 'earns nothing' : 'earns',
-    };
 }
 
 function lowerEvents(lowering: Lowering): EventKind[] {
@@ -259,9 +253,13 @@ function mergeFields(
     owner: string,
 ): Field[] {
     const nodes = [...new Set([...declarations.flatMap(each => each.fields), ...seen])];
-    const library = nodes.filter(each => documentOf(each).uri.toString() === LIBRARY_URI);
+    const fromLibrary = nodes.filter(each => documentOf(each).uri.toString() === LIBRARY_URI);
+    const others = nodes.filter(each => !fromLibrary.includes(each));
+    const library = fromLibrary.filter(
+        each => !YIELDING.has(each.name) || !others.some(({ name }) => name === each.name),
+    );
     const fields = new Map<string, Field>();
-    for (const node of [...library, ...nodes.filter(each => !library.includes(each))]) {
+    for (const node of [...library, ...others]) {
         const before = fields.get(node.name);
         if (before) lowering.report(duplicateField, { node, property: 'name' }, [owner, node.name, before.builtIn]);
         else fields.set(node.name, lowerField(lowering, node));
@@ -271,6 +269,7 @@ function mergeFields(
 
 const words: Partial<Record<ast.Declaration['$type'], string>> = {
     Points: 'points',
+    Wallet: 'a wallet',
     Metric: 'a metric',
     Segment: 'a segment',
     Ladder: 'a ladder',

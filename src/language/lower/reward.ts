@@ -64,6 +64,21 @@ function lowerBenefit(lowering: Lowering, node: ast.Benefit): Benefit | undefine
     if (node.thing !== undefined) return { kind: 'thing', what: node.thing, worth };
     if (node.sku !== undefined)
         return { kind: 'free units', units: node.units ? rational(node.units) : Rational.ONE, sku: node.sku, worth };
+    if (ast.isQuantity(node.value) && ast.isPoints(node.value.unit?.ref)) {
+        if (node.kind)
+            lowering.report(wrongUnit, node.value, [
+                node.kind === 'credit' ? 'Credit' : 'Money off',
+                `money in ${lowering.currency}`,
+                textOf(node.value),
+            ]);
+        const points = node.value.unit.ref.name;
+        return { kind: 'points', points, amount: rational(node.value.value), span: spanOf(node) };
+    }
+    if (ast.isQuantity(node.value) && !node.value.unit?.ref) return undefined;
+    if (node.value && !node.kind) {
+        lowering.report(clauseMissing, node, [`'${textOf(node)}'`, 'off']);
+        return undefined;
+    }
     if (ast.isPercentLiteral(node.value)) {
         if (node.kind === 'credit')
             lowering.report(wrongUnit, node.value, ['Credit', `money in ${lowering.currency}`, textOf(node.value)]);

@@ -6,6 +6,7 @@ import { type Lowering, textOf } from './context.ts';
 import { ABOUT_MEMBER, lowerSingle } from './expression.ts';
 import { rational } from './number.ts';
 import { ownerOf, typeOfField } from './type.ts';
+import { meansOf } from './wallet.ts';
 
 /** Values of fields; a field that is a set takes several, `consent = email and sms`. */
 export function lowerFields(lowering: Lowering, nodes: readonly ast.FieldValue[]): ReadonlyMap<string, Value> {
@@ -30,7 +31,10 @@ export function withTenders(
     tenders: readonly ast.Tender[],
 ): ReadonlyMap<string, Value> {
     const paid = new Map(fields);
-    for (const { kind, amount } of tenders) {
+    for (const tender of tenders) {
+        const { amount } = tender;
+        const kind = meansOf(lowering, tender.means?.ref, tender);
+        if (kind === undefined) continue;
         const value = moneyOf(lowering, amount, 'What is paid');
         const before = paid.get(kind);
         if (value) paid.set(kind, before instanceof Rational ? before.add(value) : value);

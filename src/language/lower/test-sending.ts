@@ -3,14 +3,27 @@ import { testStep } from '../checks/data.ts';
 import * as ast from '../generated/ast.ts';
 import type { Lowering } from './context.ts';
 import { rational } from './number.ts';
+import { moneyOf } from './test-fields.ts';
 
 /** The event by which a member gives points to another: `ann: points_sent 500 Mile to bob`. */
-export const SENDING = 'points_sent';
+const SENDING = 'points_sent';
 
-/** What is sent and to whom are fields of the event, as they are in data. */
-export function sendingFields(_: Lowering, node: ast.Happening): ReadonlyMap<string, Value> {
-    const unit = node.amount?.unit?.ref;
-    if (node.event?.ref?.name !== SENDING || !node.amount || !ast.isPoints(unit)) return new Map();
+/** The event by which a member pays into a wallet: `ann: topped_up 50 EUR`. */
+const TOP_UP = 'topped_up';
+
+/** Events that say an amount as purchases do. */
+export const hasAmount = (event: string): boolean => event === SENDING || event === TOP_UP;
+
+/** The amount, and to whom it goes, are fields of the event, as they are in data. */
+export function sendingFields(lowering: Lowering, node: ast.Happening): ReadonlyMap<string, Value> {
+    const event = node.event?.ref?.name;
+    if (!node.amount) return new Map();
+    if (event === TOP_UP) {
+        const amount = moneyOf(lowering, node.amount, 'What is paid into a wallet');
+        return amount === undefined ? new Map() : new Map([['amount', amount]]);
+    }
+    const unit = node.amount.unit?.ref;
+    if (event !== SENDING || !ast.isPoints(unit)) return new Map();
     const fields = new Map<string, Value>([
         ['amount', rational(node.amount.value)],
         ['points', unit.name],
@@ -21,14 +34,15 @@ export function sendingFields(_: Lowering, node: ast.Happening): ReadonlyMap<str
 
 export function checkSending(lowering: Lowering, node: ast.Happening): void {
     const event = node.event?.ref?.name ?? '';
-    if (event !== SENDING) {
-        if (node.to)
-            lowering.report(testStep, { node, property: 'to' }, [event, 'nobody to send to: only points_sent has']);
-        return;
+    const said = (field: string): boolean => node.fields.some(each => each.field?.ref?.name === field);
+    if (event !== SENDING && node.to) {
+        const place = { node, property: 'to' };
+        lowering.report(testStep, place, [event, 'nobody to send to: only points_sent has']);
     }
-    const unit = node.amount?.unit?.ref;
-    const isWhole = node.amount !== undefined && ast.isPoints(unit) && node.to !== undefined;
-    const hasFields = node.fields.some(({ field }) => field?.ref?.name === 'recipient');
-    if (!isWhole && !hasFields)
+    if (event === TOP_UP && !node.amount && !said('amount'))
+        lowering.report(testStep, node, [event, "an amount: 'topped_up 50 EUR'"]);
+    if (event !== SENDING) return;
+    const isWhole = ast.isPoints(node.amount?.unit?.ref) && node.to !== undefined;
+    if (!isWhole && !said('recipient'))
         lowering.report(testStep, node, [event, "points and a person: 'points_sent 500 Mile to bob'"]);
 }

@@ -13,7 +13,8 @@ import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
 import { date, minutes, rational, whole } from './number.ts';
 import { lowerFields, moneyOf, withCodes, withTenders } from './test-fields.ts';
 import { lowerPaid } from './test-paid.ts';
-import { checkSending, SENDING, sendingFields } from './test-sending.ts';
+import { checkSending, hasAmount, sendingFields } from './test-sending.ts';
+import { lowerStored, lowerWalletExpectation } from './test-wallet.ts';
 import { ownerOf } from './type.ts';
 
 export function lowerTest(lowering: Lowering, node: ast.Test): Test {
@@ -68,6 +69,7 @@ function lowerPerson(lowering: Lowering, node: ast.Person): Person {
     });
     const balances = node.facts.filter(ast.isBalanceFact).flatMap(each => {
         const unit = each.amount?.unit?.ref;
+        if (each.wallet) return [];
         if (ast.isPoints(unit)) return [{ points: unit.name, amount: rational(each.amount.value) }];
         if (unit) lowering.report(wrongUnit, each.amount, ['A balance', 'in points', textOf(each.amount)]);
         return [];
@@ -85,6 +87,7 @@ function lowerPerson(lowering: Lowering, node: ast.Person): Person {
                 : [{ contract, from: date(lowering, each.day, { node: each, property: 'day' }) }];
         }),
         balances,
+        stored: node.facts.filter(ast.isBalanceFact).flatMap(each => lowerStored(lowering, each)),
         referrer: node.facts.find(ast.isReferredFact)?.by?.ref?.name,
     };
 }
@@ -163,7 +166,7 @@ function checkHappening(lowering: Lowering, node: ast.Happening, event: string, 
         lowering.report(testStep, node, ['return', "an amount, lines or its order: 'return of A1'"]);
     if (event === 'redemption' && !ast.isReward(of))
         lowering.report(testStep, node, ['redemption', "a reward: 'redemption of FreeEspresso'"]);
-    if (goods && event !== 'purchase' && event !== 'return' && event !== SENDING)
+    if (goods && event !== 'purchase' && event !== 'return' && !hasAmount(event))
         lowering.report(testStep, node, [event, 'no amount and no lines; its fields are written name = value']);
     if (node.tenders.length > 0 && event !== 'purchase')
         lowering.report(testStep, { node, property: 'tenders' }, [
@@ -236,6 +239,8 @@ function lowerExpectation(lowering: Lowering, node: ast.Expect): Expectation | u
             const points = pointsOf(lowering, node);
             return points && { kind: node.kind === 'taken_back' ? 'taken back' : node.kind, ...points, by };
         }
+        case 'wallet':
+            return lowerWalletExpectation(lowering, node);
         case 'balance':
         case 'pending': {
             const points = pointsOf(lowering, node);

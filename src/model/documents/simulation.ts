@@ -1,5 +1,6 @@
 import type { CustomerMeasures } from './customers.ts';
 import type { ForecastFigures } from './forecast.ts';
+import type { WalletFigures } from './wallets.ts';
 
 /** The result of a simulation as a document: what every report format renders. Schema `loyalty/simulation/1`. */
 export interface SimulationDocument {
@@ -21,6 +22,8 @@ export interface SimulationDocument {
         readonly gross: Money;
         readonly returned: Money;
         readonly points: { readonly [name: string]: PointsFigures };
+        /** Stored value: a means of payment, no discount. Absent where the program has no wallets. */
+        readonly wallets?: { readonly [name: string]: WalletFigures };
         /** Money off by price rules and offers, less what returns undid. */
         readonly discounts: Money;
         /** What the program costs: what it gave away and what it still owes. The sum of `costOf`. */
@@ -153,7 +156,7 @@ export type BreakageFigures =
 export interface RuleFigures {
     readonly name: string;
     readonly title: string;
-    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'migration';
+    readonly kind: 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'migration' | 'wallet';
     /** Occasions on which it gave something. */
     readonly fired: number;
     readonly members: number;

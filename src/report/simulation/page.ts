@@ -16,6 +16,7 @@ import { ruleSection } from './rules.ts';
 import { tierSections } from './tiers.ts';
 import { triggerSection } from './triggers.ts';
 import { valueSection } from './value.ts';
+import { walletSection } from './wallets.ts';
 
 /** What a simulation has to say, in the order in which a reader asks. */
 export function simulationPage(document: SimulationDocument): Page {
@@ -30,6 +31,7 @@ export function simulationPage(document: SimulationDocument): Page {
         ...tierSections(document),
         pointsSection(document),
         ...holderSections(document),
+        walletSection(document),
         ruleSection(document),
         triggerSection(document),
         journeySection(document),

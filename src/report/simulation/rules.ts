@@ -23,6 +23,7 @@ const KINDS = {
     reward: 'reward',
     contract: 'contract',
     rebate: 'rebate',
+    wallet: 'wallet',
     trigger: 'trigger',
     migration: 'migration',
 } as const;

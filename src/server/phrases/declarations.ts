@@ -28,6 +28,11 @@ export const declarations = {
         '',
         'points ‹Star› {\n  worth  ‹0.01› ‹currency*›\n  expire after ‹12› months\n  ‹›\n}',
     ),
+    Wallet: phrase(
+        'Money that members have paid in and pay with: gift cards, prepaid cards, store credit. It is owed to them until it is used.',
+        '',
+        'wallet ‹GiftCard› {\n  expire after ‹36› months\n  ‹›\n}',
+    ),
     Metric: phrase(
         'A measure of a member’s history, asked over a window of time.',
         '',

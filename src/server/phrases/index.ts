@@ -14,6 +14,7 @@ import { ofSharing, ofTransfers } from './sharing.ts';
 import { ofTests } from './tests.ts';
 import { ofTiers } from './tiers.ts';
 import { ofTriggers } from './triggers.ts';
+import { ofWallets } from './wallets.ts';
 
 /** By the type of the node in the tree. */
 export const phrases: Readonly<Record<string, Phrase | undefined>> = {
@@ -22,6 +23,7 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
     ...ofPoints,
     ...ofSharing,
     ...ofTransfers,
+    ...ofWallets,
     ...ofTiers,
     ...ofRules,
     ...ofPrices,
@@ -38,7 +40,8 @@ export const phrases: Readonly<Record<string, Phrase | undefined>> = {
 /** Clauses that have a default, by the declaration that they belong to. */
 export const defaultsOf: Readonly<Record<string, readonly string[] | undefined>> = {
     Program: Object.keys(ofProgram),
-    Points: [...Object.keys(ofPoints), ...Object.keys(ofSharing)],
+    Points: [...Object.keys(ofPoints), 'PoolClause', 'TransferClause'],
     TransferClause: Object.keys(ofTransfers),
+    Wallet: Object.keys(ofWallets),
     Ladder: Object.keys(ofTiers).filter(name => name !== 'Tier'),
 };

@@ -78,6 +78,7 @@ export const ofRules = {
         'give ‹10›% off',
         'give ‹1› unit of "‹SKU›" free',
         'give ‹5› ‹currency*› credit',
+        'give ‹500› ‹points*›',
         'give "‹a thing›" worth ‹10› ‹currency*›',
     ),
     AtMost: phrase(

@@ -4,12 +4,12 @@ import { type Phrase, phrase } from './phrase.ts';
 export const ofSharing = {
     PoolClause: phrase(
         'The members of a group share one balance: any of them earns into it and spends from it.',
-        'every member has a balance of one’s own',
+        'nobody shares a balance',
         'pool by ‹household›',
     ),
     LeavingClause: phrase(
         'Whether a member who leaves the group takes along what is left of the points that the member has earned.',
-        'who leaves takes along what is left of what was earned',
+        'who leaves a shared balance takes along what is left of what was earned',
         'leaving ‹leaves|takes› points',
     ),
     TransferClause: phrase(

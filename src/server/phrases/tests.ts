@@ -16,6 +16,7 @@ export const ofTests = {
         'expect ‹person*› earned ‹40› ‹points*›',
         'expect ‹person*› balance ‹40› ‹points*›',
         'expect ‹person*› tier ‹tier*›',
+        'expect ‹person*› wallet ‹20› ‹currency*›',
         'expect ‹person*› pays ‹40› ‹currency*›',
         'expect ‹person*› pays ‹4.50› ‹currency*› on "‹SKU›"',
         'expect ‹person*› total ‹47.90› ‹currency*›',
@@ -47,6 +48,7 @@ export const ofTests = {
         'Points that the person has when the test begins.',
         'the person has no points',
         'balance ‹100› ‹points*›',
+        'balance ‹20› ‹currency*› in ‹GiftCard›',
     ),
     ReferredFact: phrase('Who referred the person.', 'nobody did', 'referred by ‹person*›'),
 } as const satisfies Record<string, Phrase>;

@@ -17,7 +17,7 @@ export interface Costs {
     readonly byRule: ReadonlyMap<string, bigint>;
 }
 
-type RuleKind = 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'migration';
+type RuleKind = 'earn' | 'price' | 'reward' | 'contract' | 'rebate' | 'trigger' | 'migration' | 'wallet';
 
 /** Rules that can give something, in the order of declaration: earning, prices, rewards, contracts, triggers. */
 export function givingRules(
@@ -35,6 +35,10 @@ export function givingRules(
         ...named(program.contracts, 'contract'),
         ...named(program.rebates, 'rebate'),
         ...named(giving, 'trigger'),
+        ...named(
+            (program.wallets ?? []).filter(({ bonuses }) => bonuses.length > 0),
+            'wallet',
+        ),
         ...((program.migrations ?? []).some(({ points }) => points.length > 0)
             ? [{ name: MIGRATION, title: 'Migration', kind: 'migration' as const }]
             : []),

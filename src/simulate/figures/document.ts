@@ -17,6 +17,7 @@ import { monthFigures } from './months.ts';
 import { holderFigures, pointsFigures } from './points.ts';
 import { ruleFigures, triggerFigures } from './rules.ts';
 import { money, shareText } from './text.ts';
+import { walletFigures } from './wallets.ts';
 
 /** All that was counted. */
 export interface Counted {
@@ -94,6 +95,7 @@ function totals(program: Program, tallies: Tallies, costs: Costs): SimulationDoc
         gross: say(gross),
         returned: say(returned),
         points: pointsFigures(program, tallies),
+        ...((program.wallets ?? []).length === 0 ? {} : { wallets: walletFigures(program, tallies) }),
         discounts: say(discounts),
         cost: say(costs.total),
         credit: say(credit),

@@ -3,6 +3,7 @@ import { formatInstant, type Zone } from '../../base/zone.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Points } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
+import { accountsOf } from '../../model/wallet.ts';
 import type { Cell } from '../csv.ts';
 import { minorText, pointsText } from '../figures/text.ts';
 
@@ -89,8 +90,8 @@ function entryOf(outcome: Outcome, program: Program, zone: Zone): Entry | undefi
     }
 }
 
-function postingEntry(posting: Extract<Outcome, { kind: 'posting' }>, { points: all }: Program, zone: Zone): Entry {
-    const points = all.find(({ name }) => name === posting.points);
+function postingEntry(posting: Extract<Outcome, { kind: 'posting' }>, program: Program, zone: Zone): Entry {
+    const points = accountsOf(program).find(({ name }) => name === posting.points);
     if (points === undefined) return { entry: posting.flow, points: posting.points };
     const time = (at: number | undefined): string | undefined =>
         at === undefined ? undefined : formatInstant(at, zone);

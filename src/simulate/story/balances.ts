@@ -1,6 +1,7 @@
 import type { Posting } from '../../model/outcome.ts';
 import type { Points } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
+import { accountsOf } from '../../model/wallet.ts';
 import { pointsText } from '../figures/text.ts';
 
 /** Available points as postings move them: pending ones count from their release on. */
@@ -9,8 +10,8 @@ export class Balances {
     readonly #available = new Map<string, bigint>();
     readonly #pending = new Map<string, bigint>();
 
-    constructor({ points }: Program) {
-        this.#points = new Map(points.map(each => [each.name, each]));
+    constructor(program: Program) {
+        this.#points = new Map(accountsOf(program).map(each => [each.name, each]));
     }
 
     add(posting: Posting): void {

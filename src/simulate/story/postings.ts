@@ -5,6 +5,7 @@ import type { Outcome, Posting } from '../../model/outcome.ts';
 import { pointsText } from '../figures/text.ts';
 import type { Did } from './lines.ts';
 import type { Telling } from './narrator.ts';
+import { walletSentence } from './wallets.ts';
 
 /** One sentence for all that moved in the same way for the same reason, whatever lots it came from. */
 export function postingSentences(postings: readonly (Outcome & Posting)[], telling: Telling): Did[] {
@@ -23,6 +24,8 @@ export function postingSentences(postings: readonly (Outcome & Posting)[], telli
 
 function sentence(group: readonly (Outcome & Posting)[], { program, zone }: Telling): Did[] {
     const [first] = group;
+    const wallet = (program.wallets ?? []).find(({ name }) => name === first?.points);
+    if (first !== undefined && wallet !== undefined) return walletSentence(first, group, wallet, { program, zone });
     const points = program.points.find(({ name }) => name === first?.points);
     if (first === undefined || points === undefined) return [];
     const sum = group.reduce((total, { amount }) => total + amount, 0n);

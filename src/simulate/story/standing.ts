@@ -17,6 +17,7 @@ export function standingOf(program: Program, timeLine: TimeLine): Standing[] {
     return [
         ...program.ladders.map(ladder => tierStanding(ladder, program, timeLine)),
         ...program.points.map(points => pointsStanding(points, timeLine)),
+        ...(program.wallets ?? []).map(({ name }) => ({ name, value: sayMinor(timeLine.balance(name), program) })),
         ...(credit === 0n ? [] : [{ name: 'Credit', value: sayMinor(credit, program) }]),
     ];
 }

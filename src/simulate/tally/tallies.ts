@@ -3,6 +3,7 @@ import { Rational } from '../../base/rational.ts';
 import type { Zone } from '../../base/zone.ts';
 import type { Member } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
+import { accountsOf } from '../../model/wallet.ts';
 import type { Months } from '../months.ts';
 import { createBreakageTally } from './breakage.ts';
 import { createCustomerTally } from './customers.ts';
@@ -22,6 +23,7 @@ import type { MemberTally } from './tally.ts';
 import { createTierTally } from './tiers.ts';
 import { createTriggerTally } from './triggers.ts';
 import { createUnknownTally } from './unknowns.ts';
+import { createWalletTally } from './wallets.ts';
 
 /** Every concern of a simulation. */
 export type Tallies = ReturnType<typeof createTallies>;
@@ -36,10 +38,12 @@ export interface Period {
 export function createTallies(program: Program, months: Months, { from, to, zone }: Period) {
     const count = months.names.length;
     const points = program.points.map(({ name }) => name);
+    const accounts = accountsOf(program).map(({ name }) => name);
     return {
         sales: createSalesTally(count),
         customers: createCustomerTally(zone.startOfDay(from + Math.floor((to - from + 1) / 2))),
-        points: createPointsTally(points, count),
+        points: createPointsTally(accounts, count),
+        wallets: createWalletTally(program.wallets ?? []),
         holders: createHolderTally(points),
         tiers: createTierTally(program.ladders, months),
         rules: createRuleTally(count, (reward, granted) => costOfReward(program, reward, granted)),

@@ -57,6 +57,8 @@ function find(expectation: Expectation, looking: LookingOn): Found {
             return points(expectation, timeLine.balance(expectation.points), stage);
         case 'pending':
             return points(expectation, timeLine.pending(expectation.points), stage);
+        case 'wallet':
+            return money(expectation.amount, timeLine.balance(expectation.wallet), '', stage);
         case 'tier': {
             const held = timeLine.tier(expectation.ladder);
             return { holds: held === expectation.tier, expected: expectation.tier, actual: held };

@@ -1,6 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Outcome, Verdict } from '../../model/outcome.ts';
 import type { Expectation } from '../../model/test.ts';
+import { accountsOf } from '../../model/wallet.ts';
 import type { Looking } from './expectations.ts';
 import { lastOrder } from './orders.ts';
 
@@ -18,6 +19,8 @@ export function reasons(expectation: Expectation, looking: Looking): string[] {
             const rules = by === undefined ? program.earns.filter(gives).map(({ name }) => name) : [by];
             return said(lastVerdicts(looking, rules));
         }
+        case 'wallet':
+            return ledgerReasons(expectation.wallet, looking);
         case 'tier':
             return tierReasons(expectation, looking);
         case 'gets':
@@ -93,7 +96,7 @@ function tierReasons(
 
 function ledgerReasons(points: string, { actor, stage }: Looking): string[] {
     const { issued, pending, spent, expired, takenBack, debt } = actor.timeLine.ledger(points);
-    const decimals = stage.program.points.find(({ name }) => name === points)?.decimals ?? 0;
+    const decimals = accountsOf(stage.program).find(({ name }) => name === points)?.decimals ?? 0;
     const parts = Object.entries({ issued, pending, spent, expired, 'taken back': takenBack, 'in debt': debt });
     const moved = parts.filter(([, amount]) => amount !== 0n);
     if (moved.length === 0) return [`no ${points} were issued`];

@@ -91,7 +91,13 @@ function memberOf({ name, joined, referrer, fields }: Person) {
     return { id: name, joined, referrer, fields };
 }
 
-function setUp(timeLine: TimeLine, { tiers, balances }: Person, { points }: Program, at: Instant): void {
+function setUp(
+    timeLine: TimeLine,
+    { tiers, balances, stored = [] }: Person,
+    { points, currency }: Program,
+    at: Instant,
+): void {
+    for (const { wallet, amount } of stored) timeLine.give(wallet, amount.toUnits(currency.decimals, 'half up'), at);
     for (const { ladder, tier } of tiers) timeLine.assign({ ladder, tier, at });
     for (const { points: name, amount } of balances) {
         const decimals = points.find(each => each.name === name)?.decimals ?? 0;

@@ -59,6 +59,8 @@ export function actual(
             const units = kind === 'balance' ? line.balance(points) : line.pending(points);
             return amount(units, expectation.amount, decimals(program, points));
         }
+        case 'wallet':
+            return amount(line.balance(expectation.wallet), expectation.amount, program.currency.decimals);
         case 'tier':
             return { isMet: line.tier(expectation.ladder) === expectation.tier, text: line.tier(expectation.ladder) };
         case 'gets':

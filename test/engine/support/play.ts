@@ -75,6 +75,8 @@ export function playTest(program: Program, test: Test): Play {
         for (const { points, amount } of person.balances) {
             line.give(points, amount.toUnits(decimalsOf(program, points), 'down'), first);
         }
+        for (const { wallet, amount } of person.stored ?? [])
+            line.give(wallet, amount.toUnits(program.currency.decimals, 'half up'), first);
         lines.set(person.name, line);
     }
     let now = first;
