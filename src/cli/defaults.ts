@@ -1,10 +1,13 @@
 import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
 import { budgetDefaults } from './budget-defaults.ts';
+import { isTimed, journeyDefaults } from './journey-defaults.ts';
 import { priceDefaults, uncombined } from './price-defaults.ts';
 import { rankingDefaults } from './ranking-defaults.ts';
-import { ruleDefaults } from './rule-defaults.ts';
+import { referralDefaults } from './referral-defaults.ts';
+import { plainTriggers, ruleDefaults } from './rule-defaults.ts';
 import { sharingRows } from './sharing-defaults.ts';
+import { ownLadders, stageDefaults } from './stage-defaults.ts';
 
 /** One answer that a program gets without having written it. */
 export interface Default {
@@ -13,8 +16,8 @@ export interface Default {
     readonly declared: Declared;
     /** Sentence: what holds. */
     readonly holds: string;
-    /** The clause that says something else. */
-    readonly otherwise: string;
+    /** The clause that says something else; absent where it always holds. */
+    readonly otherwise: string | undefined;
 }
 
 /** Whether a clause that begins with this word (or these words) is written in the block of a declaration. */
@@ -23,9 +26,9 @@ export type IsWritten = (declared: Declared, clause: RegExp) => boolean;
 /** One line of the table in docs/language/meaning.md, for the declarations that it concerns. */
 export interface Row {
     readonly holds: string;
-    readonly otherwise: string;
-    /** How the clause that would answer it begins. */
-    readonly clause: RegExp;
+    readonly otherwise: string | undefined;
+    /** How the clause that would answer it in the same block begins. */
+    readonly clause: RegExp | undefined;
     readonly kind: string;
     readonly concerns: (program: Program) => readonly Declared[];
 }
@@ -34,7 +37,7 @@ export interface Row {
 export function defaultsOf(program: Program, isWritten: IsWritten): readonly Default[] {
     return rows.flatMap(({ kind, concerns, clause, holds, otherwise }) =>
         concerns(program)
-            .filter(declared => !isWritten(declared, clause))
+            .filter(declared => clause === undefined || !isWritten(declared, clause))
             .map(declared => ({ about: `${kind} ${declared.name}`, declared, holds, otherwise })),
     );
 }
@@ -223,7 +226,7 @@ export const rows: readonly Row[] = [
         holds: 'It fires at midnight.',
         otherwise: 'at 09:00',
         clause: /at\s+\d/,
-        concerns: program => program.triggers.filter(it => timed.has(it.occasion.kind) && it.atMinute === 0),
+        concerns: program => plainTriggers(program).filter(it => isTimed(it) && it.atMinute === 0),
     },
     {
         kind: 'contract',
@@ -240,9 +243,10 @@ export const rows: readonly Row[] = [
         concerns: program => program.contracts.filter(({ term }) => term !== undefined),
     },
     ...budgetDefaults,
+    ...journeyDefaults,
+    ...stageDefaults,
+    ...referralDefaults,
 ];
-
-const timed: ReadonlySet<string> = new Set(['annual', 'periodic', 'on day', 'silence', 'before expiry']);
 
 /** Whether a clause stands in the block of a declaration, which begins at its name; comments do not count. */
 export function isWrittenIn(text: string, declared: Declared, clause: RegExp): boolean {
@@ -258,9 +262,4 @@ function endOfBlock(text: string): number {
         else if (brace === '}' && --depth <= 0) return index;
     }
     return text.length;
-}
-
-/** Without the ladder of stages where it is the built-in one. */
-function ownLadders({ ladders, files }: Program): Program['ladders'] {
-    return ladders.filter(({ span }) => files.includes(span.file));
 }

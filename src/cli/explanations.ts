@@ -17,7 +17,7 @@ export function renderDefaults(defaults: readonly Default[], placeOf: (it: Defau
         const [first] = members;
         const place = first === undefined ? '' : ` (${placeOf(first)})`;
         const lines = members.map(({ holds, otherwise }) =>
-            indent(`${wrap(holds, width - 4)}\n  otherwise: ${otherwise}`),
+            indent(wrap(holds, width - 4) + (otherwise === undefined ? '' : `\n  otherwise: ${otherwise}`)),
         );
         return `${about}${place}\n${lines.join('\n')}\n`;
     });

@@ -1,6 +1,7 @@
 import type { Program } from '../model/program.ts';
 import type { Trigger } from '../model/trigger.ts';
 import type { Row } from './defaults.ts';
+import { ownLadders } from './stage-defaults.ts';
 
 /** What holds of messages, memberships, contracts, rebates, budgets and versions where nothing is written. */
 export const ruleDefaults: readonly Row[] = [
@@ -52,14 +53,14 @@ export const ruleDefaults: readonly Row[] = [
         holds: 'The highest tier that is met is taken after each event.',
         otherwise: 'upgrade review',
         clause: /upgrade/,
-        concerns: program => program.ladders.filter(it => it.upgrade === 'immediately'),
+        concerns: program => ownLadders(program).filter(it => it.upgrade === 'immediately'),
     },
     {
         kind: 'tiers',
         holds: 'Spending, expiry and time lower no tier by themselves, only a review does.',
         otherwise: 'downgrade immediately',
         clause: /downgrade/,
-        concerns: program => program.ladders.filter(it => it.downgrade !== 'immediately'),
+        concerns: program => ownLadders(program).filter(it => it.downgrade !== 'immediately'),
     },
     {
         kind: 'price',
@@ -115,14 +116,14 @@ export const ruleDefaults: readonly Row[] = [
         holds: 'It fires whenever its occasion comes.',
         otherwise: 'limit 1 time per member per year',
         clause: /limit/,
-        concerns: program => program.triggers.filter(({ limits }) => limits.length === 0),
+        concerns: program => plainTriggers(program).filter(({ limits }) => limits.length === 0),
     },
     {
         kind: 'trigger',
         holds: 'Nobody is held out: there is no control group.',
         otherwise: 'hold out 10%',
         clause: /hold\s+out/,
-        concerns: program => sending(program).filter(({ holdOut }) => holdOut.isZero()),
+        concerns: program => sending(program).filter(it => it.journey === undefined && it.holdOut.isZero()),
     },
     {
         kind: 'budget',
@@ -141,7 +142,12 @@ export const ruleDefaults: readonly Row[] = [
     },
 ];
 
+/** Without journeys, which have defaults of their own. */
+export const plainTriggers = ({ triggers }: Program): readonly Trigger[] =>
+    triggers.filter(({ journey }) => journey === undefined);
+
 const sending = ({ triggers }: Program): readonly Trigger[] =>
     triggers.filter(({ actions }) => actions.some(({ kind }) => kind === 'send' || kind === 'ask'));
 
-const hasGroups = ({ memberFields }: Program): boolean => memberFields.some(({ type }) => type.kind === 'group');
+/** Whether members may belong together. */
+export const hasGroups = ({ memberFields }: Program): boolean => memberFields.some(({ type }) => type.kind === 'group');

@@ -32,6 +32,13 @@ export const sharingRows: readonly Row[] = [
     },
     {
         kind: 'wallet',
+        holds: 'Credit that rules give is given out, and not kept in it.',
+        otherwise: 'holds credit',
+        clause: /holds/,
+        concerns: ({ wallets = [] }) => (wallets.some(it => it.holdsCredit) ? [] : wallets),
+    },
+    {
+        kind: 'wallet',
         holds: 'Its money never expires.',
         otherwise: 'expire after 36 months',
         clause: /expire/,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { defaultsOf, isWrittenIn, rows } from '../../src/cli/defaults.ts';
+import { type Default, defaultsOf, isWrittenIn, rows } from '../../src/cli/defaults.ts';
 import { compile } from '../../src/language/compile.ts';
 
 /** For each row of the table that has a clause to say otherwise: the default that tells of it. */
@@ -35,6 +35,17 @@ const TOLD: Readonly<Record<number, string>> = {
     35: 'transfer to members { expiry anew }',
     36: 'round discount down',
     37: 'return gives code back',
+    38: 'at most … else reject',
+    39: 'then give 50%',
+    40: 'earns when sold',
+    41: 'refund first',
+    42: 'holds credit',
+    43: 'again starts over',
+    44: 'aim … within 30 days',
+    45: 'quiet never',
+    46: 'tiers stage { … }',
+    47: 'referral in group counts',
+    49: 'trigger … on friend_returned { take … }',
 };
 
 /** No defaults: one must be written, the other is asked in a condition. */
@@ -53,13 +64,19 @@ test('every row of the table of meaning.md is told by --defaults', () => {
 const head = 'program P {\n  currency EUR\n  timezone "Europe/Berlin"\n  channels email\n';
 
 async function told(program: string, rules: string): Promise<readonly string[]> {
+    return (await relied(program, rules)).map(({ about, otherwise }) => `${about}: ${otherwise}`);
+}
+
+const sentences = async (rules: string): Promise<readonly string[]> =>
+    (await relied(head, rules)).map(({ holds }) => holds);
+
+async function relied(program: string, rules: string): Promise<readonly Default[]> {
     const text = `${program}}\nmember { consent : set of channels }\n${rules}`;
     const { programs, findings } = await compile([{ uri: 'file:///p.loyalty', text }]);
     expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
     const [only] = programs;
     if (only === undefined) throw new Error('no program');
-    const defaults = defaultsOf(only, (declared, clause) => isWrittenIn(text, declared, clause));
-    return defaults.map(({ about, otherwise }) => `${about}: ${otherwise}`);
+    return defaultsOf(only, (declared, clause) => isWrittenIn(text, declared, clause));
 }
 
 test.each([
@@ -102,4 +119,95 @@ test.each([
 ])('%s relies on %s', async (rules, line, clause) => {
     expect(await told(head, rules.replace('_', ''))).toContain(line);
     expect(await told(head, rules.replace('_', clause))).not.toContain(line);
+});
+
+test.each([
+    ['', 'again starts over', 'again starts over'],
+    ['', 'limit 1 time per member', 'limit 1 time per member'],
+    ['', 'aim purchase happened', 'aim purchase happened'],
+    ['aim purchase happened', 'aim … within 30 days', 'within 30 days'],
+    ['', 'stop when complaint happened', 'stop when complaint happened'],
+    ['', 'quiet never', 'quiet never'],
+    ['', 'hold out 10%', 'hold out 10%'],
+])("a journey with '%s' relies on %s", async (before, otherwise, clause) => {
+    const journey = (written: string) =>
+        `journey Hello on enrolment { ${before} ${written}\n send "a" by email wait 3 days send "b" by email }`;
+    const program = `${head}  quiet 21:00 to 8:00\n`;
+    expect(await told(program, journey(''))).toContain(`journey Hello: ${otherwise}`);
+    expect(await told(program, journey(clause))).not.toContain(`journey Hello: ${otherwise}`);
+});
+
+test('waits of days end at midnight until an hour is written; waits of hours do not', async () => {
+    const journey = (header: string, wait: string) =>
+        told(head, `journey Hello on enrolment ${header}{ send "a" by email wait ${wait} send "b" by email }`);
+    expect(await journey('', '3 days')).toContain('journey Hello: at 9:00');
+    expect(await journey('at 10:00 ', '3 days')).not.toContain('journey Hello: at 9:00');
+    expect(await journey('', '3 hours')).not.toContain('journey Hello: at 9:00');
+});
+
+test('a journey is told of once, as a journey', async () => {
+    const lines = await told(head, 'journey Hello without purchase for 9 days { send "a" by email }');
+    expect(lines.filter(line => line.startsWith('trigger'))).toEqual([]);
+    expect(lines.filter(line => line === 'journey Hello: at 9:00')).toHaveLength(1);
+});
+
+test('journeys without quiet hours, without messages and without gifts are not told of them', async () => {
+    const quiet = 'journey Hello: quiet never';
+    const returned = 'A return does not take back what it gave.';
+    const tag = 'journey Hello on enrolment { tag "a" }';
+    const gives = 'points Star {}\njourney Hello on enrolment { give 5 Star }';
+    expect(await told(head, 'journey Hello on enrolment { send "a" by email }')).not.toContain(quiet);
+    expect(await told(`${head}  quiet 21:00 to 8:00\n`, tag)).not.toContain(quiet);
+    expect(await sentences(gives)).toContain(returned);
+    expect(await sentences(tag)).not.toContain(returned);
+});
+
+test('what always holds is told without a clause', async () => {
+    const aim = 'journey Hello on enrolment { aim purchase happened send "a" by email }';
+    expect(await sentences(aim)).toContain('Who meets its aim beforehand does not come in.');
+    const friend = 'points Star {}\nearn Friend on first purchase of referred member { give 5 Star to referrer }';
+    expect(await sentences(friend)).toContain('Nobody refers themselves: such a referral gives nothing.');
+    expect(await sentences('points Star {}\nearn Base on purchase { give 5 Star }')).not.toContain(
+        'Nobody refers themselves: such a referral gives nothing.',
+    );
+});
+
+test('the built-in stages are told of where something asks for them, and only as a whole', async () => {
+    const asks = 'segment Core { when stage is at least repeat }';
+    const own = 'tiers stage { tier stranger tier repeat when visits over lifetime >= 1 }';
+    const line = 'program P: tiers stage { … }';
+    const lines = await told(head, asks);
+    expect(lines).toContain(line);
+    expect(lines.filter(it => it.startsWith('tiers'))).toEqual([]);
+    expect(await told(head, `${asks}\n${own}`)).not.toContain(line);
+    expect(await told(head, '')).not.toContain(line);
+});
+
+test('referrals rely on groups that do not count, where members have groups', async () => {
+    const friend = 'points Star {}\nearn Friend on first purchase of referred member { give 5 Star to referrer }';
+    const groups = `member { household : group }\n${friend}`;
+    const line = 'program P: referral in group counts';
+    expect(await told(head, groups)).toContain(line);
+    expect(await told(`${head}  referral in group counts\n`, groups)).not.toContain(line);
+    expect(await told(head, friend)).not.toContain(line);
+});
+
+test('gifts for a friend are taken back from the referrer, or stay until friend_returned takes them', async () => {
+    const taken = 'What it gives to the referrer is taken back as far as the friend brings the goods back.';
+    const friend = 'points Star {}\nearn Friend on first purchase of referred member { give 5 Star }';
+    expect(await sentences(friend)).not.toContain(taken);
+    expect(await sentences(friend.replace('5 Star', '5 Star to referrer'))).toContain(taken);
+    const line = (about: string) => `${about}: trigger … on friend_returned { take … }`;
+    const bought =
+        'points Star {}\nearn Brought on friend_bought { give 5 Star }\ntrigger Hi on friend_bought { give 1 Star }';
+    expect(await told(head, bought)).toEqual(expect.arrayContaining([line('earn Brought'), line('trigger Hi')]));
+    const undone = await told(head, `${bought}\ntrigger Undo on friend_returned { take 5 Star }`);
+    expect(undone).not.toContain(line('earn Brought'));
+    expect(undone).not.toContain(line('trigger Hi'));
+});
+
+test('credit is not kept in a wallet until one says that it holds it', async () => {
+    const wallet = (clauses: string) => told(head, `wallet Card { ${clauses} }`);
+    expect(await wallet('')).toContain('wallet Card: holds credit');
+    expect(await wallet('holds credit')).not.toContain('wallet Card: holds credit');
 });

@@ -19,6 +19,12 @@ trigger Thanks on friend_bought {
 }
 `;
 
+const BROUGHT_BACK = (left: string): string => `member ann
+            member bob { referred by ann }
+            2026-01-02 bob: purchase 40 EUR as B1
+            2026-01-05 bob: return of B1
+            expect ann balance ${left}`;
+
 describe('referral', () => {
     it('gives to both sides, with milestones and limits for the one who referred', () =>
         holds(
@@ -59,6 +65,16 @@ describe('referral', () => {
             2026-01-07 bob: purchase 30 EUR
             expect ann has count of friend_bought over lifetime is 1`,
         ));
+
+    it('what is given for the friend who bought stays, unless a trigger takes it', () =>
+        Promise.all([
+            holds(`${HEADER}earn Brought on friend_bought { give 7 Star }`, BROUGHT_BACK('7 Star')),
+            holds(
+                `${HEADER}earn Brought on friend_bought { give 7 Star }
+                trigger Undo on friend_returned { take 7 Star }`,
+                BROUGHT_BACK('0 Star'),
+            ),
+        ]));
 
     const FAMILY = `member ann { household = "h1" }
             member bob { household = "h1" referred by ann }
