@@ -27,12 +27,12 @@ export function whyNotReferred({ state, program, shared }: Running): string | un
 export function tellFriend(running: Running, { fields, at, id, event }: EventFacts): void {
     const friend = fields.get('friend');
     if (event !== 'referral' || typeof friend !== 'string') return;
-    tell(running, friend, 'referred', at, id, new Map([['by', running.state.member]]));
+    tell(running, friend, 'referred', at, id, new Map([['referrer', running.state.member]]));
 }
 
 /** Who was referred before, or buys already, stays with what is known. */
 export function becomeReferred({ state }: Running, { event, fields }: EventFacts): void {
-    const by = fields.get('by');
+    const by = fields.get('referrer');
     if (event === 'referred' && typeof by === 'string' && state.orders.length === 0) state.referrer ??= by;
 }
 

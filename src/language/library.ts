@@ -67,7 +67,7 @@ event redemption
 /** A member recommends us to somebody. */
 event referral { friend : text "id of the member who was recommended to us" }
 /** Somebody has recommended us to the member: the first who did so before the first purchase counts. */
-event referred { by : text "id of the member who did" }
+event referred { referrer : text "id of the member who did" }
 /** Somebody whom the member referred has bought for the first time. */
 event friend_bought {
   friend : text   "id of the friend"

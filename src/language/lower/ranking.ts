@@ -193,13 +193,17 @@ const sizeOf = ({ share: percent, number }: ast.Ranked): Rational => rational(pe
 const isComparable = (a: ast.Ranked, b: ast.Ranked): boolean =>
     (a.share === undefined) === (b.share === undefined) && a.among?.ref === b.among?.ref;
 
-/** Comparisons in a condition, however long it is. */
-function rankedIn(condition: ast.WhenClause | ast.Expression): ast.Ranked[] {
-    const found: ast.Ranked[] = [];
-    const open: (ast.WhenClause | ast.Expression)[] = [condition];
+/** Comparisons in a condition. */
+const rankedIn = (condition: ast.WhenClause | ast.Expression): ast.Ranked[] =>
+    partsWithin(condition).filter(ast.isRanked);
+
+/** A condition and all that it consists of, in the order of the text. Not by recursion: it may be very long. */
+function partsWithin(condition: ast.WhenClause | ast.Expression): (ast.WhenClause | ast.Expression)[] {
+    const found: (ast.WhenClause | ast.Expression)[] = [];
+    const open = [condition];
     for (let node = open.pop(); node; node = open.pop()) {
-        if (ast.isRanked(node)) found.push(node);
-        else open.push(...partsOf(node).toReversed());
+        found.push(node);
+        open.push(...partsOf(node).toReversed());
     }
     return found;
 }
@@ -229,10 +233,13 @@ function leadsTo(from: ast.Segment, goal: ast.Segment, seen: Set<ast.Segment>): 
 }
 
 /** The segments that a condition asks for, and where. */
-function askedIn(node: ast.WhenClause | ast.Expression): { readonly place: Place; readonly target: ast.Segment }[] {
-    const [target, property] = ast.isRanked(node)
-        ? [node.among?.ref, 'among']
-        : [ast.isNameRef(node) ? node.head?.ref : undefined, 'head'];
-    if (ast.isSegment(target)) return [{ place: { node, property }, target }];
-    return partsOf(node).flatMap(askedIn);
+function askedIn(
+    condition: ast.WhenClause | ast.Expression,
+): { readonly place: Place; readonly target: ast.Segment }[] {
+    return partsWithin(condition).flatMap(node => {
+        const [target, property] = ast.isRanked(node)
+            ? [node.among?.ref, 'among']
+            : [ast.isNameRef(node) ? node.head?.ref : undefined, 'head'];
+        return ast.isSegment(target) ? [{ place: { node, property }, target }] : [];
+    });
 }
