@@ -9,29 +9,20 @@ type Written = { readonly [property: string]: unknown };
  */
 export function loadGrammar(json: string): Grammar {
     const grammar = JSON.parse(json) as Grammar;
-    placeAll(grammar, 'rules', grammar.rules, ['definition', 'returnType', 'inferredType', 'parameters']);
-    const { interfaces, types } = grammar;
-    later(grammar, 'interfaces', () => placeAll(grammar, 'interfaces', interfaces, ['attributes', 'superTypes']));
-    later(grammar, 'types', () => placeAll(grammar, 'types', types, ['type']));
+    const lists = ['rules', 'interfaces', 'types'] as const;
+    for (const list of lists)
+        grammar[list].forEach((node, index) => {
+            place(node, grammar, list, index);
+            for (const property of LINKED) {
+                const value: unknown = Reflect.get(node, property);
+                if (isObject(value)) linkLater(grammar, node, property, value);
+            }
+        });
     return grammar;
 }
 
-/** Gives places to the nodes of a list; what they have within is linked later. */
-function placeAll<Node extends AstNode>(
-    grammar: Grammar,
-    list: string,
-    nodes: Node[],
-    within: readonly string[],
-): Node[] {
-    nodes.forEach((node, index) => {
-        place(node, grammar, list, index);
-        for (const property of within) {
-            const value: unknown = Reflect.get(node, property);
-            if (isObject(value) && !isEmpty(value)) later(node, property, () => link(grammar, value, node, property));
-        }
-    });
-    return nodes;
-}
+/** Of rules, interfaces and types: what has something within. */
+const LINKED = ['definition', 'returnType', 'inferredType', 'parameters', 'attributes', 'superTypes', 'type'];
 
 function place(node: object, container: object, property: string, index?: number): void {
     const placed = node as { $container: object; $containerProperty: string; $containerIndex?: number };
@@ -40,17 +31,15 @@ function place(node: object, container: object, property: string, index?: number
     if (index !== undefined) placed.$containerIndex = index;
 }
 
-/** The property has this value from when it is first asked for. */
-function later(node: object, property: string, make: () => unknown): void {
-    const keep = (value: unknown) =>
-        Object.defineProperty(node, property, { value, writable: true, enumerable: true, configurable: true });
+function linkLater(grammar: Grammar, node: AstNode, property: string, value: object): void {
+    const keep = (linked: unknown) => Object.defineProperty(node, property, { value: linked, writable: true });
     Object.defineProperty(node, property, {
         configurable: true,
         enumerable: true,
         get: () => {
-            const value = make();
-            keep(value);
-            return value;
+            const linked = link(grammar, value, node, property);
+            keep(linked);
+            return linked;
         },
         set: keep,
     });
@@ -76,12 +65,9 @@ function link(grammar: Grammar, value: unknown, container: object, property: str
 /** `#/rules@29`: there are no other paths in a grammar of one file. */
 function referenceTo(grammar: Grammar, path: string): Reference {
     const [, list, index] = path.match(/^#\/(rules|interfaces|types)@(\d+)$/) ?? [];
-    if (list === undefined) throw new Error(`the grammar refers to '${path}', which it does not have`);
-    const reference = { $refText: path } as Reference;
-    later(reference, 'ref', () => grammar[list as 'rules' | 'interfaces' | 'types'][Number(index)]);
-    return reference;
+    const target = list === undefined ? undefined : grammar[list as 'rules' | 'interfaces' | 'types'][Number(index)];
+    if (target === undefined) throw new Error(`the grammar refers to '${path}', which it does not have`);
+    return { ref: target, $refText: target.name };
 }
-
-const isEmpty = (value: object): boolean => Array.isArray(value) && value.length === 0;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
