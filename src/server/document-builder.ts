@@ -1,4 +1,12 @@
-import { type BuildOptions, DefaultDocumentBuilder, DocumentState, type LangiumDocument, URI, UriUtils } from 'langium';
+import {
+    type BuildOptions,
+    Cancellation,
+    DefaultDocumentBuilder,
+    DocumentState,
+    type LangiumDocument,
+    URI,
+    UriUtils,
+} from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { CancellationToken } from 'vscode-languageserver';
 import { LIBRARY_URI } from '../language/library.ts';
@@ -43,6 +51,19 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
             for (const document of unread) all.add(document);
         }
         await super.buildDocuments([...all], options, cancelToken);
+    }
+
+    /**
+     * A document that is validated is told about, whatever has been typed meanwhile: it is not validated again, so what
+     * is not sent now would never be.
+     */
+    protected override notifyDocumentPhase(
+        document: LangiumDocument,
+        state: DocumentState,
+        cancelToken: CancellationToken,
+    ): Promise<void> {
+        const token = state === DocumentState.Validated ? Cancellation.CancellationToken.None : cancelToken;
+        return super.notifyDocumentPhase(document, state, token);
     }
 
     /** Takes note of who imports whom now, and resets the files for which that makes a difference. */
