@@ -1,4 +1,4 @@
-import type { LangiumDocument, Reference } from 'langium';
+import type { AstNode, LangiumDocument, Reference } from 'langium';
 import { currencyDecimals } from '../base/currency.ts';
 import { closest, didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
@@ -193,6 +193,10 @@ const wordsFor: Record<string, string> = {
 };
 
 /** References that lead nowhere. One that hangs on another that leads nowhere is left out. */
+/** `opened happened`: only an event can have been meant. */
+const isHappening = ({ $container, $containerProperty }: AstNode): boolean =>
+    ast.isHappened($container) && $containerProperty === 'left';
+
 function nameFindings(services: LoyaltyServices, document: LangiumDocument): Finding[] {
     const scopes = services.references.ScopeProvider;
     const alone = services.loyalty.Names.programsOf(document).length === 0;
@@ -207,6 +211,7 @@ function nameFindings(services: LoyaltyServices, document: LangiumDocument): Fin
         if (hangsOnBroken(info.container, info.property)) return [];
         const candidates = (scopes as LoyaltyScopeProvider)
             .candidates(info)
+            .filter(each => !isHappening(info.container) || ast.isEventDecl(each))
             .map(nameOf)
             .filter(each => each !== undefined); // ours, see services.ts
         const better = closest(single.$refText, candidates, 1)[0];
