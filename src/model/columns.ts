@@ -1,0 +1,50 @@
+/**
+ * A history as columns: what compiled programs fold over, what a cache keeps, what threads share. Typed arrays only,
+ * so that posting one copies nothing where its buffers are shared. No strings and no objects per row.
+ */
+export interface HistoryColumns {
+    /** Whole members, in the order of their ids (bytes). */
+    readonly memberCount: number;
+    readonly rowCount: number;
+    /** `memberCount + 1` numbers: rows of member m are `begins[m]` up to `begins[m + 1]`, in the order of time, then of place. */
+    readonly begins: Int32Array;
+    readonly memberIds: TextColumn;
+    /** By field of the member, `memberCount` long; `joined` (days since 1970) and `referrer` among them where they are known. */
+    readonly memberFields: ReadonlyMap<string, Column>;
+    /** Number of the row's source in the dataset (`Dataset.sources`); a source has one kind of event. */
+    readonly source: Uint8Array | Uint16Array;
+    /** 1: a further line of the event of the row before it. */
+    readonly continues: Uint8Array;
+    /** Milliseconds since 1970 divided by `step`: 1000 where every moment is a whole second. */
+    readonly moment: { readonly values: Int32Array | Float64Array; readonly step: number };
+    /**
+     * By field of an event or of an item (`amount`, `category`, `rating` …), `rowCount` long; unknown in rows of sources
+     * that do not map it. Where two sources give one name different types, each has its own: `event.field`.
+     */
+    readonly fields: ReadonlyMap<string, Column>;
+}
+
+export type Column = NumberColumn | CodeColumn | TextColumn;
+
+/** Exact numbers: `values[i] / per`, both whole and safe. Days are days since 1970, booleans 0 and 1; money in whole currency units, so cents have `per` 100. */
+export interface NumberColumn {
+    readonly kind: 'number';
+    readonly values: Int8Array | Int16Array | Int32Array | Float64Array;
+    readonly per: number;
+    /** Stands for unknown; absent: nothing is unknown. */
+    readonly unknown: number | undefined;
+}
+
+/** Few different texts: `texts[codes[i]]`; code 0 is unknown, and `texts[0]` is empty. Sets of choices are their sorted members joined by a line feed. */
+export interface CodeColumn {
+    readonly kind: 'code';
+    readonly codes: Uint8Array | Uint16Array | Int32Array;
+    readonly texts: readonly string[];
+}
+
+/** Texts that hardly repeat, in UTF-8: text i is `bytes` from `ends[i - 1]` (0 for the first) up to `ends[i]`; empty is unknown. */
+export interface TextColumn {
+    readonly kind: 'text';
+    readonly bytes: Uint8Array;
+    readonly ends: Int32Array | Float64Array;
+}
