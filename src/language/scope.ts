@@ -172,6 +172,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     private fields(context: ReferenceInfo): readonly ast.Field[] {
         const node = context.container;
         const document = documentOf(node);
+        if (ast.isLimitScope(node) && countsItems(node))
+            return [...this.names.memberFields(document), ...this.names.itemFields(document)];
+        if (ast.isFurtherTax(node) || ast.isExpect(node)) return this.names.itemFields(document);
         if (GROUPS.has(context.property)) return this.names.memberFields(document);
         if (ast.isPoolClause(node)) return this.names.memberFields(document);
         if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
@@ -256,6 +259,12 @@ export function isAboutItems(node: AstNode): boolean {
     if (promise) return isOnItem(promise) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const earn = AstUtils.getContainerOfType(node, ast.isEarn);
     return earn !== undefined && ast.isItemDecl(earn.on?.ref) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
+}
+
+/** A limit of a rule that looks at lines may be one for each article, each category. */
+function countsItems({ $container: limit }: ast.LimitScope): boolean {
+    const rule = limit?.$container;
+    return (ast.isPrice(rule) && rule.phase === 'item') || (ast.isEarn(rule) && ast.isItemDecl(rule.on?.ref));
 }
 
 const isOnItem = ({ occasion }: ast.Invariant): boolean =>

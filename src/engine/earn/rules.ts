@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Basis, Combination, Earn, Give } from '../../model/earn.ts';
 import type { Window } from '../../model/expression.ts';
-import { allHold, holds } from '../evaluate.ts';
+import { allHold, holds, toKey } from '../evaluate.ts';
 import { explain, explainAll } from '../explain.ts';
 import { type Ask, applyLimits, countsLines, type Grant, type Part, type Used } from '../limits.ts';
 import { giftKey } from '../rulebook.ts';
@@ -196,7 +196,8 @@ class EarningEvent {
                     : exact;
                 earlier.push({ give, amount });
                 if (amount.isZero()) continue;
-                const part = { amount: amount.mul(weight), units: countOf('units', ground, this.#running).mul(weight) };
+                const units = countOf('units', ground, this.#running).mul(weight);
+                const part = { amount: amount.mul(weight), units, ...keysOf(rule, groundScope) };
                 const parts = asks.get(index);
                 if (parts === undefined) asks.set(index, [part]);
                 else parts.push(part);
@@ -285,6 +286,20 @@ class EarningEvent {
         else if (winner !== undefined) verdict(rule.name, false, `${winner} applies instead`);
         else verdict(rule.name, asked.some(givesSomething), asked.map(sayGrant).join('; '));
     }
+}
+
+/** By which fields of the line its limits are looked up. */
+function keysOf({ limits }: Earn, { itemField }: Scope): Pick<Part, 'keys'> {
+    const fields = limits.flatMap(({ each }) => each ?? []);
+    if (fields.length === 0) return {};
+    return {
+        keys: new Map(
+            fields.map(field => {
+                const value = itemField(field);
+                return [field, value === undefined ? '' : toKey(value)];
+            }),
+        ),
+    };
 }
 
 /** A running count is moved by the whole event. */
