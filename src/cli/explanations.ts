@@ -1,5 +1,5 @@
 import type { DiagnosticEntry } from '../diagnostics/entry.ts';
-import type { Default } from './defaults.ts';
+import type { Default } from '../language/defaults/defaults.ts';
 
 /** What `loyalty explain CODE` prints. */
 export function renderEntry(
