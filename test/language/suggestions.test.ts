@@ -20,8 +20,8 @@ test.each([
 
 test('of files that are imported, one with a name that is near is proposed', async () => {
     const sources = [
-        { uri: 'file:///work/main.loyalty', text: `import "rules/prizes.loyalty"\n${HEAD}` },
-        { uri: 'file:///work/rules/prices.loyalty', text: 'import "../man.loyalty"\n' },
+        { uri: 'memory:/main.loyalty', text: `import "rules/prizes.loyalty"\n${HEAD}` },
+        { uri: 'memory:/rules/prices.loyalty', text: 'import "../man.loyalty"\n' },
     ];
     const { findings } = await compile(sources);
     expect(findings.map(({ message, fixes }) => [message, fixes[0]?.edits[0]?.text])).toEqual([

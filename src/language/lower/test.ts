@@ -1,19 +1,17 @@
-import { formatDate, parseDate } from '../../base/calendar.ts';
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Fix } from '../../diagnostics/finding.ts';
 import type { Expectation, Moment, Person, Test, TestLine, TestPrice, TestStep } from '../../model/test.ts';
 import { unknownContract } from '../checks/contracts.ts';
-import { expectsNothing, stepOrder, testStep } from '../checks/data.ts';
+import { expectsNothing, testStep } from '../checks/data.ts';
 import { duplicateName } from '../checks/names.ts';
 import { wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { lowerAnnouncement } from './announcement.ts';
 import { docOf, type Lowering, replace, spanOf, textOf } from './context.ts';
 import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
-import { moveLines } from './mend.ts';
 import { date, minutes, rational, whole } from './number.ts';
 import { lowerFields, moneyOf, withCodes, withTenders } from './test-fields.ts';
+import { checkOrder } from './test-order.ts';
 import { lowerPaid } from './test-paid.ts';
 import { checkSending, hasAmount, sendingFields } from './test-sending.ts';
 import { lowerStored, lowerWalletExpectation } from './test-wallet.ts';
@@ -43,33 +41,6 @@ export function lowerTest(lowering: Lowering, node: ast.Test): Test {
                   : [],
         ),
     };
-}
-
-function checkOrder(lowering: Lowering, node: ast.Test): void {
-    let last: { day: number; text: string } | undefined;
-    for (const [index, step] of node.steps.entries()) {
-        if (ast.isPerson(step) || !step.day) continue;
-        const known = ast.isHappening(step) ? step.known : undefined;
-        const place = { node: step, property: known === undefined ? 'day' : 'known' };
-        const day = date({ ...lowering, report: () => {} }, known ?? step.day, place);
-        if (last && day < last.day)
-            lowering.report(stepOrder, place, [formatDate(day), last.text], { fixes: inTurn(node, index, day) });
-        else last = { day, text: formatDate(day) };
-    }
-}
-
-/** A step, with the expectations without a date that look at it, before the first one of a later date. */
-function inTurn({ steps }: ast.Test, index: number, day: number): Fix[] {
-    const undated = (each: ast.Step): boolean => ast.isExpect(each) && each.day === undefined;
-    const rest = steps.slice(index + 1);
-    const end = rest.findIndex(each => !undated(each));
-    const moved = [...steps.slice(index, index + 1), ...rest.slice(0, end < 0 ? rest.length : end)];
-    const later = steps.slice(0, index).find(each => {
-        if (ast.isPerson(each) || each.day === undefined) return false;
-        const at = parseDate((ast.isHappening(each) && each.known) || each.day);
-        return at !== undefined && at > day;
-    });
-    return later ? moveLines(moved, later) : [];
 }
 
 function lowerListPrice(lowering: Lowering, node: ast.ListPrice): TestPrice | undefined {
