@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Basis, Combination, Earn, Give } from '../../model/earn.ts';
 import type { Window } from '../../model/expression.ts';
-import { allHold, holds, toKey } from '../evaluate.ts';
+import { allHold, holds } from '../evaluate.ts';
 import { explain, explainAll } from '../explain.ts';
 import { type Ask, applyLimits, countsLines, type Grant, type Part, type Used } from '../limits.ts';
 import { giftKey } from '../rulebook.ts';
@@ -13,6 +13,7 @@ import { earningShare, type Payment, tenderShare } from './base.ts';
 import { best, givesSomething, inUnitOf, isBonusOn, isShareOf } from './combine.ts';
 import { Counts } from './counts.ts';
 import { groundsOf } from './grounds.ts';
+import { keysOf } from './keys.ts';
 import type { Moved } from './moved.ts';
 import { whyNotLooking } from './occasion.ts';
 import { merge, portionOf, roundedAmount, roundedGrants, roundsEach } from './portion.ts';
@@ -286,20 +287,6 @@ class EarningEvent {
         else if (winner !== undefined) verdict(rule.name, false, `${winner} applies instead`);
         else verdict(rule.name, asked.some(givesSomething), asked.map(sayGrant).join('; '));
     }
-}
-
-/** By which fields of the line its limits are looked up. */
-function keysOf({ limits }: Earn, { itemField }: Scope): Pick<Part, 'keys'> {
-    const fields = limits.flatMap(({ each }) => each ?? []);
-    if (fields.length === 0) return {};
-    return {
-        keys: new Map(
-            fields.map(field => {
-                const value = itemField(field);
-                return [field, value === undefined ? '' : toKey(value)];
-            }),
-        ),
-    };
 }
 
 /** A running count is moved by the whole event. */
