@@ -10,6 +10,7 @@ import { declared, type Lowering, removeLine, spanOf, textOf } from './context.t
 import { lowerTimes } from './during.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions, lowerExpression } from './expression.ts';
 import { lowerLimit } from './limit.ts';
+import { sortBrackets } from './mend.ts';
 import { rational } from './number.ts';
 import { lowerDiscount, lowerNewPrice } from './price-amounts.ts';
 import { lowerBounds, lowerTurns } from './price-bounds.ts';
@@ -134,7 +135,7 @@ function lowerSteps(lowering: Lowering, node: ast.PriceBrackets): PriceStep[] {
     if (node.steps.length === 0) lowering.report(clauseMissing, node, [`'${node.mode}'`, 'from …: …']);
     let before: Rational | undefined;
     return node.steps.flatMap(step => {
-        const from = rational('value' in step.from && typeof step.from.value === 'string' ? step.from.value : '0');
+        const from = limitOf(step);
         checkStep(lowering, node, step, from, before);
         before = from;
         const price = lowerStepPrice(lowering, step.price);
@@ -146,6 +147,9 @@ function lowerSteps(lowering: Lowering, node: ast.PriceBrackets): PriceStep[] {
         return price ? [{ from, above: step.above, ...price, span: spanOf(step) }] : [];
     });
 }
+
+const limitOf = ({ from }: ast.PriceStep): Rational =>
+    rational('value' in from && typeof from.value === 'string' ? from.value : '0');
 
 function checkStep(
     lowering: Lowering,
@@ -162,7 +166,9 @@ function checkStep(
             textOf(step.from),
         ]);
     if (before && !from.gt(before))
-        lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it']);
+        lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it'], {
+            fixes: sortBrackets(node.steps, node.steps.map(limitOf)),
+        });
     const first = rational(node.by === 'amount' || node.measure || step.above ? '0' : '1');
     if (!before && from.gt(first))
         lowering.report(bracketOrder, step, [
