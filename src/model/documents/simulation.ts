@@ -52,6 +52,7 @@ export interface SimulationDocument {
         readonly status: 'met' | 'missed' | 'unknown';
         readonly actual: string;
         readonly text: string;
+        readonly place?: Place;
     }[];
     /** What must hold for every member; absent where the program says nothing of the kind. */
     readonly invariants?: readonly InvariantFigures[];
@@ -269,6 +270,7 @@ export interface MonthFigures {
 
 export interface InvariantFigures {
     readonly name: string;
+    readonly place?: Place;
     readonly title: string;
     readonly text: string;
     /** `not looked at`: its occasion never came, or it is about nobody. */
@@ -295,4 +297,10 @@ export interface LawBreach {
     readonly law: string;
     readonly member: string;
     readonly detail: string;
+}
+
+/** Where something is declared; lines count from 1. */
+export interface Place {
+    readonly file: string;
+    readonly line: number;
 }
