@@ -10,7 +10,7 @@ export class LoyaltyLanguageServer extends DefaultLanguageServer {
             serverInfo: { name: 'loyalty' },
             capabilities: {
                 ...capabilities,
-                codeActionProvider: { codeActionKinds: [...LoyaltyCodeActions.kinds] },
+                codeActionProvider: { codeActionKinds: [...LoyaltyCodeActions.kinds], resolveProvider: true },
             },
         };
     }

@@ -2,6 +2,7 @@ import type { FileSystemProvider } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import type { DataFiles } from './data-files.ts';
+import { addCodeActionResolve } from './refactorings/offered.ts';
 import { addRunHandlers } from './runs.ts';
 import { createLoyaltyServerServices, type LoyaltyServerServices } from './services.ts';
 import type { TaskRunner } from './tasks.ts';
@@ -19,6 +20,7 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
     const context = { connection, fileSystemProvider: () => machine.fileSystem };
     const { shared, loyalty } = createLoyaltyServerServices(context, machine.dataFiles);
     addRunHandlers(connection, loyalty, machine.run);
+    addCodeActionResolve(connection, loyalty);
     announceTests(connection, loyalty);
     startLanguageServer(shared);
     return loyalty;

@@ -1,0 +1,15 @@
+import { extractMetric } from './extract-metric.ts';
+import { extractSegment } from './extract-segment.ts';
+import { inline } from './inline.ts';
+import type { Refactoring } from './refactoring.ts';
+
+/** By the name under which the editor asks for what one of them changes. */
+export const refactorings = {
+    extractSegment,
+    extractMetric,
+    inline,
+} as const satisfies Record<string, Refactoring>;
+
+export type RefactoringName = keyof typeof refactorings;
+
+export const refactoringKinds: readonly string[] = [...new Set(Object.values(refactorings).map(each => each.kind))];
