@@ -1,16 +1,24 @@
 import { applyEdits, type TextEdit } from './edits.ts';
-import { formatRanges, type LineRange } from './format.ts';
+import { formatEdits, formatRanges, formatText, type LineRange } from './format.ts';
 
 /** A stretch of the first text that is still there, or text that is new. */
 type Piece = { readonly start: number; readonly end: number } | { readonly text: string };
 
-/** Edits of a text together with what lays out the declarations that they touch. A text that cannot be laid out is only edited. */
+/**
+ * Edits of a text together with what lays it out: all of it, if it was laid out before, else the declarations that
+ * they touch. A text that cannot be laid out is only edited.
+ */
 export function layOutEdits(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
     const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
     const edited = applyEdits(text, sorted);
-    const formatted = formatRanges(edited, touchedLines(edited, sorted));
+    const formatted = isLaidOut(text) ? formatEdits(edited) : formatRanges(edited, touchedLines(edited, sorted));
     const pieces = cut([{ start: 0, end: text.length }], sorted);
     return editsOf(formatted.kind === 'formatted' ? cut(pieces, formatted.edits) : pieces, text.length);
+}
+
+function isLaidOut(text: string): boolean {
+    const layout = formatText(text);
+    return layout.kind === 'formatted' && layout.text === text;
 }
 
 /** Lines of the edited text on which something is new; where only blanks are, nothing is to be laid out. */

@@ -22,7 +22,10 @@ test('what the server announces is what it can do, no more and no less', () => {
         definitionProvider: true,
         typeDefinitionProvider: false,
         documentHighlightProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.loyalty', 'refactor.extract', 'refactor.inline'], resolveProvider: true },
+        codeActionProvider: {
+            codeActionKinds: ['quickfix', 'source.fixAll.loyalty', 'refactor.extract', 'refactor.inline', 'refactor.rewrite'],
+            resolveProvider: true,
+        },
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
         foldingRangeProvider: true,

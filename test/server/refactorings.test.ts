@@ -188,6 +188,113 @@ segment B { when Big over lifetime >= 2 }
     });
 });
 
+describe('a rule is split', () => {
+    test('into one for each gift; lists of rules name all of them', () =>
+        becomes(
+            "Split 'Base' into a rule for each gift",
+            `// what everybody gets
+earn Base on purchase {
+  when Status is at least Gold // from Gold on
+  // small
+  ‸give 1 Star per 1 EUR // by amount
+  // big
+  give 5 Star // once
+}
+
+earn Bonus on purchase { give 10% of Base }
+
+combine Base, Bonus: sum
+`,
+            `// what everybody gets
+earn Base on purchase {
+  when Status is at least Gold // from Gold on
+  // small
+  give 1 Star per 1 EUR // by amount
+}
+
+earn Base2 on purchase {
+  when Status is at least Gold
+  // big
+  give 5 Star // once
+}
+
+earn Bonus on purchase { give 10% of Base, Base2 }
+
+combine Base, Base2, Bonus: sum
+`,
+        ));
+
+    test("at 'or', and where both hold it still gives once", () =>
+        becomes(
+            "Split 'Base' at 'or'",
+            `earn Base on purchase {
+  when Status is Gold ‸or purchase.net >= 10 EUR // one of both
+  give 1 Star
+}
+`,
+            `earn Base on purchase {
+  when Status is Gold // one of both
+  give 1 Star
+}
+
+earn Base2 on purchase {
+  when purchase.net >= 10 EUR
+  give 1 Star
+}
+
+combine Base, Base2: first
+`,
+        ));
+
+    test('and not where something looks at it as a whole', async () => {
+        const rule = 'earn Base on purchase {\n  ‸give 1 Star\n  give 2 Star\n';
+        expect(await titles(`${rule}  limit 1 time per member per day\n}\n`)).toEqual([]);
+        expect(await titles(`${rule}}\nearn Other on purchase { give 1 Star }\ncombine Base, Other: best\n`)).toEqual(
+            [],
+        );
+    });
+});
+
+describe('brackets of the other kind say what they cost', () => {
+    test('of units', () =>
+        becomes(
+            'Convert to all-units: 12 units cost 180.00 EUR instead of 201.00 EUR',
+            `price Beans on item {
+  ‸graduated by quantity {
+    from 1  units: 18.00 EUR
+    from 6  units: 16.00 EUR
+    from 12 units: 15.00 EUR
+  }
+}
+`,
+            `price Beans on item {
+  all-units by quantity {
+    from 1  units: 18.00 EUR
+    from 6  units: 16.00 EUR
+    from 12 units: 15.00 EUR
+  }
+}
+`,
+        ));
+
+    test('of points, of rebates, of goods that have a price', async () => {
+        const brackets = '‸all-units { from 0 EUR: 1% from 1000 EUR: 2% }';
+        expect([
+            ...(await titles(`rebate R { by spend over calendar year ${brackets} settle at end as credit }\n`)),
+            ...(await titles(
+                'earn E on purchase { ‸graduated by purchase.net { from 0 EUR: 1 Star per 1 EUR from 100 EUR: 2 Star per 1 EUR } }\n',
+            )),
+            ...(await titles(
+                'price P on item { ‸graduated by quantity { from 1 unit: list price from 3 units: 10% off } }\n',
+            )),
+        ]).toEqual([
+            'Convert to graduated: 1,000 of spend are paid back 10.00 EUR instead of 20.00 EUR',
+            'Convert to all-units: 100 EUR of purchase.net give 200 Star instead of 100 Star',
+            'Convert to all-units: 3 units at 10.00 EUR cost 27.00 EUR instead of 29.00 EUR',
+        ]);
+    });
+});
+
 describe('what an action changes is worked out when it is chosen', () => {
     test('and refused when the text is another by then', async () => {
         const marked = `${head}segment A { when ‸Status is Gold }\n`;

@@ -26,6 +26,14 @@ export function commentsAround(node: AstNode, parts: readonly AstNode[]): readon
         .toArray();
 }
 
+export function commentsIn(node: AstNode): readonly Comment[] {
+    if (!node.$cstNode) return [];
+    return CstUtils.flattenCst(node.$cstNode)
+        .filter(leaf => leaf.hidden && leaf.tokenType.name.endsWith('COMMENT'))
+        .map(({ offset, end, text }) => ({ start: offset, end, text }))
+        .toArray();
+}
+
 /** They are taken from above their declaration and stand above a clause; those inside go with the declaration. */
 export function moveComments(comments: readonly Comment[], clause: AstNode): readonly Edit[] {
     if (comments.length === 0 || !clause.$cstNode) return [];

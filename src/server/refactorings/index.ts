@@ -1,13 +1,17 @@
+import { bracketMode } from './bracket-mode.ts';
 import { extractMetric } from './extract-metric.ts';
 import { extractSegment } from './extract-segment.ts';
 import { inline } from './inline.ts';
 import type { Refactoring } from './refactoring.ts';
+import { splitRule } from './split-rule.ts';
 
 /** By the name under which the editor asks for what one of them changes. */
 export const refactorings = {
     extractSegment,
     extractMetric,
     inline,
+    splitRule,
+    bracketMode,
 } as const satisfies Record<string, Refactoring>;
 
 export type RefactoringName = keyof typeof refactorings;
