@@ -1,8 +1,11 @@
 import type { FileSystemProvider } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { LoyaltyCodeLenses } from './code-lenses.ts';
 import type { DataFiles } from './data-files.ts';
+import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
 import { addCodeActionResolve } from './refactorings/offered.ts';
+import { addFurtherHandlers } from './requests.ts';
 import { addRunHandlers } from './runs.ts';
 import { createLoyaltyServerServices, type LoyaltyServerServices } from './services.ts';
 import type { TaskRunner } from './tasks.ts';
@@ -21,6 +24,10 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
     const { shared, loyalty } = createLoyaltyServerServices(context, machine.dataFiles);
     addRunHandlers(connection, loyalty, machine.run);
     addCodeActionResolve(connection, loyalty);
+    addFurtherHandlers(connection, loyalty, {
+        codeLenses: new LoyaltyCodeLenses(loyalty),
+        inlayHints: new LoyaltyInlayHints(loyalty),
+    });
     announceTests(connection, loyalty);
     startLanguageServer(shared);
     return loyalty;
