@@ -34,7 +34,14 @@ test('what the server announces is what it can do, no more and no less', () => {
         typeDefinitionProvider: true,
         documentHighlightProvider: true,
         codeActionProvider: {
-            codeActionKinds: ['quickfix', 'source.fixAll.loyalty', 'refactor.extract', 'refactor.inline', 'refactor.rewrite'],
+            codeActionKinds: [
+                'quickfix',
+                'source.fixAll.loyalty',
+                'refactor.extract',
+                'refactor.inline',
+                'refactor.rewrite',
+                'source.organizeImports',
+            ],
             resolveProvider: true,
         },
         documentFormattingProvider: true,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CodeActionResolveRequest } from 'vscode-languageserver-protocol';
 import { actionsAt, afterAction, applied } from './support/actions.ts';
 import { readMarks } from './support/marks.ts';
-import { Session } from './support/session.ts';
+import { Session, uriOf } from './support/session.ts';
 
 let editor: Session;
 beforeAll(async () => {
@@ -292,6 +292,104 @@ describe('brackets of the other kind say what they cost', () => {
             'Convert to all-units: 100 EUR of purchase.net give 200 Star instead of 100 Star',
             'Convert to all-units: 3 units at 10.00 EUR cost 27.00 EUR instead of 29.00 EUR',
         ]);
+    });
+});
+
+describe('what a name asks for is created', () => {
+    test.each([
+        [
+            'a tier, last of its ladder',
+            'segment A { when Status is at least ‸Platin }\n',
+            "Create the tier 'Platin' of 'Status'",
+            '  tier Gold   from 300 EUR\n  tier Platin by invitation\n}',
+        ],
+        [
+            'an event with the fields that are asked for',
+            'earn E on ‸visit {\n  when visit.nights >= 2 and visit.brand in rooms, suites\n  give 1 Star\n}\n',
+            "Create the event 'visit'",
+            'event visit {\n  nights : number\n  brand  : one of rooms, suites\n}\n\nearn E on visit {',
+        ],
+        [
+            'a field of an event of the library',
+            'earn E on purchase {\n  when purchase.‸channel is app\n  give 1 Star\n}\n',
+            "Create the field 'channel' of purchase",
+            'event purchase { channel : one of app }\n\nearn E on purchase {',
+        ],
+        [
+            'a field of items, where one is declared',
+            'item { weight : number }\n\nearn E on item {\n  where ‸brand is "X" and weight > 2\n  give 1 Star\n}\n',
+            "Create the field 'brand' of item",
+            'item {\n  weight : number\n  brand  : text\n}',
+        ],
+        [
+            'points',
+            'earn E on purchase { give 1 ‸Moon per 1 EUR }\n',
+            "Create the points 'Moon'",
+            'points Moon { worth 0.01 EUR }\n\nearn E on purchase { give 1 Moon per 1 EUR }',
+        ],
+        [
+            'a segment',
+            'earn E on purchase {\n  when ‸Regulars\n  give 1 Star\n}\n',
+            "Create the segment 'Regulars'",
+            'segment Regulars { when visits over last 12 months >= 1 }\n\nearn E on purchase {',
+        ],
+        [
+            'a metric',
+            'segment A { when ‸basket over last 3 months >= 50 EUR }\n',
+            "Create the metric 'basket'",
+            'metric basket { sum of purchase.net }\n\nsegment A {',
+        ],
+        [
+            'a reward',
+            'test "t" {\n  member ann\n  2026-01-05 ann: redemption of ‸Cup\n  expect ann spent 100 Star\n}\n',
+            "Create the reward 'Cup'",
+            'reward Cup {\n  costs 100 Star\n  give  "Cup"\n}\n\ntest "t" {',
+        ],
+    ])('%s', async (_, text, title, expected) => {
+        expect(await applied(editor, head + text, title)).toContain(expected);
+    });
+
+    test('and is understood', async () => {
+        const text = `${head}earn E on ‸visit {\n  when visit.nights >= 2\n  give 1 Star\n}\n`;
+        await editor.type('scratch.loyalty', await applied(editor, text, "Create the event 'visit'"));
+        expect(editor.diagnostics.get(uriOf('scratch.loyalty'))).toEqual([]);
+    });
+});
+
+describe('imports are organized', () => {
+    const program = 'program P {\n  currency EUR\n  timezone "UTC"\n}\n\npoints Star { worth 0.01 EUR }\n';
+    const rule = (name: string) => `import "main.loyalty"\n\nearn ${name} on purchase { give 1 Star }\n`;
+
+    async function organized(main: string, others: Readonly<Record<string, string>>): Promise<string> {
+        const two = await new Session({ 'main.loyalty': main, ...others }).start();
+        const actions = await actionsAt(two, 'main.loyalty', main, 'source.organizeImports');
+        const [action] = actions;
+        const changed = action && (await afterAction(two, action, { 'main.loyalty': main }).catch(() => ({})));
+        await two.end();
+        return (changed && 'main.loyalty' in changed && changed['main.loyalty']) || 'nothing';
+    }
+
+    test('sorted, each once, without what nobody needs', async () => {
+        const imports = `import "c.loyalty" // see
+import "b.loyalty"
+import "unused.loyalty"
+import "./c.loyalty"
+
+`;
+        const others = {
+            'b.loyalty': 'segment B { when visits over lifetime > 1 }\n',
+            'c.loyalty': 'segment C { when visits over lifetime > 2 }\n',
+            'unused.loyalty': '// nothing yet\n',
+        };
+        const uses = `\nearn E on purchase {\n  when B and C\n  give 1 Star\n}\n`;
+        expect(await organized(imports + program + uses, others)).toBe(
+            `import "b.loyalty"\nimport "c.loyalty" // see\n\n${program}${uses}`,
+        );
+    });
+
+    test('but rules stay in their order, and files that only hold rules stay', async () => {
+        const imports = 'import "b.loyalty"\nimport "a.loyalty"\n\n';
+        expect(await organized(imports + program, { 'a.loyalty': rule('A'), 'b.loyalty': rule('B') })).toBe('nothing');
     });
 });
 

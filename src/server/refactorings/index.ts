@@ -1,7 +1,9 @@
 import { bracketMode } from './bracket-mode.ts';
+import { createMissing } from './create-missing.ts';
 import { extractMetric } from './extract-metric.ts';
 import { extractSegment } from './extract-segment.ts';
 import { inline } from './inline.ts';
+import { organizeImports } from './organize-imports.ts';
 import type { Refactoring } from './refactoring.ts';
 import { splitRule } from './split-rule.ts';
 
@@ -12,6 +14,8 @@ export const refactorings = {
     inline,
     splitRule,
     bracketMode,
+    createMissing,
+    organizeImports,
 } as const satisfies Record<string, Refactoring>;
 
 export type RefactoringName = keyof typeof refactorings;
