@@ -29,7 +29,7 @@ describe.each([...exampleFiles()])('refactorings of %s', (_, files) => {
             const { edit } = await resolved(opened.services, action);
             const after = edited(files, edit);
             const context = `${action.title} at ${action.data.range.start.line + 1}`;
-            expect(after, context).not.toEqual(files);
+            if (!action.kind?.startsWith('source.')) expect(after, context).not.toEqual(files);
             for (const { text } of after) {
                 const layout = formatText(text);
                 expect(layout.kind === 'formatted' ? layout.text : layout.reason, context).toBe(text);

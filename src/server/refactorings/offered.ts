@@ -54,7 +54,9 @@ async function changeOf(services: LoyaltyServerServices, ticket: Ticket, title: 
         const offers = refactoring.offers(spotAt(document, ticket.range), services);
         return offers.find(each => each.title === title)?.edits();
     });
-    if (!edits || edits.length === 0) throw refused(`Nothing can be done here: '${title}' would change nothing.`);
+    // What is done on saving has nothing to say when nothing is to be done.
+    if (!edits?.length && refactoring.kind.startsWith('source.')) return { changes: {} };
+    if (!edits?.length) throw refused(`Nothing can be done here: '${title}' would change nothing.`);
     const laidOut = layOut(services, edits);
     if (!('mayLeaveErrors' in refactoring)) {
         const error = await newErrorAfter(services, laidOut);
