@@ -21,7 +21,7 @@ function validity({ from, through }: Words['program']['valid']): string[] {
     if (from === undefined && through === undefined) return [];
     return [
         sentence(
-            'they are valid',
+            'these terms are valid',
             from === undefined ? undefined : `from ${sayDay(from)}`,
             through === undefined ? (from === undefined ? undefined : 'on') : `through ${sayDay(through)}`,
         ),
