@@ -32,6 +32,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     if (!clauses.some(isAction))
         lowering.report(clauseMissing, { node, property: 'name' }, [`The price '${node.name}'`, 'discount …']);
     checkChoices(lowering, clauses);
+    checkZeroUnits(lowering, phase, clauses);
     checkShippingSteps(lowering, phase, clauses);
     const rounding = clauses.find(ast.isRoundPrice);
     const spread = clauses.find(ast.isSpreadClause);
@@ -51,7 +52,8 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         spread: spreadHow(spread?.how),
         remainder: remainderTo(spread?.remainder),
         ...lowerBounds(lowering, clauses, phase, lines),
-        ...lowerTurns(lowering, node, clauses),
+        ...lowerTurns(lowering, node, clauses, where),
+        ...(clauses.some(ast.isZeroUnits) ? { zeroUnits: true } : {}),
         rounding: rounding && lowerPriceRounding(lowering, rounding, phase),
         stops: clauses.some(ast.isStopHere),
         first: firstUnits(clauses),
@@ -78,6 +80,24 @@ function isAction(clause: ast.PriceClause): boolean {
         ast.isCharge(clause) ||
         ast.isRoundPrice(clause)
     );
+}
+
+/** For nothing something is due only where it is charged once, or at least. */
+function checkZeroUnits(lowering: Lowering, phase: Price['phase'], clauses: readonly ast.PriceClause[]): void {
+    const zero = clauses.find(ast.isZeroUnits);
+    const isDue = clauses.some(
+        each =>
+            (ast.isCharge(each) && each.bound === 'least') ||
+            (ast.isPriceBrackets(each) && each.steps[0]?.price?.flat !== undefined),
+    );
+    if (zero && phase === 'shipping') pointless(lowering, zero, 'charge zero units', 'shipping has no units');
+    else if (zero && !isDue)
+        pointless(
+            lowering,
+            zero,
+            'charge zero units',
+            "nothing is due for no units: 'charge at least', or a bracket with 'flat' or 'plus' says what is",
+        );
 }
 
 function pointless(lowering: Lowering, place: ast.PriceClause, clause: string, why: string): void {
@@ -118,6 +138,7 @@ function lowerAction(
             by,
             measure: node.measure && lowerMeasure(lowering, node, around),
             scope: node.perOrder || node.window || phase === 'order' ? 'order' : 'line',
+            ...(clauses.some(ast.isZeroUnits) ? { zeroUnits: true } : {}),
             after: node.window && boughtBefore(lowering, node, node.window, by, where),
             steps: lowerSteps(lowering, node),
         };

@@ -40,6 +40,7 @@ import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
 import { lowerProgramRounding, taxRounding } from './rounding.ts';
 import { askedStages } from './stages.ts';
+import { furtherTaxes } from './taxes.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -127,6 +128,7 @@ type Header = Pick<
     | 'pricesInclude'
     | 'priceRounding'
     | 'taxRounding'
+    | 'furtherTaxes'
     | 'tenders'
     | 'priceConditionsSee'
     | 'referrals'
@@ -167,6 +169,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
         priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
+        ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
