@@ -47,12 +47,12 @@ const clause = async (declarations: string): Promise<string> => {
 describe('the terms of an example, read aloud', () => {
     test('coffee, for customers', async () => {
         const program = await programIn(`${root}examples/coffee/coffee.loyalty`);
-        await expect(told(program, 'customers')).toMatchFileSnapshot('golden/terms.coffee.md');
+        await expect(told(program, 'customers')).toMatchFileSnapshot('golden/terms.coffee.txt');
     });
 
     test('fertiliser, for colleagues', async () => {
         const program = await programIn(`${root}examples/fertiliser/fertiliser.loyalty`);
-        await expect(told(program, 'colleagues')).toMatchFileSnapshot('golden/terms.fertiliser.md');
+        await expect(told(program, 'colleagues')).toMatchFileSnapshot('golden/terms.fertiliser.txt');
     });
 });
 
@@ -122,7 +122,8 @@ test('an example of a purchase is what the engine says', async () => {
         points Star {}
         tiers Status { qualify by spend over lifetime tier Friend tier Gold from 500 EUR }
         earn Base on purchase { give 1 Star per 1 EUR }
-        earn Bonus on purchase { give 50% of Base if Status is Gold }`);
+        earn Bonus on purchase { give 50% of Base if Status is Gold }`,
+    );
     const [examples] = workedExamples(program, 'customers');
     expect(examples?.tables[0]?.rows[1]).toEqual(['50 EUR', '50 Star', '75 Star']);
 });
