@@ -10,7 +10,7 @@ const isHere = neovim.status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'loyalty-neovim-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-if (!isHere && process.env.CI) throw new Error("Neovim must be here in CI: 'apt-get install neovim'.");
+if (!isHere && process.env.LOYALTY_EDITORS === 'required') throw new Error('There is no nvim, and it is required.');
 if (!isHere) console.warn('There is no nvim on this machine: the server is not tried in Neovim.');
 
 const program = `program P { currency EUR timezone "UTC" }
@@ -85,7 +85,7 @@ points Moon { worth 0.01 EUR }
 tiers Status {
   qualify by spend over last 12 months
   tier Friend
-  tier Gold from 300 EUR
+  tier Gold   from 300 EUR
 }
 
 earn Base on purchase {
