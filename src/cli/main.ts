@@ -54,4 +54,4 @@ function endOnSignals(stopping: AbortController, drafts: Drafts): void {
     }
 }
 
-await main();
+void main();
