@@ -22,7 +22,9 @@ export const lateModules = {
         onLoad({ filter: /.*/, namespace: 'late-modules' }, async ({ path }) => {
             const reading = path === 'fs/promises' ? READING : [];
             const functions = Object.entries(await import(`node:${path}`))
-                .filter(([name, value]) => typeof value === 'function' && /^[a-z]/.test(name) && !reading.includes(name))
+                .filter(
+                    ([name, value]) => typeof value === 'function' && /^[a-z]/.test(name) && !reading.includes(name),
+                )
                 .map(([name]) => `export const ${name} = (...given) => loaded().${name}(...given);`);
             const early = reading.map(name => `export const ${name} = promisify(fs.${name});`);
             return {
