@@ -6,7 +6,7 @@ import { unitName } from './earn/combine.ts';
 import type { Result } from './earn/earning.ts';
 import { roundOff } from './earn/round-off.ts';
 import { send } from './earn/send.ts';
-import { usedOf } from './earn/uses.ts';
+import { usedByValue, usedOf } from './earn/uses.ts';
 import { allHold } from './evaluate.ts';
 import { isReturnedWhole } from './goods.ts';
 import { type Grant, use } from './limits.ts';
@@ -186,6 +186,14 @@ function undoUses(running: Running, { facts }: OrderRecord, had: readonly Grant[
     for (const giver of givers.values()) {
         const serial = nextSerial(running);
         for (const [index, limit] of giver.limits.entries()) {
+            if (limit.each !== undefined) {
+                const now = usedByValue(running, giver, limit, kept);
+                for (const [value, was] of usedByValue(running, giver, limit, had)) {
+                    const left = (now.get(value) ?? Rational.ZERO).sub(was);
+                    use(running, giver.name, index, limit, left, facts.at, serial, value);
+                }
+                continue;
+            }
             const was = usedOf(running, giver, limit, had, hadShares);
             const now = usedOf(running, giver, limit, kept, keptShares);
             use(running, giver.name, index, limit, now.sub(was), facts.at, serial);

@@ -118,6 +118,10 @@ function discountsTogether(brackets: Brackets, lines: readonly Goods[], start: R
     const whole = sum(lines);
     const reached = brackets.mode === 'all-units' ? stepReached(brackets, whole, start, decimals) : undefined;
     const isBought = measureOf(brackets, whole).sign() > 0;
+    if (isForNothing(brackets, whole, start)) {
+        const due = total(brackets.steps.slice(0, 1).map(step => flatFee(step, decimals)));
+        return lines.map((_, index) => (index === 0 ? due.neg() : Rational.ZERO));
+    }
     let fee =
         reached !== undefined && isBought && isNewlyReached(brackets, reached, start, decimals)
             ? flatFee(reached, decimals)
@@ -137,6 +141,10 @@ function discountsTogether(brackets: Brackets, lines: readonly Goods[], start: R
         return discount;
     });
 }
+
+/** Nothing is bought, now or before in the period, and that has a price. */
+export const isForNothing = (brackets: Brackets, goods: Goods, start: Rational): boolean =>
+    brackets.zeroUnits === true && start.isZero() && measureOf(brackets, goods).isZero();
 
 /** `from` holds its limit, `above` does not (row 6). */
 const isReached = ({ above }: PriceStep, reached: Rational, threshold: Rational): boolean =>

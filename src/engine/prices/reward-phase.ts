@@ -150,7 +150,7 @@ function spread(phase: RewardPhase, name: string, kind: 'reward' | 'offer', disc
 function post({ order }: RewardPhase, name: string, kind: 'reward' | 'offer', shares: readonly bigint[]): bigint {
     const discount = totalUnits(shares);
     postOnLines(order, name, kind, shares);
-    useUp(budgetsOf(name, order), Rational.of(discount), Rational.ZERO);
+    useUp(budgetsOf(name, order), { money: Rational.of(discount), units: Rational.ZERO }, 0);
     return discount;
 }
 
