@@ -8,6 +8,7 @@ import {
     type Scope,
     type ScopeProvider,
 } from 'langium';
+import { describeLater } from './description.ts';
 import * as ast from './generated/ast.ts';
 import {
     FIGURES,
@@ -125,8 +126,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
 
     private describe(node: AstNode): AstNodeDescription | undefined {
         const name = nameOf(node);
-        // Langium takes a segment that is undefined for one that is missing; its type does not.
-        return name === undefined ? undefined : (new Description(node, name, this.services) as AstNodeDescription);
+        return name === undefined ? undefined : describeLater(node, name, this.services);
     }
 
     /** What stands without a person is for everybody; that a price changes is said of the list of prices. */
@@ -235,43 +235,6 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         if (ast.isChoiceType(field.type)) return field.type.values;
         if (!ast.isSetType(field.type)) return undefined;
         return isChannels(field.type) ? this.names.channels(document) : field.type.values;
-    }
-}
-
-/** What a reference is linked by; the rest is found out where it is asked for. */
-class Description {
-    readonly node: AstNode;
-    readonly name: string;
-    readonly type: string;
-    readonly #services: LangiumCoreServices;
-    #whole: AstNodeDescription | undefined;
-
-    constructor(node: AstNode, name: string, services: LangiumCoreServices) {
-        this.node = node;
-        this.name = name;
-        this.type = node.$type;
-        this.#services = services;
-    }
-
-    get documentUri(): AstNodeDescription['documentUri'] {
-        return documentOf(this.node).uri;
-    }
-
-    get path(): string {
-        return this.whole.path;
-    }
-
-    get nameSegment(): AstNodeDescription['nameSegment'] {
-        return this.whole.nameSegment;
-    }
-
-    get selectionSegment(): AstNodeDescription['selectionSegment'] {
-        return this.whole.selectionSegment;
-    }
-
-    private get whole(): AstNodeDescription {
-        this.#whole ??= this.#services.workspace.AstNodeDescriptionProvider.createDescription(this.node, this.name);
-        return this.#whole;
     }
 }
 
