@@ -125,6 +125,10 @@ export interface OrderRecord {
     readonly before: Before;
     /** What is kept of each line: all of it is one. */
     kept: readonly Rational[];
+    /** What is kept of each line, priced anew; absent: as it was priced. */
+    anew?: readonly (Goods | undefined)[];
+    /** What it was priced with, where it may be priced anew. */
+    readonly pricing?: Pricing;
     readonly spent: Spent[];
     readonly given: Given[];
     /** What was paid from wallets, and what was sold for them. */
@@ -134,6 +138,16 @@ export interface OrderRecord {
     readonly coupons: CouponUse[];
     /** Tiers when its triggers looked. */
     tiersAfter: ReadonlyMap<string, string>;
+}
+
+/** What decides prices beside the member, the rules and the goods. */
+export interface Pricing {
+    /** Coupons that the order could use. */
+    readonly coupons: readonly string[];
+    readonly offers: readonly OpenOffer[];
+    readonly rewards: readonly { readonly reward: string; readonly times: number }[];
+    /** Whole currency units that rules took from each budget. */
+    readonly budgets: ReadonlyMap<string, Rational>;
 }
 
 export interface Before {

@@ -3482,7 +3482,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = AlsoTax | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3808,6 +3808,21 @@ export const ReturnPointsClause = {
 
 export function isReturnPointsClause(item: unknown): item is ReturnPointsClause {
     return reflection.isInstance(item, ReturnPointsClause.$type);
+}
+
+export interface ReturnPrices extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'ReturnPrices';
+    anew: boolean;
+}
+
+export const ReturnPrices = {
+    $type: 'ReturnPrices',
+    anew: 'anew'
+} as const;
+
+export function isReturnPrices(item: unknown): item is ReturnPrices {
+    return reflection.isInstance(item, ReturnPrices.$type);
 }
 
 export interface ReturnTierClause extends langium.AstNode {
@@ -5307,6 +5322,7 @@ export type LoyaltyAstType = {
     Response: Response
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
+    ReturnPrices: ReturnPrices
     ReturnTierClause: ReturnTierClause
     Returned: Returned
     ReviewClause: ReviewClause
@@ -8196,6 +8212,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        ReturnPrices: {
+            name: ReturnPrices.$type,
+            properties: {
+                anew: {
+                    name: ReturnPrices.anew,
+                    defaultValue: false
+                }
+            },
+            superTypes: [ProgramClause.$type]
         },
         ReturnTierClause: {
             name: ReturnTierClause.$type,
