@@ -1,7 +1,9 @@
 import type { FileSystemProvider } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { LoyaltyCodeLenses } from './code-lenses.ts';
 import type { DataFiles } from './data-files.ts';
+import { addFurtherHandlers } from './requests.ts';
 import { addRunHandlers } from './runs.ts';
 import { createLoyaltyServerServices, type LoyaltyServerServices } from './services.ts';
 import type { TaskRunner } from './tasks.ts';
@@ -19,6 +21,7 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
     const context = { connection, fileSystemProvider: () => machine.fileSystem };
     const { shared, loyalty } = createLoyaltyServerServices(context, machine.dataFiles);
     addRunHandlers(connection, loyalty, machine.run);
+    addFurtherHandlers(connection, loyalty, { codeLenses: new LoyaltyCodeLenses(loyalty) });
     announceTests(connection, loyalty);
     startLanguageServer(shared);
     return loyalty;
