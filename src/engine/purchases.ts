@@ -106,8 +106,8 @@ export function noteCounts({ state }: Running, { before }: OrderRecord, { counte
 export function settleRewards(running: Running, { facts, record, priced, wishes }: PricedPurchase): void {
     for (const [index, wish] of wishes.entries()) {
         const granting = priced.rewards[index] ?? { granted: 0, discount: 0n, why: '' };
-        const spent = settle(running, wish, granting, facts.at, facts.id);
-        if (spent !== undefined) record.spent.push(spent);
+        const settled = settle(running, wish, granting, facts.at, facts.id);
+        if (settled !== undefined) record.spent.push(settled.spent);
     }
 }
 

@@ -48,6 +48,8 @@ export interface MemberState {
     /** Marks that were paid, by key of the gift. */
     readonly marks: Map<string, Mark[]>;
     readonly offers: OpenOffer[];
+    /** Rewards that were had without an order, and may be cancelled. */
+    redeemed?: Redeemed[];
     /** Standing invariants that do not hold. */
     readonly broken: Set<string>;
     /** Events that another event closes. */
@@ -138,6 +140,20 @@ export interface OrderRecord {
     readonly coupons: CouponUse[];
     /** Tiers when its triggers looked. */
     tiersAfter: ReadonlyMap<string, string>;
+}
+
+/** A reward that was had by itself. */
+export interface Redeemed {
+    /** Id of the occurrence, and the name that it was given. */
+    readonly id: string;
+    readonly name: string | undefined;
+    readonly at: Instant;
+    readonly reward: string;
+    /** Not cancelled. */
+    times: number;
+    readonly spent: Spent;
+    /** Points of another kind. */
+    readonly given: readonly Given[];
 }
 
 /** What decides prices beside the member, the rules and the goods. */
