@@ -1,5 +1,6 @@
 import type { History } from '../history/history.ts';
-import type { Place, SimulationDocument } from '../model/documents/simulation.ts';
+import type { Place } from '../model/documents/place.ts';
+import type { SimulationDocument } from '../model/documents/simulation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import type { Coverage } from '../simulate/coverage/coverage.ts';

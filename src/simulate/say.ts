@@ -1,7 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import type { Span } from '../base/span.ts';
 import { groupDigits, plural } from '../base/text.ts';
-import type { Place } from '../model/documents/simulation.ts';
+import type { Place } from '../model/documents/place.ts';
 import type { Program } from '../model/program.ts';
 
 export const sayPoints = (amount: Rational, name: string): string => `${groupDigits(amount.toDecimal())} ${name}`;

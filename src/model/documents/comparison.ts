@@ -1,4 +1,5 @@
-import type { CostFigures, DataFigures, Money, Place, PointsFigures, SimulationDocument } from './simulation.ts';
+import type { Place } from './place.ts';
+import type { CostFigures, DataFigures, Money, PointsFigures, SimulationDocument } from './simulation.ts';
 import type { StoryEntry } from './story.ts';
 
 /** What `loyalty compare` finds out: two versions of a program over the same members. Schema `loyalty/comparison/1`. */

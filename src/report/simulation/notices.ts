@@ -1,5 +1,6 @@
 import { plural } from '../../base/text.ts';
-import type { InvariantFigures, SimulationDocument } from '../../model/documents/simulation.ts';
+import type { InvariantFigures } from '../../model/documents/invariants.ts';
+import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import { type JUnitSuite, junitXml } from '../junit.ts';
 import type { Notice } from '../notices.ts';
 
