@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 await writePreparedGrammar();
 writeVersion();
 await writeDiagnosticPages();
+await writeConfigSchema();
 
 function writeVersion(): void {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
@@ -32,6 +33,17 @@ async function writeDiagnosticPages(): Promise<void> {
         writeFileSync(page, renderPage(entry));
     }
     writeFileSync(join(folder, 'README.md'), renderIndex(entries));
+}
+
+/** Of the options that the commands have. */
+async function writeConfigSchema(): Promise<void> {
+    const { createProgram } = await import('../src/cli/program.ts');
+    const { configSchema } = await import('../src/cli/config-schema.ts');
+    const silent = { write: () => {}, isTTY: false, columns: 80 };
+    // Only its grammar is asked for: nothing runs.
+    const program = createProgram([], { stdout: silent, stderr: silent } as never, async () => {});
+    const text = `${JSON.stringify(configSchema(program), undefined, 2)}\n`;
+    writeFileSync(join(root, 'schemas/config.schema.json'), text);
 }
 
 /** Into the file of the grammar: whoever makes that anew makes sure that nothing old stays with it. */

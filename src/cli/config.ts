@@ -15,6 +15,8 @@ interface Config {
     /** Options by command, as their long names in camel case. */
     readonly commands: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
     readonly data: readonly string[];
+    /** As `--severity` takes them. */
+    readonly severities: readonly string[];
 }
 
 /** Gives a command the options that its command line does not say. What the command line says wins. */
@@ -22,10 +24,13 @@ export async function applyConfig(command: Command, commands: readonly string[],
     const { parent } = command;
     // Below a command that only groups others, and in the server that an editor starts, nothing is preset.
     if (parent === null || parent.parent !== null || command.name() === 'lsp') return;
-    const settable = commands.filter(it => !UNSET.has(it));
-    const config = await readConfig(settable, io);
+    const config = await readConfig(settable(commands), io);
     if (config === undefined) return;
-    const own = { ...dataFor(command, config), ...config.commands.get(command.name()) };
+    const own = {
+        ...dataFor(command, config),
+        ...severitiesFor(command, config),
+        ...config.commands.get(command.name()),
+    };
     for (const [name, value] of Object.entries(own)) {
         const option = command.options.find(it => it.attributeName() === name);
         const place = `'${command.name()}.${name}' in '${config.path}'`;
@@ -38,11 +43,17 @@ export async function applyConfig(command: Command, commands: readonly string[],
     }
 }
 
+/** Of these commands, those whose options can be preset. */
+export const settable = (commands: readonly string[]): readonly string[] => commands.filter(it => !UNSET.has(it));
+
 /** Commands whose options nobody wants to preset. */
 const UNSET = new Set(['init', 'generate', 'lsp', 'help']);
 
 const dataFor = (command: Command, { data }: Config): Readonly<Record<string, unknown>> =>
     data.length > 0 && RUNS.has(command.name()) ? { data } : {};
+
+const severitiesFor = (command: Command, { severities }: Config): Readonly<Record<string, unknown>> =>
+    severities.length > 0 && command.name() === 'check' ? { severity: severities } : {};
 
 /** Commands that read data. */
 const RUNS = new Set(['simulate', 'compare', 'explain']);
@@ -79,7 +90,7 @@ async function readConfig(commands: readonly string[], io: Io): Promise<Config |
     const shown = dirname(path) === io.cwd ? CONFIG_FILE : path;
     const content = contentOf(new TextDecoder().decode(await io.readFile(path)), shown);
     const folder = dirname(path);
-    const known = ['$schema', 'data', ...commands];
+    const known = ['$schema', 'data', 'severities', ...commands];
     const unknown = Object.keys(content).find(key => !known.includes(key));
     if (unknown !== undefined)
         throw new WrongUse(
@@ -93,7 +104,14 @@ async function readConfig(commands: readonly string[], io: Io): Promise<Config |
         folder,
         commands: new Map(options.map(([key, value]) => [key, isObject(value) ? value : {}])),
         data: await dataOf(content.data, folder, shown),
+        severities: severitiesOf(content.severities, shown),
     };
+}
+
+function severitiesOf(value: unknown, path: string): readonly string[] {
+    if (value === undefined) return [];
+    if (!isObject(value)) throw new WrongUse(`'severities' in '${path}' must be an object: a severity for each code.`);
+    return Object.entries(value).map(([code, level]) => `${code}=${String(level)}`);
 }
 
 function contentOf(text: string, path: string): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../../src/cli/diff.ts';
 import { createProgress } from '../../src/cli/progress.ts';
+import { ciFiles } from '../../src/cli/starter/ci.ts';
 import { starterFiles } from '../../src/cli/starter/files.ts';
 import { failing, good, misspelt } from './support/programs.ts';
 import { openSession } from './support/session.ts';
@@ -87,7 +88,7 @@ describe('init', () => {
             stdout: "A project is in 'project'. Go on with: cd project && loyalty test\n",
         });
         const data = ['members', 'purchases', 'returns'].map(it => `data/${it}.csv`);
-        const files = [...Object.keys(starterFiles), ...data].map(it => `project/${it}`);
+        const files = [...Object.keys({ ...starterFiles, ...ciFiles.github }), ...data].map(it => `project/${it}`);
         expect(session.files()).toEqual(files.sort());
         for (const command of [['check', '--fail-on', 'info'], ['fmt', '--check'], ['test'], ['simulate']]) {
             const { exitCode, stderr } = await session.run(...command, 'project');

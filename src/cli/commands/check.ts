@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { type Severity, severities } from '../../diagnostics/finding.ts';
 import type { FindingsDocument } from '../../model/documents/findings.ts';
 import { findingsFormats } from '../../report/findings/formats.ts';
+import { collect } from '../arguments.ts';
 import { readBaseline, withoutKnown, writeBaseline } from '../baseline.ts';
 import type { CliCommand } from '../command.ts';
 import { unifiedDiff } from '../diff.ts';
@@ -11,6 +12,8 @@ import { toFindingsDocument } from '../findings.ts';
 import { mend, type Texts } from '../fixing.ts';
 import type { Io } from '../io.ts';
 import { render } from '../rendering.ts';
+import { checkReports, writeReports } from '../reports.ts';
+import { parseSeverities, withSeverities } from '../severities.ts';
 import { BYTE_ORDER_MARK, displayPath, toPath } from '../sources.ts';
 import { columnFindings, compileTexts, isLarge, openWorkspace, type Workspace } from '../workspace.ts';
 
@@ -19,6 +22,8 @@ interface CheckOptions {
     readonly dryRun?: true;
     readonly format: keyof typeof findingsFormats;
     readonly failOn: Severity;
+    readonly report?: readonly string[];
+    readonly severity?: readonly string[];
     readonly baseline?: string;
     readonly writeBaseline?: string;
 }
@@ -38,9 +43,20 @@ export const check: CliCommand = {
             .addOption(
                 new Option('--fail-on <severity>', 'the mildest that fails').choices(severities).default('error'),
             )
+            .option(
+                '--report <file>',
+                'write findings as well: .txt, .json, .sarif, .xml (JUnit) or .gitlab.json; may be repeated',
+                collect,
+            )
+            .option(
+                '--severity <code=severity>',
+                'take a finding for an error, a warning or an info, or turn it off; may be repeated',
+                collect,
+            )
             .option('--baseline <file>', 'be silent about the findings that this file knows')
             .option('--write-baseline <file>', 'make such a file of the findings there are now')
             .action((paths: readonly string[], options: CheckOptions) => {
+                checkReports(options.report ?? [], findingsFormats);
                 const places = paths.length === 0 ? ['.'] : paths;
                 return start(
                     io => checkPrograms(places, options, io),
@@ -65,6 +81,7 @@ async function checkPrograms(paths: readonly string[], options: CheckOptions, io
     // With --dry-run, standard output is the difference.
     const target = options.dryRun ? io.stderr : io.stdout;
     target.write(await render(findingsFormats[options.format], document, target, io, file => texts.get(file)));
+    await writeReports(options.report ?? [], document, findingsFormats, 'report', io);
     return doesFail(document, options.failOn) ? exitCodes.findings : exitCodes.ok;
 }
 
@@ -76,9 +93,10 @@ interface Inspection {
 
 async function inspect(workspace: Workspace, options: CheckOptions, io: Io): Promise<Inspection> {
     const read = new Map<string, string>();
+    const bySeverity = await parseSeverities(options.severity ?? []);
     const find = async (texts: Texts) => {
         const { findings, programs } = await compileTexts(texts, read, io);
-        return [...findings, ...(await columnFindings(programs))];
+        return withSeverities([...findings, ...(await columnFindings(programs))], bySeverity);
     };
     const mended = options.fix ? await mend(workspace.texts, find) : undefined;
     const texts = mended?.texts ?? workspace.texts;

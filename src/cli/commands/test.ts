@@ -4,6 +4,7 @@ import type { Program } from '../../model/program.ts';
 import { coverageFormats } from '../../report/coverage/formats.ts';
 import { testsFormats } from '../../report/tests/formats.ts';
 import type { Covered } from '../../simulate/coverage/document.ts';
+import { collect } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
 import {
     addCoverageOptions,
@@ -17,12 +18,13 @@ import { exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { compilePrograms } from '../programs.ts';
 import { render } from '../rendering.ts';
-import { checkReports } from '../reports.ts';
+import { checkReports, writeReports } from '../reports.ts';
 import { displayPath } from '../sources.ts';
 import { watch } from '../watching.ts';
 import { isLarge } from '../workspace.ts';
 
 interface TestOptions extends CoverageOptions {
+    readonly report?: readonly string[];
     readonly filter?: string;
     readonly watch?: true;
     readonly format: keyof typeof testsFormats;
@@ -39,8 +41,14 @@ export const test: CliCommand = {
             .argument('[path...]', 'files, and folders with all .loyalty files below (default: here)')
             .option('--filter <text>', 'only tests with this in their names')
             .option('--watch', 'again after every change, until Ctrl-C')
-            .addOption(new Option('--format <format>', 'how results are shown').choices(formats).default('text'));
+            .addOption(new Option('--format <format>', 'how results are shown').choices(formats).default('text'))
+            .option(
+                '--report <file>',
+                'write results as well: .txt, .json, .xml (JUnit), .sarif or .gitlab.json; may be repeated',
+                collect,
+            );
         addCoverageOptions(command).action((paths: readonly string[], options: TestOptions) => {
+            checkReports(options.report ?? [], testsFormats);
             checkReports(options.coverageReport ?? [], coverageFormats);
             const places = paths.length === 0 ? ['.'] : paths;
             if (options.watch) return start(io => watch(places, () => testPrograms(places, options, io), io));
@@ -77,6 +85,7 @@ async function testPrograms(paths: readonly string[], options: TestOptions, io: 
     // One output, one document.
     const target = options.coverage && options.coverageFormat !== 'text' ? io.stderr : io.stdout;
     target.write(await render(testsFormats[options.format], document, target, io, file => byPath.get(file)));
+    await writeReports(options.report ?? [], document, testsFormats, 'report', io);
     const isReached = covered.length === 0 || (await sayCoverage(covered, options, io));
     return isReached && document.summary.passed === document.summary.tests ? exitCodes.ok : exitCodes.findings;
 }

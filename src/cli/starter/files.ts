@@ -12,22 +12,16 @@ export const starterFiles: Readonly<Record<string, string>> = {
 | \`loyalty check\` | says what is wrong in the program |
 | \`loyalty test\` | runs its tests |
 | \`loyalty simulate rewards.loyalty --report report.html\` | what it would have done to the members in \`data\` |
-| \`loyalty explain MEMBER --data Sample\` | the story of one member, for example \`M0001\` |
+| \`loyalty explain M0001 --data Sample\` | the story of one member |
+| \`loyalty compare git:main rewards.loyalty\` | what a change does to the members, before anyone ships it |
+| \`loyalty docs rewards.loyalty\` | the program as terms and conditions |
 `,
-    '.github/workflows/loyalty.yml': `# Checks and tests the program on every push. Put the command 'loyalty' on the PATH first, as its README says.
-name: loyalty
-on: [push, pull_request]
-permissions:
-  contents: read
-jobs:
-  check:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - run: loyalty fmt --check
-      - run: loyalty check --format github --fail-on warning
-      - run: loyalty test
-      - run: loyalty simulate rewards.loyalty
+    'loyalty.config.json': `{
+  "data": "Sample",
+  "check": { "failOn": "warning" },
+  "simulate": { "maxRejects": "1%" },
+  "compare": { "failOn": ["losers > 5%", "any goal missed"] }
+}
 `,
-    '.gitignore': '/report.html\n',
+    '.gitignore': '/report.html\n/ci-out/\n',
 };

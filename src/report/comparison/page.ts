@@ -5,7 +5,7 @@ import { type Highlight, type Page, paragraph, type Section, tableBlock } from '
 import { editSection, editTable, idleNote } from './edits.ts';
 import { moneySection, pointsSection } from './money.ts';
 import { conditionSection, goalSection, remarkSection, topSections, triggerSection } from './others.ts';
-import { gainSection, groupSections, groupTable } from './people.ts';
+import { gainSection, groupSections, groupTable, TITLES } from './people.ts';
 import { changeShare, changesNothing, isNothing, membersShare, signed, verdict } from './say.ts';
 import { movesSentence, moveTable, tierSection } from './tiers.ts';
 
@@ -124,7 +124,11 @@ export function commentPage(document: ComparisonDocument): Page {
     const who: Section | undefined =
         byTier === undefined
             ? undefined
-            : { id: 'groups', heading: 'Whom it concerns', blocks: [tableBlock(groupTable(byTier, document))] };
+            : {
+                  id: 'groups',
+                  heading: 'Whom it concerns',
+                  blocks: [paragraph(`${TITLES.tier(byTier.name)}:`), tableBlock(groupTable(byTier, document))],
+              };
     const sections = [
         what,
         conditionSection(document),

@@ -104,7 +104,7 @@ function quantileTable({ gains }: ComparisonDocument): Table {
     };
 }
 
-const TITLES: { readonly [kind in Breakdown['kind']]: (name: string) => string } = {
+export const TITLES: { readonly [kind in Breakdown['kind']]: (name: string) => string } = {
     tier: name => `By tier of ${name} in the old version`,
     segment: name => `By segment ${name}`,
     cohort: () => 'By when they joined',

@@ -12,8 +12,8 @@ export const findingsFormats = {
     json: jsonFormat,
     sarif: { title: 'SARIF 2.1.0 for code scanning', extension: 'sarif', render: findingsSarif },
     junit: { title: 'JUnit XML for build servers', extension: 'xml', render: findingsJUnit },
-    github: { title: 'annotations of GitHub workflows', extension: 'txt', render: findingsGitHub },
-    gitlab: { title: 'code quality of GitLab', extension: 'json', render: findingsGitLab },
+    github: { title: 'annotations of GitHub workflows', extension: 'github.txt', render: findingsGitHub },
+    gitlab: { title: 'code quality of GitLab', extension: 'gitlab.json', render: findingsGitLab },
 } satisfies Record<string, Format<FindingsDocument>>;
 
 export type Found = FindingsDocument['findings'][number];
