@@ -143,8 +143,7 @@ function syntaxFindings(document: LangiumDocument): Finding[] {
             (previous?.endLine !== undefined && found.startLine !== undefined && found.startLine > previous.endLine);
         const end = previous?.endOffset;
         if (elsewhere && end !== undefined && !Number.isNaN(end)) return at(end + 1, end + 1, error.message);
-        const start = Number.isNaN(found.startOffset) ? text.getText().trimEnd().length : found.startOffset;
-        return at(start, start + Math.max(found.image.length, 0), error.message);
+        return at(found.startOffset, found.startOffset + Math.max(found.image.length, 0), error.message);
     });
     return [...lexical, ...grammatical];
 }

@@ -8,6 +8,7 @@ import type { Type } from '../../model/type.ts';
 import type { Check } from '../checks/define.ts';
 import type { Names } from '../names.ts';
 import { documentOf } from '../names.ts';
+import { pieceOf } from '../pieces/piece.ts';
 
 /** A place of a finding: a node, or one property of it. */
 export type Place = AstNode | { readonly node: AstNode; readonly property: string; readonly index?: number } | CstNode;
@@ -117,7 +118,7 @@ export function declared(node: AstNode & { name?: string; title?: string }, fall
 export function docOf(node: AstNode): string {
     const cst = node.$cstNode;
     if (!cst) return '';
-    const text = cst.root.fullText.slice(0, cst.offset);
+    const text = cst.root.fullText.slice(pieceOf(node)?.place.start ?? 0, cst.offset);
     const match = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*$/.exec(text.slice(-4000));
     if (!match) return '';
     return (match[1] ?? '')

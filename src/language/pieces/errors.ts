@@ -1,7 +1,7 @@
 import type { IRecognitionException, IToken } from 'chevrotain';
 import type { LexingDiagnostic } from 'langium';
 import { type Unclosed, unclosed } from '../lexer.ts';
-import type { Piece } from './piece.ts';
+import { linesOf, type Piece } from './piece.ts';
 
 /** What the lexer said of the pieces, with places in the file. */
 export function lexingOf(pieces: readonly Piece[]): LexingDiagnostic[] {
@@ -35,15 +35,22 @@ function moved(error: Mismatch, piece: Piece): IRecognitionException {
     };
 }
 
-/** The end of a piece, which the parser takes for the end of the file, has a place in the file. */
-function movedToken(token: IToken, { place, text }: Piece): IToken {
-    const { start, line } = place;
-    const at = Number.isNaN(token.startOffset) ? text.trimEnd().length : token.startOffset;
+function movedToken(token: IToken, piece: Piece): IToken {
+    const { start, line } = piece.place;
+    if (token.tokenType.name === 'EOF') return endOf(token, piece);
     return {
         ...token,
-        startOffset: at + start,
-        endOffset: (Number.isNaN(token.startOffset) ? at : (token.endOffset ?? at)) + start,
+        startOffset: token.startOffset + start,
+        ...(token.endOffset === undefined ? {} : { endOffset: token.endOffset + start }),
         ...(token.startLine === undefined ? {} : { startLine: token.startLine + line }),
         ...(token.endLine === undefined ? {} : { endLine: token.endLine + line }),
     };
+}
+
+/** The end of a piece, which the parser takes for the end of the file, has a place in the file. */
+function endOf(token: IToken, { place, text }: Piece): IToken {
+    const written = text.trimEnd();
+    const offset = place.start + written.length;
+    const line = place.line + 1 + linesOf(written);
+    return { ...token, startOffset: offset, endOffset: offset, startLine: line, endLine: line };
 }

@@ -80,7 +80,8 @@ export class Piece implements Source {
     }
 }
 
-const linesOf = (text: string): number => text.match(/\r\n?|\n/g)?.length ?? 0;
+/** How many ends of lines a text has. */
+export const linesOf = (text: string): number => text.match(/\r\n?|\n/g)?.length ?? 0;
 
 const pieces = new WeakMap<AstNode, Piece>();
 
