@@ -24,7 +24,7 @@ import {
 } from './generated/ast.ts';
 import { LIBRARY_URI, PRODUCT_LAUNCH } from './library.ts';
 import { ListSource } from './pieces/list-source.ts';
-import { isRecording, noteRead, tick } from './pieces/reads.ts';
+import { isRecording, noteRead, tick, unrecorded } from './pieces/reads.ts';
 
 /**
  * What a file can see: its own declarations, those of the files it imports, the library, and the currencies
@@ -178,16 +178,16 @@ export class Names {
         const uri = document.uri.toString();
         const lists = this.lists.get(uri, () => new Map());
         const known = lists.get(what);
-        const list = (known as readonly T[] | undefined) ?? make(); // each name has its type
+        const list = (known as readonly T[] | undefined) ?? unrecorded(make); // each name has its type
         if (known === undefined) lists.set(what, list);
-        if (isRecording()) noteRead(this.sourceOf(`${uri} ${what}`, () => this.list(document, what, make)));
+        if (isRecording()) noteRead(this.sourceOf(`${uri} ${what}`, list, () => this.list(document, what, make)));
         return list;
     }
 
-    private sourceOf(key: string, current: () => readonly AstNode[]): ListSource {
+    private sourceOf(key: string, list: readonly AstNode[], current: () => readonly AstNode[]): ListSource {
         const known = this.sources.get(key);
         if (known) return known;
-        const source = new ListSource(current);
+        const source = new ListSource(list, current);
         this.sources.set(key, source);
         return source;
     }

@@ -8,7 +8,9 @@ import type { Type } from '../../model/type.ts';
 import type { Check } from '../checks/define.ts';
 import type { Names } from '../names.ts';
 import { documentOf } from '../names.ts';
+import type { PieceAt } from '../pieces/anchored.ts';
 import { pieceOf } from '../pieces/piece.ts';
+import type { Kept } from './kept.ts';
 
 /** A place of a finding: a node, or one property of it. */
 export type Place = AstNode | { readonly node: AstNode; readonly property: string; readonly index?: number } | CstNode;
@@ -30,6 +32,9 @@ export interface Lowering {
     /** Code of the first currency. */
     readonly currency: string;
     readonly currencyDecimals: number;
+    /** What was lowered before, and is still so. */
+    readonly kept: Kept;
+    readonly pieceAt: PieceAt;
     readonly findings: Finding[];
     /** Metrics written inline are collected here while expressions are lowered. */
     readonly inlineMetrics: Map<string, Metric>;
@@ -41,6 +46,13 @@ export interface Lowering {
         args: A,
         options?: ReportOptions,
     ) => void;
+}
+
+/** Adds what is reported to a list. */
+export function reportTo(findings: Finding[]): Lowering['report'] {
+    return (check, place, args, options) => {
+        findings.push(findingOf(check, place, args, options));
+    };
 }
 
 export const moneyIn = (currency: string): Type => ({ kind: 'money', currency });

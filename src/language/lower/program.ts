@@ -1,29 +1,31 @@
+import type { AstNode } from 'langium';
 import { formatDate } from '../../base/calendar.ts';
 import { currencyCodes, currencyDecimals } from '../../base/currency.ts';
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
 import { isZone } from '../../base/zone.ts';
-import type { Combination, Earn } from '../../model/earn.ts';
 import type { EventKind, Field } from '../../model/event.ts';
 import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
-import type { Price } from '../../model/price.ts';
 import type { Currency, Program } from '../../model/program.ts';
 import type { Declared } from '../../model/source.ts';
 import { duplicateField, duplicateName } from '../checks/names.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
-import { bestSetSize, clauseMissing, mayBothApply } from '../checks/rules.ts';
+import { bestSetSize, clauseMissing } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS, YIELDING } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
+import { piecesOf } from '../pieces/parser.ts';
+import { type Piece, pieceOf } from '../pieces/piece.ts';
+import { noteRead } from '../pieces/reads.ts';
 import { checkForEverybody } from './announcement.ts';
 import { lowerAssume } from './assume.ts';
 import { lowerBudget } from './budget.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
-import { lowerCoupons } from './coupon.ts';
+import { checkCodes, lowerCoupon } from './coupon.ts';
 import { lowerDataset } from './dataset.ts';
 import { weekdayOf } from './during.ts';
-import { lowerCombination, lowerEarn } from './earn.ts';
+import { lowerCombination, lowerEarn, reportGroupedTwice } from './earn.ts';
 import { lowerGoal } from './goal.ts';
 import { lowerInvariant } from './invariant.ts';
 import { lowerJourney } from './journey.ts';
@@ -31,6 +33,7 @@ import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { lowerMigrations } from './migrate.ts';
 import { date, whole } from './number.ts';
+import { reportOverlaps } from './overlaps.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
@@ -43,72 +46,102 @@ import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
 import { lowerField } from './type.ts';
 import { reportOutsideValidity } from './validity.ts';
-import { lowerWallets, tenderPolicy } from './wallet.ts';
+import { checkWallets, lowerWallet, tenderPolicy } from './wallet.ts';
 import { withWallets } from './wallet-fields.ts';
 
 /**
  * The whole program from its files. What is wrong is reported while it is lowered; the result is whole only
  * when nothing was an error. `program` absent: a file that stands alone, lowered for its findings.
  */
-export function lowerProgram(lowering: Lowering, program: ast.Program | undefined): Program {
+export function lowerProgram(lowering: Lowering, program: ast.Program | undefined): () => Program {
     const files = lowering.documents.map(fileOf).filter(file => file !== undefined);
+    const pieces = lowering.documents.flatMap(piecesOf);
     const written = files.flatMap(file => file.declarations);
     checkNames(lowering, written);
     const all = written.filter(each => !lowering.broken.has(each));
     const { messaging, ...header } = lowerHeader(lowering, program);
     const events = lowerEvents(lowering);
-    const declaredMetrics = [...(lowering.names.library()?.declarations ?? []), ...all]
-        .filter(ast.isMetric)
-        .map(each => lowerMetric(lowering, each));
-    const grouped = new Map<string, string>();
-    const rules = {
-        segments: present(all.filter(ast.isSegment).map(each => lowerSegment(lowering, each))),
-        points: all.filter(ast.isPoints).map(each => lowerPoints(lowering, each)),
-        wallets: lowerWallets(lowering, all.filter(ast.isWallet)),
-        ladders: [...all.filter(ast.isLadder), ...askedStages(lowering)].map(each => lowerLadder(lowering, each)),
-        earns: present(all.filter(ast.isEarn).map(each => lowerEarn(lowering, each))),
-        prices: all.filter(ast.isPrice).map(each => lowerPrice(lowering, each)),
-        coupons: lowerCoupons(lowering, all.filter(ast.isCoupon)),
-        rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
-        rebates: present(all.filter(ast.isRebate).map(each => lowerRebate(lowering, each))),
-        contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
-        triggers: present(
-            all
-                .filter(each => ast.isTrigger(each) || ast.isJourney(each))
-                .map(each =>
-                    ast.isJourney(each)
-                        ? lowerJourney(lowering, each, messaging)
-                        : lowerTrigger(lowering, each, messaging),
-                ),
-        ),
-        combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
-        budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
-        migrations: lowerMigrations(lowering, all.filter(ast.isMigrate), header.version),
-        assumptions: all.filter(ast.isAssume).map(each => lowerAssume(lowering, each)),
-        invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
-        goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
-        datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
-        tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
+    const each = keptIn(lowering);
+    const messages = (own: Lowering, node: ast.Trigger | ast.Journey) => {
+        if (program) noteRead(pieceOf(program));
+        return ast.isJourney(node) ? lowerJourney(own, node, messaging) : lowerTrigger(own, node, messaging);
     };
-    checkForEverybody(lowering);
-    reportOutsideValidity(lowering, all, header.valid);
-    checkBestSets(lowering, all.filter(ast.isCombine));
-    reportOverlaps(lowering, all, rules.earns, rules.prices, rules.combinations);
-    return {
+    const declaredMetrics = each('lower', [...libraryMetrics(lowering), ...all.filter(ast.isMetric)], lowerMetric);
+    const stages = each('stages', pieces, (_, piece) => askedStages(piece));
+    const wallets = all.filter(ast.isWallet);
+    const coupons = all.filter(ast.isCoupon);
+    const combines = all.filter(ast.isCombine);
+    const segments = present(each('lower', all.filter(ast.isSegment), lowerSegment));
+    const points = each('lower', all.filter(ast.isPoints), lowerPoints);
+    checkWallets(lowering, wallets);
+    checkCodes(lowering, coupons);
+    const rules = {
+        segments,
+        points,
+        wallets: each('lower', wallets, lowerWallet),
+        ladders: each('lower', [...all.filter(ast.isLadder), ...new Set(stages.flat())], lowerLadder),
+        earns: present(each('lower', all.filter(ast.isEarn), lowerEarn)),
+        prices: each('lower', all.filter(ast.isPrice), lowerPrice),
+        coupons: each('lower', coupons, lowerCoupon),
+        rewards: present(each('lower', all.filter(ast.isReward), lowerReward)),
+        rebates: present(each('lower', all.filter(ast.isRebate), lowerRebate)),
+        contracts: each('lower', all.filter(ast.isContract), lowerContract),
+        triggers: present(each('lower', all.filter(isMessaging), messages)),
+        combinations: present(each('lower', combines, lowerCombination)),
+        budgets: present(each('lower', all.filter(ast.isBudget), lowerBudget)),
+        migrations: lowerMigrations(lowering, all.filter(ast.isMigrate), header.version),
+        assumptions: each('lower', all.filter(ast.isAssume), lowerAssume),
+        invariants: present(each('lower', all.filter(ast.isInvariant), lowerInvariant)),
+        goals: present(each('lower', all.filter(ast.isGoal), lowerGoal)),
+        // Not kept: where their columns stand is asked for after each key.
+        datasets: all.filter(ast.isDataset).map(node => lowerDataset(lowering, node)),
+        tests: each('lower', all.filter(ast.isTest), lowerTest),
+    };
+    reportGroupedTwice(lowering, combines);
+    each('everybody', pieces, checkForEverybody);
+    if (header.valid.from !== undefined || header.valid.through !== undefined)
+        each(`valid ${header.valid.from} ${header.valid.through}`, all, (own, node) =>
+            reportOutsideValidity(own, node, header.valid),
+        );
+    checkBestSets(lowering, combines);
+    reportOverlaps(lowering, all, rules);
+    const memberFields = mergeFields(
+        lowering,
+        lowering.names.memberFields(lowering.root),
+        all.filter(ast.isMemberDecl),
+        'member',
+    );
+    const itemFields = mergeFields(
+        lowering,
+        lowering.names.itemFields(lowering.root),
+        all.filter(ast.isItemDecl),
+        'item',
+    );
+    return () => ({
         ...header,
-        memberFields: mergeFields(
-            lowering,
-            lowering.names.memberFields(lowering.root),
-            all.filter(ast.isMemberDecl),
-            'member',
-        ),
-        itemFields: mergeFields(lowering, lowering.names.itemFields(lowering.root), all.filter(ast.isItemDecl), 'item'),
+        memberFields,
+        itemFields,
         events: withWallets(events, rules.wallets),
         metrics: [...present(declaredMetrics), ...lowering.inlineMetrics.values()],
         ...rules,
         rankings: inOrder(lowering.rankings, rules.segments),
-        files: lowering.documents.map(each => each.uri.toString()),
-    };
+        files: lowering.documents.map(document => document.uri.toString()),
+    });
+}
+
+/** Lowers each of some nodes, or takes from before what is still so. */
+function keptIn(
+    lowering: Lowering,
+): <N extends AstNode | Piece, T>(kind: string, nodes: readonly N[], lower: (own: Lowering, node: N) => T) => T[] {
+    return (kind, nodes, lower) =>
+        nodes.map(node => lowering.kept.lower(lowering, node, kind, own => lower(own, node)));
+}
+
+const isMessaging = (node: ast.Declaration): node is ast.Trigger | ast.Journey =>
+    ast.isTrigger(node) || ast.isJourney(node);
+
+function libraryMetrics(lowering: Lowering): readonly ast.Metric[] {
+    return lowering.names.library()?.declarations.filter(ast.isMetric) ?? [];
 }
 
 type Header = Pick<
@@ -292,8 +325,7 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
 /** One list of names for what rules, amounts and reports refer to; goals, tests and datasets have lists of their own. */
 function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     const shared = new Map<string, string>();
-    for (const metric of lowering.names.library()?.declarations.filter(ast.isMetric) ?? [])
-        shared.set(metric.name, 'a built-in metric');
+    for (const metric of libraryMetrics(lowering)) shared.set(metric.name, 'a built-in metric');
     const lists = new Map<string, Map<string, string>>();
     for (const node of all) {
         const word = words[node.$type];
@@ -326,90 +358,6 @@ function checkBestSets(lowering: Lowering, nodes: readonly ast.Combine[]): void 
         count += node.rules.length;
         if (count > MOST_IN_BEST_SETS) lowering.report(bestSetSize, node, [count, MOST_IN_BEST_SETS]);
     }
-}
-
-/** Row 8: two conditional rules of one kind that stand in no group together. One info a rule. */
-function reportOverlaps(
-    lowering: Lowering,
-    all: readonly ast.Declaration[],
-    earns: readonly Earn[],
-    prices: readonly Price[],
-    combinations: readonly Combination[],
-): void {
-    const together = (a: string, b: string): boolean =>
-        combinations.some(each => each.rules.includes(a) && each.rules.includes(b));
-    const check = <T extends Declared>(
-        rules: readonly T[],
-        conditional: (rule: T) => boolean,
-        meet: (a: T, b: T) => boolean,
-    ): void => {
-        for (const [index, rule] of rules.entries()) {
-            if (!conditional(rule)) continue;
-            const other = rules
-                .slice(0, index)
-                .find(each => conditional(each) && meet(each, rule) && !together(each.name, rule.name));
-            const node =
-                other &&
-                all.find(each => 'name' in each && each.name === rule.name && each.$cstNode?.offset !== undefined);
-            if (!other || !node) continue;
-            const end = node.$cstNode?.end ?? 0;
-            const edit = {
-                file: spanOf(node).file,
-                start: end,
-                end,
-                text: `\n\ncombine ${other.name}, ${rule.name}: sum`,
-            };
-            lowering.report(mayBothApply, { node, property: 'name' }, [rule.name, other.name], {
-                fixes: [{ title: 'Say that they add up', edits: [edit] }],
-            });
-        }
-    };
-    const givesShareOnly = (rule: Earn): boolean => rule.gives.every(each => each.basis.kind === 'of rules');
-    check(
-        earns,
-        rule => (rule.when.length > 0 || rule.where.length > 0 || rule.during.length > 0) && !givesShareOnly(rule),
-        (a, b) => eventOf(a) === eventOf(b) && sharesUnit(a, b) && !disjoint(a.where, b.where),
-    );
-    check(
-        prices,
-        rule => rule.when.length > 0 || rule.where.length > 0 || rule.during.length > 0,
-        (a, b) =>
-            a.phase === b.phase &&
-            a.priority === undefined &&
-            b.priority === undefined &&
-            !disjoint(a.where, b.where) &&
-            !a.neverWith.includes(b.name) &&
-            !b.neverWith.includes(a.name),
-    );
-}
-
-function eventOf(rule: Earn): string {
-    return rule.occasion.kind === 'item'
-        ? 'purchase'
-        : `${rule.occasion.kind}:${rule.occasion.event}`.replace(/^event:/, '');
-}
-
-function sharesUnit(a: Earn, b: Earn): boolean {
-    return a.gives.some(x => b.gives.some(y => JSON.stringify(x.unit) === JSON.stringify(y.unit)));
-}
-
-/** Two lists of conditions that ask one field for different values can't both hold. */
-function disjoint(a: Earn['where'], b: Earn['where']): boolean {
-    const equals = (conditions: Earn['where']): Map<string, unknown> =>
-        new Map(
-            conditions
-                .flatMap(each => (each.kind === 'and' ? each.parts : [each]))
-                .flatMap(each =>
-                    each.kind === 'compare' &&
-                    each.op === '=' &&
-                    each.left.kind === 'item field' &&
-                    each.right.kind === 'constant'
-                        ? [[each.left.field, each.right.value] as const]
-                        : [],
-                ),
-        );
-    const left = equals(a);
-    return [...equals(b)].some(([field, value]) => left.has(field) && left.get(field) !== value);
 }
 
 function present<T>(items: readonly (T | undefined)[]): T[] {

@@ -77,8 +77,8 @@ class PieceLeaf extends LeafCstNodeImpl {
 /** Langium remembers ranges; these may move. */
 class PieceNode extends CompositeCstNodeImpl {
     override get range(): Range {
-        const first = this.content.find(isShown) ?? this.content[0];
-        const last = this.content.findLast(isShown) ?? this.content.at(-1);
+        const first = leafOf(this, content => content.find(isShown) ?? content[0]);
+        const last = leafOf(this, content => content.findLast(isShown) ?? content.at(-1));
         if (!first || !last) return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
         const { start } = first.range;
         const { end } = last.range;
@@ -87,6 +87,13 @@ class PieceNode extends CompositeCstNodeImpl {
 }
 
 const isShown = (node: CstNode): boolean => !node.hidden;
+
+/** Down to the tokens, one choice at a time. */
+function leafOf(node: CstNode, choose: (content: readonly CstNode[]) => CstNode | undefined): CstNode | undefined {
+    let each: CstNode | undefined = node;
+    while (each && each instanceof CompositeCstNodeImpl) each = choose(each.content);
+    return each;
+}
 
 /** The root of a file, above what was read piece by piece. */
 export function rootOver(text: string, content: readonly CstNode[], file: AstNode): RootCstNode {

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import { pieceOf } from './piece.ts';
-import { moment, type Source } from './reads.ts';
+import { moment, type Source, unrecorded } from './reads.ts';
 
 /** A list of nodes that others depend on: it is different when others are on it, or what they stand in is different. */
 export class ListSource implements Source {
@@ -9,9 +9,9 @@ export class ListSource implements Source {
     private changed: number;
     private lookedAt: number;
 
-    constructor(current: () => readonly AstNode[]) {
+    constructor(nodes: readonly AstNode[], current: () => readonly AstNode[]) {
         this.current = current;
-        this.nodes = current();
+        this.nodes = nodes;
         this.changed = moment();
         this.lookedAt = moment();
     }
@@ -22,7 +22,7 @@ export class ListSource implements Source {
     }
 
     private look(): void {
-        const nodes = this.current();
+        const nodes = unrecorded(this.current);
         const isSame =
             nodes.length === this.nodes.length &&
             nodes.every((node, index) => node === this.nodes[index] && (pieceOf(node)?.changedAt ?? 0) <= this.changed);

@@ -125,3 +125,15 @@ export function piecesOf(document: LangiumDocument): readonly Piece[] {
     const result = document.parseResult as Partial<PieceResult>;
     return result.pieces ?? [];
 }
+
+/** The piece around a place of a document. */
+export function pieceAt(document: LangiumDocument | undefined, offset: number): Piece | undefined {
+    const pieces = document ? piecesOf(document) : [];
+    let [low, high] = [0, pieces.length];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((pieces[middle]?.place.start ?? 0) <= offset) low = middle + 1;
+        else high = middle;
+    }
+    return pieces[low - 1];
+}

@@ -46,6 +46,17 @@ export function recordReads<T>(work: () => T): Recorded<T> {
     }
 }
 
+/** Does some work that nobody depends on: on what comes of it, perhaps. */
+export function unrecorded<T>(work: () => T): T {
+    const outer = sources;
+    sources = undefined;
+    try {
+        return work();
+    } finally {
+        sources = outer;
+    }
+}
+
 /** Whether the same work would still read the same. */
 export function isFresh({ sources: read, at }: Recorded<unknown>): boolean {
     return read.every(({ changedAt }) => changedAt <= at);
