@@ -111,7 +111,7 @@ export function insertBefore(place: Place, text: string): Edit {
 /** Removes a place with its line, when nothing else stands on it. */
 export function removeLine(place: Place): Edit {
     const span = spanOf(place);
-    const text = documentOf(nodeOf(place)).textDocument.getText();
+    const text = fileText(nodeOf(place));
     const before = text.slice(0, span.start);
     const lineStart = before.lastIndexOf('\n') + 1;
     const alone = before.slice(lineStart).trim() === '' && /^[ \t]*(\r?\n|$)/.test(text.slice(span.end));
@@ -119,6 +119,11 @@ export function removeLine(place: Place): Edit {
     return alone && lineEnd >= 0
         ? { file: span.file, start: lineStart, end: lineEnd + 1, text: '' }
         : { file: span.file, start: span.start, end: span.end, text: '' };
+}
+
+/** The text that was read, whatever has been typed meanwhile. */
+export function fileText(node: AstNode): string {
+    return node.$cstNode?.root.fullText ?? '';
 }
 
 export function declared(node: AstNode & { name?: string; title?: string }, fallback = ''): Declared {

@@ -1,12 +1,13 @@
 import type { AstNode } from 'langium';
 import { formatDate } from '../../base/calendar.ts';
 import { currencyCodes, currencyDecimals } from '../../base/currency.ts';
-import { closest, didYouMean } from '../../base/did-you-mean.ts';
+import { didYouMean } from '../../base/did-you-mean.ts';
 import { isZone } from '../../base/zone.ts';
 import type { EventKind, Field } from '../../model/event.ts';
 import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
 import type { Currency, Program } from '../../model/program.ts';
 import type { Declared } from '../../model/source.ts';
+import { sameType } from '../../model/type.ts';
 import { duplicateField, duplicateName } from '../checks/names.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
 import { bestSetSize, clauseMissing } from '../checks/rules.ts';
@@ -20,15 +21,16 @@ import { checkForEverybody } from './announcement.ts';
 import { lowerAssume } from './assume.ts';
 import { lowerBudget } from './budget.ts';
 import { once } from './clauses.ts';
-import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
+import { declared, docOf, type Lowering, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
 import { checkCodes, lowerCoupon } from './coupon.ts';
 import { lowerDataset } from './dataset.ts';
-import { weekdayOf } from './during.ts';
+import { turned, weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn, reportGroupedTwice } from './earn.ts';
 import { lowerGoal } from './goal.ts';
 import { lowerInvariant } from './invariant.ts';
 import { lowerJourney } from './journey.ts';
+import { leaveOut, writeClosest } from './mend.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { lowerMigrations } from './migrate.ts';
@@ -41,6 +43,7 @@ import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
 import { lowerProgramRounding, taxRounding } from './rounding.ts';
 import { askedStages } from './stages.ts';
+import { furtherTaxes } from './taxes.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -158,6 +161,7 @@ type Header = Pick<
     | 'pricesInclude'
     | 'priceRounding'
     | 'taxRounding'
+    | 'furtherTaxes'
     | 'tenders'
     | 'priceConditionsSee'
     | 'referrals'
@@ -198,6 +202,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
         priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
+        ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
@@ -209,10 +214,12 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
 function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
     const known = currencyDecimals(node.name);
     if (node.decimals === undefined && known === undefined)
-        lowering.report(unknownCurrency, { node, property: 'name' }, [
-            node.name,
-            didYouMean(node.name, currencyCodes()),
-        ]);
+        lowering.report(
+            unknownCurrency,
+            { node, property: 'name' },
+            [node.name, didYouMean(node.name, currencyCodes())],
+            { fixes: writeClosest(node.name, currencyCodes(), { node, property: 'name' }) },
+        );
     return {
         code: node.name,
         decimals:
@@ -226,9 +233,8 @@ function lowerZone(lowering: Lowering, node: ast.TimeZoneClause | undefined): Pr
     if (node?.zone !== undefined && !isZone(zone)) {
         const zones = Intl.supportedValuesOf('timeZone');
         const place = { node, property: 'zone' };
-        const better = closest(zone, zones, 1)[0];
         lowering.report(unknownZone, place, [zone, didYouMean(zone, zones)], {
-            fixes: better ? [{ title: `Write ${better}`, edits: [replace(place, `"${better}"`)] }] : [],
+            fixes: writeClosest(zone, zones, place, better => `"${better}"`),
         });
     }
     return node?.ofMember ? { kind: 'member', fallback: zone } : { kind: 'fixed', zone };
@@ -239,7 +245,9 @@ function lowerValid(lowering: Lowering, node: ast.ValidClause): Program['valid']
     const through =
         node.through === undefined ? undefined : date(lowering, node.through, { node, property: 'through' });
     if (through !== undefined && through < from)
-        lowering.report(periodReversed, node, [formatDate(from), formatDate(through)]);
+        lowering.report(periodReversed, node, [formatDate(from), formatDate(through)], {
+            fixes: [turned(node, node.from, node.through)],
+        });
     return { from, through };
 }
 
@@ -294,8 +302,12 @@ function mergeFields(
     const fields = new Map<string, Field>();
     for (const node of [...library, ...others]) {
         const before = fields.get(node.name);
-        if (before) lowering.report(duplicateField, { node, property: 'name' }, [owner, node.name, before.builtIn]);
-        else fields.set(node.name, lowerField(lowering, node));
+        const field = lowerField(lowering, node);
+        if (!before) fields.set(node.name, field);
+        else
+            lowering.report(duplicateField, { node, property: 'name' }, [owner, node.name, before.builtIn], {
+                fixes: sameType(before.type, field.type) ? [leaveOut(node)] : [],
+            });
     }
     return [...fields.values()];
 }

@@ -77,8 +77,8 @@ class PieceLeaf extends LeafCstNodeImpl {
 /** Langium remembers ranges; these may move. */
 class PieceNode extends CompositeCstNodeImpl {
     override get range(): Range {
-        const first = leafOf(this, content => content.find(isShown) ?? content[0]);
-        const last = leafOf(this, content => content.findLast(isShown) ?? content.at(-1));
+        const first = leafOf(this as CstNode, content => content.find(isShown) ?? content[0]);
+        const last = leafOf(this as CstNode, content => content.findLast(isShown) ?? content.at(-1));
         if (!first || !last) return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
         const { start } = first.range;
         const { end } = last.range;
