@@ -49,7 +49,7 @@ function localFindings(services: LoyaltyServices, document: LangiumDocument, low
     if (document.uri.toString() === LIBRARY_URI) return;
     lowering.findings.push(...syntaxFindings(document), ...importFindings(services, document));
     for (const piece of piecesOf(document)) {
-        if (piece.references.some(({ error }) => error))
+        if (piece.hasErrors)
             lowering.kept.lower(lowering, piece, 'names', own => nameFindings(services, document, piece, own));
     }
 }
@@ -136,7 +136,7 @@ export function findingsOf(services: LoyaltyServices, document: LangiumDocument)
         services.loyalty.Analyses.of(root).findingsIn(uri),
     );
     const missing = roots.length === 0 ? withoutProgram(document) : [];
-    return distinct([...analysed, ...missing]);
+    return roots.length > 1 ? distinct(analysed) : [...analysed, ...missing];
 }
 
 /** A file of no program is told so, once, instead of errors about every unit. */

@@ -39,7 +39,7 @@ export class LoyaltyLinker extends DefaultLinker {
     override async link(document: LangiumDocument): Promise<void> {
         const pieces = piecesOf(document);
         for (const piece of pieces) this.linkPiece(piece);
-        document.references = pieces.flatMap(({ references }) => references.map(asReference));
+        document.references = pieces.flatMap(({ references }) => references as readonly Reference[]);
     }
 
     /** Nothing: a piece says itself when its references must be found again. */
@@ -48,6 +48,7 @@ export class LoyaltyLinker extends DefaultLinker {
     linkPiece(piece: Piece): void {
         if (piece.isLinked) return;
         for (const reference of piece.references) void reference.ref;
+        piece.hasErrors = piece.references.some(({ error }) => error !== undefined);
         piece.isLinked = true;
     }
 

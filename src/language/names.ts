@@ -77,9 +77,9 @@ export class Names {
         if (first === undefined || types.length > 1)
             return this.list(document, types.join(), () => types.flatMap(type => this.declarations(document, type)));
         const found = this.list(document, first, () =>
-            this.filesSeenBy(document).flatMap(file => file.declarations.filter(({ $type }) => $type === first)),
+            this.filesSeenBy(document).flatMap(file => declarationsOf(file, first)),
         );
-        return found as readonly Extract<Declaration, { $type: T }>[]; // by their type
+        return found;
     }
 
     /** Documents that a document imports directly and that are there. */
@@ -211,6 +211,19 @@ export class Names {
         }
         return hosts;
     }
+}
+
+const byType = new WeakMap<File, ReadonlyMap<string, readonly Declaration[]>>();
+
+/** What a file declares of a type. */
+export function declarationsOf<T extends Declaration['$type']>(
+    file: File,
+    type: T,
+): readonly Extract<Declaration, { $type: T }>[] {
+    const known = byType.get(file);
+    const types = known ?? Map.groupBy(file.declarations, ({ $type }) => $type);
+    if (!known) byType.set(file, types);
+    return (types.get(type) ?? []) as readonly Extract<Declaration, { $type: T }>[]; // by their type
 }
 
 export function fileOf(document: LangiumDocument | undefined): File | undefined {

@@ -382,20 +382,21 @@ function unlikeFirst(node: ast.Combine, rule: ast.CombinedRule, first: ast.Combi
 
 /** A rule belongs to one group. */
 export function reportGroupedTwice(lowering: Lowering, nodes: readonly ast.Combine[]): void {
-    const grouped = new Map<string, string>();
+    const grouped = new Map<string, ast.Combine>();
     for (const node of nodes) {
-        const rules = node.rules.map(each => each.ref);
-        const [first] = rules;
-        for (const [index, rule] of rules.every(each => each) ? rules.entries() : []) {
-            if (!rule || !first) continue;
+        const first = node.rules[0]?.ref;
+        if (!first || node.rules.some(each => !each.ref)) continue;
+        for (const [index, { ref: rule }] of node.rules.entries()) {
+            if (!rule) continue;
             const other = grouped.get(rule.name);
-            if (other && !unlikeFirst(node, rule, first))
+            if (other && !unlikeFirst(node, rule, first)) {
+                const others = other.rules.filter(each => each.ref !== rule).map(each => `'${each.ref?.name ?? ''}'`);
                 lowering.report(groupMember, { node, property: 'rules', index }, [
                     rule.name,
-                    `be in one group only; it is already combined with ${other}`,
+                    `be in one group only; it is already combined with ${others.join(', ')}`,
                 ]);
-            const others = rules.filter(each => each !== rule).map(each => `'${each?.name ?? ''}'`);
-            grouped.set(rule.name, others.join(', '));
+            }
+            grouped.set(rule.name, node);
         }
     }
 }

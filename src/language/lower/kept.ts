@@ -4,7 +4,7 @@ import type { Metric } from '../../model/metric.ts';
 import type { Ranking } from '../../model/ranking.ts';
 import { Anchored } from '../pieces/anchored.ts';
 import { Piece, pieceOf } from '../pieces/piece.ts';
-import { isFresh, noteRead, type Recorded, recordReads, type Source } from '../pieces/reads.ts';
+import { forgetReader, isFresh, noteRead, type Recorded, recordReads, type Source } from '../pieces/reads.ts';
 import { type Lowering, reportTo } from './context.ts';
 
 /** What something hangs on. */
@@ -24,40 +24,54 @@ interface Lowered {
  * made; places of findings are always those of now.
  */
 export class Kept {
-    private units = new WeakMap<Key, Map<string, Recorded<Lowered>>>();
+    private readonly units = new Map<string, WeakMap<Key, Unit>>();
     private context = '';
     /** Whether something was taken from before, so that places in results may be old. */
     hasOld = false;
 
     /** Everything depends on this. */
     begin(context: string): void {
-        if (context !== this.context) this.units = new WeakMap();
+        if (context !== this.context) this.units.clear();
         this.context = context;
         this.hasOld = false;
     }
 
-    /** Lowers what hangs on a node, or takes it from before. `kind` tells apart what is lowered of one node. */
-    lower<T>(lowering: Lowering, key: Key, kind: string, work: (own: Lowering) => T): T {
-        const known = this.units.get(key)?.get(kind);
-        const unit = known && isFresh(known) ? known : this.anew(lowering, key, kind, work);
-        if (unit === known) this.hasOld = true;
-        const { result, findings, inlineMetrics, rankings } = unit.value;
+    /**
+     * Lowers what hangs on a node, or takes it from before. `kind` tells apart what is lowered of one node; `given` is
+     * whatever else it depends on.
+     */
+    lower<T>(lowering: Lowering, key: Key, kind: string, work: (own: Lowering) => T, given = ''): T {
+        let units = this.units.get(kind);
+        if (!units) {
+            units = new WeakMap();
+            this.units.set(kind, units);
+        }
+        let unit = units.get(key);
+        if (unit && unit.given === given && isFresh(unit.recorded)) this.hasOld = true;
+        else {
+            if (unit) forgetReader(unit.recorded);
+            unit = { given, recorded: anew(lowering, key, work) };
+            units.set(key, unit);
+        }
+        const { result, findings, inlineMetrics, rankings } = unit.recorded.value;
         for (const each of findings) lowering.findings.push(each.now);
         for (const [name, metric] of inlineMetrics)
             if (!lowering.inlineMetrics.has(name)) lowering.inlineMetrics.set(name, metric);
-        lowering.rankings.push(...rankings);
+        for (const each of rankings) lowering.rankings.push(each);
         return result as T; // of this kind
     }
+}
 
-    private anew(lowering: Lowering, key: Key, kind: string, work: (own: Lowering) => unknown): Recorded<Lowered> {
-        const unit = recordReads(() => {
-            noteRead(key instanceof Piece ? key : pieceOf(key));
-            return lowered(lowering, work);
-        });
-        const units = this.units.get(key) ?? new Map<string, Recorded<Lowered>>();
-        this.units.set(key, units.set(kind, unit));
-        return unit;
-    }
+interface Unit {
+    readonly given: string;
+    readonly recorded: Recorded<Lowered>;
+}
+
+function anew(lowering: Lowering, key: Key, work: (own: Lowering) => unknown): Recorded<Lowered> {
+    return recordReads(() => {
+        noteRead(key instanceof Piece ? key : pieceOf(key));
+        return lowered(lowering, work);
+    });
 }
 
 function lowered(lowering: Lowering, work: (own: Lowering) => unknown): Lowered {
@@ -69,7 +83,7 @@ function lowered(lowering: Lowering, work: (own: Lowering) => unknown): Lowered 
 }
 
 /** Never fresh: for what depends on all that there is. */
-const everything: Source = { changedAt: Number.POSITIVE_INFINITY };
+const everything: Source = { readers: undefined, changedAt: Number.POSITIVE_INFINITY };
 
 export function noteEverything(): void {
     noteRead(everything);

@@ -17,12 +17,14 @@ export function reportOverlaps(lowering: Lowering, all: readonly ast.Declaration
     for (const node of all) if ('name' in node && !nodes.has(node.name)) nodes.set(node.name, node);
     const report = (rule: Declared, other: Declared): void => {
         const node = nodes.get(rule.name);
-        if (!node) return;
-        const end = node.$cstNode?.end ?? 0;
-        const text = `\n\ncombine ${other.name}, ${rule.name}: sum`;
-        lowering.report(mayBothApply, { node, property: 'name' }, [rule.name, other.name], {
-            fixes: [{ title: 'Say that they add up', edits: [{ file: spanOf(node).file, start: end, end, text }] }],
-        });
+        if (node)
+            lowering.kept.lower(
+                lowering,
+                node,
+                'meets',
+                own => reportOverlap(own, node, [rule.name, other.name]),
+                other.name,
+            );
     };
     const together = groupsOf(rules.combinations);
     findOverlaps(rules.earns, (a, b) => !together(a.name, b.name), report);
@@ -31,6 +33,15 @@ export function reportOverlaps(lowering: Lowering, all: readonly ast.Declaration
         (a, b) => !together(a.name, b.name) && !a.neverWith.includes(b.name) && !b.neverWith.includes(a.name),
         report,
     );
+}
+
+function reportOverlap(lowering: Lowering, node: ast.Declaration, names: [rule: string, other: string]): void {
+    const [rule, other] = names;
+    const end = node.$cstNode?.end ?? 0;
+    const text = `\n\ncombine ${other}, ${rule}: sum`;
+    lowering.report(mayBothApply, { node, property: 'name' }, names, {
+        fixes: [{ title: 'Say that they add up', edits: [{ file: spanOf(node).file, start: end, end, text }] }],
+    });
 }
 
 function groupsOf(combinations: readonly Combination[]): (a: string, b: string) => boolean {

@@ -61,7 +61,8 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
     const pieces = lowering.documents.flatMap(piecesOf);
     const written = files.flatMap(file => file.declarations);
     checkNames(lowering, written);
-    const all = written.filter(each => !lowering.broken.has(each));
+    const all = lowering.broken.size === 0 ? written : written.filter(each => !lowering.broken.has(each));
+    const of = byType(all);
     const { messaging, ...header } = lowerHeader(lowering, program);
     const events = lowerEvents(lowering);
     const each = keptIn(lowering);
@@ -69,57 +70,53 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         if (program) noteRead(pieceOf(program));
         return ast.isJourney(node) ? lowerJourney(own, node, messaging) : lowerTrigger(own, node, messaging);
     };
-    const declaredMetrics = each('lower', [...libraryMetrics(lowering), ...all.filter(ast.isMetric)], lowerMetric);
-    const stages = each('stages', pieces, (_, piece) => askedStages(piece));
-    const wallets = all.filter(ast.isWallet);
-    const coupons = all.filter(ast.isCoupon);
-    const combines = all.filter(ast.isCombine);
-    const segments = present(each('lower', all.filter(ast.isSegment), lowerSegment));
-    const points = each('lower', all.filter(ast.isPoints), lowerPoints);
+    const declaredMetrics = each('lower', [...libraryMetrics(lowering), ...of('Metric')], lowerMetric);
+    const stages = each('references', pieces, (own, piece) => {
+        checkForEverybody(own, piece);
+        return askedStages(piece);
+    });
+    const messengers = all.filter(isMessaging);
+    const wallets = of('Wallet');
+    const coupons = of('Coupon');
+    const combines = of('Combine');
+    const segments = present(each('lower', of('Segment'), lowerSegment));
+    const points = each('lower', of('Points'), lowerPoints);
     checkWallets(lowering, wallets);
     checkCodes(lowering, coupons);
     const rules = {
         segments,
         points,
         wallets: each('lower', wallets, lowerWallet),
-        ladders: each('lower', [...all.filter(ast.isLadder), ...new Set(stages.flat())], lowerLadder),
-        earns: present(each('lower', all.filter(ast.isEarn), lowerEarn)),
-        prices: each('lower', all.filter(ast.isPrice), lowerPrice),
+        ladders: each('lower', [...of('Ladder'), ...new Set(stages.flat())], lowerLadder),
+        earns: present(each('lower', of('Earn'), lowerEarn)),
+        prices: each('lower', of('Price'), lowerPrice),
         coupons: each('lower', coupons, lowerCoupon),
-        rewards: present(each('lower', all.filter(ast.isReward), lowerReward)),
-        rebates: present(each('lower', all.filter(ast.isRebate), lowerRebate)),
-        contracts: each('lower', all.filter(ast.isContract), lowerContract),
-        triggers: present(each('lower', all.filter(isMessaging), messages)),
+        rewards: present(each('lower', of('Reward'), lowerReward)),
+        rebates: present(each('lower', of('Rebate'), lowerRebate)),
+        contracts: each('lower', of('Contract'), lowerContract),
+        triggers: present(each('lower', messengers, messages)),
         combinations: present(each('lower', combines, lowerCombination)),
-        budgets: present(each('lower', all.filter(ast.isBudget), lowerBudget)),
-        migrations: lowerMigrations(lowering, all.filter(ast.isMigrate), header.version),
-        assumptions: each('lower', all.filter(ast.isAssume), lowerAssume),
-        invariants: present(each('lower', all.filter(ast.isInvariant), lowerInvariant)),
-        goals: present(each('lower', all.filter(ast.isGoal), lowerGoal)),
+        budgets: present(each('lower', of('Budget'), lowerBudget)),
+        migrations: lowerMigrations(lowering, of('Migrate'), header.version),
+        assumptions: each('lower', of('Assume'), lowerAssume),
+        invariants: present(each('lower', of('Invariant'), lowerInvariant)),
+        goals: present(each('lower', of('Goal'), lowerGoal)),
         // Not kept: where their columns stand is asked for after each key.
-        datasets: all.filter(ast.isDataset).map(node => lowerDataset(lowering, node)),
-        tests: each('lower', all.filter(ast.isTest), lowerTest),
+        datasets: of('Dataset').map(node => lowerDataset(lowering, node)),
+        tests: each('lower', of('Test'), lowerTest),
     };
     reportGroupedTwice(lowering, combines);
-    each('everybody', pieces, checkForEverybody);
     if (header.valid.from !== undefined || header.valid.through !== undefined)
-        each(`valid ${header.valid.from} ${header.valid.through}`, all, (own, node) =>
-            reportOutsideValidity(own, node, header.valid),
+        each(
+            'valid',
+            all,
+            (own, node) => reportOutsideValidity(own, node, header.valid),
+            `${header.valid.from} ${header.valid.through}`,
         );
     checkBestSets(lowering, combines);
     reportOverlaps(lowering, all, rules);
-    const memberFields = mergeFields(
-        lowering,
-        lowering.names.memberFields(lowering.root),
-        all.filter(ast.isMemberDecl),
-        'member',
-    );
-    const itemFields = mergeFields(
-        lowering,
-        lowering.names.itemFields(lowering.root),
-        all.filter(ast.isItemDecl),
-        'item',
-    );
+    const memberFields = mergeFields(lowering, lowering.names.memberFields(lowering.root), of('MemberDecl'), 'member');
+    const itemFields = mergeFields(lowering, lowering.names.itemFields(lowering.root), of('ItemDecl'), 'item');
     return () => ({
         ...header,
         memberFields,
@@ -135,13 +132,29 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
 /** Lowers each of some nodes, or takes from before what is still so. */
 function keptIn(
     lowering: Lowering,
-): <N extends AstNode | Piece, T>(kind: string, nodes: readonly N[], lower: (own: Lowering, node: N) => T) => T[] {
-    return (kind, nodes, lower) =>
-        nodes.map(node => lowering.kept.lower(lowering, node, kind, own => lower(own, node)));
+): <N extends AstNode | Piece, T>(
+    kind: string,
+    nodes: readonly N[],
+    lower: (own: Lowering, node: N) => T,
+    given?: string,
+) => T[] {
+    return (kind, nodes, lower, given) =>
+        nodes.map(node => lowering.kept.lower(lowering, node, kind, own => lower(own, node), given));
+}
+
+/** In their order. */
+function byType(
+    all: readonly ast.Declaration[],
+): <T extends ast.Declaration['$type']>(type: T) => readonly Extract<ast.Declaration, { $type: T }>[] {
+    const types = Map.groupBy(all, ({ $type }) => $type);
+    return <T extends ast.Declaration['$type']>(type: T) => {
+        const found: readonly ast.Declaration[] = types.get(type) ?? [];
+        return found as readonly Extract<ast.Declaration, { $type: T }>[]; // by their type
+    };
 }
 
 const isMessaging = (node: ast.Declaration): node is ast.Trigger | ast.Journey =>
-    ast.isTrigger(node) || ast.isJourney(node);
+    node.$type === 'Trigger' || node.$type === 'Journey';
 
 function libraryMetrics(lowering: Lowering): readonly ast.Metric[] {
     return lowering.names.library()?.declarations.filter(ast.isMetric) ?? [];
@@ -302,7 +315,7 @@ function mergeFields(
     const fields = new Map<string, Field>();
     for (const node of [...library, ...others]) {
         const before = fields.get(node.name);
-        const field = lowerField(lowering, node);
+        const field = lowering.kept.lower(lowering, node, 'lower', own => lowerField(own, node));
         if (!before) fields.set(node.name, field);
         else
             lowering.report(duplicateField, { node, property: 'name' }, [owner, node.name, before.builtIn], {
@@ -339,25 +352,31 @@ function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     const shared = new Map<string, string>();
     for (const metric of libraryMetrics(lowering)) shared.set(metric.name, 'a built-in metric');
     const lists = new Map<string, Map<string, string>>();
+    const tiers = new Map<string, string>();
     for (const node of all) {
         const word = words[node.$type];
         if (!word) continue;
-        const titled = ast.isGoal(node) || ast.isTest(node) || ast.isAssume(node);
-        const own = titled || ast.isDataset(node);
+        const titled = TITLED.has(node.$type);
+        const own = titled || node.$type === 'Dataset';
         const names = own ? (lists.get(node.$type) ?? new Map<string, string>()) : shared;
         if (own) lists.set(node.$type, names);
-        const property = titled ? 'title' : 'name';
-        const name = titled ? node.title : 'name' in node ? node.name : '';
-        const before = names.get(name);
-        if (before && name) lowering.report(duplicateName, { node, property }, [name, before]);
-        names.set(name, word);
+        const name = 'name' in node ? node.name : titled && 'title' in node ? node.title : '';
+        const before = name && names.get(name);
+        if (before) lowering.report(duplicateName, { node, property: titled ? 'title' : 'name' }, [name, before]);
+        names.set(name ?? '', word);
+        if (node.$type === 'Ladder') checkTiers(lowering, node, tiers);
     }
-    const tiers = new Map<string, string>();
-    for (const tier of all.filter(ast.isLadder).flatMap(each => each.tiers)) {
-        const before = tiers.get(tier.name);
+}
+
+/** Named by a title. */
+const TITLED: ReadonlySet<string> = new Set(['Goal', 'Test', 'Assume']);
+
+function checkTiers(lowering: Lowering, ladder: ast.Ladder, seen: Map<string, string>): void {
+    for (const tier of ladder.tiers) {
+        const before = seen.get(tier.name);
         if (before)
             lowering.report(duplicateName, { node: tier, property: 'name' }, [tier.name, `a tier of '${before}'`]);
-        tiers.set(tier.name, tier.$container.name);
+        seen.set(tier.name, ladder.name);
     }
 }
 

@@ -2,7 +2,6 @@ import { type LangiumDocument, type LangiumDocuments, URI } from 'langium';
 import { type Declaration, isLadder, isProgram, type Ladder, type Program } from '../generated/ast.ts';
 import { piecesOf } from './parser.ts';
 import type { Piece } from './piece.ts';
-import { tick } from './reads.ts';
 
 /**
  * What a change makes different beyond the text that was changed: references to a name lead elsewhere when something of
@@ -66,7 +65,7 @@ export class Changes {
     }
 
     private forget(piece: Piece, names: Set<string>): void {
-        tick();
+        piece.touch();
         this.uris.delete(piece);
         for (const name of piece.mentioned) {
             const pieces = this.mentioning.get(name);

@@ -96,10 +96,10 @@ function leafOf(node: CstNode, choose: (content: readonly CstNode[]) => CstNode 
 }
 
 /** The root of a file, above what was read piece by piece. */
-export function rootOver(text: string, content: readonly CstNode[], file: AstNode): RootCstNode {
+export function rootOver(text: string, content: CstNode[], file: AstNode): RootCstNode {
     const root = new RootCstNodeImpl(text);
     root.astNode = file;
     const node = root as RootCstNode;
-    new CstNodeBuilder().appendChildren(node, [...content]);
+    new CstNodeBuilder().appendChildren(node, content);
     return node;
 }

@@ -6,8 +6,10 @@ import { linesOf, type Piece } from './piece.ts';
 /** What the lexer said of the pieces, with places in the file. */
 export function lexingOf(pieces: readonly Piece[]): LexingDiagnostic[] {
     return pieces.flatMap((piece, index) => {
+        const found = piece.result.lexerReport?.diagnostics;
+        if (!found || found.length === 0) return [];
         const { start, line } = piece.place;
-        return (piece.result.lexerReport?.diagnostics ?? []).map((each: LexingDiagnostic & Partial<Unclosed>) => ({
+        return found.map((each: LexingDiagnostic & Partial<Unclosed>) => ({
             ...each,
             offset: each.offset + start,
             line: (each.line ?? 1) + line,

@@ -4,6 +4,7 @@ import { moment, type Source, unrecorded } from './reads.ts';
 
 /** A list of nodes that others depend on: it is different when others are on it, or what they stand in is different. */
 export class ListSource implements Source {
+    readonly readers = undefined;
     private readonly current: () => readonly AstNode[];
     private nodes: readonly AstNode[];
     private changed: number;

@@ -1,4 +1,12 @@
-import type { AstNode, LangiumCoreServices, LangiumDocument, Mutable, ParseResult, ParserOptions } from 'langium';
+import type {
+    AstNode,
+    CstNode,
+    LangiumCoreServices,
+    LangiumDocument,
+    Mutable,
+    ParseResult,
+    ParserOptions,
+} from 'langium';
 import type { Declaration, File, Import } from '../generated/ast.ts';
 import { type LoyaltyLexer, refusal } from '../lexer.ts';
 import { PreparedParser } from '../prepared-parser.ts';
@@ -94,12 +102,16 @@ function piecesByEnds(before: PieceResult, text: string): (start: number, end: n
 }
 
 function whole(text: string, boundaries: readonly Boundary[], pieces: readonly Piece[]): PieceResult {
-    const imports = pieces.flatMap(({ result }) => result.value.imports);
-    const declarations = pieces.flatMap(({ result }) => result.value.declarations);
+    const imports: Import[] = [];
+    const declarations: Declaration[] = [];
+    const content: CstNode[] = [];
     const file: Mutable<File> = { $type: 'File', imports, declarations };
-    own(file, 'imports', imports);
-    own(file, 'declarations', declarations);
-    const content = pieces.flatMap(piece => piece.content);
+    for (const piece of pieces) {
+        for (const node of piece.content) content.push(node);
+        for (const node of piece.result.value.imports) imports.push(owned(node, file, 'imports', imports.length));
+        for (const node of piece.result.value.declarations)
+            declarations.push(owned(node, file, 'declarations', declarations.length));
+    }
     file.$cstNode = rootOver(text, content, file);
     return {
         value: file,
@@ -111,13 +123,12 @@ function whole(text: string, boundaries: readonly Boundary[], pieces: readonly P
     };
 }
 
-function own(file: File, property: 'imports' | 'declarations', nodes: readonly (Import | Declaration)[]): void {
-    nodes.forEach((node, index) => {
-        const mutable: Mutable<AstNode> = node;
-        mutable.$container = file;
-        mutable.$containerProperty = property;
-        mutable.$containerIndex = index;
-    });
+function owned<T extends AstNode>(node: T, file: File, property: string, index: number): T {
+    const mutable: Mutable<AstNode> = node;
+    mutable.$container = file;
+    mutable.$containerProperty = property;
+    mutable.$containerIndex = index;
+    return node;
 }
 
 /** The pieces of a document; none where it was not read from a text. */

@@ -1,7 +1,7 @@
 import { type AstNode, type CstNode, isAstNode, isCompositeCstNode, type ParseResult } from 'langium';
 import type { File } from '../generated/ast.ts';
 import { nameOf } from '../node-scope.ts';
-import { type Source, tick } from './reads.ts';
+import { type Reader, type Source, tellReaders, tick } from './reads.ts';
 import { PieceReference } from './reference.ts';
 
 /** Where a piece begins in its file. */
@@ -37,7 +37,11 @@ export class Piece implements Source {
     readonly declared: ReadonlySet<string>;
     /** Names that it refers to. */
     readonly mentioned: ReadonlySet<string>;
+    /** Whether it is known what all references lead to. */
     isLinked = false;
+    /** Whether some of them lead nowhere. */
+    hasErrors = false;
+    readonly readers = new Set<Reader>();
     changedAt = tick();
 
     /** Where its keyword ends, counted from its beginning; 0 where it has none. */
@@ -76,7 +80,13 @@ export class Piece implements Source {
     unlink(): void {
         for (const reference of this.references) reference.forget();
         this.isLinked = false;
+        this.touch();
+    }
+
+    /** It is different from before, or gone. */
+    touch(): void {
         this.changedAt = tick();
+        tellReaders(this.readers);
     }
 }
 

@@ -1,6 +1,15 @@
-/** Something that others are made of: it says when it was last different. */
+/** Something that others are made of. */
 export interface Source {
+    /** What has read it, to be told when it is different; undefined for what must be asked. */
+    readonly readers: Set<Reader> | undefined;
+    /** For what must be asked: when it was last different. */
     readonly changedAt: number;
+}
+
+/** Something that was made of others. */
+export interface Reader {
+    /** Whether one of them has told that it is different. */
+    isStale: boolean;
 }
 
 let now = 0;
@@ -16,6 +25,12 @@ export function moment(): number {
     return now;
 }
 
+/** Tells all that have read it that it is different. */
+export function tellReaders(readers: Set<Reader>): void {
+    for (const reader of readers) reader.isStale = true;
+    readers.clear();
+}
+
 export function isRecording(): boolean {
     return sources !== undefined;
 }
@@ -25,25 +40,35 @@ export function noteRead(source: Source | undefined): void {
     if (source) sources?.add(source);
 }
 
-export interface Recorded<T> {
+export interface Recorded<T> extends Reader {
     readonly value: T;
-    /** All that was read meanwhile. */
-    readonly sources: readonly Source[];
+    readonly told: readonly Set<Reader>[];
+    readonly asked: readonly Source[];
     readonly at: number;
 }
 
-/** Does some work and says what it has read. */
+/** Does some work and takes note of what it reads. */
 export function recordReads<T>(work: () => T): Recorded<T> {
     const outer = sources;
     const own = new Set<Source>();
     sources = own;
     try {
-        return { value: work(), sources: [...own], at: now };
+        const value = work();
+        const told = [...own].map(({ readers }) => readers).filter(readers => readers !== undefined);
+        const asked = [...own].filter(({ readers }) => readers === undefined);
+        const recorded: Recorded<T> = { value, told, asked, at: now, isStale: false };
+        for (const readers of told) readers.add(recorded);
+        return recorded;
     } finally {
         sources = outer;
         // Who asked for this depends on the same.
         for (const source of own) outer?.add(source);
     }
+}
+
+/** What nobody needs any longer need not be told. */
+export function forgetReader(recorded: Recorded<unknown>): void {
+    for (const readers of recorded.told) readers.delete(recorded);
 }
 
 /** Does some work that nobody depends on: on what comes of it, perhaps. */
@@ -58,6 +83,6 @@ export function unrecorded<T>(work: () => T): T {
 }
 
 /** Whether the same work would still read the same. */
-export function isFresh({ sources: read, at }: Recorded<unknown>): boolean {
-    return read.every(({ changedAt }) => changedAt <= at);
+export function isFresh({ isStale, asked, at }: Recorded<unknown>): boolean {
+    return !isStale && asked.every(({ changedAt }) => changedAt <= at);
 }
