@@ -1,4 +1,5 @@
 import { type AstNode, type LangiumDocument, URI, UriUtils } from 'langium';
+import type { Day } from '../base/calendar.ts';
 import { currencyDecimals } from '../base/currency.ts';
 import { closest, didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
@@ -6,6 +7,7 @@ import type { Program } from '../model/program.ts';
 import { importMissing, programMissing, programTwice, unknownName } from './checks/names.ts';
 import { unexpected } from './checks/syntax.ts';
 import * as ast from './generated/ast.ts';
+import { withoutIgnored } from './ignoring.ts';
 import { LIBRARY_URI } from './library.ts';
 import { findingOf, type Lowering, replace, reportTo, spanOf } from './lower/context.ts';
 import { Kept } from './lower/kept.ts';
@@ -37,6 +39,10 @@ export class Analysed {
     get program(): Program | undefined {
         this.made ??= this.whole();
         return this.made;
+    }
+
+    get hasNoError(): boolean {
+        return this.findings.every(({ severity }) => severity !== 'error');
     }
 
     findingsIn(file: string): readonly Finding[] {
@@ -127,8 +133,8 @@ function brokenDeclarations(documents: readonly LangiumDocument[]): ReadonlySet<
     return new Set(broken);
 }
 
-/** All findings of one document: its own, and those of every program that it is part of. */
-export function findingsOf(services: LoyaltyServices, document: LangiumDocument): readonly Finding[] {
+/** All findings of one document: its own, and those of every program that it is part of; but for those that it ignores. */
+export function findingsOf(services: LoyaltyServices, document: LangiumDocument, today?: Day): readonly Finding[] {
     const uri = document.uri.toString();
     if (uri === LIBRARY_URI) return [];
     const roots = services.loyalty.Names.programsOf(document).map(documentOf);
@@ -136,7 +142,14 @@ export function findingsOf(services: LoyaltyServices, document: LangiumDocument)
         services.loyalty.Analyses.of(root).findingsIn(uri),
     );
     const missing = roots.length === 0 ? withoutProgram(document) : [];
-    return roots.length > 1 ? distinct(analysed) : [...analysed, ...missing];
+    const own = roots.length > 1 ? distinct(analysed) : [...analysed, ...missing];
+    return withoutIgnored(own, {
+        file: uri,
+        text: document.parseResult.value.$cstNode?.root.fullText ?? '',
+        positionAt: offset => document.textDocument.positionAt(offset),
+        today,
+        isWhole: roots.length > 0 && roots.every(root => services.loyalty.Analyses.of(root).hasNoError),
+    });
 }
 
 /** A file of no program is told so, once, instead of errors about every unit. */

@@ -6,13 +6,15 @@ import { fileOf } from '../language/names.ts';
 import type { DataFiles } from './data-files.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
+const DAY_MS = 86_400_000;
+
 /** What `loyalty check` says of this file: of the text, and of the columns of data that is there. */
 export async function allFindings(
     services: LoyaltyServerServices,
     files: DataFiles,
     document: LangiumDocument,
 ): Promise<readonly Finding[]> {
-    const findings = findingsOf(services, document);
+    const findings = findingsOf(services, document, Math.floor(Date.now() / DAY_MS));
     if (!fileOf(document)?.declarations.some(isProgram) || !hasDatasets(services, document)) return findings;
     const program = services.loyalty.Analyses.of(document).draft();
     if (program === undefined) return findings;
