@@ -1,12 +1,12 @@
 import {
     type AstNode,
+    type Cancellation,
     DefaultLangiumDocumentFactory,
     type LangiumDocuments,
     type LangiumSharedCoreServices,
     type ParseResult,
     type URI,
 } from 'langium';
-import type { CancellationToken } from 'vscode-languageserver-protocol';
 import { PieceParser, type PieceResult } from './pieces/parser.ts';
 
 /** Reads of a document that is there already only what has changed. */
@@ -21,7 +21,7 @@ export class LoyaltyDocumentFactory extends DefaultLangiumDocumentFactory {
     protected override async parseAsync<T extends AstNode>(
         uri: URI,
         text: string,
-        cancel: CancellationToken,
+        cancel: Cancellation.CancellationToken,
     ): Promise<ParseResult<T>> {
         const parser = this.serviceRegistry.getServices(uri).parser.LangiumParser;
         if (!(parser instanceof PieceParser)) return super.parseAsync<T>(uri, text, cancel);

@@ -1,22 +1,21 @@
-import { type AstNode, type LangiumDocument, URI, UriUtils } from 'langium';
+import { type LangiumDocument, URI, UriUtils } from 'langium';
 import type { Day } from '../base/calendar.ts';
 import { currencyDecimals } from '../base/currency.ts';
-import { closest, didYouMean } from '../base/did-you-mean.ts';
+import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Program } from '../model/program.ts';
-import { importMissing, programMissing, programTwice, unknownName } from './checks/names.ts';
+import { importMissing, programMissing, programTwice } from './checks/names.ts';
 import { unexpected } from './checks/syntax.ts';
 import * as ast from './generated/ast.ts';
 import { withoutIgnored } from './ignoring.ts';
 import { LIBRARY_URI } from './library.ts';
-import { findingOf, type Lowering, replace, reportTo, spanOf } from './lower/context.ts';
+import { findingOf, type Lowering, reportTo, spanOf } from './lower/context.ts';
 import { Kept } from './lower/kept.ts';
-import { quoteIfNeeded, writeClosest } from './lower/mend.ts';
+import { writeClosest } from './lower/mend.ts';
 import { lowerProgram } from './lower/program.ts';
+import { nameFindings } from './name-findings.ts';
 import { documentOf, fileOf, importUri, isRelativePath } from './names.ts';
 import { pieceAt, piecesOf } from './pieces/parser.ts';
-import type { Piece } from './pieces/piece.ts';
-import { type LoyaltyScopeProvider, nameOf } from './scope.ts';
 import type { LoyaltyServices } from './services.ts';
 
 /** What one program comes to: all findings of its files, and the program when none of them is an error. */
@@ -220,79 +219,6 @@ function importFindings(services: LoyaltyServices, document: LangiumDocument): F
 function pathBetween(from: LangiumDocument, to: LangiumDocument): string | undefined {
     if (from === to || to.uri.scheme !== from.uri.scheme || to.uri.toString() === LIBRARY_URI) return undefined;
     return UriUtils.relative(UriUtils.dirname(from.uri), to.uri);
-}
-
-const wordsFor: Record<string, string> = {
-    Unit: 'unit',
-    Currency: 'currency',
-    Points: 'points',
-    EventDecl: 'event',
-    Occasion: 'event',
-    Happens: 'event',
-    Ladder: 'ladder',
-    Tier: 'tier',
-    Earn: 'earning rule',
-    Price: 'price',
-    CombinedRule: 'rule',
-    BudgetedRule: 'rule',
-    Trigger: 'trigger',
-    Coupon: 'coupon',
-    Reward: 'reward',
-    Contract: 'contract',
-    EnumValue: 'channel',
-    Constant: 'value',
-    Field: 'field',
-    Person: 'person',
-    Segment: 'segment',
-    Invariant: 'invariant',
-    OrderName: 'order',
-    Returned: 'order or reward',
-    Quantifiable: 'name',
-};
-
-/** `opened happened`: only an event can have been meant. */
-const isHappening = ({ $container, $containerProperty }: AstNode): boolean =>
-    ast.isHappened($container) && $containerProperty === 'left';
-
-/** References that lead nowhere. One that hangs on another that leads nowhere is left out. */
-function nameFindings(services: LoyaltyServices, document: LangiumDocument, piece: Piece, lowering: Lowering): void {
-    const scopes = services.references.ScopeProvider as LoyaltyScopeProvider; // ours, see services.ts
-    const alone = services.loyalty.Names.programsOf(document).length === 0;
-    for (const { error, $refNode: cst, $refText: text } of piece.references) {
-        const info = error?.info;
-        if (!cst || !info || text === '') continue;
-        const type = services.shared.AstReflection.getReferenceType(info);
-        if ((type === 'Unit' || type === 'Currency') && alone && !isPointsLike(text)) continue;
-        if (hangsOnBroken(info.container, info.property)) continue;
-        const candidates = scopes
-            .candidates(info)
-            .filter(each => !isHappening(info.container) || ast.isEventDecl(each))
-            .map(nameOf)
-            .filter(each => each !== undefined);
-        const better = closest(text, candidates, 1)[0];
-        const fixes = better ? [{ title: `Write ${better}`, edits: [replace(cst, quoteIfNeeded(better))] }] : [];
-        const args = [wordsFor[type] ?? 'name', text, didYouMean(text, candidates)] as const;
-        lowering.report(unknownName, cst, [...args], { fixes });
-    }
-}
-
-function isPointsLike(text: string): boolean {
-    return !/^[A-Z]{3}$/.test(text);
-}
-
-function hangsOnBroken(
-    node: ast.Expression | { readonly $type: string; readonly $container?: unknown },
-    property: string,
-): boolean {
-    if (ast.isNameRef(node) && property === 'tail') return node.head?.ref === undefined;
-    if (ast.isConstantRef(node)) {
-        const owner = node.$container;
-        const left = ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner) ? owner.left : undefined;
-        if (ast.isNameRef(left)) return left.head?.ref === undefined || left.tail.some(each => each.ref === undefined);
-        if (ast.isFieldValue(owner)) return owner.field?.ref === undefined;
-    }
-    if (ast.isFieldValue(node) && ast.isHappening(node.$container)) return node.$container.event?.ref === undefined;
-    return false;
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {

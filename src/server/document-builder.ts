@@ -79,11 +79,13 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
     private concernedBy(documents: readonly LangiumDocument[]): readonly LangiumDocument[] {
         const uris = documents.map(document => document.uri.toString());
         const news = uris.filter(uri => !this.changes.has(uri));
+        const before = this.graph.affectedBy(uris);
         const seesOthers = documents.filter(document =>
             this.graph.set(document.uri.toString(), targetsOf(document).map(String), hasProgram(document)),
         );
         const concerned = new Set(this.changes.take(uris));
-        const affected = this.graph.affectedBy([...news, ...seesOthers.map(document => document.uri.toString())]);
+        const affected = new Set(this.graph.affectedBy([...news, ...seesOthers.map(({ uri }) => uri.toString())]));
+        if (seesOthers.length > 0) for (const uri of before) affected.add(uri);
         for (const document of this.changes.reset(affected)) concerned.add(document);
         this.linkAgain(concerned);
         const checked = this.documentsAt(affected).filter(each => !concerned.has(each) && !documents.includes(each));

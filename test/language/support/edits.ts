@@ -56,7 +56,7 @@ const inserted = fc.oneof(
 );
 
 export const change: fc.Arbitrary<Change> = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    at: fc.nat({ max: 1000 }).map(thousandths => thousandths / 1000),
     length: fc.oneof(fc.constant(0), fc.nat({ max: 3 }), fc.nat({ max: 80 })),
     text: inserted,
 });
