@@ -56,6 +56,9 @@ const modules = {
 /** By itself: it shares nothing, and is in fewer pieces for that, which counts when it starts. */
 const commandLine = { ...modules, entryPoints: { cli: 'src/cli/main.ts' } };
 
+/** A thread of a simulation, which is started often and needs little of the rest. */
+const worker = { ...modules, splitting: false, entryPoints: { 'simulate-worker': 'src/simulate/workers/entry.ts' } };
+
 const extension = {
     ...options,
     format: 'cjs',
@@ -66,4 +69,4 @@ const extension = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([build(modules), build(commandLine), build(extension)]);
+await Promise.all([build(modules), build(commandLine), build(worker), build(extension)]);

@@ -30,6 +30,15 @@ export interface Reading {
     readonly signal: AbortSignal | undefined;
 }
 
+/** One member with everything that happened to it, in the order of time, then of sequence. */
+export interface MemberHistory {
+    readonly member: Member;
+    readonly occurrences: readonly Occurrence[];
+}
+
+/** Someone of whom nothing is known but what happened. */
+export const stranger = (id: string): Member => ({ id, joined: undefined, referrer: undefined, fields: new Map() });
+
 /** Makes members and occurrences of rows. Equal sets of fields are one object: they are many and seldom differ. */
 export class Assembler {
     readonly #reading: Reading;

@@ -8,7 +8,7 @@ import type { Dataset } from '../model/dataset.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import { arrange } from './arrange.ts';
-import type { Reading } from './assemble.ts';
+import type { MemberHistory, Reading } from './assemble.ts';
 import { type ColumnHistory, columnsFromHistory } from './columns/from-history.ts';
 import { Database } from './database.ts';
 import { dataError } from './findings.ts';
@@ -16,7 +16,7 @@ import { checkHeaders, type FileFigures, type LoadProgress, loadFiles } from './
 import { type Plan, planDataset } from './plan.ts';
 import { type Reject, Rejects, writeRejectsFile } from './rejects.ts';
 import { createStaging } from './staging.ts';
-import { type MemberHistory, streamInTime, streamMembers, streamRoster } from './stream.ts';
+import { streamInTime, streamMembers, streamRoster } from './stream.ts';
 
 export interface HistoryRequest {
     readonly program: Program;

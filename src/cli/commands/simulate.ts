@@ -17,6 +17,7 @@ interface SimulateOptions extends DataOptions {
     readonly ledger?: string;
     readonly forecastSeeds: number;
     readonly after?: string;
+    readonly threads?: number;
     readonly rejects?: string;
     readonly report?: string;
     readonly format: 'text' | 'json';
@@ -45,6 +46,7 @@ export const simulate: CliCommand = {
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
             .option('--after <program>', 'the version before: its rules hold until this program is valid')
             .option('--forecast-seeds <number>', 'how often assumptions are drawn; 0 for no forecast', wholeNumber, 100)
+            .option('--threads <number>', 'how many threads run members; as many as cores by default', positiveNumber)
             .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)
             .option('--rejects <file>', 'write the rows that can not be used, as CSV')
             .option('--members <file>', 'write where every member stands at the end, as .csv or .parquet')
@@ -88,11 +90,12 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     const after = options.after === undefined ? undefined : await versionBefore(options.after, program, io);
     if (after === 'findings') return exitCodes.findings;
     const forecast = { draws: options.forecastSeeds, seed: options.seed ?? 1 };
-    const document = await withHistory(program, texts, options, io, async (history, { name }) => {
+    const document = await withHistory(program, texts, options, io, async (history, dataset) => {
         const asked = {
             program,
             history,
-            dataset: name,
+            dataset,
+            threads: options.threads,
             sample: sampleOf(options),
             until: to,
             members,

@@ -2,10 +2,9 @@ import type { HistoryColumns } from '../../model/columns.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
-import { Assembler, type Draft, type Reading } from '../assemble.ts';
+import { Assembler, type Draft, type MemberHistory, type Reading, stranger } from '../assemble.ts';
 import type { SourcePlan } from '../mapping.ts';
 import { planSources } from '../plan.ts';
-import { type MemberHistory, stranger } from '../stream.ts';
 import type { ColumnHistory } from './from-history.ts';
 import type { Layout } from './layout.ts';
 import { ColumnRows } from './rows.ts';
@@ -23,11 +22,11 @@ export class MemberReader {
         this.#hasMembers = plans.some(({ kind }) => kind === 0);
     }
 
-    /** In the order of their ids. */
-    *members(columns: HistoryColumns): Generator<MemberHistory> {
+    /** In the order of their ids; with bounds, some of them by their numbers. */
+    *members(columns: HistoryColumns, from = 0, until = columns.memberCount): Generator<MemberHistory> {
         const rows = this.#rows;
         rows.open(columns);
-        for (rows.member = 0; rows.member < columns.memberCount; rows.member++) yield this.#member(columns);
+        for (rows.member = from; rows.member < until; rows.member++) yield this.#member(columns);
     }
 
     #member({ begins }: HistoryColumns): MemberHistory {

@@ -1,0 +1,135 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { dayOf } from '../../src/base/calendar.ts';
+import { partsOf } from '../../src/history/columns/parts.ts';
+import { profiles } from '../../src/history/generate/profile.ts';
+import { generateData } from '../../src/history/generate.ts';
+import { type History, openHistory } from '../../src/history/history.ts';
+import { compile } from '../../src/language/compile.ts';
+import type { Program } from '../../src/model/program.ts';
+import { ledgerRow } from '../../src/simulate/rows/ledger-row.ts';
+import { simulate } from '../../src/simulate/simulate.ts';
+import { runInThreads, ThreadFailure } from '../../src/simulate/workers/pool.ts';
+import { revive } from '../../src/simulate/workers/revive.ts';
+import { simulateInThreads, whyTogether } from '../../src/simulate/workers/simulate-in-threads.ts';
+import { programZone } from '../../src/simulate/zone.ts';
+
+const COFFEE = fileURLToPath(new URL('../../examples/coffee/coffee.loyalty', import.meta.url));
+
+async function coffee(): Promise<Program> {
+    const text = await readFile(COFFEE, 'utf8');
+    const [program] = (await compile([{ uri: pathToFileURL(COFFEE).href, text }])).programs;
+    if (program === undefined) throw new Error('the example is a program');
+    return program;
+}
+
+/** What members of the coffee program share is a budget and a gift to those who bring friends. */
+const unshared = (program: Program): Program => ({
+    ...program,
+    budgets: [],
+    earns: program.earns.filter(({ name }) => name !== 'BringAFriend'),
+});
+
+async function withMembers(count: number, use: (program: Program, history: History) => Promise<void>): Promise<void> {
+    const program = unshared(await coffee());
+    const [dataset] = program.datasets;
+    if (dataset === undefined) throw new Error('the example has a program with a dataset');
+    const folder = await mkdtemp(join(tmpdir(), 'threads-test-'));
+    try {
+        const made = { members: count, months: 6, seed: 7, profile: profiles.coffee, start: dayOf(2025, 1, 1) };
+        await generateData({ program, dataset, folder, ...made });
+        const history = await openHistory({ program, dataset, baseFolder: dirname(COFFEE), dataFolder: folder });
+        try {
+            await use(program, history);
+        } finally {
+            await history.close();
+        }
+    } finally {
+        await rm(folder, { recursive: true });
+    }
+}
+
+describe('members in threads', () => {
+    it('come to the same figures and rows, whatever the number of threads', async () => {
+        await withMembers(40, async (program, history) => {
+            expect(whyTogether([program])).toBeUndefined();
+            const [dataset] = program.datasets;
+            if (dataset === undefined) throw new Error('the example has a dataset');
+            const columns = await history.columns();
+            const reading = { program, dataset, columns: { layout: columns.layout, files: columns.files } };
+            const told = async (threads: number): Promise<string> => {
+                const lines: string[] = [];
+                const onLedger = (row: readonly unknown[]) => void lines.push(row.join());
+                const zone = programZone(program);
+                const request = {
+                    ...{ program, source: history, dataset: 'T', forecast: { draws: 2, seed: 1 } },
+                    onMember: (row: readonly unknown[]) => void lines.push(`= ${row.join()}`),
+                };
+                const result =
+                    threads === 0
+                        ? await simulate({
+                              ...request,
+                              onOutcome: outcome => {
+                                  const row = ledgerRow(outcome, program, zone);
+                                  if (row !== undefined) onLedger(row);
+                              },
+                          })
+                        : await simulateInThreads(request, {
+                              ...{ threads, reading, onLedger },
+                              parts: () => partsOf(columns, 100),
+                          });
+                // Rows of members and of movements go to different files.
+                const inFiles = [true, false].flatMap(isMember =>
+                    lines.filter(line => line.startsWith('=') === isMember),
+                );
+                return JSON.stringify([result, inFiles]);
+            };
+            const whole = await told(0);
+            expect(whole.length).toBeGreaterThan(50_000);
+            for (const threads of [2, 3, 7]) expect((await told(threads)) === whole, `${threads} threads`).toBe(true);
+        });
+    });
+
+    it('are not run apart where they share something, with the reason', async () => {
+        expect(whyTogether([await coffee()])).toMatch(/share something/);
+    });
+});
+
+describe('a program that is posted to a thread', () => {
+    it('is there as it was, fractions and all', async () => {
+        const program = await coffee();
+        expect(revive(structuredClone(program))).toStrictEqual(program);
+    });
+});
+
+describe('a thread that breaks down', () => {
+    const entry = new URL('./support/breaking-thread.ts', import.meta.url);
+    const run = async (order: string, signal?: AbortSignal): Promise<unknown> => {
+        const parts = async function* () {
+            for (let part = 0; part < 20; part++) yield part;
+        };
+        const options = { entry, order, threads: 2, signal, heap: 32 };
+        return runInThreads(parts(), options, () => {}).catch(error => error);
+    };
+
+    it('ends the run with its cause', async () => {
+        expect(await run('exit')).toMatchObject({ message: 'A thread ended by itself (exit code 9).' });
+        expect(await run('throw')).toMatchObject({ message: 'A thread broke down: the oracle is silent' });
+        const failure = await run('memory');
+        expect(failure).toBeInstanceOf(ThreadFailure);
+        expect(failure).toMatchObject({ isOutOfMemory: true });
+    });
+
+    it('is ended within a second when nobody waits for it any more', async () => {
+        const stop = new AbortController();
+        const running = run('hang', stop.signal);
+        await new Promise(resolve => setTimeout(resolve, 500));
+        const before = performance.now();
+        stop.abort(new Error('stopped'));
+        expect(await running).toMatchObject({ message: 'stopped' });
+        expect(performance.now() - before).toBeLessThan(1000);
+    });
+});
