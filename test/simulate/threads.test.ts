@@ -13,7 +13,7 @@ import type { Program } from '../../src/model/program.ts';
 import { ledgerRow } from '../../src/simulate/rows/ledger-row.ts';
 import { simulate } from '../../src/simulate/simulate.ts';
 import { runInThreads, ThreadFailure } from '../../src/simulate/workers/pool.ts';
-import { revive } from '../../src/simulate/workers/revive.ts';
+import { revive } from '../../src/base/revive.ts';
 import { simulateInThreads, whyTogether } from '../../src/simulate/workers/simulate-in-threads.ts';
 import { programZone } from '../../src/simulate/zone.ts';
 

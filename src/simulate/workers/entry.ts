@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { revive } from '../../base/revive.ts';
 import { type Block, columnsOf } from '../../history/columns/block.ts';
 import type { ColumnHistory } from '../../history/columns/from-history.ts';
 import { memberReader } from '../../history/columns/members.ts';
 import type { Order, Part } from './orders.ts';
-import { revive } from './revive.ts';
 import { simulateMembers } from './simulated-part.ts';
 
 /* A thread that runs members: it begins with its order, gets parts one by one, and answers each. */

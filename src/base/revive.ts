@@ -1,4 +1,4 @@
-import { Rational } from '../../base/rational.ts';
+import { Rational } from './rational.ts';
 
 /**
  * What another thread has posted is plain data: fractions have lost their class. They get it back where they are, so
