@@ -3,7 +3,9 @@ import type { Dataset } from '../model/dataset.ts';
 import type { SimulationDocument } from '../model/documents/simulation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import type { Coverage } from '../simulate/coverage/coverage.ts';
 import type { SimulationRequest, SimulationResult } from '../simulate/simulate.ts';
+import { withPaths } from './covering.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
@@ -24,6 +26,8 @@ export interface Simulation {
     readonly forecast: { readonly draws: number; readonly seed: number };
     /** As asked for. */
     readonly threads: number | undefined;
+    /** Watches what each member reaches. */
+    readonly coverage?: Coverage | undefined;
     readonly members: string | undefined;
     readonly ledger: string | undefined;
 }
@@ -49,12 +53,12 @@ interface Hears {
 }
 
 async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promise<SimulationDocument> {
-    const { program, history, dataset, sample, until, forecast, after } = simulation;
+    const { program, history, dataset, sample, until, forecast, after, coverage } = simulation;
     const progress = createProgress('Simulating', io);
     const { members: all } = history.figures;
     try {
         const request: SimulationRequest = {
-            ...{ program, sample, until, forecast, after },
+            ...{ program, sample, until, forecast, after, coverage },
             source: history,
             dataset: dataset.name,
             onMember: hears.onMember,
@@ -104,4 +108,5 @@ async function hearLedger(program: Program, add: AddRow): Promise<(outcome: Outc
 const withPath = (document: SimulationDocument, io: Io): SimulationDocument => ({
     ...document,
     program: { ...document.program, file: displayPath(document.program.file, io) },
+    ...(document.coverage === undefined ? {} : { coverage: withPaths(document.coverage, io) }),
 });

@@ -9,6 +9,8 @@ import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { accountsOf } from '../model/wallet.ts';
+import type { CountedCoverage, Coverage } from './coverage/coverage.ts';
+import { coverageDocument } from './coverage/document.ts';
 import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
 import { type CountedDraws, countDraws, forecastOf } from './forecast/forecast.ts';
@@ -49,6 +51,8 @@ export interface SimulationRequest {
     readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
     /** Every member where it stands at the end, as a row under `memberColumns`. */
     readonly onMember?: ((row: readonly Cell[]) => void) | undefined;
+    /** Watches what each member reaches: all of them are run here, by the interpreter. */
+    readonly coverage?: Coverage | undefined;
     /** Called once for each member; what it gives back hears all that happens to this member. */
     readonly watch?: ((member: Member) => Watcher) | undefined;
     /**
@@ -62,6 +66,7 @@ export interface SimulationRequest {
 export interface CountedPart {
     readonly tallies: CountedTallies;
     readonly draws: CountedDraws | undefined;
+    readonly coverage: CountedCoverage | undefined;
 }
 
 /** Follows one member through a simulation. */
@@ -86,9 +91,14 @@ export async function simulate(request: SimulationRequest): Promise<SimulationRe
     const { dataset, sample, source, program, forecast } = request;
     const { reported, months, period } = frame;
     const counted = { program: reported, dataset, sample, source, months, tallies, shared, remarks, period };
-    const document = simulationDocument(counted);
+    const document = { ...simulationDocument(counted), ...coverageOf(request) };
     if (draws === undefined || forecast === undefined) return { kind: 'figures', document };
     return { kind: 'figures', document: { ...document, forecast: forecastOf(draws, { program, ...forecast }) } };
+}
+
+function coverageOf({ coverage, program }: SimulationRequest): Pick<SimulationDocument, 'coverage'> {
+    if (coverage === undefined) return {};
+    return { coverage: coverageDocument([{ program, figures: coverage.figures() }], { of: 'members' }) };
 }
 
 /** Runs the program over the members of a source that is a part of a larger one, whose figures it has. */
@@ -96,7 +106,7 @@ export async function simulatePart(request: SimulationRequest): Promise<CountedP
     const frame = frameOf(request);
     const tallies = openTalliesOf(frame);
     const { draws } = await count(request, frame, tallies);
-    return { tallies: countedTallies(tallies), draws };
+    return { tallies: countedTallies(tallies), draws, coverage: request.coverage?.counted() };
 }
 
 /** What all figures of a run refer to. */
@@ -146,7 +156,7 @@ async function count(
 }
 
 async function countParts(
-    { program, signal }: SimulationRequest,
+    { program, signal, coverage }: SimulationRequest,
     inParts: NonNullable<SimulationRequest['inParts']>,
     tallies: Tallies,
 ): Promise<Replayed & { readonly draws: CountedDraws | undefined }> {
@@ -154,6 +164,7 @@ async function countParts(
     await inParts(part => {
         addTallies(tallies, part.tallies);
         draws = addUp(draws, part.draws);
+        if (part.coverage !== undefined) coverage?.add(part.coverage);
     });
     signal?.throwIfAborted();
     return { shared: createShared(program), lostGifts: 0, draws };
@@ -175,25 +186,29 @@ function periodOf({ source, until }: SimulationRequest): { readonly from: Day; r
 
 function listenerFor(
     member: Member,
-    { program, onOutcome, onMember, watch }: SimulationRequest,
+    { program, onOutcome, onMember, watch, coverage }: SimulationRequest,
     tallies: Tallies,
     { indexOf }: Months,
 ): Listener {
     const tally: MemberTally = openTallies(tallies, member);
     const counts = noCounts();
     const watcher = watch?.(member);
+    const covering = coverage?.open(undefined);
     return {
+        observer: covering?.observer,
         sink(outcome) {
             tally.take(outcome, indexOf(outcome.at));
             countOutcome(counts, outcome);
             onOutcome?.(outcome);
             watcher?.take(outcome);
+            covering?.take(outcome);
         },
         applied: occurrence => tally.hear?.(occurrence),
         close(timeLine) {
             const end = endOf(timeLine, program);
             tally.close(end);
             watcher?.close(end, timeLine);
+            covering?.close();
             onMember?.(memberRow(member, timeLine, counts, program));
         },
     };

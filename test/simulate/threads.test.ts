@@ -4,16 +4,17 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/base/calendar.ts';
+import { revive } from '../../src/base/revive.ts';
 import { partsOf } from '../../src/history/columns/parts.ts';
 import { profiles } from '../../src/history/generate/profile.ts';
 import { generateData } from '../../src/history/generate.ts';
 import { type History, openHistory } from '../../src/history/history.ts';
 import { compile } from '../../src/language/compile.ts';
 import type { Program } from '../../src/model/program.ts';
+import { createCoverage } from '../../src/simulate/coverage/coverage.ts';
 import { ledgerRow } from '../../src/simulate/rows/ledger-row.ts';
 import { simulate } from '../../src/simulate/simulate.ts';
 import { runInThreads, ThreadFailure } from '../../src/simulate/workers/pool.ts';
-import { revive } from '../../src/base/revive.ts';
 import { simulateInThreads, whyTogether } from '../../src/simulate/workers/simulate-in-threads.ts';
 import { programZone } from '../../src/simulate/zone.ts';
 
@@ -66,6 +67,7 @@ describe('members in threads', () => {
                 const zone = programZone(program);
                 const request = {
                     ...{ program, source: history, dataset: 'T', forecast: { draws: 2, seed: 1 } },
+                    coverage: createCoverage(program),
                     onMember: (row: readonly unknown[]) => void lines.push(`= ${row.join()}`),
                 };
                 const result =

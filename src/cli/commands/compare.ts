@@ -38,6 +38,7 @@ export const compare: CliCommand = {
             )
             .option('--from <date>', 'first day of events', date)
             .option('--to <date>', 'last day of events', date)
+            .option('--no-cache', 'read the data anew, and keep nothing of it for the next time')
             .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
             .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)

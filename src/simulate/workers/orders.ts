@@ -21,6 +21,8 @@ export type SimulationWork = Pick<SimulationRequest, 'program' | 'after' | 'unti
     /** Which rows are asked for. */
     readonly members: boolean;
     readonly ledger: boolean;
+    /** Whether it is watched what members reach. */
+    readonly coverage: boolean;
 };
 
 export interface Order<Columns = unknown> {

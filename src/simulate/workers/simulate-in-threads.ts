@@ -35,6 +35,7 @@ export function simulateInThreads<Columns, Block>(
             known: { figures, ...(prices && { prices }), ...(announcements && { announcements }) },
             members: onMember !== undefined,
             ledger: onLedger !== undefined,
+            coverage: request.coverage !== undefined,
         },
     };
     const done = { events: 0, members: 0 };

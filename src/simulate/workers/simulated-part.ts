@@ -1,4 +1,5 @@
 import type { Outcome } from '../../model/outcome.ts';
+import { createCoverage } from '../coverage/coverage.ts';
 import type { Cell } from '../csv.ts';
 import { ledgerRow } from '../rows/ledger-row.ts';
 import { simulatePart } from '../simulate.ts';
@@ -18,6 +19,7 @@ export async function simulateMembers(
         ...{ program, after, until, forecast },
         source: partOf(work.known, members, done),
         dataset: '',
+        coverage: work.coverage ? createCoverage(program) : undefined,
         onMember: work.members ? row => void rows.members.push(row) : undefined,
         onOutcome: work.ledger ? ledgerOf(work, row => void rows.ledger.push(row)) : undefined,
     });
