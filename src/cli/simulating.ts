@@ -10,7 +10,7 @@ import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
 import { type AddRow, ledgerTable, memberTable, withTable } from './tables.ts';
-import { sayingMemory, threadsFor } from './threads.ts';
+import { inParts, sayingMemory, threadsFor } from './threads.ts';
 
 export interface Simulation {
     readonly program: Program;
@@ -87,11 +87,7 @@ async function run(
         return simulate({ ...request, onOutcome: onLedger && (await hearLedger(program, onLedger)) });
     }
     const { simulateInThreads } = await import('../simulate/workers/simulate-in-threads.ts');
-    const { partsOf } = await import('../history/columns/parts.ts');
-    const columns = await history.columns();
-    const { layout, files } = columns;
-    const reading = { program, dataset, columns: { layout, files } };
-    return simulateInThreads(request, { threads, reading, parts: () => partsOf(columns), onLedger });
+    return simulateInThreads(request, { threads, ...(await inParts(program, dataset, history)), onLedger });
 }
 
 async function hearLedger(program: Program, add: AddRow): Promise<(outcome: Outcome) => void> {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { History } from '../history/history.ts';
+import type { Dataset } from '../model/dataset.ts';
 import type { Program } from '../model/program.ts';
 import { WrongUse } from './failure.ts';
 import type { Io } from './io.ts';
@@ -19,11 +20,19 @@ export async function threadsFor(
     const few = figures.rows < FEW_ROWS ? 1 : Math.min(availableParallelism(), MOST_BY_DEFAULT);
     const threads = asked ?? few;
     if (threads === 1) return 1;
-    const { whyTogether } = await import('../simulate/workers/simulate-in-threads.ts');
+    const { whyTogether } = await import('../simulate/workers/threads.ts');
     const why = whyTogether(programs);
     if (why === undefined) return threads;
     io.stderr.write(`One thread runs all members: ${why}.\n`);
     return 1;
+}
+
+/** The members of a history for threads: how they are read, and parts of them. */
+export async function inParts(program: Program, dataset: Dataset, history: History) {
+    const { partsOf } = await import('../history/columns/parts.ts');
+    const columns = await history.columns();
+    const { layout, files } = columns;
+    return { reading: { program, dataset, columns: { layout, files } }, parts: () => partsOf(columns) };
 }
 
 /** A thread that has no memory left is no bug. */

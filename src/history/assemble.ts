@@ -4,7 +4,7 @@ import type { Value } from '../model/value.ts';
 import { BESIDE } from './dictionary.ts';
 import { lineOf, Quotients } from './line.ts';
 import type { FieldUse, SourcePlan } from './mapping.ts';
-import { ROWS_PER_FILE } from './staging.ts';
+import { ROWS_PER_FILE } from './row-numbers.ts';
 
 /** Rows of a history, wherever they lie: one of them is asked about. */
 export interface Rows {

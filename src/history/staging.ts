@@ -1,5 +1,6 @@
 import { DOUBLE, type DuckDBAppender, DuckDBDataChunk, INTEGER, USMALLINT, VARCHAR } from '@duckdb/node-api';
 import type { Database } from './database.ts';
+import { NO_MOMENT } from './row-numbers.ts';
 
 const CHUNK = 2048;
 
@@ -22,12 +23,6 @@ export interface StagedRow {
     /** Values that no dictionary holds, as JSON: pairs of field and text. */
     beside: string;
 }
-
-export const NO_MOMENT = -1e18;
-
-/** The file's number is above these, the row's below. */
-export const ROWS_PER_FILE = 2 ** 32;
-export const MOST_SOURCES = 2 ** 16;
 
 export const codeColumn = (index: number): string => `c${index}`;
 

@@ -4,7 +4,7 @@ import { IN_TIME } from './arrange.ts';
 import { Assembler, type Draft, type MemberHistory, type Reading, stranger } from './assemble.ts';
 import { type Database, quotedString } from './database.ts';
 import { HistoryRows, historyColumns } from './history-rows.ts';
-import { NO_MOMENT } from './staging.ts';
+import { NO_MOMENT } from './row-numbers.ts';
 
 /** Some of the members, by their ids in the order of bytes; half-open, sides may be open. */
 export interface MemberRange {

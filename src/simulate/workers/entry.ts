@@ -3,6 +3,7 @@ import { revive } from '../../base/revive.ts';
 import { type Block, columnsOf } from '../../history/columns/block.ts';
 import type { ColumnHistory } from '../../history/columns/from-history.ts';
 import { memberReader } from '../../history/columns/members.ts';
+import { comparedMembers } from './compared-members.ts';
 import type { Order, Part } from './orders.ts';
 import { simulateMembers } from './simulated-part.ts';
 
@@ -15,5 +16,6 @@ const reader = memberReader(program, dataset, columns);
 
 parentPort?.on('message', async ({ block, from, until }: Part<Block>) => {
     const members = () => reader.members(columnsOf(columns.layout, block), from, until);
-    parentPort?.postMessage(await simulateMembers(work, members));
+    if (work.kind === 'simulation') parentPort?.postMessage(await simulateMembers(work, members));
+    else parentPort?.postMessage(await comparedMembers(work, members));
 });

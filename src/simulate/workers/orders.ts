@@ -1,5 +1,6 @@
 import type { Dataset } from '../../model/dataset.ts';
 import type { Program } from '../../model/program.ts';
+import type { ComparedPart, ComparedPrograms } from '../compare/part.ts';
 import type { Cell } from '../csv.ts';
 import type { CountedPart, SimulationRequest } from '../simulate.ts';
 import type { Source } from '../source.ts';
@@ -25,9 +26,16 @@ export type SimulationWork = Pick<SimulationRequest, 'program' | 'after' | 'unti
     readonly coverage: boolean;
 };
 
+export interface ComparisonWork {
+    readonly kind: 'comparison';
+    readonly programs: ComparedPrograms;
+    readonly until: SimulationRequest['until'];
+    readonly known: Known;
+}
+
 export interface Order<Columns = unknown> {
     readonly reading: ColumnsOrder<Columns>;
-    readonly work: SimulationWork;
+    readonly work: SimulationWork | ComparisonWork;
 }
 
 /** Some members of a block. */
@@ -41,5 +49,15 @@ export interface SimulatedPart {
     readonly counted: CountedPart;
     readonly members: readonly (readonly Cell[])[];
     readonly ledger: readonly (readonly Cell[])[];
-    readonly done: { readonly events: number; readonly members: number };
+    readonly done: Done;
+}
+
+export interface ComparedMembers {
+    readonly part: ComparedPart;
+    readonly done: Done;
+}
+
+export interface Done {
+    readonly events: number;
+    readonly members: number;
 }

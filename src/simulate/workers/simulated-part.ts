@@ -3,9 +3,10 @@ import { createCoverage } from '../coverage/coverage.ts';
 import type { Cell } from '../csv.ts';
 import { ledgerRow } from '../rows/ledger-row.ts';
 import { simulatePart } from '../simulate.ts';
-import type { MemberEvents, Source } from '../source.ts';
+import type { MemberEvents } from '../source.ts';
 import { programZone } from '../zone.ts';
-import type { Known, SimulatedPart, SimulationWork } from './orders.ts';
+import type { SimulatedPart, SimulationWork } from './orders.ts';
+import { PartSource } from './part-source.ts';
 
 /** Runs some members and says what they came to, as plain data. */
 export async function simulateMembers(
@@ -14,16 +15,16 @@ export async function simulateMembers(
 ): Promise<SimulatedPart> {
     const { program, after, until, forecast } = work;
     const rows = { members: [] as (readonly Cell[])[], ledger: [] as (readonly Cell[])[] };
-    const done = { events: 0, members: 0 };
+    const source = new PartSource(work.known, members);
     const counted = await simulatePart({
         ...{ program, after, until, forecast },
-        source: partOf(work.known, members, done),
+        source,
         dataset: '',
         coverage: work.coverage ? createCoverage(program) : undefined,
         onMember: work.members ? row => void rows.members.push(row) : undefined,
         onOutcome: work.ledger ? ledgerOf(work, row => void rows.ledger.push(row)) : undefined,
     });
-    return { counted, ...rows, done };
+    return { counted, ...rows, done: source.done };
 }
 
 function ledgerOf({ program }: SimulationWork, add: (row: readonly Cell[]) => void): (outcome: Outcome) => void {
@@ -31,31 +32,5 @@ function ledgerOf({ program }: SimulationWork, add: (row: readonly Cell[]) => vo
     return outcome => {
         const row = ledgerRow(outcome, program, zone);
         if (row !== undefined) add(row);
-    };
-}
-
-function partOf(
-    known: Known,
-    members: () => Iterable<MemberEvents>,
-    done: { events: number; members: number },
-): Source {
-    let isFirst = true;
-    return {
-        ...known,
-        async *members() {
-            const counts = isFirst;
-            isFirst = false;
-            for (const each of members()) {
-                yield each;
-                if (!counts) continue;
-                done.members++;
-                done.events += each.occurrences.length;
-            }
-        },
-        timeOrder() {
-            throw new Error('threads have members, not the order of time over all of them');
-        },
-        rejects: [],
-        remarks: [],
     };
 }
