@@ -1,6 +1,5 @@
 import { DOUBLE, type DuckDBAppender, DuckDBDataChunk, INTEGER, USMALLINT, VARCHAR } from '@duckdb/node-api';
 import type { Database } from './database.ts';
-import { NO_MOMENT } from './row-numbers.ts';
 
 const CHUNK = 2048;
 

@@ -12,9 +12,9 @@ export interface BlockPart {
 const PART_ROWS = 8192;
 
 /** All members in the order of their ids, in parts of about as many rows each. */
-export async function* partsOf({ layout, blocks }: ColumnHistory, rows = PART_ROWS): AsyncGenerator<BlockPart> {
-    for await (const block of blocks()) {
-        const { begins } = columnsOf(layout, block);
+export async function* partsOf(history: ColumnHistory, rows = PART_ROWS): AsyncGenerator<BlockPart> {
+    for await (const block of history.blocks()) {
+        const { begins } = columnsOf(history.layout, block);
         let from = 0;
         for (let until = 1; until <= block.members; until++) {
             const isFull = (begins[until] ?? 0) - (begins[from] ?? 0) >= rows;
