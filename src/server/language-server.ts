@@ -10,11 +10,12 @@ export class LoyaltyLanguageServer extends DefaultLanguageServer {
             serverInfo: { name: 'loyalty' },
             capabilities: {
                 ...capabilities,
+                completionProvider: { ...capabilities.completionProvider, resolveProvider: true },
                 codeLensProvider: { resolveProvider: true },
                 inlayHintProvider: { resolveProvider: true },
                 linkedEditingRangeProvider: true,
                 selectionRangeProvider: true,
-                codeActionProvider: { codeActionKinds: [...LoyaltyCodeActions.kinds] },
+                codeActionProvider: { codeActionKinds: [...LoyaltyCodeActions.kinds], resolveProvider: true },
             },
         };
     }
