@@ -5,6 +5,7 @@ import type { Program } from '../model/program.ts';
 import type { ComparisonRequest, ComparisonResult } from '../simulate/compare/compare.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
+import { withPlace } from './simulating.ts';
 import { displayPath, toPath, toUri } from './sources.ts';
 import { inParts, sayingMemory, threadsFor } from './threads.ts';
 import type { Version } from './versions.ts';
@@ -72,4 +73,6 @@ const withPaths = (document: ComparisonDocument, io: Io): ComparisonDocument => 
     ...document,
     old: { ...document.old, file: displayPath(document.old.file, io) },
     new: { ...document.new, file: displayPath(document.new.file, io) },
+    goals: document.goals.map(goal => withPlace(goal, io)),
+    edits: document.edits.map(edit => withPlace(edit, io)),
 });
