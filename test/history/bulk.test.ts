@@ -38,7 +38,7 @@ const row: fc.Arbitrary<Row> = fc.record({
     ok: some('yes', 'no', 'TRUE', ''),
 });
 const wrong: fc.Arbitrary<Partial<Row>> = fc.oneof(
-    { weight: 6, arbitrary: fc.constant({}) },
+    { weight: 60, arbitrary: fc.constant({}) },
     { weight: 1, arbitrary: some('', 'never').map(time => ({ time })) },
     { weight: 1, arbitrary: some('-1', 'many', '').map(price => ({ price })) },
     { weight: 1, arbitrary: fc.constant({ cat: 'bread' }) },
@@ -97,6 +97,6 @@ test('a file that is read at once says what it says row by row', async () => {
             });
             expect(await story(asked(0))).toEqual(await story(asked(Number.POSITIVE_INFINITY)));
         }),
-        { numRuns: 25 },
+        { numRuns: 20 },
     );
 });
