@@ -5,6 +5,9 @@ import {
     SemanticTokenModifiers,
     type SemanticTokens,
     SemanticTokensBuilder,
+    type SemanticTokensDelta,
+    type SemanticTokensDeltaParams,
+    type SemanticTokensEdit,
     type SemanticTokensParams,
     type SemanticTokensRangeParams,
 } from 'vscode-languageserver';
@@ -33,19 +36,25 @@ export class LoyaltySemanticTokens implements SemanticTokenProvider {
             tokenTypes: Object.keys(AllSemanticTokenTypes),
             tokenModifiers: Object.keys(AllSemanticTokenModifiers),
         },
-        full: { delta: false },
+        full: { delta: true },
         range: true,
     };
     private readonly nameProvider: NameProvider;
     private readonly names: Names;
+    /** The last answer about each file, by URI: what a difference is told from. */
+    private readonly told = new Map<string, Required<SemanticTokens>>();
+    private answers = 0;
 
     constructor(services: LoyaltyServerServices) {
         this.nameProvider = services.references.NameProvider;
         this.names = services.loyalty.Names;
+        services.shared.workspace.DocumentBuilder.onUpdate((_changed, deleted) => {
+            for (const uri of deleted) this.told.delete(uri.toString());
+        });
     }
 
     semanticHighlight(document: LangiumDocument, _params: SemanticTokensParams): SemanticTokens {
-        return encode(this.tokens(document));
+        return this.tell(document);
     }
 
     semanticHighlightRange(document: LangiumDocument, { range }: SemanticTokensRangeParams): SemanticTokens {
@@ -57,8 +66,21 @@ export class LoyaltySemanticTokens implements SemanticTokenProvider {
         );
     }
 
-    semanticHighlightDelta(document: LangiumDocument): SemanticTokens {
-        return encode(this.tokens(document));
+    /** All of it where the editor remembers another answer than we do. */
+    semanticHighlightDelta(
+        document: LangiumDocument,
+        { previousResultId }: SemanticTokensDeltaParams,
+    ): SemanticTokens | SemanticTokensDelta {
+        const before = this.told.get(document.uri.toString());
+        const now = this.tell(document);
+        if (before?.resultId !== previousResultId) return now;
+        return { resultId: now.resultId, edits: differenceOf(before.data, now.data) };
+    }
+
+    private tell(document: LangiumDocument): Required<SemanticTokens> {
+        const told = { resultId: `${++this.answers}`, data: encode(this.tokens(document)).data };
+        this.told.set(document.uri.toString(), told);
+        return told;
     }
 
     /** In the order of the text. */
@@ -89,6 +111,18 @@ function modifiersOf(isDeclaration: boolean, isLibrary: boolean): number {
     const declaration = AllSemanticTokenModifiers[SemanticTokenModifiers.declaration] ?? 0;
     const library = AllSemanticTokenModifiers[SemanticTokenModifiers.defaultLibrary] ?? 0;
     return (isDeclaration ? declaration : 0) | (isLibrary ? library : 0);
+}
+
+/** One edit: what lies between the same beginning and the same end. */
+function differenceOf(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
+    const shorter = Math.min(before.length, now.length);
+    let start = 0;
+    while (start < shorter && before[start] === now[start]) start++;
+    let same = 0;
+    while (same < shorter - start && before.at(-1 - same) === now.at(-1 - same)) same++;
+    const deleteCount = before.length - same - start;
+    const data = now.slice(start, now.length - same);
+    return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
 
 function encode(tokens: readonly Token[]): SemanticTokens {

@@ -5,6 +5,7 @@ import { LoyaltyCodeLenses } from './code-lenses.ts';
 import { CompletionResolver } from './completion/resolve.ts';
 import type { DataFiles } from './data-files.ts';
 import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
+import { addDiagnosticHandlers } from './pulled-diagnostics.ts';
 import { addFurtherHandlers } from './requests.ts';
 import { addRunHandlers } from './runs.ts';
 import { createLoyaltyServerServices, type LoyaltyServerServices } from './services.ts';
@@ -28,6 +29,7 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
         codeLenses: new LoyaltyCodeLenses(loyalty),
         inlayHints: new LoyaltyInlayHints(loyalty),
     });
+    addDiagnosticHandlers(connection, loyalty);
     announceTests(connection, loyalty);
     startLanguageServer(shared);
     return loyalty;

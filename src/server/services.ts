@@ -33,6 +33,7 @@ import { LoyaltyNameNodes, LoyaltyReferences } from './references.ts';
 import { LoyaltyRename } from './rename.ts';
 import { LoyaltySemanticTokens } from './semantic-tokens.ts';
 import { CurrentSettings } from './settings.ts';
+import { LoyaltySignatureHelp } from './signatures/signature-help.ts';
 import { LastSimulations } from './simulations.ts';
 import { LoyaltyUpdateHandler } from './update-handler.ts';
 import { LoyaltyWorkspaceManager } from './workspace-manager.ts';
@@ -84,6 +85,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
         ImplementationProvider: services => new LoyaltyImplementation(services),
         InlayHintProvider: services => new LoyaltyInlayHints(services),
         RenameProvider: services => new LoyaltyRename(services),
+        SignatureHelp: services => new LoyaltySignatureHelp(services),
         SemanticTokenProvider: services => new LoyaltySemanticTokens(services),
         TypeProvider: services => new LoyaltyTypeDefinition(services),
     },
