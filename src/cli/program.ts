@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CliCommand, Start } from './command.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
+import { docs } from './commands/docs.ts';
 import { explain } from './commands/explain.ts';
 import { fmt } from './commands/fmt.ts';
 import { generateData } from './commands/generate-data.ts';
@@ -14,12 +15,23 @@ import type { Io } from './io.ts';
 import { version } from './version.ts';
 
 /** In the order in which one meets them. */
-export const commands: readonly CliCommand[] = [init, check, fmt, test, simulate, compare, explain, generateData, lsp];
+export const commands: readonly CliCommand[] = [
+    init,
+    check,
+    fmt,
+    test,
+    simulate,
+    compare,
+    explain,
+    docs,
+    generateData,
+    lsp,
+];
 
 const exitCodesHelp = `
 Exit codes:
   0    all well
-  1    findings, failed tests, missed goals, or a condition of --fail-on that came true
+  1    findings, failed tests, missed goals, too little coverage, or a condition of --fail-on that came true
   2    wrong use: an unknown option, no such file, a file that can't be written
   3    data that can't be used: too many rejected rows, a missing column
   70   a bug in loyalty
