@@ -14,6 +14,7 @@ import {
     methods,
     type RunTestsParams,
     type RunTestsResult,
+    type Simulated,
     type SimulateParams,
     type SimulateResult,
     type TestsOfFile,
@@ -41,6 +42,8 @@ export class LanguageServer {
     private readonly testChanges = new vscode.EventEmitter<TestsOfFile>();
     private current: ServerState = 'starting';
     private tokens = 0;
+    /** By program: a server that is started again must know them, too. */
+    private readonly simulated = new Map<string, Simulated>();
     readonly onState = this.stateChanges.event;
     readonly onTests = this.testChanges.event;
 
@@ -100,13 +103,19 @@ export class LanguageServer {
             },
         );
         try {
-            return await this.client.sendRequest<SimulateResult>(methods.simulate, { ...params, workDoneToken }, token);
+            const request = { ...params, workDoneToken };
+            const result = await this.client.sendRequest<SimulateResult>(methods.simulate, request, token);
+            if (result.kind === 'simulated')
+                this.simulated.set(result.about.uri, { about: result.about, document: result.document });
+            return result;
         } finally {
             subscription.dispose();
         }
     }
 
     private note(state: State): void {
+        if (state === State.Running)
+            for (const each of this.simulated.values()) void this.client.sendNotification(methods.simulated, each);
         this.set(states[state]);
     }
 

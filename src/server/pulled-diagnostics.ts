@@ -14,6 +14,7 @@ import {
     type WorkspaceDiagnosticReport,
     type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { fingerprint } from './fingerprint.ts';
 import { isLibrary } from './library-document.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
@@ -119,18 +120,6 @@ class PulledDiagnostics {
 
 function full(items: Diagnostic[]): FullDocumentDiagnosticReport {
     return { kind: DocumentDiagnosticReportKind.Full, resultId: fingerprint(JSON.stringify(items)), items };
-}
-
-/** FNV-1a, twice with different beginnings: the same findings have the same id, in whichever session. */
-function fingerprint(text: string): string {
-    return [0x811c9dc5, 0x01000193]
-        .map(start => {
-            let hash = start;
-            for (let index = 0; index < text.length; index++)
-                hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-            return hash.toString(36);
-        })
-        .join('-');
 }
 
 async function answered<T>(answer: () => Promise<T>, token: CancellationToken): Promise<T> {

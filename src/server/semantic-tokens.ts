@@ -59,11 +59,10 @@ export class LoyaltySemanticTokens implements SemanticTokenProvider {
 
     semanticHighlightRange(document: LangiumDocument, { range }: SemanticTokensRangeParams): SemanticTokens {
         const { start, end } = range;
-        return encode(
-            this.tokens(document).filter(
-                token => token.range.start.line >= start.line && token.range.start.line <= end.line,
-            ),
+        const tokens = this.tokens(document).filter(
+            token => token.range.start.line >= start.line && token.range.start.line <= end.line,
         );
+        return { data: encode(tokens) };
     }
 
     /** All of it where the editor remembers another answer than we do. */
@@ -78,7 +77,7 @@ export class LoyaltySemanticTokens implements SemanticTokenProvider {
     }
 
     private tell(document: LangiumDocument): Required<SemanticTokens> {
-        const told = { resultId: `${++this.answers}`, data: encode(this.tokens(document)).data };
+        const told = { resultId: `${++this.answers}`, data: encode(this.tokens(document)) };
         this.told.set(document.uri.toString(), told);
         return told;
     }
@@ -125,7 +124,7 @@ function differenceOf(before: readonly number[], now: readonly number[]): Semant
     return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
 
-function encode(tokens: readonly Token[]): SemanticTokens {
+function encode(tokens: readonly Token[]): number[] {
     const builder = new SemanticTokensBuilder();
     let last: Token | undefined;
     for (const token of tokens) {
@@ -135,5 +134,5 @@ function encode(tokens: readonly Token[]): SemanticTokens {
         builder.push(start.line, start.character, end.character - start.character, token.type, token.modifiers);
         last = token;
     }
-    return builder.build();
+    return builder.build().data;
 }

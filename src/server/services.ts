@@ -69,7 +69,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
     editor: {
         Client: services => new Client(services.shared),
         Settings: services => new CurrentSettings(services.shared, services.editor.Client),
-        Simulations: () => new LastSimulations(),
+        Simulations: services => new LastSimulations(services.shared, services.loyalty.Names),
     },
     lsp: {
         CallHierarchyProvider: services => new LoyaltyCallHierarchy(services),

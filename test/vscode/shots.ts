@@ -96,8 +96,60 @@ export const steps: readonly Step[] = [
         },
     },
     {
+        name: 'simulated',
+        action: async page => {
+            await runCommand(page, 'View: Close All Editors');
+            await openFile(page, 'coffee.loyalty');
+            await waitForServer(page);
+            await goToText(page, 'earn StatusBonus');
+            await hoverText(page, 'Base');
+        },
+    },
+    {
+        name: 'hierarchy',
+        action: async page => {
+            await page.keyboard.press('Escape');
+            await goToText(page, 'points Star');
+            for (let step = 0; step < 'points '.length; step++) await page.keyboard.press('ArrowRight');
+            await page.keyboard.press('Shift+Alt+H');
+            await page.locator('.call-hierarchy .monaco-list-row', { hasText: 'StatusBonus' }).first().waitFor();
+        },
+    },
+    {
+        name: 'signature',
+        action: async page => {
+            await page.keyboard.press('Escape');
+            await goToText(page, 'give 200 Star');
+            await page.keyboard.press('End');
+            await page.keyboard.press('ArrowLeft');
+            await page.keyboard.type('limit 1 time ');
+            await page.keyboard.press('Control+Shift+Space');
+            await page.locator('.parameter-hints-widget.visible').waitFor();
+        },
+    },
+    {
+        name: 'import',
+        action: async page => {
+            await page.keyboard.press('Escape');
+            await runCommand(page, 'File: Revert File');
+            await openFile(page, 'rules.loyalty');
+            await waitForServer(page);
+            await clickLine(page, 'import "program.loyalty"');
+            await page.keyboard.press('Control+Shift+K');
+            await clickLine(page, 'give 1 Star');
+            await page.keyboard.press('End');
+            await page.keyboard.press('Enter');
+            await page.keyboard.type('give 2 St');
+            await page.keyboard.press('Control+Space');
+            await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'Star' }).first().waitFor();
+        },
+    },
+    {
         name: 'charts',
         action: async page => {
+            await page.keyboard.press('Escape');
+            await runCommand(page, 'File: Revert File');
+            await runCommand(page, 'Loyalty: Show Last Report');
             await webviewContent(page).locator('figure').nth(1).scrollIntoViewIfNeeded();
             await webviewContent(page).locator('h1').click(); // its own buttons appear in the title
             await webviewContent(page).locator('figure').nth(1).scrollIntoViewIfNeeded();
