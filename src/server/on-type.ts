@@ -14,7 +14,7 @@ export const onTypeOptions = { firstTriggerCharacter: '}', moreTriggerCharacter:
  * as its block is deep. Works on any text.
  */
 export function editsOnType(document: LangiumDocument, { ch, position }: DocumentOnTypeFormattingParams): TextEdit[] {
-    if (ch === '\n') return indented(document, position);
+    if (ch === '\n') return opensBlock(document, position.line - 1) ? indented(document, position) : [];
     const text = document.textDocument.getText();
     const offset = document.textDocument.offsetAt(position);
     const slice = declarationAt(text, offset);
@@ -47,6 +47,12 @@ function startOfBlock(before: string): number | undefined {
 }
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length - 1;
+
+/** Where a line goes on with the one before, its author says how far in. */
+function opensBlock({ textDocument }: LangiumDocument, line: number): boolean {
+    const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+    return textDocument.getText(range).trimEnd().endsWith('{');
+}
 
 function indented({ textDocument }: LangiumDocument, { line }: Position): TextEdit[] {
     const text = textDocument.getText();

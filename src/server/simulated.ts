@@ -26,7 +26,7 @@ export function figuresBehind(services: LoyaltyServerServices, node: AstNode): F
         const since = isOld ? ['', 'The program has changed since.'] : [];
         const head = `In the last simulation (${dataset}: ${plural(members, 'member')}${period}):`;
         return {
-            short: isOld ? `${found.short} (before the last changes)` : found.short,
+            short: isOld ? `earlier: ${found.short}` : found.short,
             text: [head, ...lines, ...since].join('\n'),
         };
     }
@@ -66,7 +66,7 @@ function ofRule(rule: RuleFigures, trigger: TriggerFigures | undefined, { totals
     if (rule.fired === 0 && (trigger?.fired ?? 0) === 0)
         return { short: 'never', lines: ['it never gave anything', ...(trigger ? ofTrigger(trigger) : [])] };
     const given = decimal(rule.money.amount);
-    const times = `${count(rule.fired)} ${rule.fired === 1 ? 'time' : 'times'}`;
+    const times = plural(rule.fired, 'time');
     return {
         short: given.isZero() ? times : `${times}, ${money(rule.money)}`,
         lines: [

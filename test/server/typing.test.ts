@@ -58,6 +58,10 @@ describe('how a clause goes on', () => {
         ]);
     });
 
+    test('the way that says most of what is written comes first', async () => {
+        expect((await ways('earn E on purchase {\n  limit 1 time ‸\n}'))[0]).toBe('limit 1 time per member per «day»');
+    });
+
     test('of windows and functions, wherever a measure is asked', async () => {
         const windows = await ways('segment S {\n  when spend over ‸\n}');
         expect(windows).toContain('over last «12» months');
@@ -128,12 +132,13 @@ describe('while one types', () => {
         expect(await typed(`${text}‸`, '}')).toBe(text);
     });
 
-    test('a new line begins as far in as its block is deep', async () => {
+    test('the first line of a block begins as far in as the block is deep; others as their author likes', async () => {
         expect(await typed('earn E on purchase {\n‸', '\n')).toBe('earn E on purchase {\n  ');
         expect(await typed('earn E on purchase {\n  graduated by spend {\n  ‸\n', '\n')).toBe(
             'earn E on purchase {\n  graduated by spend {\n    \n',
         );
         expect(await typed('earn E on purchase {\n      ‸}\n', '\n')).toBe('earn E on purchase {\n}\n');
         expect(await typed('/* {\n ‸', '\n')).toBe('/* {\n ');
+        expect(await typed('segment S {\n  when a or\n       ‸', '\n')).toBe('segment S {\n  when a or\n       ');
     });
 });

@@ -96,9 +96,17 @@ export const steps: readonly Step[] = [
         },
     },
     {
+        name: 'charts',
+        action: async page => {
+            await webviewContent(page).locator('figure').nth(1).scrollIntoViewIfNeeded();
+            await webviewContent(page).locator('h1').click(); // its own buttons appear in the title
+            await webviewContent(page).locator('figure').nth(1).scrollIntoViewIfNeeded();
+        },
+    },
+    {
         name: 'simulated',
         action: async page => {
-            await runCommand(page, 'View: Close All Editors');
+            await runCommand(page, 'View: Focus First Editor Group');
             await openFile(page, 'coffee.loyalty');
             await waitForServer(page);
             await goToText(page, 'earn StatusBonus');
@@ -112,13 +120,13 @@ export const steps: readonly Step[] = [
             await goToText(page, 'points Star');
             for (let step = 0; step < 'points '.length; step++) await page.keyboard.press('ArrowRight');
             await page.keyboard.press('Shift+Alt+H');
-            await page.locator('.call-hierarchy .monaco-list-row', { hasText: 'StatusBonus' }).first().waitFor();
+            await page.locator('.sidebar .monaco-list-row', { hasText: 'StampCard' }).first().waitFor();
         },
     },
     {
         name: 'signature',
         action: async page => {
-            await page.keyboard.press('Escape');
+            await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
             await goToText(page, 'give 200 Star');
             await page.keyboard.press('End');
             await page.keyboard.press('ArrowLeft');
@@ -145,19 +153,10 @@ export const steps: readonly Step[] = [
         },
     },
     {
-        name: 'charts',
+        name: 'dark',
         action: async page => {
             await page.keyboard.press('Escape');
             await runCommand(page, 'File: Revert File');
-            await runCommand(page, 'Loyalty: Show Last Report');
-            await webviewContent(page).locator('figure').nth(1).scrollIntoViewIfNeeded();
-            await webviewContent(page).locator('h1').click(); // its own buttons appear in the title
-            await webviewContent(page).locator('figure').nth(1).scrollIntoViewIfNeeded();
-        },
-    },
-    {
-        name: 'dark',
-        action: async page => {
             await runCommand(page, 'View: Focus First Editor Group');
             await runCommand(page, 'Preferences: Toggle between Light/Dark Themes');
             await openFile(page, 'coffee.loyalty');

@@ -17,6 +17,8 @@ export interface Match {
     readonly form: Form;
     /** The place that comes next, counted from zero. */
     readonly active: number;
+    /** How many words of it are written already. */
+    readonly words: number;
     /** Whether only its first words have been written. */
     readonly isBegun: boolean;
 }
@@ -59,9 +61,10 @@ export function bestMatches(forms: readonly Form[], { tokens, isOpen }: Written)
             const next = at === undefined ? -1 : form.parts.findIndex((part, index) => index >= at && part.isPlace);
             if (at === undefined || next < 0) return [];
             const active = form.parts.slice(0, next).filter(({ isPlace }) => isPlace).length;
-            return [{ form, active, isBegun: active === 0 && next === at }];
+            const words = form.parts.slice(0, at).filter(({ isPlace }) => !isPlace).length;
+            return [{ form, active, words, isBegun: active === 0 && next === at }];
         });
-        if (found.length > 0) return found;
+        if (found.length > 0) return found.sort((a, b) => b.words - a.words);
     }
     return [];
 }

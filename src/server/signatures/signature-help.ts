@@ -1,6 +1,7 @@
 import { AstUtils, GrammarAST, type LangiumDocument } from 'langium';
 import type { SignatureHelpProvider } from 'langium/lsp';
 import {
+    type MarkupContent,
     type ParameterInformation,
     type SignatureHelp,
     type SignatureHelpParams,
@@ -42,30 +43,41 @@ export class LoyaltySignatureHelp implements SignatureHelpProvider {
         if (shown.length === 0) return undefined;
         const words = wordsOf(this.services.loyalty.Names, document, slice.text);
         return {
-            signatures: shown.map(({ form, active }) => signatureOf(form, active, words)),
+            signatures: shown.map(({ form, active }) => this.signatureOf(form, active, words)),
             activeSignature: 0,
             activeParameter: shown[0]?.active ?? 0,
         };
     }
-}
 
-function signatureOf({ type, snippet }: Form, active: number, words: Words): SignatureInformation {
-    const parameters: ParameterInformation[] = [];
-    let label = '';
-    let end = 0;
-    for (const { index, 0: place } of snippet.matchAll(/‹[^›]*›/g)) {
-        label += snippet.slice(end, index);
-        const shown = toPlainText(place, words) || '…';
-        const choices = /^‹(?:[a-z]+=)?([^›*]*\|[^›]*)›$/.exec(place)?.[1]?.split('|');
-        parameters.push({
-            label: [label.length, label.length + shown.length],
-            ...(choices ? { documentation: `One of ${choices.join(', ')}.` } : {}),
-        });
-        label += shown;
-        end = index + place.length;
+    private signatureOf({ type, snippet }: Form, active: number, words: Words): SignatureInformation {
+        const parameters: ParameterInformation[] = [];
+        let label = '';
+        let end = 0;
+        for (const { index, 0: place } of snippet.matchAll(/‹[^›]*›/g)) {
+            label += snippet.slice(end, index);
+            const shown = toPlainText(place, words) || '…';
+            const choices = /^‹(?:[a-z]+=)?([^›*]*\|[^›]*)›$/.exec(place)?.[1]?.split('|');
+            parameters.push({
+                label: [label.length, label.length + shown.length],
+                ...(choices ? { documentation: `One of ${choices.join(', ')}.` } : {}),
+            });
+            label += shown;
+            end = index + place.length;
+        }
+        const meaning = phrases[type]?.meaning ?? '';
+        return {
+            label: label + snippet.slice(end),
+            documentation: this.inFormat(meaning),
+            parameters,
+            activeParameter: active,
+        };
     }
-    const meaning = phrases[type]?.meaning ?? '';
-    return { label: label + snippet.slice(end), documentation: meaning, parameters, activeParameter: active };
+
+    private inFormat(value: string): MarkupContent | string {
+        const { signatureHelp } = this.services.editor.Client.capabilities.textDocument ?? {};
+        const isMarkdown = signatureHelp?.signatureInformation?.documentationFormat?.includes('markdown') ?? false;
+        return isMarkdown ? { kind: 'markdown', value } : value.replaceAll('`', '');
+    }
 }
 
 /** What may be written within each kind of declaration, by the word that it begins with. */
