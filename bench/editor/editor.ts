@@ -47,7 +47,9 @@ export async function measureEditor(wantsPeers: boolean): Promise<void> {
 
 async function figuresOf(server: Server, lines: number): Promise<Readonly<Record<string, number>>> {
     try {
-        return figures(await measure(server, lines));
+        const found = figures(await measure(server, lines));
+        console.log(`${server.name}, ${lines} lines: measured`);
+        return found;
     } catch (error) {
         console.log(`${server.name} at ${lines} lines: ${error instanceof Error ? error.message : error}`);
         return {};
