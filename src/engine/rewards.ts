@@ -12,6 +12,7 @@ import { NOW } from './log.ts';
 import { takeInPosting } from './metrics.ts';
 import type { Spent } from './order-uses.ts';
 import { accountOf, declared, isInForce, ledgerOf, nextSerial, type Running } from './running.ts';
+import type { Given } from './state.ts';
 
 /** A reward that a member asks for, and how often it can be had by balance and limits. */
 export interface Wish {
@@ -51,7 +52,7 @@ export function settle(
     granting: Granting,
     at: Instant,
     cause: string,
-): Spent | undefined {
+): Settled | undefined {
     const { reward, asked } = wish;
     const { granted, discount } = granting;
     const cost = costOf(running, reward) * BigInt(granted);
@@ -71,9 +72,15 @@ export function settle(
     const spent = spendPoints(running, reward, cost, at, cause);
     noteUse(running, reward, granted, value, at);
     const { benefit } = reward;
-    if (benefit.kind === 'points') givePoints(running, reward, benefit, granted, at, cause);
+    const given = benefit.kind === 'points' ? givePoints(running, reward, benefit, granted, at, cause) : [];
     if (benefit.kind === 'credit') credit(running, value, reward.name, 'cash back', { at, id: cause });
-    return spent;
+    return { spent, given };
+}
+
+export interface Settled {
+    readonly spent: Spent;
+    /** Points of another kind. */
+    readonly given: readonly Given[];
 }
 
 /** Points of another kind, as they would be earned. */
@@ -84,7 +91,7 @@ function givePoints(
     times: number,
     at: Instant,
     cause: string,
-): void {
+): readonly Given[] {
     const total = amount.mul(Rational.of(times));
     const give: Give = {
         span,
@@ -100,7 +107,7 @@ function givePoints(
     };
     const giver = { name, limits: [], round: undefined };
     const grant = { giver, give, key: name, asked: total, amount: total, times, units: Rational.ZERO };
-    post(running, [{ ...grant, limitedBy: undefined }], { at, id: cause, step: 'earn' });
+    return post(running, [{ ...grant, limitedBy: undefined }], { at, id: cause, step: 'earn' });
 }
 
 /** Without an order there is nothing to take anything off from. */
@@ -119,7 +126,7 @@ export function grantAlone({ reward, times }: Wish, whyNot: string | undefined):
 }
 
 /** Units of the points' decimals, for one time. */
-function costOf({ book }: Running, { costs }: Reward): bigint {
+export function costOf({ book }: Running, { costs }: Reward): bigint {
     return costs.amount.toUnits(declared(book.points, costs.points).decimals, 'up');
 }
 
@@ -184,7 +191,7 @@ function noteBudgets(
 }
 
 /** What one time uses up of a limit. */
-function measureOf({ benefit, costs }: Reward, limit: Limit): Rational {
+export function measureOf({ benefit, costs }: Reward, limit: Limit): Rational {
     switch (limit.of) {
         case 'times':
             return Rational.ONE;
@@ -230,7 +237,7 @@ function spendPoints(running: Running, reward: Reward, cost: bigint, at: Instant
 }
 
 /** Minor units that the company is out of pocket, where it is written. */
-function companyCost({ program }: Running, benefit: Benefit, times: number): bigint {
+export function companyCost({ program }: Running, benefit: Benefit, times: number): bigint {
     const minor = (each: Rational): bigint =>
         each.mul(Rational.of(times)).toUnits(program.currency.decimals, 'half up');
     switch (benefit.kind) {

@@ -2,6 +2,7 @@ import type { FileSystemProvider } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { LoyaltyCodeLenses } from './code-lenses.ts';
+import { CompletionResolver } from './completion/resolve.ts';
 import type { DataFiles } from './data-files.ts';
 import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
 import { addCodeActionResolve } from './refactorings/offered.ts';
@@ -25,6 +26,7 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
     addRunHandlers(connection, loyalty, machine.run);
     addCodeActionResolve(connection, loyalty);
     addFurtherHandlers(connection, loyalty, {
+        completion: new CompletionResolver(loyalty),
         codeLenses: new LoyaltyCodeLenses(loyalty),
         inlayHints: new LoyaltyInlayHints(loyalty),
     });
