@@ -1,18 +1,20 @@
 import { type AstNode, type LangiumDocument, type Reference, UriUtils } from 'langium';
 import { currencyDecimals } from '../base/currency.ts';
-import { closest, didYouMean } from '../base/did-you-mean.ts';
+import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Program } from '../model/program.ts';
+import { begunPhrases } from './begun-phrases.ts';
 import { importMissing, programMissing, programTwice, unknownName } from './checks/names.ts';
-import { unexpected } from './checks/syntax.ts';
 import * as ast from './generated/ast.ts';
+import { mayBeHalfDeclared } from './half-declared.ts';
 import { LIBRARY_URI } from './library.ts';
-import { findingOf, type Lowering, replace, spanOf } from './lower/context.ts';
+import { findingOf, type Lowering, spanOf } from './lower/context.ts';
 import { quoteIfNeeded, writeClosest } from './lower/mend.ts';
-import { lowerProgram } from './lower/program.ts';
+import { declarationWords, lowerProgram } from './lower/program.ts';
 import { fileOf, importUri, isRelativePath } from './names.ts';
 import { type LoyaltyScopeProvider, nameOf } from './scope.ts';
 import type { LoyaltyServices } from './services.ts';
+import { brokenDeclarations, linesAskingBroken, syntaxFindings } from './syntax-findings.ts';
 
 /** What one program comes to: all findings of its files, and the program when none of them is an error. */
 export interface Analysed {
@@ -59,10 +61,12 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument): Analy
     const local = findings.length;
     const lowered = lowerProgram(lowering, program);
     const stretches = [...broken].map(node => spanOf(node));
+    const ofBroken = new Map(documents.map(each => [each.uri.toString(), linesAskingBroken(each, broken)]));
     const meant = findings
         .slice(local)
         .filter(
             each =>
+                !ofBroken.get(each.span.file)?.has(each.span.line) &&
                 !stretches.some(
                     node => node.file === each.span.file && node.start <= each.span.start && each.span.end <= node.end,
                 ),
@@ -72,19 +76,6 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument): Analy
         findings: unique,
         program: program && !unique.some(each => each.severity === 'error') ? lowered : undefined,
     };
-}
-
-/** Declarations with a syntax error: what their lowering would say is a consequence, and is left out. */
-function brokenDeclarations(documents: readonly LangiumDocument[]): ReadonlySet<ast.Declaration> {
-    const broken = documents.flatMap(document => {
-        const errors = syntaxFindings(document);
-        const declarations = errors.length === 0 ? [] : (fileOf(document)?.declarations ?? []);
-        return declarations.filter(each => {
-            const { start, end } = spanOf(each);
-            return errors.some(error => start <= error.span.start && error.span.start <= end);
-        });
-    });
-    return new Set(broken);
 }
 
 /** All findings of one document: its own, and those of every program that it is part of. */
@@ -113,41 +104,6 @@ export function withoutProgram(document: LangiumDocument): readonly Finding[] {
     return [
         { code, severity, message: programMissing.message(), span, endLine: 0, endColumn: 0, fixes: [], related: [] },
     ];
-}
-
-function syntaxFindings(document: LangiumDocument): Finding[] {
-    const { parserErrors, lexerReport } = document.parseResult;
-    const text = document.textDocument;
-    const at = (start: number, end: number, message: string): Finding => {
-        const from = text.positionAt(start);
-        const to = text.positionAt(end);
-        const span = { file: document.uri.toString(), start, end, line: from.line, column: from.character };
-        return {
-            code: unexpected.code,
-            severity: 'error',
-            message,
-            span,
-            endLine: to.line,
-            endColumn: to.character,
-            fixes: [],
-            related: [],
-        };
-    };
-    const lexical = (lexerReport?.diagnostics ?? []).map(each =>
-        at(each.offset, each.offset + each.length, each.message),
-    );
-    const grammatical = parserErrors.map(error => {
-        const previous = 'previousToken' in error ? (error.previousToken as typeof error.token | undefined) : undefined; // Chevrotain's mismatch errors carry it
-        const found = error.token;
-        const elsewhere =
-            found.tokenType.name === 'EOF' ||
-            (previous?.endLine !== undefined && found.startLine !== undefined && found.startLine > previous.endLine);
-        const end = previous?.endOffset;
-        if (elsewhere && end !== undefined && !Number.isNaN(end)) return at(end + 1, end + 1, error.message);
-        const start = Number.isNaN(found.startOffset) ? text.getText().trimEnd().length : found.startOffset;
-        return at(start, start + Math.max(found.image.length, 0), error.message);
-    });
-    return [...lexical, ...grammatical];
 }
 
 function importFindings(services: LoyaltyServices, document: LangiumDocument): Finding[] {
@@ -209,6 +165,8 @@ const isHappening = ({ $container, $containerProperty }: AstNode): boolean =>
 function nameFindings(services: LoyaltyServices, document: LangiumDocument): Finding[] {
     const scopes = services.references.ScopeProvider;
     const alone = services.loyalty.Names.programsOf(document).length === 0;
+    const begun = new Set<AstNode>(begunPhrases(document).map(({ head }) => head));
+    let broken: ReadonlySet<ast.Declaration> | undefined;
     return document.references.flatMap(reference => {
         if (!('ref' in reference) || !reference.error) return [];
         const single: Reference = reference;
@@ -217,23 +175,36 @@ function nameFindings(services: LoyaltyServices, document: LangiumDocument): Fin
         if (!cst || !info || single.$refText === '') return [];
         const type = services.shared.AstReflection.getReferenceType(info);
         if ((type === 'Unit' || type === 'Currency') && alone && !isPointsLike(single.$refText)) return [];
-        if (hangsOnBroken(info.container, info.property)) return [];
+        if (hangsOnBroken(info.container, info.property) || begun.has(info.container)) return [];
+        broken ??= brokenDeclarations(services.loyalty.Names.closureOf(document));
+        if (mayBeHalfDeclared(info, type, single.$refText, broken)) return [];
         const candidates = (scopes as LoyaltyScopeProvider)
             .candidates(info)
             .filter(each => !isHappening(info.container) || ast.isEventDecl(each))
             .map(nameOf)
             .filter(each => each !== undefined); // ours, see services.ts
-        const better = closest(single.$refText, candidates, 1)[0];
-        const fixes = better ? [{ title: `Write ${better}`, edits: [replace(cst, quoteIfNeeded(better))] }] : [];
-        return [
-            findingOf(
-                unknownName,
-                cst,
-                [wordsFor[type] ?? 'name', single.$refText, didYouMean(single.$refText, candidates)],
-                { fixes },
-            ),
-        ];
+        const what = wordsFor[type] ?? 'name';
+        const other = otherKind(services, document, single.$refText);
+        if (other)
+            return [findingOf(unknownName, cst, [what, single.$refText, isAnother(info.container, what, other)])];
+        const hint = didYouMean(single.$refText, candidates);
+        const fixes = writeClosest(single.$refText, candidates, cst, quoteIfNeeded);
+        return [findingOf(unknownName, cst, [what, single.$refText, hint], { fixes })];
     });
+}
+
+/** What has this name, where something else is asked for. */
+function otherKind(services: LoyaltyServices, document: LangiumDocument, name: string): string | undefined {
+    const files = services.loyalty.Names.filesSeenBy(document);
+    const found = files.flatMap(file => file.declarations).find(each => nameOf(each) === name);
+    return found && declarationWords[found.$type];
+}
+
+/** The end of the message: what it is, and what it must be. */
+function isAnother(asked: AstNode, wanted: string, found: string): string {
+    if (ast.isResponse(asked))
+        return ` It is ${found}: only answers to triggers can be assumed, so it must be a trigger.`;
+    return ` It is ${found}; here must be ${/^[aeiou]/.test(wanted) ? 'an' : 'a'} ${wanted}.`;
 }
 
 function isPointsLike(text: string): boolean {

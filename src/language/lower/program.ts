@@ -281,7 +281,8 @@ function mergeFields(
     return [...fields.values()];
 }
 
-const words: Partial<Record<ast.Declaration['$type'], string>> = {
+/** What declarations are called that have names of their own. */
+export const declarationWords: Partial<Record<ast.Declaration['$type'], string>> = {
     Points: 'points',
     Wallet: 'a wallet',
     Metric: 'a metric',
@@ -310,7 +311,7 @@ function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
         shared.set(metric.name, 'a built-in metric');
     const lists = new Map<string, Map<string, string>>();
     for (const node of all) {
-        const word = words[node.$type];
+        const word = declarationWords[node.$type];
         if (!word) continue;
         const titled = ast.isGoal(node) || ast.isTest(node) || ast.isAssume(node);
         const own = titled || ast.isDataset(node);
