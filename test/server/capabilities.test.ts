@@ -9,7 +9,7 @@ afterAll(() => editor.end());
 
 test('what the server announces is what it can do, no more and no less', () => {
     const { semanticTokensProvider, ...others } = editor.initialized.capabilities;
-    expect(semanticTokensProvider).toMatchObject({ full: { delta: false }, range: true });
+    expect(semanticTokensProvider).toMatchObject({ full: { delta: true }, range: true });
     expect(others).toEqual({
         workspace: {
             workspaceFolders: { supported: true },
@@ -33,9 +33,21 @@ test('what the server announces is what it can do, no more and no less', () => {
         definitionProvider: true,
         typeDefinitionProvider: true,
         documentHighlightProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.loyalty'] },
+        codeActionProvider: {
+            codeActionKinds: [
+                'quickfix',
+                'source.fixAll.loyalty',
+                'refactor.extract',
+                'refactor.inline',
+                'refactor.rewrite',
+                'source.organizeImports',
+            ],
+            resolveProvider: true,
+        },
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
+        signatureHelpProvider: { triggerCharacters: [' ', '('].sort(), retriggerCharacters: [','] },
         foldingRangeProvider: true,
         hoverProvider: true,
         renameProvider: { prepareProvider: true },
