@@ -1,5 +1,5 @@
-import type { LangiumDocument } from 'langium';
 import * as ast from './generated/ast.ts';
+import type { PieceReference } from './pieces/reference.ts';
 
 /** Where a phrase that was begun does not go on as it must. */
 export interface BrokenOff {
@@ -27,9 +27,8 @@ const PHRASES: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 /** Words that no declaration has and that begin a phrase, of which at least one further word is right. */
-export function begunPhrases(document: LangiumDocument): readonly BrokenOff[] {
-    const text = document.textDocument.getText();
-    return document.references.flatMap(reference => {
+export function begunPhrases(references: readonly PieceReference[], text: string): readonly BrokenOff[] {
+    return references.flatMap(reference => {
         const node = reference.$refNode?.astNode;
         if (!reference.error || !ast.isNameRef(node) || node.head !== reference) return [];
         const ways = Object.hasOwn(PHRASES, reference.$refText) ? (PHRASES[reference.$refText] ?? []) : [];

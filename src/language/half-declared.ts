@@ -1,19 +1,50 @@
-import { AstUtils, type ReferenceInfo } from 'langium';
+import { type AstNode, AstUtils, type LangiumDocument, type ReferenceInfo } from 'langium';
+import type { Finding } from '../diagnostics/finding.ts';
+import { unknownName } from './checks/names.ts';
 import * as ast from './generated/ast.ts';
 import { nameOf } from './node-scope.ts';
+import { pieceAt } from './pieces/parser.ts';
+import type { PieceReference } from './pieces/reference.ts';
+import type { LoyaltyServices } from './services.ts';
+
+/** Tells what is news from what follows from a declaration that is only half written. */
+export function followsFromHalf(
+    services: LoyaltyServices,
+    documents: readonly LangiumDocument[],
+    broken: ReadonlySet<AstNode>,
+): (finding: Finding) => boolean {
+    if (broken.size === 0) return () => true;
+    const byUri = new Map(documents.map(each => [each.uri.toString(), each]));
+    const half = [...broken].filter(ast.isDeclaration);
+    return ({ code, span }) => {
+        const references = pieceAt(byUri.get(span.file), span.start)?.references ?? [];
+        if (code.startsWith('syntax/')) return true;
+        if (code !== unknownName.code)
+            return !references.some(each => isOnLine(each, span.line) && asksFor(each, broken));
+        return !references.some(({ $refNode: place, $refText: name, error }) => {
+            const info = place?.offset === span.start ? error?.info : undefined;
+            const type = info && services.shared.AstReflection.getReferenceType(info);
+            return info !== undefined && type !== undefined && mayBeHalfDeclared(info, type, name, half);
+        });
+    };
+}
+
+const isOnLine = ({ $refNode }: PieceReference, line: number): boolean => $refNode?.range.start.line === line;
+
+/** Something of a half-written declaration, whose type may not be known yet. */
+const asksFor = ({ ref }: PieceReference, broken: ReadonlySet<AstNode>): boolean =>
+    ref?.$container !== undefined && broken.has(ref.$container);
 
 /**
  * Whether what a name asks for may stand in a declaration that is only half written: that the name leads nowhere is
  * then no news, and would be gone with the next words.
  */
-export function mayBeHalfDeclared(
+function mayBeHalfDeclared(
     { container, property }: ReferenceInfo,
     type: string,
     name: string,
-    broken: ReadonlySet<ast.Declaration>,
+    all: readonly ast.Declaration[],
 ): boolean {
-    if (broken.size === 0) return false;
-    const all = [...broken];
     switch (type) {
         case ast.Field.$type:
             return all.some(each => isOwner(each, ownerAsked(container, property)));

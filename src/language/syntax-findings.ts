@@ -3,8 +3,7 @@ import type { Finding } from '../diagnostics/finding.ts';
 import { begunPhrases } from './begun-phrases.ts';
 import { unexpected } from './checks/syntax.ts';
 import type * as ast from './generated/ast.ts';
-import { spanOf } from './lower/context.ts';
-import { documentOf, fileOf } from './names.ts';
+import { piecesOf } from './pieces/parser.ts';
 
 /** What is no sentence of the language: one finding a line, for what follows on it is a consequence. */
 export function syntaxFindings(document: LangiumDocument): Finding[] {
@@ -36,10 +35,11 @@ export function syntaxFindings(document: LangiumDocument): Finding[] {
             (previous?.endLine !== undefined && found.startLine !== undefined && found.startLine > previous.endLine);
         const end = previous?.endOffset;
         if (elsewhere && end !== undefined && !Number.isNaN(end)) return at(end + 1, end + 1, error.message);
-        const start = Number.isNaN(found.startOffset) ? text.getText().trimEnd().length : found.startOffset;
-        return at(start, start + Math.max(found.image.length, 0), error.message);
+        return at(found.startOffset, found.startOffset + Math.max(found.image.length, 0), error.message);
     });
-    const phrases = begunPhrases(document).map(({ start, end, message }) => at(start, end, message));
+    const unresolved = piecesOf(document).filter(each => each.hasErrors);
+    const begun = unresolved.flatMap(each => begunPhrases(each.references, text.getText()));
+    const phrases = begun.map(({ start, end, message }) => at(start, end, message));
     return firstOfEachLine([...lexical, ...phrases, ...grammatical]);
 }
 
@@ -53,32 +53,10 @@ function firstOfEachLine(findings: readonly Finding[]): Finding[] {
     });
 }
 
-const hasMistakes = ({ parseResult }: LangiumDocument): boolean =>
-    parseResult.parserErrors.length > 0 || (parseResult.lexerReport?.diagnostics.length ?? 0) > 0;
-
 /** Declarations with a syntax error: what their lowering would say is a consequence, and is left out. */
 export function brokenDeclarations(documents: readonly LangiumDocument[]): ReadonlySet<ast.Declaration> {
-    const broken = documents.filter(hasMistakes).flatMap(document => {
-        const errors = syntaxFindings(document);
-        const declarations = fileOf(document)?.declarations ?? [];
-        // What could not be read belongs to the declaration before it.
-        return errors.flatMap(error => declarations.findLast(each => spanOf(each).start <= error.span.start) ?? []);
+    const pieces = documents.flatMap(piecesOf).filter(({ result }) => {
+        return result.parserErrors.length > 0 || (result.lexerReport?.diagnostics ?? []).length > 0;
     });
-    return new Set(broken);
-}
-
-/** Lines on which something of a broken declaration is asked for, whose type may not be known. */
-export function linesAskingBroken(
-    document: LangiumDocument,
-    broken: ReadonlySet<ast.Declaration>,
-): ReadonlySet<number> {
-    if (broken.size === 0) return new Set();
-    const lines = document.references.flatMap(reference => {
-        const target = 'ref' in reference ? reference.ref : undefined;
-        const holder = target?.$container;
-        const line = reference.$refNode?.range.start.line;
-        const isField = holder !== undefined && broken.has(holder as ast.Declaration); // a set of nodes: any node may be asked for
-        return line !== undefined && isField && documentOf(holder).uri ? [line] : [];
-    });
-    return new Set(lines);
+    return new Set(pieces.flatMap(({ result }) => result.value.declarations));
 }

@@ -1,8 +1,12 @@
 import type { LangiumDocument } from 'langium';
 import type { Finding } from '../diagnostics/finding.ts';
 import { findingsOf } from '../language/findings.ts';
+import { isDataset, isProgram } from '../language/generated/ast.ts';
+import { fileOf } from '../language/names.ts';
 import type { DataFiles } from './data-files.ts';
 import type { LoyaltyServerServices } from './services.ts';
+
+const DAY_MS = 86_400_000;
 
 /** What `loyalty check` says of this file: of the text, and of the columns of data that is there. */
 export async function allFindings(
@@ -10,9 +14,14 @@ export async function allFindings(
     files: DataFiles,
     document: LangiumDocument,
 ): Promise<readonly Finding[]> {
-    const findings = findingsOf(services, document);
-    const { program } = services.loyalty.Analyses.of(document);
+    const findings = findingsOf(services, document, Math.floor(Date.now() / DAY_MS));
+    if (!fileOf(document)?.declarations.some(isProgram) || !hasDatasets(services, document)) return findings;
+    const program = services.loyalty.Analyses.of(document).draft();
     if (program === undefined) return findings;
     const uri = document.uri.toString();
     return [...findings, ...(await files.findings(program)).filter(({ span }) => span.file === uri)];
+}
+
+function hasDatasets({ loyalty }: LoyaltyServerServices, document: LangiumDocument): boolean {
+    return loyalty.Names.closureOf(document).some(each => fileOf(each)?.declarations.some(isDataset));
 }

@@ -1,16 +1,18 @@
 import { Option } from 'commander';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
+import { coverageFormats } from '../../report/coverage/formats.ts';
 import { simulationFormats } from '../../report/simulation/formats.ts';
 import { collect, date, positiveNumber, share, wholeNumber } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
-import { checkCoverageReports, writeCoverage } from '../covering.ts';
+import { writeCoverage } from '../covering.ts';
 import { type DataOptions, sampleOf, withHistory } from '../data.ts';
 import { exitCodes } from '../exit-code.ts';
 import { WrongUse } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { compileProgram } from '../programs.ts';
 import { render } from '../rendering.ts';
+import { checkReports, writeReports } from '../reports.ts';
 import { runSimulation } from '../simulating.ts';
 import { versionBefore } from '../version-before.ts';
 
@@ -19,15 +21,15 @@ interface SimulateOptions extends DataOptions {
     readonly ledger?: string;
     readonly forecastSeeds: number;
     readonly after?: string;
+    readonly threads?: number;
     readonly rejects?: string;
-    readonly report?: string;
+    readonly report?: readonly string[];
     readonly coverage?: true;
     readonly coverageReport?: readonly string[];
-    readonly format: 'text' | 'json';
+    readonly format: keyof typeof simulationFormats;
 }
 
-/** By the ending of a report's name. */
-const reportFormats = new Map(Object.values(simulationFormats).map(it => [it.extension as string, it]));
+const formats = Object.keys(simulationFormats);
 
 export const simulate: CliCommand = {
     name: 'simulate',
@@ -45,27 +47,31 @@ export const simulate: CliCommand = {
             )
             .option('--from <date>', 'first day of events', date)
             .option('--to <date>', 'last day of events', date)
+            .option('--no-cache', 'read the data anew, and keep nothing of it for the next time')
             .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
             .option('--after <program>', 'the version before: its rules hold until this program is valid')
             .option('--forecast-seeds <number>', 'how often assumptions are drawn; 0 for no forecast', wholeNumber, 100)
+            .option('--threads <number>', 'how many threads run members; as many as cores by default', positiveNumber)
             .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)
             .option('--rejects <file>', 'write the rows that can not be used, as CSV')
             .option('--members <file>', 'write where every member stands at the end, as .csv or .parquet')
             .option('--ledger <file>', 'write every movement of points, as .csv or .parquet')
-            .option('--report <file>', 'write a report: .html, .md, .json or .txt')
+            .option(
+                '--report <file>',
+                'write a report: .html, .md, .json, .txt, .sarif, .xml (JUnit) or .gitlab.json; may be repeated',
+                collect,
+            )
             .option('--coverage', 'say which share of members reaches each rule, branch and boundary')
             .option(
                 '--coverage-report <file>',
                 'write that by itself: .html, .md, .json, .txt, .info (LCOV) or .xml (Cobertura); may be repeated',
                 collect,
             )
-            .addOption(
-                new Option('--format <format>', 'how figures are shown').choices(['text', 'json']).default('text'),
-            )
+            .addOption(new Option('--format <format>', 'how figures are shown').choices(formats).default('text'))
             .action((path: string, options: SimulateOptions) => {
                 checkOutputs(options);
-                checkCoverageReports(options.coverageReport ?? []);
+                checkReports(options.coverageReport ?? [], coverageFormats);
                 return start(
                     io => simulateProgram(path, options, io),
                     () => true,
@@ -75,14 +81,14 @@ export const simulate: CliCommand = {
 };
 
 /** Nobody should wait for a simulation to be told that its report can't be written. */
-function checkOutputs({ report, members, ledger }: SimulateOptions): void {
+function checkOutputs({ report = [], members, ledger }: SimulateOptions): void {
+    checkReports(report, simulationFormats);
     const check = (path: string | undefined, endings: readonly string[]) => {
         if (path === undefined || endings.includes(endingOf(path))) return;
         throw new WrongUse(
             `'${path}' must end with one of ${endings.map(it => `.${it}`).join(', ')}: it decides the format.`,
         );
     };
-    check(report, [...reportFormats.keys()]);
     check(members, tableEndings);
     check(ledger, tableEndings);
 }
@@ -101,11 +107,12 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     const isWatched = options.coverage === true || options.coverageReport !== undefined;
     const coverage = isWatched ? await coverageOf(program) : undefined;
     const forecast = { draws: options.forecastSeeds, seed: options.seed ?? 1 };
-    const document = await withHistory(program, texts, options, io, async (history, { name }) => {
+    const document = await withHistory(program, texts, options, io, async (history, dataset) => {
         const asked = {
             program,
             history,
-            dataset: name,
+            dataset,
+            threads: options.threads,
             sample: sampleOf(options),
             until: to,
             members,
@@ -120,7 +127,7 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     });
     if (document === undefined) return exitCodes.unusableData;
     io.stdout.write(await render(simulationFormats[options.format], shown(document, options), io.stdout, io));
-    if (options.report !== undefined) await writeReport(options.report, shown(document, options), io);
+    await writeReports(options.report ?? [], shown(document, options), simulationFormats, 'report', io);
     if (document.coverage !== undefined)
         await writeCoverage(document.coverage, { ...options, coverage: undefined, coverageFormat: 'text' }, io);
     const isKept = (document.invariants ?? []).every(it => it.status !== 'broken');
@@ -133,11 +140,3 @@ const coverageOf = async (program: Program) =>
 /** What was only watched for its own report is left out. */
 const shown = ({ coverage, ...rest }: SimulationDocument, options: SimulateOptions): SimulationDocument =>
     options.coverage === true && coverage !== undefined ? { ...rest, coverage } : rest;
-
-async function writeReport(path: string, document: SimulationDocument, io: Io): Promise<void> {
-    const format = reportFormats.get(endingOf(path));
-    if (format === undefined) return;
-    const plain = { ...io.stdout, isTTY: false, columns: 100 };
-    await io.writeFileAtomic(path, await render(format, document, plain, { ...io, env: { NO_COLOR: '1' } }));
-    io.stderr.write(`The report is in '${path}'.\n`);
-}
