@@ -1510,6 +1510,7 @@ export interface Discount extends langium.AstNode {
     atMost?: Expression;
     condition?: Expression;
     kind: string;
+    of?: Expression;
     per?: Per;
     perLine: boolean;
     tax?: string;
@@ -1521,6 +1522,7 @@ export const Discount = {
     atMost: 'atMost',
     condition: 'condition',
     kind: 'kind',
+    of: 'of',
     per: 'per',
     perLine: 'perLine',
     tax: 'tax',
@@ -2896,6 +2898,7 @@ export interface NewPrice extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'NewPrice';
     condition?: Expression;
+    of?: Expression;
     package?: Package;
     value: Expression;
 }
@@ -2903,6 +2906,7 @@ export interface NewPrice extends langium.AstNode {
 export const NewPrice = {
     $type: 'NewPrice',
     condition: 'condition',
+    of: 'of',
     package: 'package',
     value: 'value'
 } as const;
@@ -3393,14 +3397,16 @@ export interface Price extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Price';
     clauses: Array<PriceClause>;
+    event?: langium.Reference<EventDecl>;
     name: string;
-    phase: string;
+    phase?: string;
     title?: string;
 }
 
 export const Price = {
     $type: 'Price',
     clauses: 'clauses',
+    event: 'event',
     name: 'name',
     phase: 'phase',
     title: 'title'
@@ -3787,6 +3793,7 @@ export function isRenewClause(item: unknown): item is RenewClause {
 export interface Response extends langium.AstNode {
     readonly $container: Assume;
     readonly $type: 'Response';
+    by?: langium.Reference<EventDecl>;
     share: PercentLiteral;
     spending?: Quantity;
     to: langium.Reference<Trigger>;
@@ -3795,6 +3802,7 @@ export interface Response extends langium.AstNode {
 
 export const Response = {
     $type: 'Response',
+    by: 'by',
     share: 'share',
     spending: 'spending',
     to: 'to',
@@ -4112,6 +4120,7 @@ export interface Shift extends langium.AstNode {
     readonly $container: Assume;
     readonly $type: 'Shift';
     direction: string;
+    of?: langium.Reference<EventDecl>;
     share: PercentLiteral;
     what: string;
 }
@@ -4119,6 +4128,7 @@ export interface Shift extends langium.AstNode {
 export const Shift = {
     $type: 'Shift',
     direction: 'direction',
+    of: 'of',
     share: 'share',
     what: 'what'
 } as const;
@@ -6317,6 +6327,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Discount.kind
                 },
+                of: {
+                    name: Discount.of,
+                    optional: true
+                },
                 per: {
                     name: Discount.per,
                     optional: true
@@ -7555,6 +7569,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: NewPrice.condition,
                     optional: true
                 },
+                of: {
+                    name: NewPrice.of,
+                    optional: true
+                },
                 package: {
                     name: NewPrice.package,
                     optional: true
@@ -7945,11 +7963,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Price.clauses,
                     defaultValue: []
                 },
+                event: {
+                    name: Price.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                },
                 name: {
                     name: Price.name
                 },
                 phase: {
-                    name: Price.phase
+                    name: Price.phase,
+                    optional: true
                 },
                 title: {
                     name: Price.title,
@@ -8254,6 +8278,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Response: {
             name: Response.$type,
             properties: {
+                by: {
+                    name: Response.by,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                },
                 share: {
                     name: Response.share
                 },
@@ -8515,6 +8544,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 direction: {
                     name: Shift.direction
+                },
+                of: {
+                    name: Shift.of,
+                    referenceType: EventDecl.$type,
+                    optional: true
                 },
                 share: {
                     name: Shift.share

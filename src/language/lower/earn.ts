@@ -344,6 +344,8 @@ function lowerMilestone(lowering: Lowering, node: ast.Milestone, around: Around)
     };
 }
 
+const placeOf = ({ phase, event }: ast.Price): string => phase ?? event?.ref?.name ?? 'item';
+
 export function lowerCombination(
     lowering: Lowering,
     node: ast.Combine,
@@ -364,8 +366,14 @@ export function lowerCombination(
             lowering.report(groupMember, place, [rule.name, 'stand in no group: it is exclusive by its priority']);
         if (rule.$type !== first.$type)
             lowering.report(groupMember, place, [rule.name, `be a rule of the same kind as '${first.name}'`]);
-        else if (ast.isPrice(rule) && ast.isPrice(first) && rule.phase !== first.phase && !isBestSet && !isCapOnly)
-            lowering.report(groupMember, place, [rule.name, `be a price on ${first.phase}, like '${first.name}'`]);
+        else if (
+            ast.isPrice(rule) &&
+            ast.isPrice(first) &&
+            placeOf(rule) !== placeOf(first) &&
+            !isBestSet &&
+            !isCapOnly
+        )
+            lowering.report(groupMember, place, [rule.name, `be a price on ${placeOf(first)}, like '${first.name}'`]);
         else if (other)
             lowering.report(groupMember, place, [
                 rule.name,

@@ -389,6 +389,8 @@ function reportOverlaps(
         rule => rule.when.length > 0 || rule.where.length > 0 || rule.during.length > 0,
         (a, b) =>
             a.phase === b.phase &&
+            a.of?.event === b.of?.event &&
+            a.of?.field === b.of?.field &&
             a.priority === undefined &&
             b.priority === undefined &&
             !disjoint(a.where, b.where) &&
