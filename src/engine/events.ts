@@ -189,7 +189,8 @@ function redeemAlone(running: Running, { redeems, at, id, order: name }: Occurre
     const scope = viewScope(running, facts);
     for (const wish of affordable(running, redeems, at)) {
         const { reward } = wish;
-        const isOpen = isDuring(reward.during, at, running.place.zone) && allHold(reward.when, scope, running.program);
+        const isTime = isDuring(reward.during, at, running.place.zone, running.observer);
+        const isOpen = isTime && allHold(reward.when, scope, running.program);
         const granting = grantAlone(wish, isOpen ? undefined : 'its conditions do not hold');
         const settled = settle(running, wish, granting, at, id);
         if (settled === undefined) continue;

@@ -126,7 +126,7 @@ function runningBudgets(running: Running, at: Instant): PriceRequest['budgets'] 
     const { program, place } = running;
     return program.budgets.flatMap(budget => {
         const { name, covers, atMost, during, excess, afterwards } = budget;
-        if (atMost.kind !== 'money' || !isDuring(during, at, place.zone)) return [];
+        if (atMost.kind !== 'money' || !isDuring(during, at, place.zone, running.observer)) return [];
         const beside = afterwards.kind === 'share' ? { beside: afterwards.share } : {};
         return [{ name, covers, left: budgetLeft(running, budget, at), excess, ...beside }];
     });

@@ -11,7 +11,7 @@ import { allHold } from './evaluate.ts';
 import { isReturnedWhole } from './goods.ts';
 import { type Grant, use } from './limits.ts';
 import { nextSerial, type Running } from './running.ts';
-import { silent } from './scope.ts';
+import { unobserved } from './scope.ts';
 import type { Counter, EventFacts, Given, OrderRecord } from './state.ts';
 import { supposedEntries } from './supposed.ts';
 import { takeBackCredit, takeBackPoints } from './take-back.ts';
@@ -130,7 +130,7 @@ function keptTriggerGifts(running: Running, record: OrderRecord, { facts, keeps 
     for (const { give, amount } of own)
         earned.set(unitName(give), (earned.get(unitName(give)) ?? Rational.ZERO).add(amount));
     const supposed = supposedEntries(running, facts, record.goods, scopeOf(running, view), earned);
-    const scope = silent(scopeOf(running, { ...view, supposed }));
+    const scope = unobserved(scopeOf(running, { ...view, supposed }));
     return [...names].flatMap(name => {
         const trigger = running.book.triggers.get(name)?.trigger;
         if (trigger === undefined || !allHold(trigger.when, scope, running.program)) return [];

@@ -11,6 +11,7 @@ export class LoyaltyLanguageServer extends DefaultLanguageServer {
             capabilities: {
                 ...capabilities,
                 codeLensProvider: { resolveProvider: true },
+                inlayHintProvider: { resolveProvider: true },
                 linkedEditingRangeProvider: true,
                 selectionRangeProvider: true,
                 codeActionProvider: { codeActionKinds: [...LoyaltyCodeActions.kinds] },

@@ -4,12 +4,14 @@ import {
     type CancellationToken,
     type CodeLens,
     type Connection,
+    type InlayHint,
     type LinkedEditingRangeParams,
     LSPErrorCodes,
     ResponseError,
     type SelectionRangeParams,
 } from 'vscode-languageserver';
 import type { LoyaltyCodeLenses } from './code-lenses.ts';
+import type { LoyaltyInlayHints } from './hints/inlay-hints.ts';
 import { linkedEditingAt } from './navigation/linked-editing.ts';
 import { selectionRangeAt } from './navigation/selection-ranges.ts';
 import type { LoyaltyServerServices } from './services.ts';
@@ -17,13 +19,14 @@ import type { LoyaltyServerServices } from './services.ts';
 /** What completes an answer that was given in part, so that nobody waits for what is never looked at. */
 export interface Resolvers {
     readonly codeLenses: LoyaltyCodeLenses;
+    readonly inlayHints: LoyaltyInlayHints;
 }
 
 /** Answers to what Langium does not listen to by itself. */
 export function addFurtherHandlers(
     connection: Connection,
     services: LoyaltyServerServices,
-    { codeLenses }: Resolvers,
+    { codeLenses, inlayHints }: Resolvers,
 ): void {
     const { shared } = services;
     connection.onSelectionRanges(
@@ -42,6 +45,7 @@ export function addFurtherHandlers(
         ),
     );
     connection.onCodeLensResolve(whenLinked(services, (lens: CodeLens) => codeLenses.resolve(lens)));
+    connection.languages.inlayHint.resolve(whenLinked(services, (hint: InlayHint) => inlayHints.resolve(hint)));
 }
 
 /** All files have their references; edits that came before have been read. */

@@ -19,6 +19,7 @@ import { LoyaltyDocumentBuilder } from './document-builder.ts';
 import { LoyaltyDocumentSymbols } from './document-symbols.ts';
 import { LoyaltyFolding } from './folding.ts';
 import { LoyaltyFormatter } from './formatter.ts';
+import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
 import { LoyaltyHover } from './hover.ts';
 import { LoyaltyNodeKinds } from './kinds.ts';
 import { LoyaltyLanguageServer } from './language-server.ts';
@@ -32,6 +33,7 @@ import { LoyaltyNameNodes, LoyaltyReferences } from './references.ts';
 import { LoyaltyRename } from './rename.ts';
 import { LoyaltySemanticTokens } from './semantic-tokens.ts';
 import { CurrentSettings } from './settings.ts';
+import { LastSimulations } from './simulations.ts';
 import { LoyaltyUpdateHandler } from './update-handler.ts';
 import { LoyaltyWorkspaceManager } from './workspace-manager.ts';
 import { LoyaltyWorkspaceSymbols } from './workspace-symbols.ts';
@@ -41,6 +43,7 @@ export interface LoyaltyEditorServices {
     readonly editor: {
         readonly Client: Client;
         readonly Settings: CurrentSettings;
+        readonly Simulations: LastSimulations;
     };
 }
 
@@ -65,6 +68,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
     editor: {
         Client: services => new Client(services.shared),
         Settings: services => new CurrentSettings(services.shared, services.editor.Client),
+        Simulations: () => new LastSimulations(),
     },
     lsp: {
         CallHierarchyProvider: services => new LoyaltyCallHierarchy(services),
@@ -78,6 +82,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
         Formatter: () => new LoyaltyFormatter(),
         HoverProvider: services => new LoyaltyHover(services),
         ImplementationProvider: services => new LoyaltyImplementation(services),
+        InlayHintProvider: services => new LoyaltyInlayHints(services),
         RenameProvider: services => new LoyaltyRename(services),
         SemanticTokenProvider: services => new LoyaltySemanticTokens(services),
         TypeProvider: services => new LoyaltyTypeDefinition(services),

@@ -9,6 +9,8 @@ import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { accountsOf } from '../model/wallet.ts';
+import type { Coverage } from './coverage/coverage.ts';
+import { coverageDocument } from './coverage/document.ts';
 import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
 import { type CountedDraws, countDraws, forecastOf } from './forecast/forecast.ts';
@@ -49,6 +51,8 @@ export interface SimulationRequest {
     readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
     /** Every member where it stands at the end, as a row under `memberColumns`. */
     readonly onMember?: ((row: readonly Cell[]) => void) | undefined;
+    /** Watches what each member reaches: all of them are run here, by the interpreter. */
+    readonly coverage?: Coverage | undefined;
     /** Called once for each member; what it gives back hears all that happens to this member. */
     readonly watch?: ((member: Member) => Watcher) | undefined;
     /**
@@ -86,9 +90,14 @@ export async function simulate(request: SimulationRequest): Promise<SimulationRe
     const { dataset, sample, source, program, forecast } = request;
     const { reported, months, period } = frame;
     const counted = { program: reported, dataset, sample, source, months, tallies, shared, remarks, period };
-    const document = simulationDocument(counted);
+    const document = { ...simulationDocument(counted), ...coverageOf(request) };
     if (draws === undefined || forecast === undefined) return { kind: 'figures', document };
     return { kind: 'figures', document: { ...document, forecast: forecastOf(draws, { program, ...forecast }) } };
+}
+
+function coverageOf({ coverage, program }: SimulationRequest): Pick<SimulationDocument, 'coverage'> {
+    if (coverage === undefined) return {};
+    return { coverage: coverageDocument([{ program, figures: coverage.figures() }], { of: 'members' }) };
 }
 
 /** Runs the program over the members of a source that is a part of a larger one, whose figures it has. */
@@ -131,8 +140,8 @@ async function count(
     frame: Frame,
     tallies: Tallies,
 ): Promise<Replayed & { readonly draws: CountedDraws | undefined }> {
-    const { program, source, after, signal, onProgress, inParts } = request;
-    if (inParts !== undefined) return countParts(request, inParts, tallies);
+    const { program, source, after, signal, onProgress, inParts, coverage } = request;
+    if (inParts !== undefined && coverage === undefined) return countParts(request, inParts, tallies);
     const { zone, begins, until, reported, months } = frame;
     const replayed = await replay({
         ...{ program, source, begins, until, signal, onProgress },
@@ -175,25 +184,29 @@ function periodOf({ source, until }: SimulationRequest): { readonly from: Day; r
 
 function listenerFor(
     member: Member,
-    { program, onOutcome, onMember, watch }: SimulationRequest,
+    { program, onOutcome, onMember, watch, coverage }: SimulationRequest,
     tallies: Tallies,
     { indexOf }: Months,
 ): Listener {
     const tally: MemberTally = openTallies(tallies, member);
     const counts = noCounts();
     const watcher = watch?.(member);
+    const covering = coverage?.open(undefined);
     return {
+        observer: covering?.observer,
         sink(outcome) {
             tally.take(outcome, indexOf(outcome.at));
             countOutcome(counts, outcome);
             onOutcome?.(outcome);
             watcher?.take(outcome);
+            covering?.take(outcome);
         },
         applied: occurrence => tally.hear?.(occurrence),
         close(timeLine) {
             const end = endOf(timeLine, program);
             tally.close(end);
             watcher?.close(end, timeLine);
+            covering?.close();
             onMember?.(memberRow(member, timeLine, counts, program));
         },
     };

@@ -43,6 +43,7 @@ test('what the server announces is what it can do, no more and no less', () => {
         documentLinkProvider: { resolveProvider: false },
         callHierarchyProvider: {},
         codeLensProvider: { resolveProvider: true },
+        inlayHintProvider: { resolveProvider: true },
         linkedEditingRangeProvider: true,
         selectionRangeProvider: true,
         declarationProvider: false,

@@ -55,6 +55,8 @@ async function askEverything(offset: number): Promise<void> {
     if (item) await lsp.CallHierarchyProvider?.outgoingCalls({ item });
     expect(selectionRangeAt(document, position).range).toBeDefined();
     linkedEditingAt(editor.services, document, position);
+    const range = { start: { line: 0, character: 0 }, end: document.textDocument.positionAt(Infinity) };
+    await lsp.InlayHintProvider?.getInlayHints(document, { textDocument, range });
     await lsp.CodeActionProvider?.getCodeActions(document, {
         textDocument,
         range: { start: position, end: position },

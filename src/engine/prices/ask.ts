@@ -94,7 +94,7 @@ function raised(run: Run, ask: Ask, place: number, claim: Claim): Claim {
 /** Why a rule's conditions on member, occasion and time do not hold; undefined where they do. */
 function unmet(rule: Price, order: OrderState, scope: Scope): string | undefined {
     const { program, at, zone } = order.request;
-    if (!isDuring(rule.during, at, zone)) return 'not at this time';
+    if (!isDuring(rule.during, at, zone, scope.observer)) return 'not at this time';
     const waiting = order.request.waiting?.(rule.name);
     if (waiting !== undefined) return waiting;
     const refusal = rule.coupon === undefined ? undefined : refusalOf(rule.coupon, order);

@@ -1,5 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import type { Package, PriceAction, PriceStep } from '../../model/price.ts';
+import type { Observer } from '../observer.ts';
 import { type Goods, minor, sum } from './goods.ts';
 import { total } from './share-out.ts';
 
@@ -26,6 +27,19 @@ export function bracketDiscounts(
 ): Rational[] {
     if (brackets.scope === 'line') return lines.flatMap(line => discountsTogether(brackets, [line], start, decimals));
     return discountsTogether(brackets, lines, start, decimals);
+}
+
+/** Shows what is held against the steps. */
+export function observeSteps(
+    observer: Observer | undefined,
+    brackets: Brackets,
+    goods: Goods,
+    start: Rational,
+    decimals: number,
+): void {
+    if (observer === undefined) return;
+    const reached = start.add(measureOf(brackets, goods));
+    for (const step of brackets.steps) observer.stepped(step, reached.compare(thresholdOf(brackets, step, decimals)));
 }
 
 /** The step that is reached by this number or amount; none below the first. Thresholds are half-open (row 6). */

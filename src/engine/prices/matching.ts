@@ -49,6 +49,7 @@ export function counterOf(
             return basisOf(taxed, amounts);
         },
         decimals: order.decimals,
+        observer: scope.observer,
     };
 }
 

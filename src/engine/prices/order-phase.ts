@@ -6,6 +6,7 @@ import {
     flatFee,
     isForNothing,
     isNewlyReached,
+    observeSteps,
     slicesOf,
     stepDiscount,
     stepReached,
@@ -124,9 +125,11 @@ function orderEffect(action: PriceAction, counter: Counter): OrderEffect {
     }
 }
 
-function bracketsOf(brackets: Brackets, goods: Goods, { startOf, decimals }: Counter): Rational {
+function bracketsOf(brackets: Brackets, goods: Goods, { startOf, decimals, observer }: Counter): Rational {
     const start = startOf(brackets);
-    return start === undefined ? Rational.ZERO : bracketsDiscount(brackets, goods, start, decimals);
+    if (start === undefined) return Rational.ZERO;
+    observeSteps(observer, brackets, goods, start, decimals);
+    return bracketsDiscount(brackets, goods, start, decimals);
 }
 
 /** An amount off is off the whole: once for the step reached, or for `graduated` once for each step begun. */

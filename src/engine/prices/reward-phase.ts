@@ -68,7 +68,7 @@ function benefitOf(phase: RewardPhase, reward: Reward, times: number): Granted {
 
 function unmet({ order, scope }: RewardPhase, reward: Reward): string | undefined {
     const { program, at, zone, unknown } = order.request;
-    if (!isDuring(reward.during, at, zone)) return 'not at this time';
+    if (!isDuring(reward.during, at, zone, scope.observer)) return 'not at this time';
     const asking: Scope = unknown === undefined ? scope : { ...scope, onUnknown: what => unknown(reward.name, what) };
     if (!allHold(reward.when, asking, program)) return explainAll(reward.when, scope, program);
     if (reward.atMost === undefined || evaluate(reward.atMost.of, scope, program) !== undefined) return undefined;
