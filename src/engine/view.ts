@@ -12,7 +12,7 @@ import { inactiveAt } from './inactivity.ts';
 import { availableIn, expiringBetween, type LedgerState, pendingIn } from './ledger.ts';
 import { distinctKeys, type Entry, measure, NOW } from './log.ts';
 import { endOfValidity } from './moments.ts';
-import { declared, ledgerOf, logOf, type Running } from './running.ts';
+import { declared, ledgerOf, logOf, placeOfLadder, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
 import { rankedNow } from './standing.ts';
 import type { Before, EventFacts, Surplus } from './state.ts';
@@ -106,12 +106,15 @@ export function withSurplus(running: Running, view: View, scope: Scope, ladder: 
     if (qualifyBy?.kind !== 'metric' || surplus.isZero()) return scope;
     const isMeant = (metric: string, window: Window): boolean =>
         metric === qualifyBy.metric && JSON.stringify(window) === JSON.stringify(qualifyBy.window);
+    const more = (value: Value, isOwn: boolean): Value =>
+        isOwn && value instanceof Rational ? value.add(surplus) : value;
+    const { of } = qualifyBy;
+    if (of === undefined)
+        return { ...scope, metric: (metric, window) => more(scope.metric(metric, window), isMeant(metric, window)) };
     return {
         ...scope,
-        metric(metric, window) {
-            const value = scope.metric(metric, window);
-            return isMeant(metric, window) && value instanceof Rational ? value.add(surplus) : value;
-        },
+        groupMetric: (metric, window, field) =>
+            more(scope.groupMetric?.(metric, window, field), field === of && isMeant(metric, window)),
     };
 }
 
@@ -257,7 +260,7 @@ function missingTo(running: Running, view: View, scope: Scope, name: string, tie
 
 export function surplusAt(running: Running, view: View, ladder: Ladder): Rational {
     if (ladder.surplus === 'dropped' || ladder.qualifyBy?.kind !== 'metric') return Rational.ZERO;
-    const start = rangeOf(ladder.qualifyBy.window, view.at, running.place)?.from;
+    const start = rangeOf(ladder.qualifyBy.window, view.at, placeOfLadder(running, ladder.name))?.from;
     const known: readonly Surplus[] | undefined =
         view.before?.surplus.get(ladder.name) ?? running.state.tiers.get(ladder.name)?.surplus;
     return known?.find(({ from }) => from === start)?.amount ?? Rational.ZERO;
