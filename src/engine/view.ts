@@ -143,7 +143,10 @@ function groupMetricAt(
     return pools.membersOf(field, group).reduce((sum, member) => {
         const line = member === running.state.member ? undefined : pools.lines.get(member);
         if (line === undefined) return sum;
-        const theirs = metricAt(line, { ...view, asOf: NOW, supposed: undefined, before: undefined }, metric, window);
+        const known = { ...view, asOf: NOW, supposed: undefined, before: undefined };
+        // Days are those of the member who is asked about; a membership year is each one's own.
+        const range = window.kind === 'membership year' ? rangeIn(line, known, window) : rangeIn(running, view, window);
+        const theirs = range && measureIn(line, metric, range, NOW, []);
         return theirs instanceof Rational ? sum.add(theirs) : sum;
     }, own);
 }
