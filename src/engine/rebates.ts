@@ -182,7 +182,8 @@ function dueFor(running: Running, rebate: Rebate, first: Day, until: Instant): R
     }));
     if (rebate.mode === 'all-units') {
         const reached = thresholds.findLast(step => base.ge(step.from));
-        return reached === undefined ? Rational.ZERO : base.mul(reached.rate).max(Rational.ZERO);
+        const of = rebate.ofGrowthAlone === true && before !== undefined ? base.sub(before) : base;
+        return reached === undefined ? Rational.ZERO : of.mul(reached.rate).max(Rational.ZERO);
     }
     return thresholds.reduce((sum, step, index) => {
         const next = thresholds[index + 1]?.from;

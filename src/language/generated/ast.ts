@@ -64,9 +64,11 @@ export type LoyaltyKeywordNames =
     | "all"
     | "all-units"
     | "allowed"
+    | "alone"
     | "also"
     | "always"
     | "amount"
+    | "amounts"
     | "an"
     | "and"
     | "anew"
@@ -536,6 +538,23 @@ export const Among = {
 
 export function isAmong(item: unknown): item is Among {
     return reflection.isInstance(item, Among.$type);
+}
+
+export interface AmountRounding extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'AmountRounding';
+    by?: string;
+    mode?: string;
+}
+
+export const AmountRounding = {
+    $type: 'AmountRounding',
+    by: 'by',
+    mode: 'mode'
+} as const;
+
+export function isAmountRounding(item: unknown): item is AmountRounding {
+    return reflection.isInstance(item, AmountRounding.$type);
 }
 
 export interface And extends Expression {
@@ -2043,12 +2062,14 @@ export interface FurtherTax extends langium.AstNode {
     readonly $type: 'FurtherTax';
     compounding: boolean;
     field: langium.Reference<Field>;
+    onTop: boolean;
 }
 
 export const FurtherTax = {
     $type: 'FurtherTax',
     compounding: 'compounding',
-    field: 'field'
+    field: 'field',
+    onTop: 'onTop'
 } as const;
 
 export function isFurtherTax(item: unknown): item is FurtherTax {
@@ -2171,11 +2192,13 @@ export function isGraceClause(item: unknown): item is GraceClause {
 export interface GrowthClause extends langium.AstNode {
     readonly $container: Rebate;
     readonly $type: 'GrowthClause';
+    alone: boolean;
     window: Window;
 }
 
 export const GrowthClause = {
     $type: 'GrowthClause',
+    alone: 'alone',
     window: 'window'
 } as const;
 
@@ -3506,7 +3529,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3561,7 +3584,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Take | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -4407,16 +4430,20 @@ export interface Take extends langium.AstNode {
     readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Take';
     all: boolean;
+    atLeast?: Quantity;
     per?: Per;
     points: langium.Reference<Points>;
+    share: boolean;
     value?: string;
 }
 
 export const Take = {
     $type: 'Take',
     all: 'all',
+    atLeast: 'atLeast',
     per: 'per',
     points: 'points',
+    share: 'share',
     value: 'value'
 } as const;
 
@@ -5196,6 +5223,7 @@ export type LoyaltyAstType = {
     AlsoTax: AlsoTax
     Always: Always
     Among: Among
+    AmountRounding: AmountRounding
     And: And
     Announcement: Announcement
     AnyOf: AnyOf
@@ -5552,6 +5580,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        AmountRounding: {
+            name: AmountRounding.$type,
+            properties: {
+                by: {
+                    name: AmountRounding.by,
+                    optional: true
+                },
+                mode: {
+                    name: AmountRounding.mode,
+                    optional: true
+                }
+            },
+            superTypes: [ProgramClause.$type]
         },
         And: {
             name: And.$type,
@@ -6816,6 +6858,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 field: {
                     name: FurtherTax.field,
                     referenceType: Field.$type
+                },
+                onTop: {
+                    name: FurtherTax.onTop,
+                    defaultValue: false
                 }
             },
             superTypes: []
@@ -6946,6 +6992,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         GrowthClause: {
             name: GrowthClause.$type,
             properties: {
+                alone: {
+                    name: GrowthClause.alone,
+                    defaultValue: false
+                },
                 window: {
                     name: GrowthClause.window
                 }
@@ -8746,6 +8796,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Take.all,
                     defaultValue: false
                 },
+                atLeast: {
+                    name: Take.atLeast,
+                    optional: true
+                },
                 per: {
                     name: Take.per,
                     optional: true
@@ -8753,6 +8807,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 points: {
                     name: Take.points,
                     referenceType: Points.$type
+                },
+                share: {
+                    name: Take.share,
+                    defaultValue: false
                 },
                 value: {
                     name: Take.value,
