@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { checkFromCold } from './check.ts';
+import { checkFromCold, checkUnbundled } from './check.ts';
 import { buildLargeProgram } from './large-program.ts';
 import { type Comparison, printComparisons } from './rounds.ts';
 import { scratch } from './scratch.ts';
@@ -12,6 +12,7 @@ import { simulateRealCustomers } from './simulation.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>> = {
     check: checkFromCold,
+    bundle: checkUnbundled,
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
 };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CliCommand, Start } from './command.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
+import { docs } from './commands/docs.ts';
 import { explain } from './commands/explain.ts';
 import { fmt } from './commands/fmt.ts';
 import { generateData } from './commands/generate-data.ts';
@@ -14,7 +15,21 @@ import type { Io } from './io.ts';
 import { version } from './version.ts';
 
 /** In the order in which one meets them. */
-export const commands: readonly CliCommand[] = [init, check, fmt, test, simulate, compare, explain, generateData, lsp];
+export const commands: readonly CliCommand[] = [
+    init,
+    check,
+    fmt,
+    test,
+    simulate,
+    compare,
+    explain,
+    docs,
+    generateData,
+    lsp,
+];
+
+const firstWord = (name: string): string => name.split(' ', 1)[0] ?? name;
+const commandWords = commands.map(({ name }) => firstWord(name));
 
 const exitCodesHelp = `
 Exit codes:
@@ -25,8 +40,11 @@ Exit codes:
   70   a bug in loyalty
   130  interrupted`;
 
-/** The grammar of the command line. Throws a `CommanderError` where there is nothing to do but to end. */
-export function createProgram(io: Io, start: Start): Command {
+/**
+ * The grammar of the command line, of which `argv` tells which part is needed. Throws a `CommanderError` where there is
+ * nothing to do but to end.
+ */
+export function createProgram(argv: readonly string[], io: Io, start: Start): Command {
     const program = new Command('loyalty')
         .description('Write, check, test and simulate customer-loyalty programs.')
         .version(version, '-V, --version', 'print the version')
@@ -45,8 +63,9 @@ export function createProgram(io: Io, start: Start): Command {
             getOutHasColors: () => false,
             getErrHasColors: () => false,
         });
-    program.hook('preAction', (_, command) => applyConfig(command, io));
-    for (const command of commands) command.register(program, start);
+    program.hook('preAction', (_, command) => applyConfig(command, commandWords, io));
+    const named = commands.filter(({ name }) => firstWord(name) === argv.find(it => !it.startsWith('-')));
+    for (const command of named.length > 0 ? named : commands) command.register(program, start);
     showUsageAfterError(program, program.name());
     return program;
 }

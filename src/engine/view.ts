@@ -1,4 +1,4 @@
-import { addMonths, civil, type Day } from '../base/calendar.ts';
+import type { Day } from '../base/calendar.ts';
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Window } from '../model/expression.ts';
@@ -14,6 +14,7 @@ import { distinctKeys, type Entry, measure, NOW } from './log.ts';
 import { endOfValidity } from './moments.ts';
 import { declared, ledgerOf, logOf, placeOfLadder, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
+import { completeUnits } from './since.ts';
 import { rankedNow } from './standing.ts';
 import type { Before, EventFacts, Surplus } from './state.ts';
 import { completeYears, type Range, rangeOf } from './windows.ts';
@@ -274,28 +275,4 @@ function sinceLast(running: Running, view: View, event: string, unit: DurationUn
     const last = facts.findLast(({ at, serial }) => at <= view.at && serial < view.asOf);
     if (last === undefined) return undefined;
     return Rational.of(completeUnits(last.at, view.at, unit, running.place.zone.dayAt));
-}
-
-function completeUnits(from: Instant, to: Instant, unit: DurationUnit, dayAt: (instant: Instant) => Day): number {
-    const [first, last] = [dayAt(from), dayAt(to)];
-    switch (unit) {
-        case 'minutes':
-            return Math.floor((to - from) / 60_000);
-        case 'hours':
-            return Math.floor((to - from) / 3_600_000);
-        case 'days':
-            return last - first;
-        case 'weeks':
-            return Math.floor((last - first) / 7);
-        case 'months':
-            return completeMonths(first, last);
-        case 'years':
-            return completeYears(first, last);
-    }
-}
-
-function completeMonths(from: Day, to: Day): number {
-    const [a, b] = [civil(from), civil(to)];
-    const months = (b.year - a.year) * 12 + b.month - a.month;
-    return addMonths(from, months) > to ? months - 1 : months;
 }
