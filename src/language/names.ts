@@ -154,9 +154,9 @@ export function fileOf(document: LangiumDocument | undefined): File | undefined 
     return isFile(root) ? root : undefined;
 }
 
-/** Where an import points; undefined where it is no relative path. */
-export function importUri(from: URI, path: string): URI | undefined {
-    if (!isRelativePath(path)) return undefined;
+/** Where an import points; undefined where it is no relative path, or not typed yet. */
+export function importUri(from: URI, path: string | undefined): URI | undefined {
+    if (!path || !isRelativePath(path)) return undefined;
     return UriUtils.resolvePath(UriUtils.dirname(from), path);
 }
 

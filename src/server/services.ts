@@ -33,6 +33,7 @@ import { LoyaltyNameNodes, LoyaltyReferences } from './references.ts';
 import { LoyaltyRename } from './rename.ts';
 import { LoyaltySemanticTokens } from './semantic-tokens.ts';
 import { CurrentSettings } from './settings.ts';
+import { LoyaltySignatureHelp } from './signatures/signature-help.ts';
 import { LastSimulations } from './simulations.ts';
 import { LoyaltyUpdateHandler } from './update-handler.ts';
 import { LoyaltyWorkspaceManager } from './workspace-manager.ts';
@@ -68,7 +69,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
     editor: {
         Client: services => new Client(services.shared),
         Settings: services => new CurrentSettings(services.shared, services.editor.Client),
-        Simulations: () => new LastSimulations(),
+        Simulations: services => new LastSimulations(services.shared, services.loyalty.Names),
     },
     lsp: {
         CallHierarchyProvider: services => new LoyaltyCallHierarchy(services),
@@ -84,6 +85,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
         ImplementationProvider: services => new LoyaltyImplementation(services),
         InlayHintProvider: services => new LoyaltyInlayHints(services),
         RenameProvider: services => new LoyaltyRename(services),
+        SignatureHelp: services => new LoyaltySignatureHelp(services),
         SemanticTokenProvider: services => new LoyaltySemanticTokens(services),
         TypeProvider: services => new LoyaltyTypeDefinition(services),
     },
