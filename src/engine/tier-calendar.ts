@@ -15,7 +15,7 @@ import type { Ladder, ReviewSchedule } from '../model/tiers.ts';
 import { PHASES, schedule, type Task } from './due.ts';
 import { placeOfLadder, type Running } from './running.ts';
 import type { TierState } from './state.ts';
-import { membershipYear, type Place } from './windows.ts';
+import { completeYears, membershipYear } from './windows.ts';
 
 /** What returns by the calendar, from an instant on. */
 export function scheduleTiers(
