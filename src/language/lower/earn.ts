@@ -26,7 +26,7 @@ import {
     lowerExpression,
     unitType,
 } from './expression.ts';
-import { lowerGiftLife } from './gift-life.ts';
+import { checkGiftLife, lowerGiftLife } from './gift-life.ts';
 import { givenUnit } from './given-unit.ts';
 import { lowerLimit } from './limit.ts';
 import { duration, rational, share } from './number.ts';
@@ -131,6 +131,7 @@ export function lowerGive(
             "only a rule 'on first purchase of referred member' knows who referred whom",
         ]);
     }
+    checkGiftLife(lowering, node);
     const atMost = node.atMost && lowerExpression(lowering, node.atMost, around);
     if (atMost && !comparable(atMost.type, typeOfUnit(unit)))
         lowering.report(mismatch, { node, property: 'atMost' }, [
