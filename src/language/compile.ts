@@ -1,4 +1,5 @@
 import { DocumentState, type LangiumDocument, URI } from 'langium';
+import type { Day } from '../base/calendar.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Program } from '../model/program.ts';
 import { findingsOf } from './findings.ts';
@@ -23,6 +24,8 @@ export interface Compilation {
 export interface CompileOptions {
     /** Text of an imported file that is not among the sources; undefined where there is none. */
     readonly read?: (uri: string) => Promise<string | undefined>;
+    /** Findings that are ignored until a day before it are told again; absent: no day is over. */
+    readonly today?: Day | undefined;
 }
 
 /** The one door from text to everything else. Never throws because of what a user wrote. */
@@ -41,7 +44,7 @@ export async function compile(sources: readonly SourceText[], options: CompileOp
         .map(source => add(source.uri, source.text));
     if (options.read) await readImports(given, loyalty, add, options.read);
     await link(documents.all.toArray(), loyalty);
-    const findings = given.flatMap(document => findingsOf(loyalty, document));
+    const findings = given.flatMap(document => findingsOf(loyalty, document, options.today));
     const programs = given
         .filter(each => fileOf(each)?.declarations.some(ast.isProgram))
         .map(each => loyalty.loyalty.Analyses.of(each).program);
