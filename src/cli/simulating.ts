@@ -1,20 +1,22 @@
 import type { History } from '../history/history.ts';
+import type { Dataset } from '../model/dataset.ts';
 import type { Place } from '../model/documents/place.ts';
 import type { SimulationDocument } from '../model/documents/simulation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import type { Coverage } from '../simulate/coverage/coverage.ts';
+import type { SimulationRequest, SimulationResult } from '../simulate/simulate.ts';
 import { withPaths } from './covering.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
 import { type AddRow, ledgerTable, memberTable, withTable } from './tables.ts';
+import { inParts, sayingMemory, threadsFor } from './threads.ts';
 
 export interface Simulation {
     readonly program: Program;
     readonly history: History;
-    /** Name of the dataset. */
-    readonly dataset: string;
+    readonly dataset: Dataset;
     readonly sample: { readonly members: number; readonly seed: number } | undefined;
     /** Last local day. */
     readonly until: number | undefined;
@@ -23,6 +25,8 @@ export interface Simulation {
     readonly after: { readonly program: Program; readonly until: number } | undefined;
     /** How often assumptions are drawn, and the seed of the first draw. */
     readonly forecast: { readonly draws: number; readonly seed: number };
+    /** As asked for. */
+    readonly threads: number | undefined;
     /** Watches what each member reaches. */
     readonly coverage?: Coverage | undefined;
     readonly members: string | undefined;
@@ -38,42 +42,53 @@ export async function runSimulation(simulation: Simulation, io: Io): Promise<Sim
     const ledgerFile = ledgerTable(ledgerColumns, program);
     return withTable(members, memberFile, io, onMember =>
         withTable(ledger, ledgerFile, io, async addEntry => {
-            const onOutcome = ledger === undefined ? undefined : await hearLedger(program, addEntry);
-            return simulateWith(simulation, { onMember, onOutcome }, io);
+            const onLedger = ledger === undefined ? undefined : addEntry;
+            return simulateWith(simulation, { onMember: members === undefined ? undefined : onMember, onLedger }, io);
         }),
     );
 }
 
 interface Hears {
-    readonly onMember: AddRow;
-    readonly onOutcome: ((outcome: Outcome) => void) | undefined;
+    readonly onMember: AddRow | undefined;
+    readonly onLedger: AddRow | undefined;
 }
 
 async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promise<SimulationDocument> {
-    const { simulate } = await import('../simulate/simulate.ts');
     const { program, history, dataset, sample, until, forecast, after, coverage } = simulation;
     const progress = createProgress('Simulating', io);
     const { members: all } = history.figures;
     try {
-        const result = await simulate({
-            ...hears,
-            program,
+        const request: SimulationRequest = {
+            ...{ program, sample, until, forecast, after, coverage },
             source: history,
-            dataset,
-            sample,
-            until,
-            forecast,
-            after,
-            coverage,
+            dataset: dataset.name,
+            onMember: hears.onMember,
             signal: io.signal,
             onProgress: ({ members, events }) => progress.report(all === 0 ? 1 : members / all, `${events} events`),
-        });
+        };
+        const result = await sayingMemory(() => run(request, simulation, hears, io));
         if (result.kind === 'figures') return withPath(result.document, io);
         const [first] = result.broken;
         throw new Error(`law '${first?.law}' is broken for member '${first?.member}': ${first?.detail}`);
     } finally {
         progress.end();
     }
+}
+
+async function run(
+    request: SimulationRequest,
+    { program, after, history, dataset, threads: asked }: Simulation,
+    { onLedger }: Hears,
+    io: Io,
+): Promise<SimulationResult> {
+    const programs = after === undefined ? [program] : [program, after.program];
+    const threads = await threadsFor(programs, history, asked, io);
+    if (threads === 1) {
+        const { simulate } = await import('../simulate/simulate.ts');
+        return simulate({ ...request, onOutcome: onLedger && (await hearLedger(program, onLedger)) });
+    }
+    const { simulateInThreads } = await import('../simulate/workers/simulate-in-threads.ts');
+    return simulateInThreads(request, { threads, ...(await inParts(program, dataset, history)), onLedger });
 }
 
 async function hearLedger(program: Program, add: AddRow): Promise<(outcome: Outcome) => void> {

@@ -8,7 +8,7 @@ import {
     type LangiumSharedServices,
 } from 'langium/lsp';
 import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from '../language/generated/module.ts';
-import { type LoyaltyAddedServices, LoyaltyModule } from '../language/services.ts';
+import { type LoyaltyAddedServices, LoyaltyModule, LoyaltySharedModule } from '../language/services.ts';
 import { Client } from './client.ts';
 import { LoyaltyCodeActions } from './code-actions.ts';
 import { LoyaltyCodeLenses } from './code-lenses.ts';
@@ -106,7 +106,12 @@ export function createLoyaltyServerServices(
     readonly shared: LangiumSharedServices;
     readonly loyalty: LoyaltyServerServices;
 } {
-    const shared = inject(createDefaultSharedModule(context), LoyaltyGeneratedSharedModule, sharedModule);
+    const shared = inject(
+        createDefaultSharedModule(context),
+        LoyaltyGeneratedSharedModule,
+        LoyaltySharedModule,
+        sharedModule,
+    );
     const loyalty = inject(
         createDefaultCoreModule({ shared }),
         createDefaultLSPModule({ shared }),

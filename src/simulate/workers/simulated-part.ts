@@ -1,0 +1,36 @@
+import type { Outcome } from '../../model/outcome.ts';
+import { createCoverage } from '../coverage/coverage.ts';
+import type { Cell } from '../csv.ts';
+import { ledgerRow } from '../rows/ledger-row.ts';
+import { simulatePart } from '../simulate.ts';
+import type { MemberEvents } from '../source.ts';
+import { programZone } from '../zone.ts';
+import type { SimulatedPart, SimulationWork } from './orders.ts';
+import { PartSource } from './part-source.ts';
+
+/** Runs some members and says what they came to, as plain data. */
+export async function simulateMembers(
+    work: SimulationWork,
+    members: () => Iterable<MemberEvents>,
+): Promise<SimulatedPart> {
+    const { program, after, until, forecast } = work;
+    const rows = { members: [] as (readonly Cell[])[], ledger: [] as (readonly Cell[])[] };
+    const source = new PartSource(work.known, members);
+    const counted = await simulatePart({
+        ...{ program, after, until, forecast },
+        source,
+        dataset: '',
+        coverage: work.coverage ? createCoverage(program) : undefined,
+        onMember: work.members ? row => void rows.members.push(row) : undefined,
+        onOutcome: work.ledger ? ledgerOf(work, row => void rows.ledger.push(row)) : undefined,
+    });
+    return { counted, ...rows, done: source.done };
+}
+
+function ledgerOf({ program }: SimulationWork, add: (row: readonly Cell[]) => void): (outcome: Outcome) => void {
+    const zone = programZone(program);
+    return outcome => {
+        const row = ledgerRow(outcome, program, zone);
+        if (row !== undefined) add(row);
+    };
+}
