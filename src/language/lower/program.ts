@@ -41,7 +41,7 @@ import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
-import { lowerProgramRounding, taxRounding } from './rounding.ts';
+import { amountRounding, lowerProgramRounding, taxRounding } from './rounding.ts';
 import { askedStages } from './stages.ts';
 import { furtherTaxes } from './taxes.ts';
 import { lowerTest } from './test.ts';
@@ -175,6 +175,7 @@ type Header = Pick<
     | 'priceRounding'
     | 'taxRounding'
     | 'furtherTaxes'
+    | 'amountRounding'
     | 'tenders'
     | 'priceConditionsSee'
     | 'returnPrices'
@@ -216,6 +217,9 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
         priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
+        ...(clauses.some(ast.isAmountRounding)
+            ? { amountRounding: amountRounding(clauses.find(ast.isAmountRounding)) }
+            : {}),
         ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
