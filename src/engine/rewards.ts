@@ -2,6 +2,8 @@ import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Give, Limit } from '../model/earn.ts';
 import type { Redemption } from '../model/occurrence.ts';
+import type { Points } from '../model/points.ts';
+import type { Program } from '../model/program.ts';
 import type { Benefit, Reward } from '../model/reward.ts';
 import { moneyCost, useBudgets, whyWaiting, withinBudgets } from './budgets.ts';
 import { credit, post } from './earn/post.ts';
@@ -55,7 +57,7 @@ export function settle(
     const { reward, asked } = wish;
     const { granted, discount } = granting;
     const cost = costOf(running, reward) * BigInt(granted);
-    const value = discount > 0n ? discount : companyCost(running, reward.benefit, granted);
+    const value = discount > 0n ? discount : benefitWorth(running.program, reward.benefit, granted);
     const why = granted === wish.times ? (wish.why ?? granting.why) : granting.why;
     running.emit(at, cause, {
         kind: 'redemption',
@@ -141,10 +143,14 @@ function payable(running: Running, reward: Reward, asked: number, balance: bigin
     const cost = costOf(running, reward);
     const most = cost === 0n ? limited.times : Number(balance > 0n ? balance / cost : 0n);
     if (most >= limited.times) return { reward, asked, ...limited };
-    const say = (units: bigint): string => {
-        return `${Rational.fromUnits(units, declared(running.book.points, points).decimals).toDecimal()} ${points}`;
-    };
-    return { reward, asked, times: most, why: `${say(cost)} are needed each time, ${say(balance)} are available` };
+    const kind = declared(running.book.points, points);
+    return { reward, asked, times: most, why: needed(kind, cost, balance) };
+}
+
+/** Why a reward is not had as often as asked. */
+export function needed({ name, decimals }: Points, cost: bigint, balance: bigint): string {
+    const say = (units: bigint): string => `${Rational.fromUnits(units, decimals).toDecimal()} ${name}`;
+    return `${say(cost)} are needed each time, ${say(balance)} are available`;
 }
 
 function withinLimits(running: Running, reward: Reward, asked: number, at: Instant): Pick<Wish, 'times' | 'why'> {
@@ -163,7 +169,7 @@ function withinLimits(running: Running, reward: Reward, asked: number, at: Insta
 /** What is taken off an order keeps to budgets where it is priced; all else does here, and is given whole. */
 function withinBudget(running: Running, wish: Wish, at: Instant): Wish {
     const { name, benefit } = wish.reward;
-    const cost = companyCost(running, benefit, 1);
+    const cost = benefitWorth(running.program, benefit, 1);
     if (benefit.kind === 'free units' || cost === 0n) return wish;
     const asked = cost * BigInt(wish.times);
     const { amount, limitedBy } = withinBudgets(running, name, asked, at, moneyCost(running));
@@ -179,7 +185,7 @@ function noteBudgets(
     at: Instant,
 ): void {
     // What something else has stopped was not asked of a budget.
-    const asked = granted === times ? companyCost(running, reward.benefit, beforeBudgets) : value;
+    const asked = granted === times ? benefitWorth(running.program, reward.benefit, beforeBudgets) : value;
     if (asked > 0n) useBudgets(running, reward.name, { asked, granted: value }, at, moneyCost(running));
 }
 
@@ -230,7 +236,7 @@ function spendPoints(running: Running, reward: Reward, cost: bigint, at: Instant
 }
 
 /** Minor units that the company is out of pocket, where it is written. */
-function companyCost({ program }: Running, benefit: Benefit, times: number): bigint {
+export function benefitWorth(program: Program, benefit: Benefit, times: number): bigint {
     const minor = (each: Rational): bigint =>
         each.mul(Rational.of(times)).toUnits(program.currency.decimals, 'half up');
     switch (benefit.kind) {

@@ -1,0 +1,152 @@
+import type { Day, Weekday } from '../../base/calendar.ts';
+import type { Instant, Zone } from '../../base/zone.ts';
+import type { Column } from '../../model/columns.ts';
+import type { Times } from '../../model/expression.ts';
+import type { Program } from '../../model/program.ts';
+import type { Num } from './number.ts';
+import type { Shape } from './shape.ts';
+
+export type Values = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float64Array;
+
+/** An array that is filled anew for each member; `perRow` and `more` bound how much of it a member needs. */
+export interface Scratch {
+    readonly name: string;
+    readonly kind: 'whole' | 'double';
+    readonly perRow: number;
+    readonly more: number;
+}
+
+/** What happens in time: zone, calendar and the days that data and run cover. Instants are in steps of `step` milliseconds. */
+export interface Calendar {
+    readonly zone: Zone;
+    readonly weekStart: Weekday;
+    readonly step: number;
+    readonly first: Day;
+    readonly last: Day;
+    readonly begins: Instant;
+    readonly until: Instant;
+}
+
+/**
+ * What generated code is made of beside its text. Nothing that an author wrote becomes code: names and texts are numbers
+ * here, columns and tables are arguments.
+ */
+export class Sheet {
+    readonly program: Program;
+    readonly shape: Shape;
+    readonly calendar: Calendar;
+    /** Whether outcomes are written beside the figures of the members. */
+    readonly tells: boolean;
+    readonly columns: Values[] = [];
+    readonly tables: Values[] = [];
+    readonly texts: string[] = [];
+    readonly scratch: Scratch[] = [];
+    readonly results: { readonly name: string; readonly code: string }[] = [];
+    /** Numbers whose ranges are known before their events are compiled. */
+    readonly probes = new Map<'gross' | 'units', Num>();
+    /** Kinds of events whose last day is asked for. */
+    readonly noted = new Set<string>();
+    /** Times of days that are looked up as code runs. */
+    readonly times: Times[] = [];
+    /** Variables of a member, with what they are at the beginning. */
+    readonly locals = new Map<string, string>();
+    readonly #columnNames = new Map<Values, string>();
+    readonly #tableNames = new Map<string, string>();
+    #names = 0;
+
+    constructor(program: Program, shape: Shape, calendar: Calendar, tells: boolean) {
+        this.program = program;
+        this.shape = shape;
+        this.calendar = calendar;
+        this.tells = tells;
+    }
+
+    /** A name that nothing else has. */
+    fresh(prefix: string): string {
+        return `${prefix}_${this.#names++}`;
+    }
+
+    local(name: string, initial: string): string {
+        this.locals.set(name, initial);
+        return name;
+    }
+
+    column(values: Values): string {
+        const known = this.#columnNames.get(values);
+        if (known !== undefined) return known;
+        const name = `c${this.columns.length}`;
+        this.columns.push(values);
+        this.#columnNames.set(values, name);
+        return name;
+    }
+
+    /** A table over the days that data and run cover. */
+    byDay(key: string, on: (day: Day) => number): (day: string) => string {
+        const { first, last } = this.calendar;
+        const known = this.#tableNames.get(key);
+        const name = known ?? `t${this.tables.length}`;
+        if (known === undefined) {
+            this.tables.push(Float64Array.from({ length: last - first + 1 }, (_, index) => on(first + index)));
+            this.#tableNames.set(key, name);
+        }
+        return day => `${name}[${day} - ${first}]`;
+    }
+
+    /** The same for instants. */
+    instantByDay(key: string, instantOf: (day: Day) => Instant): (day: string) => string {
+        return this.byDay(key, day => instantOf(day) / this.calendar.step);
+    }
+
+    array(name: string, kind: Scratch['kind'], perRow: number, more: number): string {
+        if (!this.scratch.some(each => each.name === name)) this.scratch.push({ name, kind, perRow, more });
+        return name;
+    }
+
+    text(text: string): number {
+        const known = this.texts.indexOf(text);
+        return known >= 0 ? known : this.texts.push(text) - 1;
+    }
+
+    hours(times: Times): number {
+        return this.times.push(times) - 1;
+    }
+
+    result(name: string, code: string): void {
+        this.results.push({ name, code });
+    }
+
+    /** Steps since 1970 of an instant. */
+    steps(instant: Instant): number {
+        return instant / this.calendar.step;
+    }
+}
+
+export const valuesOf = (column: Exclude<Column, { kind: 'text' }>): Values =>
+    column.kind === 'number' ? column.values : column.codes;
+
+/** Lines of code. */
+export class Code {
+    readonly #lines: string[] = [];
+
+    line(...lines: readonly string[]): void {
+        this.#lines.push(...lines);
+    }
+
+    block(head: string, body: () => void): void {
+        this.#lines.push(`${head} {`);
+        body();
+        this.#lines.push('}');
+    }
+
+    /** Where a line may be put in later. */
+    mark(): (lines: readonly string[]) => void {
+        const index = this.#lines.push('') - 1;
+        return lines => {
+            this.#lines[index] = lines.join('\n');
+        };
+    }
+
+    toString(): string {
+        return this.#lines.join('\n');
+    }
+}

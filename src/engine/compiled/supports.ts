@@ -1,0 +1,113 @@
+import type { Metric } from '../../model/metric.ts';
+import type { Program } from '../../model/program.ts';
+import { type Checks, each, empty, fine, reasonsOf, unless } from './checks.ts';
+import { LADDER, POINTS } from './supported-accounts.ts';
+import { BUDGET, EARN, REWARD, TRIGGER } from './supported-rules.ts';
+
+/** Why a program over these kinds of events is not compiled; none where it is, as far as its rules go. */
+export function reasonsNotTo(program: Program, events: ReadonlySet<string>): readonly string[] {
+    return [
+        ...new Set([...reasonsOf(PROGRAM, program), ...[...events].flatMap(event => reasonsOfEvent(program, event))]),
+    ];
+}
+
+/** Events that do more than to be counted, earned for and reacted to. */
+const SPECIAL: ReadonlySet<string> = new Set([
+    'return',
+    'topped_up',
+    'tier_given',
+    'group_joined',
+    'group_left',
+    'points_sent',
+    'contract_signed',
+    'contract_ended',
+    'payment',
+    'referral',
+    'referred',
+    'friend_bought',
+    'friend_returned',
+    'balance',
+]);
+
+function reasonsOfEvent({ triggers }: Program, event: string): readonly string[] {
+    if (SPECIAL.has(event)) return [`the event '${event}' is not compiled`];
+    const isTimed = triggers.some(({ occasion }) => occasion.kind === 'silence' || occasion.kind === 'on day');
+    return unless(event !== 'enrolment' || !isTimed, 'enrolments are not compiled beside triggers of the calendar');
+}
+
+/** Only those that are asked matter, which is found out where code is made; what is unknown in one is told in any case. */
+const METRIC: Checks<Metric> = {
+    name: fine,
+    title: fine,
+    doc: fine,
+    span: fine,
+    inline: fine,
+    fn: fine,
+    source: fine,
+    value: fine,
+    where: fine,
+    type: fine,
+};
+
+const PROGRAM: Checks<Program> = {
+    name: fine,
+    title: fine,
+    doc: fine,
+    span: fine,
+    currencies: fine,
+    currency: fine,
+    timeZone: ({ kind }) => unless(kind === 'fixed', 'members with time zones of their own are not compiled'),
+    weekStart: fine,
+    valid: fine,
+    version: fine,
+    channels: fine,
+    messageLimits: empty('limits on messages'),
+    pricesInclude: fine,
+    priceRounding: fine,
+    taxRounding: fine,
+    tenders: fine,
+    referrals: fine,
+    priceConditionsSee: fine,
+    memberFields: fine,
+    itemFields: fine,
+    events: fine,
+    metrics: each(METRIC),
+    segments: fine,
+    rankings: empty('rankings'),
+    points: (points, program) => [
+        ...each(POINTS)(points),
+        ...unless(
+            points.filter(({ expiry }) => expiry.kind !== 'never').length < 2,
+            'several kinds of points that expire are not compiled',
+        ),
+        ...unless(
+            points.filter(({ pending }) => pending !== undefined).length < 2,
+            'several kinds of points that are pending are not compiled',
+        ),
+        ...unless(program.points.length < 256, 'so many kinds of points are not compiled'),
+    ],
+    wallets: empty('wallets'),
+    ladders: each(LADDER),
+    earns: each(EARN),
+    prices: empty('prices'),
+    coupons: empty('coupons'),
+    rewards: each(REWARD),
+    contracts: empty('contracts'),
+    rebates: empty('rebates'),
+    triggers: each(TRIGGER),
+    combinations: list =>
+        unless(
+            list.every(({ mode }) => mode === 'sum'),
+            'rules of which only some give are not compiled',
+        ),
+    budgets: each(BUDGET),
+    goals: fine,
+    invariants: empty('invariants'),
+    // They say what becomes of members of another version.
+    migrations: fine,
+    // Forecasts run by themselves.
+    assumptions: fine,
+    datasets: fine,
+    tests: fine,
+    files: fine,
+};
