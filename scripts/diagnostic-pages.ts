@@ -2,8 +2,9 @@ import type { DiagnosticEntry } from '../src/diagnostics/entry.ts';
 
 /** The page of one diagnostic: avoid, prefer, why. */
 export function renderPage(entry: DiagnosticEntry): string {
-    const { code, severity, title, explanation, bad, good, fixable } = entry;
-    const mend = fixable ? '\n`loyalty check --fix`, and the light bulb in the editor, mend it.\n' : '';
+    const { code, severity, title, explanation, bad, good, fixable, severalAnswers } = entry;
+    const why = severalAnswers === undefined ? '' : `\nIt is not mended by itself: ${severalAnswers}.\n`;
+    const mend = fixable ? '\n`loyalty check --fix`, and the light bulb in the editor, mend it.\n' : why;
     return `<!-- Generated from the entry of this diagnostic by scripts/generate.ts. -->
 
 # ${title}

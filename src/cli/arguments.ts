@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { parseDate } from '../base/calendar.ts';
+import { Rational } from '../base/rational.ts';
 
 /* How values of options are read. The messages end the sentence `option '…' argument '…' is invalid.` */
 
@@ -26,6 +27,13 @@ export function share(text: string): number {
     const value = Number(digits) / (percent === '%' ? 100 : 1);
     if (digits === undefined || value > 1) throw new InvalidArgumentError('It must be a share such as 1% or 0.01');
     return value;
+}
+
+/** The same, to be compared exactly. */
+export function exactShare(text: string): Rational {
+    share(text);
+    const value = Rational.parse(text.replace('%', '')) ?? Rational.ZERO;
+    return text.endsWith('%') ? value.div(Rational.of(100)) : value;
 }
 
 /** For options that may be given several times. */

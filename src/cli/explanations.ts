@@ -1,12 +1,13 @@
 import type { DiagnosticEntry } from '../diagnostics/entry.ts';
-import type { Default } from './defaults.ts';
+import type { Default } from '../language/defaults/defaults.ts';
 
 /** What `loyalty explain CODE` prints. */
 export function renderEntry(
-    { code, severity, title, explanation, bad, good, fixable }: DiagnosticEntry,
+    { code, severity, title, explanation, bad, good, fixable, severalAnswers }: DiagnosticEntry,
     width: number,
 ): string {
-    const mend = fixable ? "\n'loyalty check --fix' mends it.\n" : '';
+    const why = severalAnswers === undefined ? '' : `\n${wrap(`Not mended by itself: ${severalAnswers}.`, width)}\n`;
+    const mend = fixable ? "\n'loyalty check --fix' mends it.\n" : why;
     return `${title}\n${code} · ${severity}\n\n${wrap(explanation, width)}\n${mend}\nAvoid («…» is what is reported):\n\n${indent(bad)}\n\nPrefer:\n\n${indent(good)}\n`;
 }
 

@@ -19,7 +19,7 @@ export const commands: readonly CliCommand[] = [init, check, fmt, test, simulate
 const exitCodesHelp = `
 Exit codes:
   0    all well
-  1    findings, failed tests, missed goals, or a condition of --fail-on that came true
+  1    findings, failed tests, missed goals, too little coverage, or a condition of --fail-on that came true
   2    wrong use: an unknown option, no such file, a file that can't be written
   3    data that can't be used: too many rejected rows, a missing column
   70   a bug in loyalty

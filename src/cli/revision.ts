@@ -13,6 +13,9 @@ export interface RevisionName {
     readonly path: string | undefined;
 }
 
+/** The revision is there, and has nothing of that name. */
+export class NoSuchProgram extends WrongUse {}
+
 const PREFIX = 'git:';
 
 /** `undefined` for what is a path. */
@@ -43,7 +46,7 @@ export async function readRevision({ label, revision, path }: RevisionName, besi
     const within = normal(`${prefix}${place.name}`);
     if (within === undefined) throw new WrongUse(`'${label}' must lie in the repository '${root}'.`);
     const blobs = await blobsBelow(commit, within, root, io);
-    if (blobs.size === 0) throw new WrongUse(`There is no program '${within}' in revision '${revision}'.`);
+    if (blobs.size === 0) throw new NoSuchProgram(`There is no program '${within}' in revision '${revision}'.`);
     const texts = new Map<string, string>();
     for (const [name, object] of blobs) {
         const text = await textOf(object, root, io);

@@ -2,6 +2,8 @@ import type { History } from '../history/history.ts';
 import type { SimulationDocument } from '../model/documents/simulation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import type { Coverage } from '../simulate/coverage/coverage.ts';
+import { withPaths } from './covering.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
@@ -20,6 +22,8 @@ export interface Simulation {
     readonly after: { readonly program: Program; readonly until: number } | undefined;
     /** How often assumptions are drawn, and the seed of the first draw. */
     readonly forecast: { readonly draws: number; readonly seed: number };
+    /** Watches what each member reaches. */
+    readonly coverage?: Coverage | undefined;
     readonly members: string | undefined;
     readonly ledger: string | undefined;
 }
@@ -46,7 +50,7 @@ interface Hears {
 
 async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promise<SimulationDocument> {
     const { simulate } = await import('../simulate/simulate.ts');
-    const { program, history, dataset, sample, until, forecast, after } = simulation;
+    const { program, history, dataset, sample, until, forecast, after, coverage } = simulation;
     const progress = createProgress('Simulating', io);
     const { members: all } = history.figures;
     try {
@@ -59,6 +63,7 @@ async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promi
             until,
             forecast,
             after,
+            coverage,
             signal: io.signal,
             onProgress: ({ members, events }) => progress.report(all === 0 ? 1 : members / all, `${events} events`),
         });
@@ -84,4 +89,5 @@ async function hearLedger(program: Program, add: AddRow): Promise<(outcome: Outc
 const withPath = (document: SimulationDocument, io: Io): SimulationDocument => ({
     ...document,
     program: { ...document.program, file: displayPath(document.program.file, io) },
+    ...(document.coverage === undefined ? {} : { coverage: withPaths(document.coverage, io) }),
 });

@@ -38,6 +38,13 @@ export async function compileVersions(
     };
 }
 
+/** A program as it was: in a revision, or in another file; `undefined` after saying why that can't run. */
+export async function compileVersionOf(label: string, program: Program, io: Io): Promise<Version | undefined> {
+    const compiled = await compileVersion(label, parseRevision(label), displayPath(program.span.file, io), io);
+    if (compiled === undefined) return undefined;
+    return { program: onlyProgram(compiled, label, [program], io), texts: compiled.texts, label };
+}
+
 async function compileVersion(
     label: string,
     revision: RevisionName | undefined,

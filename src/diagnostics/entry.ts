@@ -16,4 +16,6 @@ export interface DiagnosticEntry {
     readonly bad: string;
     readonly good: string;
     readonly fixable: boolean;
+    /** Why nobody but the author can mend it. An entry without it has one right answer, and should have a fix. */
+    readonly severalAnswers?: string;
 }

@@ -141,7 +141,7 @@ export function usedUpNow(running: Running, at: Instant): ReadonlySet<string> {
     return new Set(awaited.flatMap(budget => (isUsedUp(running, budget, at) ? [budget.name] : [])));
 }
 
-function budgetsFor({ book, place }: Running, rule: string, at: Instant): readonly Budget[] {
+function budgetsFor({ book, place, observer }: Running, rule: string, at: Instant): readonly Budget[] {
     const covering = book.budgetsOf.get(rule);
-    return covering === undefined ? [] : covering.filter(({ during }) => isDuring(during, at, place.zone));
+    return covering === undefined ? [] : covering.filter(({ during }) => isDuring(during, at, place.zone, observer));
 }

@@ -21,7 +21,8 @@ export function couponRefusal(running: Running, { fields, at }: Occurrence, scop
         const coupon = running.program.coupons?.find(each => each.name === name);
         const code = coupon && codeOf(coupon, given);
         if (coupon === undefined || code === undefined) return `the order has no code of '${name}'`;
-        if (!isDuring(coupon.during, at, running.place.zone)) return `'${name}' is not valid at this time`;
+        if (!isDuring(coupon.during, at, running.place.zone, scope.observer))
+            return `'${name}' is not valid at this time`;
         if (!allHold(coupon.when, scope, running.program)) return explainAll(coupon.when, scope, running.program);
         return usedUp(coupon, code, used);
     };

@@ -1,13 +1,20 @@
 import { civil, type Day, isLeap, weekday } from '../base/calendar.ts';
 import type { Instant, Zone } from '../base/zone.ts';
 import type { During, MonthDay, Times } from '../model/expression.ts';
+import type { Observer } from './observer.ts';
 
 /** Whether these times hold at an instant of local clocks: of each clause one alternative; always where none is written. */
-export function isDuring(during: Times, at: Instant, zone: Zone): boolean {
+export function isDuring(during: Times, at: Instant, zone: Zone, observer?: Observer): boolean {
     if (during.length === 0) return true;
     const day = zone.dayAt(at);
     const minute = zone.minuteOfDay(at);
-    return during.every(alternatives => alternatives.some(each => holdsAt(each, day, minute)));
+    return during.every(alternatives =>
+        alternatives.some(each => {
+            const isTime = holdsAt(each, day, minute);
+            observer?.timed(each, isTime);
+            return isTime;
+        }),
+    );
 }
 
 /** Hours that run over midnight belong to the day on which they begin: Friday 22:00 to 02:00 ends on Saturday. */

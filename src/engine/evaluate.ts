@@ -11,6 +11,12 @@ type Truth = boolean | undefined;
 
 /** What an expression is worth in a scope; `undefined` when it depends on something that is not known. */
 export function evaluate(expression: Expression, scope: Scope, program: Program): Value {
+    const value = worthOf(expression, scope, program);
+    if (scope.observer !== undefined && expression.type.kind === 'truth') scope.observer.judged(expression, value);
+    return value;
+}
+
+function worthOf(expression: Expression, scope: Scope, program: Program): Value {
     switch (expression.kind) {
         case 'constant':
             return expression.value;
@@ -140,12 +146,20 @@ function judge(expression: Judgement, scope: Scope, program: Program): Truth {
     switch (expression.kind) {
         case 'compare': {
             const { left, right } = expression;
-            return decide(expression.op, compareValues(worth(left), worth(right), left.type, program));
+            const order = compareValues(worth(left), worth(right), left.type, program);
+            if (scope.observer !== undefined && order !== undefined) {
+                scope.observer.compared(right, order);
+                scope.observer.compared(left, -order);
+            }
+            return decide(expression.op, order);
         }
         case 'between': {
             const value = worth(expression.value);
-            const against = (bound: Expression, op: Comparison): Truth =>
-                decide(op, compareValues(value, worth(bound), expression.value.type, program));
+            const against = (bound: Expression, op: Comparison): Truth => {
+                const order = compareValues(value, worth(bound), expression.value.type, program);
+                if (order !== undefined) scope.observer?.compared(bound, order);
+                return decide(op, order);
+            };
             return both(against(expression.low, '>='), against(expression.high, '<='));
         }
         case 'in':

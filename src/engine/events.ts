@@ -8,6 +8,7 @@ import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
 import { allHold } from './evaluate.ts';
 import { touchByEvent } from './expiry.ts';
+import { withFurtherTaxes } from './further-taxes.ts';
 import { applyGroupEvent, lookAtOthers } from './groups.ts';
 import { lookAfterEvent } from './invariants.ts';
 import type { Grant } from './limits.ts';
@@ -27,7 +28,8 @@ import { scopeOf, type View } from './view.ts';
 import { loadSold, payFromWallets, topUp } from './wallets.ts';
 
 /** An event in its five steps: prices, earning, metrics, tiers, triggers. */
-export function applyEvent(running: Running, occurrence: Occurrence, late: boolean): void {
+export function applyEvent(running: Running, given: Occurrence, late: boolean): void {
+    const occurrence = withFurtherTaxes(given, running.program);
     const { at, id, event, order } = occurrence;
     const begun = begin(running, occurrence);
     const returned = event === 'return' ? findReturned(running, occurrence) : undefined;
@@ -179,7 +181,8 @@ function redeemAlone(running: Running, { redeems, at, id }: Occurrence, facts: E
     const scope = viewScope(running, facts);
     for (const wish of affordable(running, redeems, at)) {
         const { reward } = wish;
-        const isOpen = isDuring(reward.during, at, running.place.zone) && allHold(reward.when, scope, running.program);
+        const isTime = isDuring(reward.during, at, running.place.zone, running.observer);
+        const isOpen = isTime && allHold(reward.when, scope, running.program);
         settle(running, wish, grantAlone(wish, isOpen ? undefined : 'its conditions do not hold'), at, id);
     }
 }

@@ -50,6 +50,8 @@ export function taxOf(goods: readonly Goods[], program: Program): bigint {
     for (const { line, paid, net } of goods) {
         if (walletSold(line, program) !== undefined) continue;
         if (program.pricesInclude === 'tax') tax += paid - net;
+        else if (line.taxes !== undefined)
+            for (const { rate } of line.taxes) tax += rate.mul(Rational.of(paid)).round('half up');
         else if (line.tax !== undefined) tax += line.tax.mul(Rational.of(paid)).round('half up');
     }
     return tax;

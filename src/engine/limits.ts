@@ -29,6 +29,8 @@ export interface Part {
     readonly amount: Rational;
     /** Units that it is given for. */
     readonly units: Rational;
+    /** What the line's limits are looked up by, by field of the item; absent where no limit asks. */
+    readonly keys?: ReadonlyMap<string, string>;
 }
 
 /** An ask after its limits. */
@@ -41,25 +43,22 @@ export interface Grant {
     readonly times: number;
     readonly units: Rational;
     readonly limitedBy: string | undefined;
+    /** What it is made of, where limits tell lines apart by a field. */
+    readonly parts?: readonly Part[];
 }
 
 /** What was used of a limit before the occasion. */
-export type Used = (giver: string, limit: Limit, index: number) => Rational;
+export type Used = (giver: string, limit: Limit, index: number, value?: string) => Rational;
 
 /** Clips what a rule asks by its limits, in the order written (row 11). */
 export function applyLimits(giver: Giver, asks: readonly Ask[], used: Used, book: Rulebook): Grant[] {
     let clipped = asks.map(ask => ({ ask, parts: ask.parts, limitedBy: undefined as string | undefined }));
     for (const [index, limit] of giver.limits.entries()) {
         if (limit.of === 'times' && giver.countsFirings === true) continue;
-        const left = limit.amount.sub(used(giver.name, limit, index)).max(Rational.ZERO);
-        let rest = left;
-        const next = clipped.map(each => {
-            const { parts, taken } = clip(each.parts, each.ask.give, limit, rest, book);
-            if (limit.of === 'points' || limit.of === 'money') rest = rest.sub(taken);
-            return { ...each, parts, limitedBy: parts === each.parts ? each.limitedBy : limit.text };
-        });
-        const passed = next.some(({ parts }, i) => parts !== clipped[i]?.parts);
-        clipped = passed && limit.excess === 'reject' ? next.map(each => ({ ...each, parts: [] })) : next;
+        for (const value of valuesOf(clipped, limit)) {
+            const left = limit.amount.sub(used(giver.name, limit, index, value)).max(Rational.ZERO);
+            clipped = clipAll(clipped, limit, left, value, book);
+        }
     }
     return clipped.map(({ ask, parts, limitedBy }) => ({
         giver,
@@ -70,7 +69,42 @@ export function applyLimits(giver: Giver, asks: readonly Ask[], used: Used, book
         times: parts.filter(({ amount }) => !amount.isZero()).length,
         units: parts.reduce((sum, { units }) => sum.add(units), Rational.ZERO),
         limitedBy,
+        ...(giver.limits.some(({ each }) => each !== undefined) ? { parts } : {}),
     }));
+}
+
+interface Clipped {
+    readonly ask: Ask;
+    readonly parts: readonly Part[];
+    readonly limitedBy: string | undefined;
+}
+
+/** A limit for each article is one limit for each that is there; any other is one for all. */
+function valuesOf(clipped: readonly Clipped[], { each }: Limit): ReadonlySet<string | undefined> {
+    if (each === undefined) return new Set([undefined]);
+    return new Set(clipped.flatMap(({ parts }) => parts.map(part => part.keys?.get(each) ?? '')));
+}
+
+export const isOf = ({ keys }: Part, { each }: Limit, value: string | undefined): boolean =>
+    each === undefined || (keys?.get(each) ?? '') === value;
+
+function clipAll(
+    clipped: readonly Clipped[],
+    limit: Limit,
+    left: Rational,
+    value: string | undefined,
+    book: Rulebook,
+): Clipped[] {
+    const isMeant = (part: Part): boolean => isOf(part, limit, value);
+    let rest = left;
+    const next = clipped.map((each): Clipped => {
+        const { parts, taken } = clip(each.parts, each.ask.give, limit, rest, book, isMeant);
+        if (limit.of === 'points' || limit.of === 'money') rest = rest.sub(taken);
+        return { ...each, parts, limitedBy: parts === each.parts ? each.limitedBy : limit.text };
+    });
+    const passed = next.some(({ parts }, i) => parts !== clipped[i]?.parts);
+    if (!passed || limit.excess !== 'reject') return next;
+    return next.map(each => ({ ...each, parts: each.parts.filter(part => !isMeant(part)) }));
 }
 
 /** The same array where nothing was clipped. */
@@ -80,10 +114,12 @@ function clip(
     limit: Limit,
     left: Rational,
     book: Rulebook,
+    isMeant: (part: Part) => boolean,
 ): { parts: readonly Part[]; taken: Rational } {
     let rest = left;
     let isClipped = false;
     const clipped = parts.map(part => {
+        if (!isMeant(part)) return part;
         const measure = measureOf(part, give, limit, book);
         if (measure.le(rest)) {
             rest = rest.sub(measure);
@@ -93,13 +129,13 @@ function clip(
         // A time cannot be given in part.
         const share = limit.of === 'times' ? Rational.ZERO : rest.div(measure);
         rest = limit.of === 'times' ? rest : Rational.ZERO;
-        return { amount: part.amount.mul(share), units: part.units.mul(share) };
+        return { ...part, amount: part.amount.mul(share), units: part.units.mul(share) };
     });
     return { parts: isClipped ? clipped : parts, taken: left.sub(rest) };
 }
 
 /** How much of a limit a part uses up. */
-function measureOf({ amount, units }: Part, { unit }: Give, limit: Limit, book: Rulebook): Rational {
+export function measureOf({ amount, units }: Part, { unit }: Give, limit: Limit, book: Rulebook): Rational {
     switch (limit.of) {
         case 'times':
             return amount.isZero() ? Rational.ZERO : Rational.ONE;
@@ -120,15 +156,15 @@ export function postedMeasure(amount: Rational, give: Give, limit: Limit, book: 
 
 /** Whether lines must be told apart to apply a rule's limits. */
 export const countsLines = ({ limits }: Pick<Giver, 'limits'>): boolean =>
-    limits.some(limit => limit.of === 'times' || limit.of === 'units');
+    limits.some(limit => limit.of === 'times' || limit.of === 'units' || limit.each !== undefined);
 
 /**
  * What was used before an occasion: the member's own uses as they were known before the fact `asOf`; of limits that
  * members share, what was left when the occasion came (`before`), else what is left now.
  */
 export function usedBefore(running: Running, at: Instant, asOf: number, before: Before | undefined): Used {
-    return (giver, limit, index) => {
-        const key = giftKey(giver, index);
+    return (giver, limit, index, value) => {
+        const key = keyOf(giver, index, limit, value);
         if (limit.scope === 'program') {
             const known = before?.sharedUse.get(key);
             if (known !== undefined) return known;
@@ -165,9 +201,10 @@ export function use(
     amount: Rational,
     at: Instant,
     serial: number,
+    value?: string,
 ): void {
     if (amount.isZero() || limit.period.kind === 'occasion') return;
-    const key = giftKey(giver, index);
+    const key = keyOf(giver, index, limit, value);
     if (limit.scope === 'program') {
         running.shared.use(key, limit, at, amount);
         return;
@@ -183,6 +220,10 @@ export function use(
     while (position > 0 && (uses[position - 1]?.at ?? at) > at) position--;
     uses.splice(position, 0, { at, serial, amount });
 }
+
+/** A limit for each article has a use of its own for each. */
+const keyOf = (giver: string, index: number, { each }: Limit, value: string | undefined): string =>
+    each === undefined ? giftKey(giver, index) : `${giftKey(giver, index)} of ${each} ${value ?? ''}`;
 
 /** Under which a limit of a group is used up together; who is in no group has it alone. */
 function sharedKey(

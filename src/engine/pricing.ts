@@ -40,9 +40,9 @@ export function price(
         contracts: inForce ? contractPrices(running, at) : [],
         shipping,
         shippingTax: rateOf(occurrence, 'shipping_tax'),
-        headroom(rule, index) {
+        headroom(rule, index, value) {
             const limit = rule.limits[index];
-            return limit?.amount.sub(used(rule.name, limit, index));
+            return limit?.amount.sub(used(rule.name, limit, index, value));
         },
         budgets: runningBudgets(running, at),
         waiting: rule => whyWaiting(running, rule, at),
@@ -82,7 +82,11 @@ export function notePrices(running: Running, priced: PricedResult, at: Instant):
         for (const [index, limit] of rule.limits.entries()) {
             const money = Rational.fromUnits(used.money, currency.decimals);
             const amounts = { times: Rational.of(used.times), units: used.units, money, points: Rational.ZERO };
-            use(running, rule.name, index, limit, amounts[limit.of], at, serial);
+            if (limit.each === undefined) use(running, rule.name, index, limit, amounts[limit.of], at, serial);
+            for (const [value, amount] of used.each?.[index] ?? []) {
+                const whole = limit.of === 'money' ? amount.mul(Rational.fromUnits(1n, currency.decimals)) : amount;
+                use(running, rule.name, index, limit, whole, at, serial, value);
+            }
         }
     }
     const money = (minor: Rational): Rational => minor.mul(Rational.fromUnits(1n, currency.decimals));
@@ -107,7 +111,7 @@ function runningBudgets(running: Running, at: Instant): PriceRequest['budgets'] 
     const { program, place } = running;
     return program.budgets.flatMap(budget => {
         const { name, covers, atMost, during, excess, afterwards } = budget;
-        if (atMost.kind !== 'money' || !isDuring(during, at, place.zone)) return [];
+        if (atMost.kind !== 'money' || !isDuring(during, at, place.zone, running.observer)) return [];
         const beside = afterwards.kind === 'share' ? { beside: afterwards.share } : {};
         return [{ name, covers, left: budgetLeft(running, budget, at), excess, ...beside }];
     });

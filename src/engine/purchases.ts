@@ -152,6 +152,7 @@ function announce(
         paid: line.paid,
         net: line.net,
         tax: line.tax,
+        ...(line.taxes === undefined ? {} : { taxes: line.taxes }),
         discounts: line.discounts,
     }));
     running.emit(at, id, { kind: 'purchase', order, lines, ...money, discounts });

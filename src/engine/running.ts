@@ -8,6 +8,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { emptyLedger, type LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
+import type { Observer } from './observer.ts';
 import type { Promises } from './promises.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Shared } from './shared.ts';
@@ -22,6 +23,8 @@ export interface Running {
     readonly shared: Shared;
     /** Whether to say why, and why not. */
     readonly explain: boolean;
+    /** Watches what is decided. */
+    readonly observer: Observer | undefined;
     readonly place: Place;
     readonly emit: (at: Instant, cause: string | undefined, happening: Happening) => void;
     /** Sends points to another member; absent where nobody takes them. */

@@ -3,6 +3,7 @@ import type { Figure, OrderField, Window } from '../model/expression.ts';
 import type { Line } from '../model/occurrence.ts';
 import type { Duration, DurationUnit } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
+import type { Observer } from './observer.ts';
 import type { Ranked } from './standing.ts';
 
 /**
@@ -40,6 +41,8 @@ export interface Scope {
     readonly journey?: (journey: string) => Value;
     /** A condition came out as unknown, and this is the first thing in it that is not known, in the author's words. */
     readonly onUnknown?: ((what: string) => void) | undefined;
+    /** Sees what comes of every condition; absent: nobody watches. */
+    readonly observer?: Observer | undefined;
     /** Figures of a whole simulation, where goals are judged. */
     readonly figure?: (figure: Figure) => Value;
     readonly shareOfMembers?: (ladder: string, tier: string) => Value;
@@ -56,4 +59,9 @@ export function withOrder(scope: Scope, orderField: Scope['orderField']): Scope 
 /** Says nothing of what is unknown: for questions that are asked a second time. */
 export function silent(scope: Scope): Scope {
     return { ...scope, onUnknown: undefined };
+}
+
+/** For what is only tried: nobody hears of it. */
+export function unobserved(scope: Scope): Scope {
+    return { ...scope, onUnknown: undefined, observer: undefined };
 }

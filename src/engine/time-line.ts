@@ -20,6 +20,7 @@ import { lookAfterDue, lookAtEnd, scheduleInvariants } from './invariants.ts';
 import { checkLedgers } from './laws.ts';
 import { availableIn, pendingIn } from './ledger.ts';
 import { NOW } from './log.ts';
+import type { Observer } from './observer.ts';
 import { settleTierChanges } from './occasions.ts';
 import { originOf } from './origin.ts';
 import { placeOf } from './place.ts';
@@ -27,7 +28,7 @@ import { Promises } from './promises.ts';
 import { scheduleRebates } from './rebates.ts';
 import type { Rulebook } from './rulebook.ts';
 import { accountOf, declared, type Gift, type Happening, ledgerOf, type Running, type Told } from './running.ts';
-import { silent } from './scope.ts';
+import { unobserved } from './scope.ts';
 import { createShared, type Shared } from './shared.ts';
 import { type Snapshot, writeSnapshot } from './snapshot.ts';
 import type { Candidate } from './standing.ts';
@@ -41,6 +42,8 @@ export interface TimeLineOptions {
     readonly sink: (outcome: Outcome) => void;
     /** Say why, and why not, for every rule that looks. Slower. */
     readonly explain?: boolean;
+    /** Watches what is decided, and on what. */
+    readonly observer?: Observer | undefined;
     /** Limits and budgets of the whole program; absent: this member has them alone. */
     readonly shared?: Shared;
     /** Takes what is given to the member who referred this one; absent: it is lost. */
@@ -143,7 +146,7 @@ export function createTimeLine(
         expiringOn: undefined,
         onUnknown: undefined,
     });
-    const scopeAt = (at: Instant | undefined) => silent(scopeOf(running, lookAt(at)));
+    const scopeAt = (at: Instant | undefined) => unobserved(scopeOf(running, lookAt(at)));
     return {
         member: state.member,
         apply: occurrence => apply(running, occurrence),
@@ -214,7 +217,6 @@ export function createTimeLine(
 function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Running {
     const { program } = book;
     const { sink } = options;
-    const { member } = state;
     const promises = book.invariants.length === 0 ? undefined : new Promises(program);
     return {
         book,
@@ -222,11 +224,12 @@ function run(book: Rulebook, state: MemberState, options: TimeLineOptions): Runn
         state,
         shared: options.shared ?? createShared(program),
         explain: options.explain ?? false,
+        observer: options.observer,
         place: placeOf(book, state),
         // An outcome is a happening with its member, time and cause.
         emit(at, cause, happening: Happening) {
             promises?.hear(happening);
-            sink({ member, at, cause, ...happening } as Outcome);
+            sink({ member: state.member, at, cause, ...happening } as Outcome);
         },
         gift: options.gift,
         touched: options.touched,

@@ -41,7 +41,7 @@ export function isHeldOut({ program, state }: Running, { name, holdOut }: Trigge
 
 export function reasonNotTo(running: Running, trigger: Trigger, scope: Scope, at: Instant): string | undefined {
     if (!isInForce(running, at)) return 'the program is not in force on this day';
-    if (!isDuring(trigger.during, at, running.place.zone)) return 'this is outside of its time';
+    if (!isDuring(trigger.during, at, running.place.zone, running.observer)) return 'this is outside of its time';
     const waiting = whyWaiting(running, trigger.name, at);
     if (waiting !== undefined) return waiting;
     if (!allHold(trigger.when, scope, running.program)) {

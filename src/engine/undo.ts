@@ -6,12 +6,12 @@ import { unitName } from './earn/combine.ts';
 import type { Result } from './earn/earning.ts';
 import { roundOff } from './earn/round-off.ts';
 import { send } from './earn/send.ts';
-import { usedOf } from './earn/uses.ts';
+import { usedByValue, usedOf } from './earn/uses.ts';
 import { allHold } from './evaluate.ts';
 import { isReturnedWhole } from './goods.ts';
 import { type Grant, use } from './limits.ts';
 import { nextSerial, type Running } from './running.ts';
-import { silent } from './scope.ts';
+import { unobserved } from './scope.ts';
 import type { Counter, EventFacts, Given, OrderRecord } from './state.ts';
 import { supposedEntries } from './supposed.ts';
 import { takeBackCredit, takeBackPoints } from './take-back.ts';
@@ -130,7 +130,7 @@ function keptTriggerGifts(running: Running, record: OrderRecord, { facts, keeps 
     for (const { give, amount } of own)
         earned.set(unitName(give), (earned.get(unitName(give)) ?? Rational.ZERO).add(amount));
     const supposed = supposedEntries(running, facts, record.goods, scopeOf(running, view), earned);
-    const scope = silent(scopeOf(running, { ...view, supposed }));
+    const scope = unobserved(scopeOf(running, { ...view, supposed }));
     return [...names].flatMap(name => {
         const trigger = running.book.triggers.get(name)?.trigger;
         if (trigger === undefined || !allHold(trigger.when, scope, running.program)) return [];
@@ -186,6 +186,14 @@ function undoUses(running: Running, { facts }: OrderRecord, had: readonly Grant[
     for (const giver of givers.values()) {
         const serial = nextSerial(running);
         for (const [index, limit] of giver.limits.entries()) {
+            if (limit.each !== undefined) {
+                const now = usedByValue(running, giver, limit, kept);
+                for (const [value, was] of usedByValue(running, giver, limit, had)) {
+                    const left = (now.get(value) ?? Rational.ZERO).sub(was);
+                    use(running, giver.name, index, limit, left, facts.at, serial, value);
+                }
+                continue;
+            }
             const was = usedOf(running, giver, limit, had, hadShares);
             const now = usedOf(running, giver, limit, kept, keptShares);
             use(running, giver.name, index, limit, now.sub(was), facts.at, serial);

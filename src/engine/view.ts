@@ -68,6 +68,7 @@ export function scopeOf(running: Running, view: View): Scope {
         ranked: name => view.before?.ranked?.get(name) ?? rankedNow(running, name),
         contract: name => isUnder(state.contracts.get(name), view.at),
         onUnknown: view.onUnknown,
+        observer: running.observer,
     };
     return scope;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../protocol/commands.ts';
 import { LanguageServer } from './language-server.ts';
+import { showReferences } from './references.ts';
 import { ReportPanels } from './report-panel.ts';
 import { Simulations } from './simulations.ts';
 import { StatusBar } from './status-bar.ts';
@@ -33,6 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         register(commands.showReport, () => panels.showLast()),
         register(commands.saveReport, () => panels.saveActive()),
         register(commands.restartServer, () => running.restart()),
+        register(commands.showReferences, showReferences),
         register(commands.showOutput, () => output.show()),
     );
     await running.start();

@@ -2,10 +2,22 @@ import { Rational } from '../base/rational.ts';
 import type { Line, Member, Occurrence, Redemption, Tenders } from '../model/occurrence.ts';
 import type { Value } from '../model/value.ts';
 import { BESIDE } from './dictionary.ts';
-import type { HistoryRows } from './history-rows.ts';
 import { lineOf, Quotients } from './line.ts';
 import type { FieldUse, SourcePlan } from './mapping.ts';
 import { ROWS_PER_FILE } from './staging.ts';
+
+/** Rows of a history, wherever they lie: one of them is asked about. */
+export interface Rows {
+    /** Index of the row's source. */
+    source(): number;
+    moment(): number;
+    /** The file's number, then the row's. */
+    sequence(): number;
+    ordering(): string;
+    ident(): string;
+    /** The value of each field of the source, and a key: equal keys of one field name equal values, `BESIDE` names none. */
+    read(plan: SourcePlan, values: Value[], keys: number[]): void;
+}
 
 /** What all rows are read with. */
 export interface Reading {
@@ -28,7 +40,7 @@ export class Assembler {
         this.#shapes = reading.plans.map(plan => new Shape(plan));
     }
 
-    member(rows: HistoryRows, id: string): Member {
+    member(rows: Rows, id: string): Member {
         const shape = this.#shape(rows);
         const cells = shape.cells(rows);
         const joined = cells.of('joined');
@@ -41,29 +53,29 @@ export class Assembler {
         };
     }
 
-    enrolment(rows: HistoryRows, member: string): Occurrence {
+    enrolment(rows: Rows, member: string): Occurrence {
         return { ...NOTHING, id: `enrolment ${member}`, member, at: rows.moment(), sequence: 0, event: 'enrolment' };
     }
 
     /** Begins an event with its first row; rows of the same order are added to it. */
-    begin(rows: HistoryRows, member: string): Draft {
+    begin(rows: Rows, member: string): Draft {
         const shape = this.#shape(rows);
         const draft = new Draft(shape, rows, member, this.#id(shape.plan, rows, member));
         draft.add(rows, shape, this.#reading.decimals);
         return draft;
     }
 
-    add(draft: Draft, rows: HistoryRows): void {
+    add(draft: Draft, rows: Rows): void {
         draft.add(rows, this.#shape(rows), this.#reading.decimals);
     }
 
-    #shape(rows: HistoryRows): Shape {
+    #shape(rows: Rows): Shape {
         // Every row was staged under the index of its source.
         return this.#shapes[rows.source()] as Shape;
     }
 
     /** Unique over members and events; says where the event comes from. */
-    #id(plan: SourcePlan, rows: HistoryRows, member: string): string {
+    #id(plan: SourcePlan, rows: Rows, member: string): string {
         const event = plan.source.target;
         const ordering = plan.grouped ? rows.ordering() : '';
         if (ordering !== '') {
@@ -96,7 +108,7 @@ export class Draft {
     #tenders: Tenders | undefined;
     #shipping: bigint | undefined;
 
-    constructor(shape: Shape, rows: HistoryRows, member: string, id: string) {
+    constructor(shape: Shape, rows: Rows, member: string, id: string) {
         this.#plan = shape.plan;
         this.#member = member;
         this.#id = id;
@@ -105,7 +117,7 @@ export class Draft {
         this.#ordering = rows.ordering();
     }
 
-    add(rows: HistoryRows, shape: Shape, decimals: number): void {
+    add(rows: Rows, shape: Shape, decimals: number): void {
         const cells = shape.cells(rows);
         this.#fields = merged(this.#fields, shape.fields('event', cells));
         this.#redeem(cells);
@@ -152,12 +164,12 @@ export class Draft {
 /** The cells of a source's row, by what they are for. */
 class Cells {
     readonly values: Value[];
-    readonly codes: number[];
+    readonly keys: number[];
     readonly #places: ReadonlyMap<FieldUse, number>;
 
     constructor(width: number, places: ReadonlyMap<FieldUse, number>) {
         this.values = new Array<Value>(width).fill(undefined);
-        this.codes = new Array<number>(width).fill(0);
+        this.keys = new Array<number>(width).fill(0);
         this.#places = places;
     }
 
@@ -183,18 +195,8 @@ class Shape {
     }
 
     /** The same object for every row. */
-    cells(rows: HistoryRows): Cells {
-        const { values, codes } = this.#cells;
-        let beside: readonly (readonly [number, string])[] | undefined;
-        for (let index = 0; index < values.length; index++) {
-            const dictionary = this.plan.fields[index]?.dictionary;
-            const code = rows.code(index);
-            codes[index] = code;
-            if (code === BESIDE) {
-                beside ??= rows.beside();
-                values[index] = dictionary?.read(beside.find(([place]) => place === index)?.[1] ?? '');
-            } else values[index] = dictionary?.value(code);
-        }
+    cells(rows: Rows): Cells {
+        rows.read(this.plan, this.#cells.values, this.#cells.keys);
         return this.#cells;
     }
 
@@ -202,7 +204,7 @@ class Shape {
     fields(use: FieldUse, cells: Cells): ReadonlyMap<string, Value> {
         const places = this.#named.get(use);
         if (places === undefined) return NO_FIELDS;
-        const key = keyOf(places, cells.codes);
+        const key = keyOf(places, cells.keys);
         const known = key === undefined ? undefined : this.#known.get(use)?.get(key);
         if (known !== undefined) return known;
         const fields = new Map<string, Value>();
@@ -248,11 +250,11 @@ const NOTHING = {
     shipping: undefined,
 };
 
-/** Codes name values; a value beside the dictionary has no name. */
-function keyOf(places: readonly number[], codes: readonly number[]): string | number | undefined {
+/** A value beside the dictionary has no name. */
+function keyOf(places: readonly number[], keys: readonly number[]): string | number | undefined {
     let key = '';
     for (const place of places) {
-        const code = codes[place] ?? 0;
+        const code = keys[place] ?? 0;
         if (code === BESIDE) return undefined;
         if (places.length === 1) return code;
         key += `${code} `;

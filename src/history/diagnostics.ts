@@ -21,6 +21,7 @@ export const dataDiagnostics = [
         bad: 'dataset Year {\n  purchase from «"../../secret.csv"» { member = "member" time = "at" amount = "amount" }\n}\n',
         good: 'dataset Year {\n  purchase from "data/purchases.csv" { member = "member" time = "at" amount = "amount" }\n}\n',
         fixable: false,
+        severalAnswers: 'only the author knows which file in the folder is meant',
     },
     {
         code: 'data/unknown-format',
@@ -31,6 +32,7 @@ export const dataDiagnostics = [
         bad: 'dataset Year {\n  purchase from «"data/purchases.xlsx"» { member = "member" time = "at" amount = "amount" }\n}\n',
         good: 'dataset Year {\n  purchase from "data/purchases.csv" { member = "member" time = "at" amount = "amount" }\n}\n',
         fixable: false,
+        severalAnswers: 'only the author knows which file is meant',
     },
     {
         code: 'data/unreadable-file',
@@ -41,6 +43,7 @@ export const dataDiagnostics = [
         bad: 'dataset Year {\n  purchase from «"data/empty.csv"» { member = "member" time = "at" amount = "amount" }\n}\n',
         good: 'dataset Year {\n  purchase from "data/purchases.csv" { member = "member" time = "at" amount = "amount" }\n}\n',
         fixable: false,
+        severalAnswers: 'the file is broken, not the program',
     },
     {
         code: 'data/unknown-column',
@@ -60,6 +63,7 @@ export const dataDiagnostics = [
         bad: 'dataset Year {\n  purchase from "data/purchases.csv" { member = "member" time = "at" amount = «"total"» }\n}\n',
         good: 'dataset Year {\n  purchase from "data/purchases.csv" { member = "member" time = "at" amount = "amount" }\n}\n',
         fixable: false,
+        severalAnswers: 'either of the two columns can be meant',
     },
     {
         code: 'data/unmapped',
@@ -69,6 +73,7 @@ export const dataDiagnostics = [
         bad: 'dataset Year {\n  purchase from «"data/purchases.csv"» { member = "member" amount = "amount" }\n}\n',
         good: 'dataset Year {\n  purchase from "data/purchases.csv" { member = "member" time = "at" amount = "amount" }\n}\n',
         fixable: false,
+        severalAnswers: 'only the author knows which column holds it',
     },
     {
         code: 'data/too-many-rejects',
@@ -79,6 +84,7 @@ export const dataDiagnostics = [
         bad: 'dataset «Year» {\n  purchase from "data/purchases.csv" { member = "member" time = "at" amount = "sku" }\n}\n',
         good: 'dataset Year {\n  purchase from "data/purchases.csv" { member = "member" time = "at" amount = "amount" }\n}\n',
         fixable: false,
+        severalAnswers: 'the file or the mapping can be wrong',
     },
 ] as const satisfies readonly DiagnosticEntry[];
 

@@ -12,7 +12,7 @@ export const REFUSED = -2;
 /** Distinct texts that are kept in memory for a column; later ones travel with their rows. */
 const MOST_ENTRIES = 100_000;
 /** Codes from here on are hundredths: amounts are too many and too different to be listed. */
-const HUNDREDTHS = 2 ** 20;
+export const HUNDREDTHS = 2 ** 20;
 const AMOUNT = /^\d{1,7}(?:\.\d{1,2})?$/;
 
 /**
@@ -20,6 +20,11 @@ const AMOUNT = /^\d{1,7}(?:\.\d{1,2})?$/;
  * database as whole numbers, and equal values are one object.
  */
 export class Dictionary {
+    /** A cell was empty. */
+    hasUnknown = false;
+    /** Some values are not listed: they are hundredths, or travel with their rows. */
+    hasHundredths = false;
+    hasBeside = false;
     /** Why the last text was refused. */
     refusal: Refusal | undefined;
     readonly #read: CellReader;
@@ -36,7 +41,10 @@ export class Dictionary {
     }
 
     encode(text: string): number {
-        if (text === '') return UNKNOWN;
+        if (text === '') {
+            this.hasUnknown = true;
+            return UNKNOWN;
+        }
         return this.#codes.get(text) ?? this.#add(text);
     }
 
@@ -53,20 +61,26 @@ export class Dictionary {
         return value instanceof Refusal ? undefined : value;
     }
 
-    /** What has been read, in the order of codes: another dictionary of the same column that adds them has the same codes. */
-    texts(): string[] {
-        return [...this.#codes.keys()];
+    /** What is listed, in the order of codes, the first of which is 1. */
+    entries(): (readonly [text: string, value: Value])[] {
+        return Array.from(this.#codes, ([text, code]) => [text, this.#values[code]] as const);
     }
 
     #add(text: string): number {
         const full = this.#values.length > this.#most;
-        if (full && this.#amounts && AMOUNT.test(text)) return HUNDREDTHS + hundredths(text);
+        if (full && this.#amounts && AMOUNT.test(text)) {
+            this.hasHundredths = true;
+            return HUNDREDTHS + hundredths(text);
+        }
         const value = this.#read(text);
         if (value instanceof Refusal) {
             this.refusal = value;
             return REFUSED;
         }
-        if (full) return BESIDE;
+        if (full) {
+            this.hasBeside = true;
+            return BESIDE;
+        }
         // A text cut out of a block would keep the whole block in memory.
         const own = Buffer.from(text).toString();
         this.#codes.set(own, this.#values.length);

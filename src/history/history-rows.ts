@@ -1,4 +1,8 @@
 import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
+import type { Value } from '../model/value.ts';
+import type { Rows } from './assemble.ts';
+import { BESIDE } from './dictionary.ts';
+import type { SourcePlan } from './mapping.ts';
 import { codeColumn } from './staging.ts';
 
 const FIXED = ['kind', 'source', 'continues', 'member', 'ordering', 'ident', 'moment', 'sequence', 'beside'];
@@ -10,7 +14,7 @@ export const historyColumns = (codes: number): string =>
 const MEMBER = 3;
 
 /** A chunk of `history`, read column by column: `at` is the row that is asked about. */
-export class HistoryRows {
+export class HistoryRows implements Rows {
     at = 0;
     readonly count: number;
     readonly #columns: readonly DuckDBVector[];
@@ -67,6 +71,19 @@ export class HistoryRows {
 
     sequence(): number {
         return this.#number(7);
+    }
+
+    read({ fields }: SourcePlan, values: Value[], keys: number[]): void {
+        let beside: readonly (readonly [number, string])[] | undefined;
+        for (let index = 0; index < fields.length; index++) {
+            const dictionary = fields[index]?.dictionary;
+            const code = this.code(index);
+            keys[index] = code;
+            if (code === BESIDE) {
+                beside ??= this.beside();
+                values[index] = dictionary?.read(beside.find(([place]) => place === index)?.[1] ?? '');
+            } else values[index] = dictionary?.value(code);
+        }
     }
 
     /** Pairs of field and text that no dictionary holds. */

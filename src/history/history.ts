@@ -9,12 +9,12 @@ import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import { arrange } from './arrange.ts';
 import type { Reading } from './assemble.ts';
+import { type ColumnHistory, columnsFromHistory } from './columns/from-history.ts';
 import { Database } from './database.ts';
 import { dataError } from './findings.ts';
 import { checkHeaders, type FileFigures, type LoadProgress, loadFiles } from './load.ts';
 import { type Plan, planDataset } from './plan.ts';
 import { type Reject, Rejects, writeRejectsFile } from './rejects.ts';
-import { type HistoryShare, shareHistory } from './share.ts';
 import { createStaging } from './staging.ts';
 import { type MemberHistory, streamInTime, streamMembers, streamRoster } from './stream.ts';
 
@@ -74,8 +74,8 @@ export interface History {
     timeOrder(): AsyncIterable<Occurrence>;
     /** The first call reads all members into memory, as programs that need the order of time over members do. */
     memberOf(id: string): Promise<Member | undefined>;
-    /** What other threads need to read its members in so many parts, with `openPart`; until it is closed. */
-    share(parts: number): Promise<HistoryShare>;
+    /** All of it in a form that threads can share; until it is closed. */
+    columns(): Promise<ColumnHistory>;
     /** All rejects as CSV; the file is there whole or not at all. */
     writeRejects(path: string): Promise<void>;
     /** Removes everything temporary. Nothing can be read afterwards. */
@@ -258,9 +258,9 @@ class OpenHistory implements History {
         return (await this.#roster).get(id);
     }
 
-    share(parts: number): Promise<HistoryShare> {
-        invariant(this.#isReadable, 'only a history without errors is shared');
-        return shareHistory(this.#database, this.#reading, parts);
+    columns(): Promise<ColumnHistory> {
+        invariant(this.#isReadable, 'only a history without errors has columns');
+        return columnsFromHistory(this.#database, this.#reading);
     }
 
     writeRejects(path: string): Promise<void> {

@@ -42,10 +42,14 @@ export type FieldUse =
     /** `yes`: stored value is sold. An amount: this part of the order was paid with a gift card. */
     | 'gift_card';
 
+/** What the values of a field are; `mixed` are numbers in some rows and something else in others. */
+export type Holding = 'number' | 'day' | 'truth' | 'text' | 'set' | 'mixed';
+
 export interface FieldPlan {
     readonly use: FieldUse;
     readonly name: string;
     readonly column: string;
+    readonly holds: Holding;
     readonly dictionary: Dictionary;
 }
 
@@ -125,15 +129,13 @@ export function columnsOf(plan: SourcePlan): string[] {
 
 function memberField(mapping: ColumnMapping, program: Program, zone: Zone): FieldPlan {
     const { field: name, column } = mapping;
-    const plan = (use: FieldUse, read: CellReader): FieldPlan => ({
-        use,
-        name,
-        column,
+    const plan = (use: FieldUse, holds: Holding, read: CellReader): FieldPlan => ({
+        ...{ use, name, column, holds },
         dictionary: new Dictionary(read),
     });
-    if (name === 'joined') return plan('joined', text => readDay(text, zone));
-    if (name === 'referrer') return plan('referrer', readText);
-    if (name === 'timezone') return plan('member', readZoneName);
+    if (name === 'joined') return plan('joined', 'day', text => readDay(text, zone));
+    if (name === 'referrer') return plan('referrer', 'text', readText);
+    if (name === 'timezone') return plan('member', 'text', readZoneName);
     const field = program.memberFields.find(candidate => candidate.name === name);
     return typed({ use: 'member', mapping, type: field?.type ?? TEXT, zone });
 }
@@ -153,24 +155,22 @@ function eventField(mapping: ColumnMapping, source: DataSource, program: Program
 
 function builtInField(mapping: ColumnMapping, grouped: boolean, program: Program): FieldPlan | undefined {
     const { field: name, column, negated } = mapping;
-    const plan = (use: FieldUse, read: CellReader): FieldPlan => ({
-        use,
-        name,
-        column,
+    const plan = (use: FieldUse, holds: Holding, read: CellReader): FieldPlan => ({
+        ...{ use, name, column, holds },
         dictionary: new Dictionary(read),
     });
-    if (name === 'reward') return plan('reward', choiceReader(program.rewards.map(reward => reward.name)));
-    if (name === 'times') return plan('times', readTimes);
+    if (name === 'reward') return plan('reward', 'text', choiceReader(program.rewards.map(reward => reward.name)));
+    if (name === 'times') return plan('times', 'number', readTimes);
     if (!grouped) return undefined;
     const number = (use: FieldUse): FieldPlan => {
         const dictionary = negated ? new Dictionary(readNotPositive) : new Dictionary(readNotNegative, true);
-        return { use, name, column, dictionary };
+        return { use, name, column, holds: 'number', dictionary };
     };
     switch (name) {
         case 'sku':
-            return plan('sku', readText);
+            return plan('sku', 'text', readText);
         case 'line':
-            return { use: 'line', name, column, dictionary: new Dictionary(readNumber, true) };
+            return { use: 'line', name, column, holds: 'number', dictionary: new Dictionary(readNumber, true) };
         case 'quantity':
         case 'price':
         case 'amount':
@@ -181,10 +181,14 @@ function builtInField(mapping: ColumnMapping, grouped: boolean, program: Program
         case 'list_price':
             return number('item');
         case 'tax':
-            return plan('tax', readTaxRate);
+            return plan('tax', 'number', readTaxRate);
         case 'paid':
         case 'gift_card':
-            return plan(name, text => readFlagWord(text) ?? (negated ? readNotPositive(text) : readNotNegative(text)));
+            return plan(
+                name,
+                'mixed',
+                text => readFlagWord(text) ?? (negated ? readNotPositive(text) : readNotNegative(text)),
+            );
         default:
             return undefined;
     }
@@ -195,7 +199,7 @@ function typed(field: { use: FieldUse; mapping: ColumnMapping; type: Type; zone:
     const numeric = NUMERIC.has(type.kind);
     const read = numeric && mapping.negated ? readNegated : readerOf(type, zone);
     const dictionary = new Dictionary(read, numeric && !mapping.negated);
-    return { use, name: mapping.field, column: mapping.column, dictionary };
+    return { use, name: mapping.field, column: mapping.column, holds: HOLDING[type.kind], dictionary };
 }
 
 const readTimes: CellReader = text => {
@@ -208,4 +212,18 @@ const isPrice = ({ use, name }: FieldPlan): boolean =>
     use === 'price' || use === 'amount' || use === 'paid' || (use === 'item' && name === 'list_price');
 
 const TEXT: Type = { kind: 'text' };
+const HOLDING: Readonly<Record<Type['kind'], Holding>> = {
+    money: 'number',
+    points: 'number',
+    number: 'number',
+    duration: 'number',
+    percent: 'number',
+    date: 'day',
+    truth: 'truth',
+    choice: 'text',
+    set: 'set',
+    text: 'text',
+    group: 'text',
+    tier: 'text',
+};
 const NUMERIC: ReadonlySet<Type['kind']> = new Set(['money', 'number', 'points', 'duration']);

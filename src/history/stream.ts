@@ -130,7 +130,7 @@ class MemberRows {
 }
 
 /** Someone of whom nothing is known but what happened. */
-const stranger = (id: string): Member => ({ id, joined: undefined, referrer: undefined, fields: new Map() });
+export const stranger = (id: string): Member => ({ id, joined: undefined, referrer: undefined, fields: new Map() });
 
 const columnsOf = (reading: Reading): string =>
     historyColumns(Math.max(0, ...reading.plans.map(plan => plan.fields.length)));

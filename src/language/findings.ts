@@ -1,4 +1,4 @@
-import type { AstNode, LangiumDocument, Reference } from 'langium';
+import { type AstNode, type LangiumDocument, type Reference, UriUtils } from 'langium';
 import { currencyDecimals } from '../base/currency.ts';
 import { closest, didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
@@ -8,6 +8,7 @@ import { unexpected } from './checks/syntax.ts';
 import * as ast from './generated/ast.ts';
 import { LIBRARY_URI } from './library.ts';
 import { findingOf, type Lowering, replace, spanOf } from './lower/context.ts';
+import { quoteIfNeeded, writeClosest } from './lower/mend.ts';
 import { lowerProgram } from './lower/program.ts';
 import { fileOf, importUri, isRelativePath } from './names.ts';
 import { type LoyaltyScopeProvider, nameOf } from './scope.ts';
@@ -156,12 +157,20 @@ function importFindings(services: LoyaltyServices, document: LangiumDocument): F
         if (!node.path) return [];
         const place = { node, property: 'path' };
         if (!isRelativePath(node.path))
-            return [findingOf(importMissing, place, [node.path, ': the path must be relative, with /'])];
+            return [findingOf(importMissing, place, [node.path, ': the path must be relative, with /', ''])];
         const uri = importUri(document.uri, node.path);
-        return uri && services.shared.workspace.LangiumDocuments.hasDocument(uri)
-            ? []
-            : [findingOf(importMissing, place, [node.path, ''])];
+        const documents = services.shared.workspace.LangiumDocuments;
+        if (uri && documents.hasDocument(uri)) return [];
+        const paths = documents.all.map(each => pathBetween(document, each)).filter(path => path !== undefined);
+        const fixes = writeClosest(node.path, paths, place, better => `"${better}"`);
+        return [findingOf(importMissing, place, [node.path, '', didYouMean(node.path, paths)], { fixes })];
     });
+}
+
+/** How one file is written in an import of another. */
+function pathBetween(from: LangiumDocument, to: LangiumDocument): string | undefined {
+    if (from === to || to.uri.scheme !== from.uri.scheme || to.uri.toString() === LIBRARY_URI) return undefined;
+    return UriUtils.relative(UriUtils.dirname(from.uri), to.uri);
 }
 
 const wordsFor: Record<string, string> = {
@@ -229,10 +238,6 @@ function nameFindings(services: LoyaltyServices, document: LangiumDocument): Fin
 
 function isPointsLike(text: string): boolean {
     return !/^[A-Z]{3}$/.test(text);
-}
-
-function quoteIfNeeded(name: string): string {
-    return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `"${name}"`;
 }
 
 function hangsOnBroken(

@@ -23,6 +23,7 @@ import {
 } from './library.ts';
 import { documentOf, type Names } from './names.ts';
 import { NodeScope, nameOf } from './node-scope.ts';
+import { countsItems, isAboutItems, isPricing } from './where.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
 export class LoyaltyScopeProvider implements ScopeProvider {
@@ -172,6 +173,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     private fields(context: ReferenceInfo): readonly ast.Field[] {
         const node = context.container;
         const document = documentOf(node);
+        if (ast.isLimitScope(node) && countsItems(node))
+            return [...this.names.memberFields(document), ...this.names.itemFields(document)];
+        if (ast.isFurtherTax(node) || ast.isExpect(node)) return this.names.itemFields(document);
         if (GROUPS.has(context.property)) return this.names.memberFields(document);
         if (ast.isPoolClause(node)) return this.names.memberFields(document);
         if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
@@ -241,43 +245,6 @@ const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
 /** `set of channels`: the program's channels. */
 export function isChannels(type: ast.SetType): boolean {
     return type.values.length === 1 && type.values[0]?.name === 'channels';
-}
-
-/** Whether bare names mean fields of the item: in `where`, in item rules, behind `item` in an aggregate. */
-export function isAboutItems(node: AstNode): boolean {
-    if (AstUtils.getContainerOfType(node, ast.isWhereClause)) return true;
-    const aggregate = AstUtils.getContainerOfType(node, ast.isAggregate);
-    if (aggregate) return !within(node, aggregate.of) && ast.isItemDecl(aggregate.of?.head?.ref);
-    if (AstUtils.getContainerOfType(node, ast.isLineFloor)) return true;
-    if (AstUtils.getContainerOfType(node, ast.isContract)) return !AstUtils.getContainerOfType(node, ast.isWhenClause);
-    const price = AstUtils.getContainerOfType(node, ast.isPrice);
-    if (price) return price.phase === 'item' && !AstUtils.getContainerOfType(node, ast.isWhenClause);
-    const promise = AstUtils.getContainerOfType(node, ast.isInvariant);
-    if (promise) return isOnItem(promise) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
-    const earn = AstUtils.getContainerOfType(node, ast.isEarn);
-    return earn !== undefined && ast.isItemDecl(earn.on?.ref) && !AstUtils.getContainerOfType(node, ast.isWhenClause);
-}
-
-const isOnItem = ({ occasion }: ast.Invariant): boolean =>
-    ast.isOnOccasion(occasion) && ast.isItemDecl(occasion.on?.ref);
-
-function within(node: AstNode, ancestor: AstNode | undefined): boolean {
-    for (let each: AstNode | undefined = node; each; each = each.$container) if (each === ancestor) return true;
-    return false;
-}
-
-function isPricing(node: AstNode): boolean {
-    return (
-        AstUtils.getContainerOfType(
-            node,
-            each =>
-                ast.isPrice(each) ||
-                ast.isReward(each) ||
-                ast.isContract(each) ||
-                ast.isTrigger(each) ||
-                ast.isJourney(each),
-        ) !== undefined
-    );
 }
 
 const hasThreshold = ({ $container }: ast.Tier): boolean => $container.name !== STAGES;

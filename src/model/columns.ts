@@ -11,15 +11,23 @@ export interface HistoryColumns {
     readonly memberIds: TextColumn;
     /** By field of the member, `memberCount` long; `joined` (days since 1970) and `referrer` among them where they are known. */
     readonly memberFields: ReadonlyMap<string, Column>;
-    /** Number of the row's source in the dataset (`Dataset.sources`); a source has one kind of event. */
+    /**
+     * Number of the row's source in the dataset (`Dataset.sources`); a source has one kind of event. A row of a source of
+     * members is the member's enrolment, before everything that happened from its moment on.
+     */
     readonly source: Uint8Array | Uint16Array;
     /** 1: a further line of the event of the row before it. */
     readonly continues: Uint8Array;
     /** Milliseconds since 1970 divided by `step`: 1000 where every moment is a whole second. */
     readonly moment: { readonly values: Int32Array | Float64Array; readonly step: number };
+    /** Number of the row's file times 2^32, and of the row in it: names events that have no id of their own. */
+    readonly place: Int32Array | Float64Array;
     /**
      * By field of an event or of an item (`amount`, `category`, `rating` …), `rowCount` long; unknown in rows of sources
-     * that do not map it. Where two sources give one name different types, each has its own: `event.field`.
+     * that do not map it. Where two sources give one name different types, each has its own: `event.field`. `order` and
+     * `id` are texts; where all of them are whole numbers as they are written, they are numbers. Values that are no
+     * exact numbers of this size are texts as they were written, and so are those of `paid` and `gift_card` where some
+     * are `yes` or `no`.
      */
     readonly fields: ReadonlyMap<string, Column>;
 }

@@ -115,6 +115,8 @@ export interface Limit {
     readonly period: LimitPeriod;
     /** Prices of items: on each line of an order by itself. */
     readonly perLine?: boolean;
+    /** Rules that look at lines: a limit of its own for each value of this field of the item. */
+    readonly each?: string;
     readonly excess: 'clip' | 'reject';
 }
 

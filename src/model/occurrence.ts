@@ -63,8 +63,15 @@ export interface Line {
     readonly cost: Rational | undefined;
     /** Rate of tax, 19% is 19/100, when known. */
     readonly tax: Rational | undefined;
+    /** Where there are several taxes: each by the field that says its rate, as a rate on what is without tax. `tax` is all of them. */
+    readonly taxes?: readonly LineTax[];
     /** A stored value sold (gift card): earns when it is used (row 4). */
     readonly giftCard: boolean;
     /** Other fields of the item: category, tags, the author's own; `list_price` when known. */
     readonly fields: ReadonlyMap<string, Value>;
+}
+
+export interface LineTax {
+    readonly field: string;
+    readonly rate: Rational;
 }

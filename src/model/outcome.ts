@@ -181,6 +181,8 @@ export interface PricedLine {
     readonly net: bigint;
     /** In `paid`, or on top of it, as the program's prices say. */
     readonly tax?: bigint | undefined;
+    /** Where there are several taxes: each by the field that says its rate. They add up to `tax`. */
+    readonly taxes?: readonly { readonly field: string; readonly tax: bigint }[];
     readonly discounts: readonly { readonly rule: string; readonly amount: bigint }[];
 }
 

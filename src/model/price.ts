@@ -30,6 +30,10 @@ export interface Price extends Declared {
     readonly priority?: number | undefined;
     /** Only on each so many-th order of the member; `number` is the number of this order. */
     readonly every?: { readonly count: number; readonly number: Expression } | undefined;
+    /** Only each so many-th unit (or line) that matches; units go on from those bought `before` in the period. */
+    readonly nth?: { readonly count: number; readonly of: 'units' | 'lines'; readonly before?: Expression } | undefined;
+    /** Lines of no units match as well: what is charged at least, or once, is due for nothing. */
+    readonly zeroUnits?: boolean;
     /** Absent: as the program says, else half up when the phase is over. */
     readonly rounding?: PriceRounding | undefined;
     /** Where it applies, no rule of its phase does that comes after it. */
@@ -73,6 +77,8 @@ export type PriceAction = { readonly span: Span; readonly text: string } /** Bel
           readonly scope: 'line' | 'order';
           /** What the member bought before, in units or money: brackets go on from there. */
           readonly after?: Expression | undefined;
+          /** Where nothing is bought, what the first step charges once is due. */
+          readonly zeroUnits?: boolean;
           readonly steps: readonly PriceStep[];
       }
     /** Of each `buy` units only `pay` are paid; `free` says which of all matching units. */

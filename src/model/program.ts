@@ -46,6 +46,8 @@ export interface Program extends Declared {
     readonly priceRounding?: PriceRounding | undefined;
     /** How tax is rounded to whole minor units; absent: half up, line by line. */
     readonly taxRounding?: TaxRounding | undefined;
+    /** Taxes beside that of the field `tax`, by fields of the item, in their order. */
+    readonly furtherTaxes?: readonly FurtherTax[];
     readonly tenders: TenderPolicy;
     /** Whether a referral counts between members of one group; absent: it does not. */
     readonly referrals?: 'in household too' | undefined;
@@ -93,6 +95,12 @@ export interface TaxRounding {
     readonly mode: Rounding;
     /** Each line, each unit of a line, or all that has one rate together. */
     readonly by: 'line' | 'unit' | 'order';
+}
+
+/** A tax whose rate is a field of the item: on the price without tax, or also on the taxes before it. */
+export interface FurtherTax {
+    readonly field: string;
+    readonly compounding: boolean;
 }
 
 /** Row 4. */

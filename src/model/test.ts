@@ -102,6 +102,8 @@ export type Expectation =
           readonly amount: Rational;
           readonly order: string | undefined;
           readonly on?: PaidPart | undefined;
+          /** Of several taxes one, by the field that says its rate. */
+          readonly tax?: string | undefined;
       }
     /** All that is to be paid for the order: goods, shipping and tax; `due` is that less gift cards and credit. */
     | { readonly kind: 'total' | 'due'; readonly amount: Rational; readonly order: string | undefined }

@@ -10,5 +10,7 @@ export const commands = {
     showReport: 'loyalty.showReport',
     saveReport: 'loyalty.saveReport',
     restartServer: 'loyalty.restartServer',
+    /** Arguments: URI, position, locations; all as in the Language Server Protocol. */
+    showReferences: 'loyalty.showReferences',
     showOutput: 'loyalty.showOutput',
 } as const;

@@ -1,4 +1,5 @@
 import { comparisonFormats } from './comparison/formats.ts';
+import { coverageFormats } from './coverage/formats.ts';
 import { findingsFormats } from './findings/formats.ts';
 import { simulationFormats } from './simulation/formats.ts';
 import { storyFormats } from './story/formats.ts';
@@ -8,6 +9,7 @@ import { testsFormats } from './tests/formats.ts';
 export const formats = {
     simulation: simulationFormats,
     comparison: comparisonFormats,
+    coverage: coverageFormats,
     tests: testsFormats,
     findings: findingsFormats,
     story: storyFormats,

@@ -1,6 +1,7 @@
-import type { AstNode, LangiumDocument, NameProvider } from 'langium';
+import { type AstNode, type LangiumDocument, type NameProvider, URI } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
+import { plural } from '../base/text.ts';
 import * as ast from '../language/generated/ast.ts';
 import { fileOf, type Names } from '../language/names.ts';
 import { commands } from '../protocol/commands.ts';
@@ -8,19 +9,55 @@ import { placeOf } from './document-symbols.ts';
 import { isLibrary } from './library-document.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
-/** What one can do with a declaration: run a test, simulate on a dataset. The extension knows the commands. */
+/** What `resolve` needs to know of a lens that counts references. */
+interface Counted {
+    readonly uri: string;
+    readonly path: string;
+}
+
+/**
+ * What one can do with a declaration: run a test, simulate on a dataset, see where it is used. The extension knows the
+ * commands. References are counted once the lens comes into sight.
+ */
 export class LoyaltyCodeLenses implements CodeLensProvider {
+    private readonly services: LoyaltyServerServices;
     private readonly nameProvider: NameProvider;
     private readonly names: Names;
 
     constructor(services: LoyaltyServerServices) {
+        this.services = services;
         this.nameProvider = services.references.NameProvider;
         this.names = services.loyalty.Names;
     }
 
     provideCodeLens(document: LangiumDocument): CodeLens[] {
         const file = fileOf(document);
-        if (!file || isLibrary(document) || this.names.programsOf(document).length === 0) return [];
+        if (!file || isLibrary(document)) return [];
+        const counted = this.services.editor.Settings.current.codeLens.references ? file.declarations : [];
+        return [
+            ...(this.names.programsOf(document).length === 0 ? [] : this.runs(document, file)),
+            ...counted.filter(isUsedElsewhere).flatMap(node => this.count(document, node)),
+        ];
+    }
+
+    resolve(lens: CodeLens): CodeLens {
+        const node = isCounted(lens.data) ? this.nodeOf(lens.data) : undefined;
+        if (!node || !isCounted(lens.data)) return { ...lens, command: { title: '', command: '' } };
+        const locations = this.services.references.References.findReferences(node, {})
+            .map(({ sourceUri, segment }) => ({ uri: sourceUri.toString(), range: segment.range }))
+            .toArray();
+        const title = plural(locations.length, 'reference');
+        return {
+            ...lens,
+            command: {
+                title,
+                command: commands.showReferences,
+                arguments: [lens.data.uri, lens.range.start, locations],
+            },
+        };
+    }
+
+    private runs(document: LangiumDocument, file: ast.File): readonly CodeLens[] {
         const uri = document.uri.toString();
         const tests = file.declarations.filter(ast.isTest);
         const lenses: (CodeLens | undefined)[] = [];
@@ -52,4 +89,27 @@ export class LoyaltyCodeLenses implements CodeLensProvider {
         const place = placeOf(node, this.nameProvider);
         return place && { range: place.range, command: { title, command, arguments: [...args] } };
     }
+
+    private count(document: LangiumDocument, node: AstNode): readonly CodeLens[] {
+        const place = this.nameProvider.getNameNode(node);
+        const path = this.services.workspace.AstNodeLocator.getAstNodePath(node);
+        const data: Counted = { uri: document.uri.toString(), path };
+        return place ? [{ range: place.range, data }] : [];
+    }
+
+    private nodeOf({ uri, path }: Counted): AstNode | undefined {
+        const document = this.services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+        return document && this.services.workspace.AstNodeLocator.getAstNode(document.parseResult.value, path);
+    }
+}
+
+/** Programs, tests, goals and data are where names are used, not what is used. */
+function isUsedElsewhere(node: AstNode): boolean {
+    return (
+        'name' in node && !ast.isProgram(node) && !ast.isDataset(node) && !ast.isInvariant(node) && !ast.isAssume(node)
+    );
+}
+
+function isCounted(data: unknown): data is Counted {
+    return typeof data === 'object' && data !== null && 'uri' in data && 'path' in data;
 }

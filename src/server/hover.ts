@@ -4,11 +4,13 @@ import type { Hover, HoverParams } from 'vscode-languageserver';
 import * as ast from '../language/generated/ast.ts';
 import { textOf } from '../language/lower/context.ts';
 import type { Names } from '../language/names.ts';
+import { defaultsBehind, hasDefaults, sayDefault } from './defaults.ts';
 import { defaultsInForce, headOf, notesOf, typeOf } from './describe.ts';
 import { kindOf } from './kinds.ts';
 import { isOfLibrary } from './library-document.ts';
 import { phrases } from './phrases/index.ts';
 import type { LoyaltyServerServices } from './services.ts';
+import { figuresBehind } from './simulated.ts';
 
 /** What a name stands for, and what a clause means. */
 export class LoyaltyHover implements HoverProvider {
@@ -40,25 +42,35 @@ export class LoyaltyHover implements HoverProvider {
     describe(node: AstNode): string {
         const type = ast.isField(node) ? '' : typeOf(node, this.names);
         const where = isOfLibrary(node) ? 'Known to every program.' : '';
-        const defaults = defaultsInForce(node);
+        const defaults = this.defaultsOf(node);
         return [
             fence(headOf(node, this.names)),
             [`*${kindOf(node).noun}*`, type].filter(text => text !== '').join(' · '),
             ...notesOf(node).map(escapeMarkdown),
             ...thresholdOf(node),
             where,
+            figuresBehind(this.services, node)?.text ?? '',
             defaults.length === 0 ? '' : `Not written, and so:\n${defaults.map(each => `- ${each}`).join('\n')}`,
         ]
             .filter(part => part !== '')
             .join('\n\n');
+    }
+
+    /** While the program has errors nobody knows what it relies on: then, what holds for lack of each clause. */
+    private defaultsOf(node: AstNode): readonly string[] {
+        if (!hasDefaults(this.services, node)) return defaultsInForce(node);
+        return (defaultsBehind(this.services, [node]).get(node) ?? []).map(sayDefault);
     }
 }
 
 function thresholdOf(node: AstNode): readonly string[] {
     if (!ast.isTier(node)) return [];
     const qualify = node.$container.clauses.find(ast.isQualifyClause);
-    if (node.from && qualify)
-        return [`From ${textOf(node.from)} of ${textOf(qualify.metric)}; the limit itself belongs to it.`];
+    if (node.from && qualify) {
+        const next = node.$container.tiers[(node.$containerIndex ?? 0) + 1]?.from;
+        const end = next ? ` to below ${textOf(next)}` : '';
+        return [`From ${textOf(node.from)}${end} of ${textOf(qualify.metric)}; the limit itself belongs to it.`];
+    }
     return node === node.$container.tiers[0] ? ['Where everyone starts.'] : [];
 }
 

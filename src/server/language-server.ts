@@ -10,6 +10,10 @@ export class LoyaltyLanguageServer extends DefaultLanguageServer {
             serverInfo: { name: 'loyalty' },
             capabilities: {
                 ...capabilities,
+                codeLensProvider: { resolveProvider: true },
+                inlayHintProvider: { resolveProvider: true },
+                linkedEditingRangeProvider: true,
+                selectionRangeProvider: true,
                 codeActionProvider: { codeActionKinds: [...LoyaltyCodeActions.kinds] },
             },
         };

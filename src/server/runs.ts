@@ -21,6 +21,7 @@ import {
 } from '../protocol/requests.ts';
 import { isLibrary } from './library-document.ts';
 import type { LoyaltyServerServices } from './services.ts';
+import type { Simulated } from './simulations.ts';
 import type { SourceText, TaskRunner, TaskWatch } from './tasks.ts';
 
 const runTests = new RequestType<RunTestsParams, RunTestsResult, void>(methods.runTests);
@@ -49,10 +50,15 @@ class Runs {
     private readonly names: Names;
     private readonly documents: LangiumDocuments;
     private readonly ready: () => Promise<void>;
+    private readonly keep: (program: string, simulated: Simulated) => void;
 
     constructor(services: LoyaltyServerServices) {
         this.names = services.loyalty.Names;
         this.documents = services.shared.workspace.LangiumDocuments;
+        this.keep = (program, simulated) => {
+            services.editor.Simulations.keep(program, simulated);
+            services.editor.Settings.refresh();
+        };
         // After all edits that came before the request.
         this.ready = () =>
             services.shared.workspace.WorkspaceManager.ready.then(() =>
@@ -78,10 +84,12 @@ class Runs {
         if (!root) return { kind: 'refused', reason: noProgram(uri) };
         const sources = this.sourcesOf([root]);
         const program = root.uri.toString();
-        return run(
+        const result = await run(
             { kind: 'simulation', sources, program, ...(dataset ? { dataset } : {}), ...(within ? { within } : {}) },
             watch,
         );
+        if (result.kind === 'simulated') this.keep(program, { document: result.document, sources });
+        return result;
     }
 
     private programsOf(uri: string): readonly LangiumDocument[] {

@@ -1,7 +1,10 @@
 import type { FileSystemProvider } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { LoyaltyCodeLenses } from './code-lenses.ts';
 import type { DataFiles } from './data-files.ts';
+import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
+import { addFurtherHandlers } from './requests.ts';
 import { addRunHandlers } from './runs.ts';
 import { createLoyaltyServerServices, type LoyaltyServerServices } from './services.ts';
 import type { TaskRunner } from './tasks.ts';
@@ -19,6 +22,10 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
     const context = { connection, fileSystemProvider: () => machine.fileSystem };
     const { shared, loyalty } = createLoyaltyServerServices(context, machine.dataFiles);
     addRunHandlers(connection, loyalty, machine.run);
+    addFurtherHandlers(connection, loyalty, {
+        codeLenses: new LoyaltyCodeLenses(loyalty),
+        inlayHints: new LoyaltyInlayHints(loyalty),
+    });
     announceTests(connection, loyalty);
     startLanguageServer(shared);
     return loyalty;

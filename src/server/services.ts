@@ -9,6 +9,7 @@ import {
 } from 'langium/lsp';
 import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from '../language/generated/module.ts';
 import { type LoyaltyAddedServices, LoyaltyModule } from '../language/services.ts';
+import { Client } from './client.ts';
 import { LoyaltyCodeActions } from './code-actions.ts';
 import { LoyaltyCodeLenses } from './code-lenses.ts';
 import { LoyaltyCompletion } from './completion/completion.ts';
@@ -18,21 +19,40 @@ import { LoyaltyDocumentBuilder } from './document-builder.ts';
 import { LoyaltyDocumentSymbols } from './document-symbols.ts';
 import { LoyaltyFolding } from './folding.ts';
 import { LoyaltyFormatter } from './formatter.ts';
+import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
 import { LoyaltyHover } from './hover.ts';
 import { LoyaltyNodeKinds } from './kinds.ts';
 import { LoyaltyLanguageServer } from './language-server.ts';
+import { LoyaltyCallHierarchy } from './navigation/call-hierarchy.ts';
+import { LoyaltyDocumentLinks } from './navigation/document-links.ts';
+import { LoyaltyHighlights } from './navigation/highlights.ts';
+import { LoyaltyImplementation } from './navigation/implementation.ts';
+import { LoyaltyMovedFiles } from './navigation/moved-files.ts';
+import { LoyaltyTypeDefinition } from './navigation/type-definition.ts';
 import { LoyaltyNameNodes, LoyaltyReferences } from './references.ts';
 import { LoyaltyRename } from './rename.ts';
 import { LoyaltySemanticTokens } from './semantic-tokens.ts';
+import { CurrentSettings } from './settings.ts';
+import { LastSimulations } from './simulations.ts';
 import { LoyaltyUpdateHandler } from './update-handler.ts';
 import { LoyaltyWorkspaceManager } from './workspace-manager.ts';
 import { LoyaltyWorkspaceSymbols } from './workspace-symbols.ts';
 
-export type LoyaltyServerServices = LangiumServices & LoyaltyAddedServices;
+/** What the server knows of the editor at the other end, and of what happened in this session. */
+export interface LoyaltyEditorServices {
+    readonly editor: {
+        readonly Client: Client;
+        readonly Settings: CurrentSettings;
+        readonly Simulations: LastSimulations;
+    };
+}
+
+export type LoyaltyServerServices = LangiumServices & LoyaltyAddedServices & LoyaltyEditorServices;
 
 const sharedModule: Module<LangiumSharedServices, DeepPartial<LangiumSharedServices>> = {
     lsp: {
         DocumentUpdateHandler: services => new LoyaltyUpdateHandler(services),
+        FileOperationHandler: services => new LoyaltyMovedFiles(services),
         LanguageServer: services => new LoyaltyLanguageServer(services),
         NodeKindProvider: () => new LoyaltyNodeKinds(),
         TextDocumentContentProvider: services => new DefaultTextDocumentContentProvider(services, 'loyalty'),
@@ -45,16 +65,27 @@ const sharedModule: Module<LangiumSharedServices, DeepPartial<LangiumSharedServi
 };
 
 const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepPartial<LoyaltyServerServices>> => ({
+    editor: {
+        Client: services => new Client(services.shared),
+        Settings: services => new CurrentSettings(services.shared, services.editor.Client),
+        Simulations: () => new LastSimulations(),
+    },
     lsp: {
+        CallHierarchyProvider: services => new LoyaltyCallHierarchy(services),
         CodeActionProvider: services => new LoyaltyCodeActions(services, files),
         CodeLensProvider: services => new LoyaltyCodeLenses(services),
         CompletionProvider: services => new LoyaltyCompletion(services, files),
+        DocumentHighlightProvider: services => new LoyaltyHighlights(services),
+        DocumentLinkProvider: () => new LoyaltyDocumentLinks(),
         DocumentSymbolProvider: services => new LoyaltyDocumentSymbols(services),
         FoldingRangeProvider: () => new LoyaltyFolding(),
         Formatter: () => new LoyaltyFormatter(),
         HoverProvider: services => new LoyaltyHover(services),
+        ImplementationProvider: services => new LoyaltyImplementation(services),
+        InlayHintProvider: services => new LoyaltyInlayHints(services),
         RenameProvider: services => new LoyaltyRename(services),
         SemanticTokenProvider: services => new LoyaltySemanticTokens(services),
+        TypeProvider: services => new LoyaltyTypeDefinition(services),
     },
     references: {
         NameProvider: () => new LoyaltyNameNodes(),

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/zone.ts';
 import type { Engine } from '../engine/engine.ts';
 import { dismiss } from '../engine/groups.ts';
+import type { Observer } from '../engine/observer.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
@@ -29,6 +30,8 @@ export interface Replay {
 export interface Listener {
     readonly sink: (outcome: Outcome) => void;
     readonly explain?: boolean;
+    /** Watches what is decided. */
+    readonly observer?: Observer | undefined;
     /** The member's time line, before anything happens on it. */
     readonly opened?: (timeLine: TimeLine) => void;
     /** All that falls due before an event has happened; it comes next. */
@@ -46,8 +49,8 @@ export interface Replayed {
     readonly lostGifts: number;
 }
 
-export function optionsOf({ sink, explain }: Listener, { begins }: Replay, shared: Shared) {
-    return { sink, shared, explain: explain ?? false, ...(begins === undefined ? {} : { begins }) };
+export function optionsOf({ sink, explain, observer }: Listener, { begins }: Replay, shared: Shared) {
+    return { sink, shared, explain: explain ?? false, observer, ...(begins === undefined ? {} : { begins }) };
 }
 
 /** One member by itself. */

@@ -1,23 +1,34 @@
 import type { Day } from '../base/calendar.ts';
 import { formatDate } from '../base/calendar.ts';
 import { plural } from '../base/text.ts';
+import type { Instant, Zone } from '../base/zone.ts';
+import { createShared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
-import type { ForecastFigures } from '../model/documents/forecast.ts';
 import type { LawBreach, SimulationDocument } from '../model/documents/simulation.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { accountsOf } from '../model/wallet.ts';
+import type { Coverage } from './coverage/coverage.ts';
+import { coverageDocument } from './coverage/document.ts';
 import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
-import { forecast } from './forecast/forecast.ts';
+import { type CountedDraws, countDraws, forecastOf } from './forecast/forecast.ts';
 import { type Months, monthsOf } from './months.ts';
 import { reportedProgram } from './relay.ts';
 import { replay } from './replay.ts';
-import type { Listener, Replay } from './replay-request.ts';
+import type { Listener, Replayed } from './replay-request.ts';
 import { countOutcome, memberRow, noCounts } from './rows/member-row.ts';
 import type { Source } from './source.ts';
-import { createTallies, openTallies, type Tallies } from './tally/tallies.ts';
+import { addUp } from './tally/adding.ts';
+import {
+    addTallies,
+    type CountedTallies,
+    countedTallies,
+    createTallies,
+    openTallies,
+    type Tallies,
+} from './tally/tallies.ts';
 import type { MemberEnd, MemberTally } from './tally/tally.ts';
 import { programZone } from './zone.ts';
 
@@ -40,8 +51,21 @@ export interface SimulationRequest {
     readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
     /** Every member where it stands at the end, as a row under `memberColumns`. */
     readonly onMember?: ((row: readonly Cell[]) => void) | undefined;
+    /** Watches what each member reaches: all of them are run here, by the interpreter. */
+    readonly coverage?: Coverage | undefined;
     /** Called once for each member; what it gives back hears all that happens to this member. */
     readonly watch?: ((member: Member) => Watcher) | undefined;
+    /**
+     * Members are run elsewhere, part by part, and what was counted of each part is handed over, in the order of
+     * members. Only for programs in which nothing is shared. Who runs the parts hears outcomes and members.
+     */
+    readonly inParts?: ((take: (part: CountedPart) => void) => Promise<void>) | undefined;
+}
+
+/** What was counted of some members, as plain data. */
+export interface CountedPart {
+    readonly tallies: CountedTallies;
+    readonly draws: CountedDraws | undefined;
 }
 
 /** Follows one member through a simulation. */
@@ -57,43 +81,96 @@ export type SimulationResult =
 
 /** Runs the program over all members and counts. Throws the signal's reason when aborted. */
 export async function simulate(request: SimulationRequest): Promise<SimulationResult> {
-    const { program, source, after } = request;
+    const frame = frameOf(request);
+    const tallies = openTalliesOf(frame);
+    const { shared, lostGifts, draws } = await count(request, frame, tallies);
+    const laws = tallies.laws.figures();
+    if (laws.broken.length > 0) return { kind: 'broken laws', ...laws };
+    const remarks = [...versionRemark(request), ...lostGiftRemark(lostGifts), ...periodRemark(request)];
+    const { dataset, sample, source, program, forecast } = request;
+    const { reported, months, period } = frame;
+    const counted = { program: reported, dataset, sample, source, months, tallies, shared, remarks, period };
+    const document = { ...simulationDocument(counted), ...coverageOf(request) };
+    if (draws === undefined || forecast === undefined) return { kind: 'figures', document };
+    return { kind: 'figures', document: { ...document, forecast: forecastOf(draws, { program, ...forecast }) } };
+}
+
+function coverageOf({ coverage, program }: SimulationRequest): Pick<SimulationDocument, 'coverage'> {
+    if (coverage === undefined) return {};
+    return { coverage: coverageDocument([{ program, figures: coverage.figures() }], { of: 'members' }) };
+}
+
+/** Runs the program over the members of a source that is a part of a larger one, whose figures it has. */
+export async function simulatePart(request: SimulationRequest): Promise<CountedPart> {
+    const frame = frameOf(request);
+    const tallies = openTalliesOf(frame);
+    const { draws } = await count(request, frame, tallies);
+    return { tallies: countedTallies(tallies), draws };
+}
+
+/** What all figures of a run refer to. */
+interface Frame {
+    /** Both versions in one, where one comes after the other. */
+    readonly reported: Program;
+    readonly zone: Zone;
+    /** First and last local day; absent where nothing happened. */
+    readonly period: { readonly from: Day; readonly to: Day } | undefined;
+    readonly months: Months;
+    /** First instant of the data, and the last that matters. */
+    readonly begins: Instant | undefined;
+    readonly until: Instant;
+}
+
+function frameOf(request: SimulationRequest): Frame {
+    const { program, after } = request;
     const reported = after === undefined ? program : reportedProgram(after.program, program);
     const zone = programZone(program);
     const period = periodOf(request);
     const { from, to } = period ?? { from: 0, to: 0 };
     const months = period === undefined ? NO_MONTHS : monthsOf(from, to, zone);
-    const tallies = createTallies(reported, months, { from, to, zone });
-    const window = { begins: period && zone.startOfDay(from), until: zone.startOfDay(to + 1) - 1 };
-    const { shared, lostGifts } = await replay({
-        program,
-        source,
-        ...window,
-        after: after && { program: after.program, until: zone.startOfDay(after.until) },
-        signal: request.signal,
-        onProgress: request.onProgress,
-        open: member => listenerFor(member, { ...request, program: reported }, tallies, months),
-    });
-    const laws = tallies.laws.figures();
-    if (laws.broken.length > 0) return { kind: 'broken laws', ...laws };
-    const remarks = [...versionRemark(request), ...lostGiftRemark(lostGifts), ...periodRemark(request)];
-    const { dataset, sample } = request;
-    const counted = { program: reported, dataset, sample, source, months, tallies, shared, remarks, period };
-    const document = simulationDocument(counted);
-    const assumed = await forecastOf(request, window);
-    return { kind: 'figures', document: assumed === undefined ? document : { ...document, forecast: assumed } };
+    const begins = period && zone.startOfDay(from);
+    return { reported, zone, period, months, begins, until: zone.startOfDay(to + 1) - 1 };
 }
 
-/** Only what is asked for, and only where the program assumes anything. */
-async function forecastOf(
-    { program, source, after, signal, onProgress, forecast: asked }: SimulationRequest,
-    window: Pick<Replay, 'begins' | 'until'>,
-): Promise<ForecastFigures | undefined> {
-    // Assumptions are about one version.
-    if (after !== undefined || asked === undefined || asked.draws === 0 || (program.assumptions ?? []).length === 0)
-        return undefined;
-    return forecast({ program, source, ...window, signal, onProgress, ...asked });
+const openTalliesOf = ({ reported, zone, period, months }: Frame): Tallies =>
+    createTallies(reported, months, { ...(period ?? { from: 0, to: 0 }), zone });
+
+async function count(
+    request: SimulationRequest,
+    frame: Frame,
+    tallies: Tallies,
+): Promise<Replayed & { readonly draws: CountedDraws | undefined }> {
+    const { program, source, after, signal, onProgress, inParts, coverage } = request;
+    if (inParts !== undefined && coverage === undefined) return countParts(request, inParts, tallies);
+    const { zone, begins, until, reported, months } = frame;
+    const replayed = await replay({
+        ...{ program, source, begins, until, signal, onProgress },
+        after: after && { program: after.program, until: zone.startOfDay(after.until) },
+        open: member => listenerFor(member, { ...request, program: reported }, tallies, months),
+    });
+    const { forecast } = request;
+    if (forecast === undefined || !isForecast(request)) return { ...replayed, draws: undefined };
+    const draws = await countDraws({ program, source, begins, until, signal, onProgress, ...forecast });
+    return { ...replayed, draws };
 }
+
+async function countParts(
+    { program, signal }: SimulationRequest,
+    inParts: NonNullable<SimulationRequest['inParts']>,
+    tallies: Tallies,
+): Promise<Replayed & { readonly draws: CountedDraws | undefined }> {
+    let draws: CountedDraws | undefined;
+    await inParts(part => {
+        addTallies(tallies, part.tallies);
+        draws = addUp(draws, part.draws);
+    });
+    signal?.throwIfAborted();
+    return { shared: createShared(program), lostGifts: 0, draws };
+}
+
+/** Only what is asked for, and only where the program assumes anything. Assumptions are about one version. */
+const isForecast = ({ program, after, forecast }: SimulationRequest): boolean =>
+    after === undefined && (forecast?.draws ?? 0) > 0 && (program.assumptions ?? []).length > 0;
 
 const NO_MONTHS: Months = { names: [], indexOf: () => 0, indexOfDay: () => 0 };
 
@@ -107,25 +184,29 @@ function periodOf({ source, until }: SimulationRequest): { readonly from: Day; r
 
 function listenerFor(
     member: Member,
-    { program, onOutcome, onMember, watch }: SimulationRequest,
+    { program, onOutcome, onMember, watch, coverage }: SimulationRequest,
     tallies: Tallies,
     { indexOf }: Months,
 ): Listener {
     const tally: MemberTally = openTallies(tallies, member);
     const counts = noCounts();
     const watcher = watch?.(member);
+    const covering = coverage?.open(undefined);
     return {
+        observer: covering?.observer,
         sink(outcome) {
             tally.take(outcome, indexOf(outcome.at));
             countOutcome(counts, outcome);
             onOutcome?.(outcome);
             watcher?.take(outcome);
+            covering?.take(outcome);
         },
         applied: occurrence => tally.hear?.(occurrence),
         close(timeLine) {
             const end = endOf(timeLine, program);
             tally.close(end);
             watcher?.close(end, timeLine);
+            covering?.close();
             onMember?.(memberRow(member, timeLine, counts, program));
         },
     };

@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDate } from '../../src/base/calendar.ts';
@@ -75,30 +73,6 @@ test('time order has every occurrence that members have, and each of its members
         );
         expect(known[1]).toBe('b joined 2026-03-02 referred by a');
         expect(await history.memberOf('zoe')).toBeUndefined();
-    });
-});
-
-test('other threads read the members in parts, each member in one', async () => {
-    const [member, [target, purchase], back] = SOURCES;
-    const sources = [member, [target, { ...purchase, columns: { ...purchase.columns, sku: 'o' } }], back] as const;
-    const asked = { files: shop(), sources };
-    await withHistory(asked, async history => {
-        const whole: string[] = [];
-        for await (const each of history.members())
-            whole.push(sayMember(each.member), ...each.occurrences.map(it => sayOccurrence(it, 'UTC')));
-        const share = await history.share(3);
-        expect(share.parts).toHaveLength(3);
-        const worker = new URL('./support/part-worker.ts', import.meta.url);
-        const parts = share.parts.map(async part => {
-            const thread = new Worker(worker, { workerData: { sources, share, part } });
-            const [lines] = await once(thread, 'message');
-            return lines as string[];
-        });
-        const told = await Promise.all(parts);
-        for (const lines of told) expect(lines.length).toBeGreaterThan(20);
-        expect(told.flat()).toEqual(whole);
-        expect((await history.share(1)).parts).toEqual([{ from: undefined, until: undefined }]);
-        expect((await history.share(1000)).parts.length).toBeLessThanOrEqual(25);
     });
 });
 

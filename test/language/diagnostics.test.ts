@@ -36,6 +36,13 @@ describe.each(entries.map(entry => [entry.code, entry] as const))('%s', (_, entr
     });
 });
 
+test('at least six of ten findings that have one right answer have a fix', () => {
+    const one = entries.filter(each => each.severalAnswers === undefined);
+    expect(entries.filter(each => each.fixable && each.severalAnswers !== undefined)).toEqual([]);
+    expect(one.filter(each => each.fixable).length / one.length).toBeGreaterThanOrEqual(0.6);
+    expect(one.filter(each => !each.fixable).map(each => each.code)).toEqual([]);
+});
+
 test('every code is one entry', () => {
     const codes = entries.map(entry => entry.code);
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);

@@ -17,3 +17,42 @@ test.each([
     if (suggested !== '') expect(finding?.message).toContain(suggested);
     expect(finding?.fixes.map(({ title }) => title)).toEqual(suggested === '' ? [] : ['Write opened']);
 });
+
+test('of files that are imported, one with a name that is near is proposed', async () => {
+    const sources = [
+        { uri: 'memory:/main.loyalty', text: `import "rules/prizes.loyalty"\n${HEAD}` },
+        { uri: 'memory:/rules/prices.loyalty', text: 'import "../man.loyalty"\n' },
+    ];
+    const { findings } = await compile(sources);
+    expect(findings.map(({ message, fixes }) => [message, fixes[0]?.edits[0]?.text])).toEqual([
+        ["The file 'rules/prizes.loyalty' must exist. Did you mean 'rules/prices.loyalty'?", '"rules/prices.loyalty"'],
+        ['This file should declare a program or be imported by one.', undefined],
+        ["The file '../man.loyalty' must exist. Did you mean '../main.loyalty'?", '"../main.loyalty"'],
+    ]);
+});
+
+test('a step out of order moves with the expectations that look at it, and with its comment', async () => {
+    const text = `${HEAD}points Star { worth 0.02 EUR }
+test "t" {
+  member ann
+  2026-03-02 ann: purchase 40 EUR
+  expect ann earned 0 Star
+  2026-03-01 ann: purchase 10 EUR // the first
+  expect ann balance 0 Star
+  2026-03-03 ann: purchase 10 EUR
+  expect ann balance 0 Star
+}
+`;
+    const [finding] = (await compile([{ uri: 'file:///a.loyalty', text }])).findings;
+    const edits = (finding?.fixes[0]?.edits ?? []).toSorted((a, b) => b.start - a.start);
+    const mended = edits.reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), text);
+    expect(mended.slice(mended.indexOf('  member ann'))).toBe(`  member ann
+  2026-03-01 ann: purchase 10 EUR // the first
+  expect ann balance 0 Star
+  2026-03-02 ann: purchase 40 EUR
+  expect ann earned 0 Star
+  2026-03-03 ann: purchase 10 EUR
+  expect ann balance 0 Star
+}
+`);
+});

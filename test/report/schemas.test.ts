@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { plainSurroundings } from '../../src/report/format.ts';
 import { formats } from '../../src/report/formats.ts';
 import { sampleComparison } from './support/comparison.ts';
+import { sampleCoverage } from './support/coverage.ts';
 import { sampleFindings } from './support/findings.ts';
 import {
     HOSTILE,
     hostileComparison,
+    hostileCoverage,
     hostileFindings,
     hostileSimulation,
     hostileStory,
@@ -26,6 +28,11 @@ const kinds = {
         formats.simulation.json.render(each),
     ),
     comparison: [sampleComparison, ...HOSTILE.map(hostileComparison)].map(each => formats.comparison.json.render(each)),
+    coverage: [
+        { ...sampleCoverage, changedSince: undefined, minimum: undefined },
+        sampleCoverage,
+        ...HOSTILE.map(hostileCoverage),
+    ].map(each => formats.coverage.json.render(each)),
     story: [sampleStory, ...HOSTILE.map(hostileStory)].map(each => formats.story.json.render(each)),
 };
 

@@ -13,6 +13,17 @@ test('what the server announces is what it can do, no more and no less', () => {
     expect(others).toEqual({
         workspace: {
             workspaceFolders: { supported: true },
+            fileOperations: {
+                willRename: {
+                    filters: [
+                        {
+                            scheme: 'file',
+                            pattern: { glob: '**/*.{loyalty,csv,tsv,json,jsonl,ndjson,parquet}', matches: 'file' },
+                        },
+                        { scheme: 'file', pattern: { glob: '**/*', matches: 'folder' } },
+                    ],
+                },
+            },
             textDocumentContent: { schemes: ['loyalty'] },
         },
         textDocumentSync: { change: 2, openClose: true, save: false, willSave: false, willSaveWaitUntil: false },
@@ -20,7 +31,7 @@ test('what the server announces is what it can do, no more and no less', () => {
         referencesProvider: true,
         documentSymbolProvider: true,
         definitionProvider: true,
-        typeDefinitionProvider: false,
+        typeDefinitionProvider: true,
         documentHighlightProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.loyalty'] },
         documentFormattingProvider: true,
@@ -28,9 +39,13 @@ test('what the server announces is what it can do, no more and no less', () => {
         foldingRangeProvider: true,
         hoverProvider: true,
         renameProvider: { prepareProvider: true },
-        implementationProvider: false,
-        documentLinkProvider: undefined,
-        codeLensProvider: { resolveProvider: false },
+        implementationProvider: true,
+        documentLinkProvider: { resolveProvider: false },
+        callHierarchyProvider: {},
+        codeLensProvider: { resolveProvider: true },
+        inlayHintProvider: { resolveProvider: true },
+        linkedEditingRangeProvider: true,
+        selectionRangeProvider: true,
         declarationProvider: false,
         workspaceSymbolProvider: { resolveProvider: false },
     });

@@ -30,17 +30,20 @@ points Star
 What members collect.
 
 Not written, and so:
-- points have no decimals
-- points are rounded down
-- points can be used at once
-- a balance has no ceiling
-- what expires soonest is spent first, then the oldest
-- a return takes its points back
-- the balance may go below zero when points are taken back
-- points that come back can be used for at least 30 days
-- points can be spent
-- nobody shares a balance
-- members can’t give points to each other`);
+- Points are whole: they have no decimals. Otherwise: \`decimals 2\`.
+- The points of an event are rounded down, once, when they are posted. Otherwise: \`round half up\`.
+- Points can be spent at once. Otherwise: \`pending 14 days\`.
+- What expires soonest is spent first, then what is oldest. Otherwise: \`spend oldest first\`.
+- A return takes back what the goods have earned. Otherwise: \`return keeps points\`.
+- Points taken back after they were spent are a debt, which later earning fills first. Otherwise: \`debt forgiven\`.
+- Points spent on what is returned come back, and stay usable for at least 30 days. Otherwise: \`restored for 60 days\`.
+- Members cannot give them to others. Otherwise: \`transfer to members\`.`);
+});
+
+test('while the program has errors, what holds for lack of each clause', async () => {
+    await editor.open('broken.loyalty', 'program P { currency EUR timezone "UTC" }\npoints Q { worth 1 EU }\n');
+    const text = 'program P { currency EUR timezone "UTC" }\npoints Q { worth 1 EU }\n';
+    expect(await hoverOver('broken.loyalty', text, 'points ‸Q')).toContain('- points never expire');
 });
 
 test('a tier: its ladder and its threshold', async () => {

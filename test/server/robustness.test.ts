@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { linkedEditingAt } from '../../src/server/navigation/linked-editing.ts';
+import { selectionRangeAt } from '../../src/server/navigation/selection-ranges.ts';
 import { Session, uriOf } from './support/session.ts';
 
 const coffee = readFileSync('examples/coffee/coffee.loyalty', 'utf8');
@@ -45,6 +47,16 @@ async function askEverything(offset: number): Promise<void> {
     await lsp.DefinitionProvider?.getDefinition(document, at);
     await lsp.ReferencesProvider?.findReferences(document, { ...at, context: { includeDeclaration: true } });
     await lsp.DocumentHighlightProvider?.getDocumentHighlight(document, at);
+    await lsp.TypeProvider?.getTypeDefinition(document, at);
+    await lsp.ImplementationProvider?.getImplementation(document, at);
+    await lsp.DocumentLinkProvider?.getDocumentLinks(document, { textDocument });
+    const [item] = (await lsp.CallHierarchyProvider?.prepareCallHierarchy(document, at)) ?? [];
+    if (item) await lsp.CallHierarchyProvider?.incomingCalls({ item });
+    if (item) await lsp.CallHierarchyProvider?.outgoingCalls({ item });
+    expect(selectionRangeAt(document, position).range).toBeDefined();
+    linkedEditingAt(editor.services, document, position);
+    const range = { start: { line: 0, character: 0 }, end: document.textDocument.positionAt(Infinity) };
+    await lsp.InlayHintProvider?.getInlayHints(document, { textDocument, range });
     await lsp.CodeActionProvider?.getCodeActions(document, {
         textDocument,
         range: { start: position, end: position },

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CancellationTokenSource, NotificationType } from 'vscode-languageserver-protocol/node';
+import {
+    CancellationTokenSource,
+    DidChangeTextDocumentNotification,
+    HoverRequest,
+    InlayHintRequest,
+    MarkupContent,
+    NotificationType,
+} from 'vscode-languageserver-protocol/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { methods, type RunTestsResult, type SimulateResult, type TestsOfFile } from '../../src/protocol/requests.ts';
 import { processRunner } from '../../src/server/machine/process-runner.ts';
 import { Session, uriOf } from './support/session.ts';
@@ -97,6 +105,34 @@ describe('simulation', () => {
         expect(result.html).not.toContain('<script');
         expect(progress[0]).toMatchObject({ kind: 'begin', percentage: 0 });
         expect(progress.at(-1)).toEqual({ kind: 'end' });
+    });
+
+    test('is told beside the text: what each rule did, until somebody simulates again', async () => {
+        const text = readFileSync(fileURLToPath(coffee), 'utf8');
+        const hover = async (marked: string): Promise<string> => {
+            const position = TextDocument.create('', '', 0, text).positionAt(text.indexOf(marked) + marked.length - 1);
+            const answer = await editor.client.sendRequest(HoverRequest.type, {
+                textDocument: { uri: coffee },
+                position,
+            });
+            return answer && MarkupContent.is(answer.contents) ? answer.contents.value : '';
+        };
+        const rule = await hover('earn Base');
+        expect(rule).toMatch(/In the last simulation \(Year: 40 members, \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\):/);
+        expect(rule).toMatch(
+            /- it gave something [\d,]+ times, to \d+ members\n- [\d,]+ Star\n- it cost [\d.,]+ EUR: [\d.]+% of revenue/,
+        );
+        expect(await hover('points Star')).toMatch(/[\d,]+ Star issued/);
+        expect(await hover('tier Gold')).toMatch(/\d+ members?, [\d.]+% of all, at the end/);
+        const range = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
+        const hints = await editor.client.sendRequest(InlayHintRequest.type, { textDocument: { uri: coffee }, range });
+        const labels = hints?.map(({ label }) => `${label}`) ?? [];
+        expect(labels).toContainEqual(expect.stringMatching(/^[\d,]+ times, [\d.,]+ EUR$/));
+        const version = 2;
+        const contentChanges = [{ text: `${text}\n` }];
+        const textDocument = { uri: coffee, version };
+        await editor.client.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
+        expect(await hover('earn Base')).toContain('The program has changed since.');
     });
 
     test('can be cancelled, and is then answered as cancelled', async () => {

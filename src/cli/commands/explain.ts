@@ -66,7 +66,7 @@ async function explainCode(code: string, io: Io): Promise<number> {
 }
 
 async function explainDefaults(path: string, io: Io): Promise<number> {
-    const { defaultsOf, isWrittenIn } = await import('../defaults.ts');
+    const { defaultsOf, isWrittenIn } = await import('../../language/defaults/defaults.ts');
     const { renderDefaults } = await import('../explanations.ts');
     const compiled = await compilePrograms([path], io);
     if (compiled === undefined) return exitCodes.findings;

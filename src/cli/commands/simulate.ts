@@ -1,8 +1,10 @@
 import { Option } from 'commander';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
+import type { Program } from '../../model/program.ts';
 import { simulationFormats } from '../../report/simulation/formats.ts';
 import { collect, date, positiveNumber, share, wholeNumber } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
+import { checkCoverageReports, writeCoverage } from '../covering.ts';
 import { type DataOptions, sampleOf, withHistory } from '../data.ts';
 import { exitCodes } from '../exit-code.ts';
 import { WrongUse } from '../failure.ts';
@@ -19,6 +21,8 @@ interface SimulateOptions extends DataOptions {
     readonly after?: string;
     readonly rejects?: string;
     readonly report?: string;
+    readonly coverage?: true;
+    readonly coverageReport?: readonly string[];
     readonly format: 'text' | 'json';
 }
 
@@ -50,11 +54,18 @@ export const simulate: CliCommand = {
             .option('--members <file>', 'write where every member stands at the end, as .csv or .parquet')
             .option('--ledger <file>', 'write every movement of points, as .csv or .parquet')
             .option('--report <file>', 'write a report: .html, .md, .json or .txt')
+            .option('--coverage', 'say which share of members reaches each rule, branch and boundary')
+            .option(
+                '--coverage-report <file>',
+                'write that by itself: .html, .md, .json, .txt, .info (LCOV) or .xml (Cobertura); may be repeated',
+                collect,
+            )
             .addOption(
                 new Option('--format <format>', 'how figures are shown').choices(['text', 'json']).default('text'),
             )
             .action((path: string, options: SimulateOptions) => {
                 checkOutputs(options);
+                checkCoverageReports(options.coverageReport ?? []);
                 return start(
                     io => simulateProgram(path, options, io),
                     () => true,
@@ -87,6 +98,8 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     const { members, ledger, rejects, to } = options;
     const after = options.after === undefined ? undefined : await versionBefore(options.after, program, io);
     if (after === 'findings') return exitCodes.findings;
+    const isWatched = options.coverage === true || options.coverageReport !== undefined;
+    const coverage = isWatched ? await coverageOf(program) : undefined;
     const forecast = { draws: options.forecastSeeds, seed: options.seed ?? 1 };
     const document = await withHistory(program, texts, options, io, async (history, { name }) => {
         const asked = {
@@ -99,17 +112,27 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
             ledger,
             forecast,
             after,
+            coverage,
         };
         const figures = await runSimulation(asked, io);
         if (rejects !== undefined) await io.replaceFile(rejects, draft => history.writeRejects(draft));
         return figures;
     });
     if (document === undefined) return exitCodes.unusableData;
-    io.stdout.write(await render(simulationFormats[options.format], document, io.stdout, io));
-    if (options.report !== undefined) await writeReport(options.report, document, io);
+    io.stdout.write(await render(simulationFormats[options.format], shown(document, options), io.stdout, io));
+    if (options.report !== undefined) await writeReport(options.report, shown(document, options), io);
+    if (document.coverage !== undefined)
+        await writeCoverage(document.coverage, { ...options, coverage: undefined, coverageFormat: 'text' }, io);
     const isKept = (document.invariants ?? []).every(it => it.status !== 'broken');
     return isKept && document.goals.every(it => it.status === 'met') ? exitCodes.ok : exitCodes.findings;
 }
+
+const coverageOf = async (program: Program) =>
+    (await import('../../simulate/coverage/coverage.ts')).createCoverage(program);
+
+/** What was only watched for its own report is left out. */
+const shown = ({ coverage, ...rest }: SimulationDocument, options: SimulateOptions): SimulationDocument =>
+    options.coverage === true && coverage !== undefined ? { ...rest, coverage } : rest;
 
 async function writeReport(path: string, document: SimulationDocument, io: Io): Promise<void> {
     const format = reportFormats.get(endingOf(path));

@@ -51,8 +51,11 @@ function amountOn(amount: Rational, basis: Basis, ground: Ground, running: Runni
             return amount.mul(ground.passed(basis));
         case 'in a row':
             return amount.mul(ground.inRow(basis));
-        case 'brackets':
-            return bracketed(basis, stretchOf(basis, ground, running));
+        case 'brackets': {
+            const stretch = stretchOf(basis, ground, running);
+            for (const step of basis.steps) running.observer?.stepped(step, stretch.to.compare(step.from));
+            return bracketed(basis, stretch);
+        }
         case 'milestone':
             return Rational.ZERO;
     }

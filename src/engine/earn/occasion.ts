@@ -12,7 +12,7 @@ export function whyNotLooking(
     { facts, isUsedUp }: Pick<Occasion, 'facts' | 'isUsedUp'>,
 ): string | undefined {
     if (!isInForce(running, facts.at)) return 'the program is not in force on this day';
-    if (!isDuring(during, facts.at, running.place.zone)) return 'this is outside of its time';
+    if (!isDuring(during, facts.at, running.place.zone, running.observer)) return 'this is outside of its time';
     const waiting = whyWaiting(running, name, facts.at, isUsedUp);
     if (waiting !== undefined) return waiting;
     if (occasion.kind === 'item' || (occasion.kind === 'event' && !occasion.first)) return undefined;

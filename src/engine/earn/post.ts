@@ -12,7 +12,7 @@ import { holdCredit } from '../wallet-ledger.ts';
 import { ceilingFor, noteCeilings } from './ceilings.ts';
 import { lifeOf } from './life.ts';
 import { roundOff, type Share } from './round-off.ts';
-import { usedOf } from './uses.ts';
+import { usedByValue, usedOf } from './uses.ts';
 
 /** When and for what something is given. */
 export interface Cause {
@@ -124,7 +124,11 @@ function noteUses(running: Running, grants: readonly Grant[], shares: readonly S
         if (giver.limits.length === 0) continue;
         const serial = nextSerial(running);
         for (const [index, limit] of giver.limits.entries()) {
-            use(running, giver.name, index, limit, usedOf(running, giver, limit, own, shares), at, serial);
+            if (limit.each === undefined)
+                use(running, giver.name, index, limit, usedOf(running, giver, limit, own, shares), at, serial);
+            else
+                for (const [value, amount] of usedByValue(running, giver, limit, own))
+                    use(running, giver.name, index, limit, amount, at, serial, value);
         }
     }
 }

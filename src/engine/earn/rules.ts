@@ -13,6 +13,7 @@ import { earningShare, type Payment, tenderShare } from './base.ts';
 import { best, givesSomething, inUnitOf, isBonusOn, isShareOf } from './combine.ts';
 import { Counts } from './counts.ts';
 import { groundsOf } from './grounds.ts';
+import { keysOf } from './keys.ts';
 import type { Moved } from './moved.ts';
 import { whyNotLooking } from './occasion.ts';
 import { merge, portionOf, roundedAmount, roundedGrants, roundsEach } from './portion.ts';
@@ -196,7 +197,8 @@ class EarningEvent {
                     : exact;
                 earlier.push({ give, amount });
                 if (amount.isZero()) continue;
-                const part = { amount: amount.mul(weight), units: countOf('units', ground, this.#running).mul(weight) };
+                const units = countOf('units', ground, this.#running).mul(weight);
+                const part = { amount: amount.mul(weight), units, ...keysOf(rule, groundScope) };
                 const parts = asks.get(index);
                 if (parts === undefined) asks.set(index, [part]);
                 else parts.push(part);

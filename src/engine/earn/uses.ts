@@ -1,6 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import type { Limit } from '../../model/earn.ts';
-import { type Giver, type Grant, postedMeasure } from '../limits.ts';
+import { type Giver, type Grant, measureOf, postedMeasure } from '../limits.ts';
 import { declared, type Running } from '../running.ts';
 import type { Share } from './round-off.ts';
 
@@ -23,6 +23,32 @@ export function usedOf(
         if (share.giver.name !== giver.name) return sum;
         return sum.add(postedMeasure(wholeAmount(running, share), share.grants[0].give, limit, running.book));
     }, Rational.ZERO);
+}
+
+/**
+ * The same of a limit that is one for each article, by article: what was asked for each and granted, before it was
+ * rounded together.
+ */
+export function usedByValue(
+    running: Running,
+    giver: Giver,
+    limit: Limit,
+    grants: readonly Grant[],
+): ReadonlyMap<string, Rational> {
+    const uses = new Map<string, Rational>();
+    const isSum = limit.of === 'points' || limit.of === 'money';
+    for (const { give, parts = [] } of grants.filter(each => each.giver.name === giver.name)) {
+        const own = new Map<string, Rational>();
+        for (const part of parts) {
+            const key = part.keys?.get(limit.each ?? '') ?? '';
+            own.set(key, (own.get(key) ?? Rational.ZERO).add(measureOf(part, give, limit, running.book)));
+        }
+        for (const [key, amount] of own) {
+            const before = uses.get(key) ?? Rational.ZERO;
+            uses.set(key, isSum ? before.add(amount) : before.max(amount));
+        }
+    }
+    return uses;
 }
 
 function wholeAmount(

@@ -1,6 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Limit } from '../../model/earn.ts';
 import type { Program } from '../../model/program.ts';
+import type { EachValue } from './each-value.ts';
 import { minor } from './goods.ts';
 import type { BudgetLeft } from './request.ts';
 
@@ -13,6 +14,8 @@ export interface Allowance {
     readonly budget: BudgetTally | undefined;
     /** Of each line by itself: one line leaves the next all of it. */
     readonly perLine?: boolean;
+    /** A limit of its own for each article, each category: `left` is then of no matter. */
+    readonly each?: EachValue;
     left: Rational;
 }
 
@@ -50,6 +53,7 @@ function tallyOf(name: string | undefined, covers: readonly string[], beside: Ra
 export const copyOf = (allowance: Allowance): Allowance => ({
     ...allowance,
     budget: allowance.budget && { ...allowance.budget },
+    ...(allowance.each === undefined ? {} : { each: { ...allowance.each, used: new Map(allowance.each.used) } }),
 });
 
 /** What the rules of a group may take off an order together; `gross` is what its goods cost before any price. */

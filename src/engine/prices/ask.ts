@@ -6,6 +6,7 @@ import { allHold, evaluate } from '../evaluate.ts';
 import { explainAll } from '../explain.ts';
 import { type Scope, silent } from '../scope.ts';
 import type { Allowance } from './allowance.ts';
+import { withoutRejected } from './each-value.ts';
 import { allowancesOf, clipByLimits, closeBudgets, forbidding, mayPassMoney, refuseWhole, sayLimit } from './limits.ts';
 import { isLater, matchingLines } from './matching.ts';
 import type { OrderState } from './order-state.ts';
@@ -25,6 +26,8 @@ export interface Run {
     /** Places at which a rule stops those that come after it. */
     readonly stopped: Map<number, string>;
     readonly units: Map<string, Rational>;
+    /** What rules used of limits that are one for each value of a field. */
+    readonly counted: Map<string, readonly Allowance[]>;
     /** The first thing that kept a rule from all that it asked for. */
     readonly hindrances: Map<string, string>;
 }
@@ -59,7 +62,8 @@ export function askOf(run: Run, step: Step, rule: Price, base: readonly Rational
         refuseWhole(forbidden, claims);
         return refuse(run, rule, sayLimit(forbidden));
     }
-    return { rule, scope, claims, allowances, isRoundedAlone: mayPassMoney(allowances, claims) };
+    const kept = withoutRejected(claims, allowances);
+    return { rule, scope, claims: kept, allowances, isRoundedAlone: mayPassMoney(allowances, kept) };
 }
 
 /** The claim at a place within the rule's floor, then within its limits. */
@@ -70,7 +74,7 @@ export function granted(run: Run, ask: Ask, place: number): Claim | undefined {
     const isFloored = room?.most.lt(wanted.amount) ?? false;
     if (room !== undefined && isFloored) hinder(run, ask.rule.name, room.why);
     const within = room === undefined ? wanted : { ...wanted, amount: wanted.amount.min(room.most) };
-    const { claim, by, refusals } = clipByLimits(raised(run, ask, place, within), ask.allowances);
+    const { claim, by, refusals } = clipByLimits(raised(run, ask, place, within), ask.allowances, place);
     const clipped = refusals.length === 0 ? claim : { ...claim, refusals };
     if (by !== undefined) hinder(run, ask.rule.name, sayLimit(by));
     if (!ask.isRoundedAlone) return clipped;
@@ -90,7 +94,7 @@ function raised(run: Run, ask: Ask, place: number, claim: Claim): Claim {
 /** Why a rule's conditions on member, occasion and time do not hold; undefined where they do. */
 function unmet(rule: Price, order: OrderState, scope: Scope): string | undefined {
     const { program, at, zone } = order.request;
-    if (!isDuring(rule.during, at, zone)) return 'not at this time';
+    if (!isDuring(rule.during, at, zone, scope.observer)) return 'not at this time';
     const waiting = order.request.waiting?.(rule.name);
     if (waiting !== undefined) return waiting;
     const refusal = rule.coupon === undefined ? undefined : refusalOf(rule.coupon, order);

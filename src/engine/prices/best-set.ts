@@ -1,5 +1,5 @@
 import type { Program } from '../../model/program.ts';
-import { silent } from '../scope.ts';
+import { unobserved } from '../scope.ts';
 import type { PricedResult, PriceRequest } from './request.ts';
 
 /**
@@ -9,7 +9,12 @@ import type { PricedResult, PriceRequest } from './request.ts';
 export function withBestSet(request: PriceRequest, price: (request: PriceRequest) => PricedResult): PricedResult {
     const names = rulesToChoose(request.program);
     if (names.length === 0) return price(request);
-    const trial: PriceRequest = { ...request, scope: silent(request.scope), verdict: undefined, unknown: undefined };
+    const trial: PriceRequest = {
+        ...request,
+        scope: unobserved(request.scope),
+        verdict: undefined,
+        unknown: undefined,
+    };
     let best: { readonly chosen: ReadonlySet<string>; readonly pays: bigint } | undefined;
     for (const chosen of subsetsOf(names)) {
         const { paid, shipping } = price(without(trial, names, chosen));

@@ -1,5 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import type { Package, PriceAction, PriceStep } from '../../model/price.ts';
+import type { Observer } from '../observer.ts';
 import { type Goods, minor, sum } from './goods.ts';
 import { total } from './share-out.ts';
 
@@ -26,6 +27,19 @@ export function bracketDiscounts(
 ): Rational[] {
     if (brackets.scope === 'line') return lines.flatMap(line => discountsTogether(brackets, [line], start, decimals));
     return discountsTogether(brackets, lines, start, decimals);
+}
+
+/** Shows what is held against the steps. */
+export function observeSteps(
+    observer: Observer | undefined,
+    brackets: Brackets,
+    goods: Goods,
+    start: Rational,
+    decimals: number,
+): void {
+    if (observer === undefined) return;
+    const reached = start.add(measureOf(brackets, goods));
+    for (const step of brackets.steps) observer.stepped(step, reached.compare(thresholdOf(brackets, step, decimals)));
 }
 
 /** The step that is reached by this number or amount; none below the first. Thresholds are half-open (row 6). */
@@ -118,6 +132,10 @@ function discountsTogether(brackets: Brackets, lines: readonly Goods[], start: R
     const whole = sum(lines);
     const reached = brackets.mode === 'all-units' ? stepReached(brackets, whole, start, decimals) : undefined;
     const isBought = measureOf(brackets, whole).sign() > 0;
+    if (isForNothing(brackets, whole, start)) {
+        const due = total(brackets.steps.slice(0, 1).map(step => flatFee(step, decimals)));
+        return lines.map((_, index) => (index === 0 ? due.neg() : Rational.ZERO));
+    }
     let fee =
         reached !== undefined && isBought && isNewlyReached(brackets, reached, start, decimals)
             ? flatFee(reached, decimals)
@@ -137,6 +155,10 @@ function discountsTogether(brackets: Brackets, lines: readonly Goods[], start: R
         return discount;
     });
 }
+
+/** Nothing is bought, now or before in the period, and that has a price. */
+export const isForNothing = (brackets: Brackets, goods: Goods, start: Rational): boolean =>
+    brackets.zeroUnits === true && start.isZero() && measureOf(brackets, goods).isZero();
 
 /** `from` holds its limit, `above` does not (row 6). */
 const isReached = ({ above }: PriceStep, reached: Rational, threshold: Rational): boolean =>

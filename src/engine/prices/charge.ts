@@ -23,7 +23,7 @@ export function chargedBefore({ charge }: Price, scope: Scope, order: OrderState
 
 /**
  * The same for lines that are charged together: what they come to is spread by amount (largest remainder), or by
- * quantity where nothing is charged for them. The amounts as they are where nothing has to change.
+ * quantity where nothing is charged for them, or evenly where there are no units. The amounts as they are where nothing has to change.
  */
 export function chargedLines(
     rule: Price,
@@ -38,6 +38,7 @@ export function chargedLines(
     const weights = amounts.map(amount => amount.max(Rational.ZERO));
     const units = quantities.map(quantity => quantity.max(Rational.ZERO));
     const whole = charged.round('half up');
-    const shares = apportion(whole, total(weights).isZero() ? units : weights);
+    const one = units.map(() => Rational.ONE);
+    const shares = apportion(whole, [weights, units].find(each => !total(each).isZero()) ?? one);
     return shares === undefined ? amounts : shares.map(share => Rational.of(share));
 }

@@ -36,7 +36,7 @@ export function applyContracts(order: OrderState, byPromotions: () => readonly b
         const granted = upTo(own, withinOrderBudgets(order, contract, totalUnits(own)));
         shares.set(contract, granted);
         postOnLines(order, contract, 'contract', granted);
-        useUp(budgetsOf(contract, order), Rational.of(totalUnits(granted)), Rational.ZERO);
+        useUp(budgetsOf(contract, order), { money: Rational.of(totalUnits(granted)), units: Rational.ZERO }, 0);
     }
     tell(order, terms, shares);
 }

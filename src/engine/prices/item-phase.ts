@@ -5,6 +5,7 @@ import { chargedBefore, chargedLines } from './charge.ts';
 import { boundOf, floorOf } from './floor.ts';
 import { type Counter, type Effect, goodsAt, lineEffects } from './line-effects.ts';
 import { counterOf } from './matching.ts';
+import { nthShares } from './nth.ts';
 import { amountsLeft, lineScope, type OrderState, postOnLines } from './order-state.ts';
 import type { Claim, Phase, Room } from './phase.ts';
 import { roundedOff, roundingOf } from './round-off.ts';
@@ -47,10 +48,13 @@ function claimsOf(
             return [line, { amount: Rational.ZERO, units }];
         }),
     );
+    const shareOf = nthShares(rule, counter, scope, order);
     for (const action of rule.actions) {
         for (const [line, effect] of lineEffects(action, counter)) {
             const sum = sums.get(line) ?? NO_EFFECT;
-            sums.set(line, { amount: sum.amount.add(effect.amount), units: sum.units.max(effect.units) });
+            const share = shareOf(line);
+            const amount = sum.amount.add(effect.amount.mul(share));
+            sums.set(line, { amount, units: sum.units.max(effect.units.mul(share)) });
         }
     }
     charge(rule, counter, sums, chargedBefore(rule, scope, order));

@@ -2,6 +2,7 @@ import { Rational } from '../../base/rational.ts';
 import type { Limit } from '../../model/earn.ts';
 import type { Price } from '../../model/price.ts';
 import { type Allowance, wholeMinor } from './allowance.ts';
+import { eachValue, leftAt, useAt } from './each-value.ts';
 import { besides, budgetsOf, isBudget, noteRefusals, type Refusal } from './order-budgets.ts';
 import type { OrderState } from './order-state.ts';
 import type { Claim } from './phase.ts';
@@ -9,10 +10,14 @@ import type { Claim } from './phase.ts';
 /** The limits of a rule in the order written, then the budgets that cover it. */
 export function allowancesOf(rule: Price, order: OrderState): Allowance[] {
     const own = rule.limits.map((limit, index): Allowance => {
-        const left = (order.request.headroom?.(rule, index) ?? limit.amount).max(Rational.ZERO);
         const { of, text, excess, perLine = false } = limit;
-        const whole = of === 'money' ? wholeMinor(left, order.decimals) : left;
-        return { of, text, excess, budget: undefined, perLine, left: whole };
+        const leftOf = (value?: string): Rational => {
+            const left = (order.request.headroom?.(rule, index, value) ?? limit.amount).max(Rational.ZERO);
+            return of === 'money' ? wholeMinor(left, order.decimals) : left;
+        };
+        const terms = { of, text, excess, budget: undefined, perLine } as const;
+        if (limit.each === undefined) return { ...terms, left: leftOf() };
+        return { ...terms, left: limit.amount, each: eachValue(order, limit.each, leftOf) };
     });
     return [...own, ...budgetsOf(rule.name, order)];
 }
@@ -24,7 +29,8 @@ export function forbidding(
     allowances: readonly Allowance[],
     claims: readonly (Claim | undefined)[],
 ): Allowance | undefined {
-    return allowances.find(({ of, excess, left, budget, perLine }) => {
+    return allowances.find(({ of, excess, left, budget, perLine, each }) => {
+        if (each !== undefined) return false;
         if (budget !== undefined && !budget.beside.isZero()) return false;
         if (of === 'points') return false;
         if (of === 'times') return left.lt(Rational.ONE);
@@ -41,7 +47,8 @@ export function forbidding(
 export function mayPassMoney(allowances: readonly Allowance[], claims: readonly (Claim | undefined)[]): boolean {
     const most = claims.reduce((sum, claim) => sum + (claim?.amount.ceil() ?? 0n), 0n);
     return allowances.some(
-        ({ of, budget, left }) => budget !== undefined || (of === 'money' && left.lt(Rational.of(most))),
+        ({ of, budget, left, each }) =>
+            budget !== undefined || (of === 'money' && (each !== undefined || left.lt(Rational.of(most)))),
     );
 }
 
@@ -67,12 +74,16 @@ interface Clipped {
 }
 
 /** Row 11, in the order written; also what clipped it. */
-export function clipByLimits(claim: Claim, allowances: readonly Allowance[]): Clipped {
+export function clipByLimits(claim: Claim, allowances: readonly Allowance[], place: number): Clipped {
     let { amount, units } = claim;
     let by: Allowance | undefined;
     const refusals: Refusal[] = [];
     for (const allowance of allowances) {
-        const { of, left } = allowance;
+        const { of } = allowance;
+        const left = leftAt(allowance, place);
+        if (allowance.each !== undefined && of === 'times' && left.lt(Rational.ONE)) {
+            [amount, units, by] = [Rational.ZERO, Rational.ZERO, allowance];
+        }
         if (of === 'units' && units.gt(left)) {
             amount = amount.mul(left).div(units);
             units = left;
@@ -89,9 +100,14 @@ export function clipByLimits(claim: Claim, allowances: readonly Allowance[]): Cl
 }
 
 /** A raised price gives no money back to a limit. */
-export function useUp(allowances: readonly Allowance[], money: Rational, units: Rational): void {
+export function useUp(
+    allowances: readonly Allowance[],
+    { money, units }: { readonly money: Rational; readonly units: Rational },
+    place: number,
+): void {
     for (const allowance of allowances) {
-        if (allowance.perLine === true) continue;
+        if (allowance.each !== undefined) useAt(allowance, place, { money, units });
+        if (allowance.perLine === true || allowance.each !== undefined) continue;
         const used = allowance.of === 'units' ? units : money.max(Rational.ZERO);
         if (allowance.of !== 'units' && allowance.of !== 'money') continue;
         const { budget, left } = allowance;

@@ -1,10 +1,11 @@
 import { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { PriceAction, Worth } from '../../model/price.ts';
-import { type Brackets, bracketDiscounts } from './brackets.ts';
+import type { Observer } from '../observer.ts';
+import { type Brackets, bracketDiscounts, observeSteps } from './brackets.ts';
 import { bundleShares } from './bundle.ts';
 import { benefitOn, freeUnits, gotUnits } from './buy-get.ts';
-import type { Goods } from './goods.ts';
+import { type Goods, sum } from './goods.ts';
 import { type Formula, replacedBy, takenOff } from './worth.ts';
 
 /** What an action takes off a line, exact minor units, and of how many units. */
@@ -28,6 +29,7 @@ export interface Counter {
     /** What an amount is multiplied with that is meant with tax, or without it, for these lines. */
     readonly basis: (lines: readonly number[], amounts: Worth['amounts']) => Rational;
     readonly decimals: number;
+    readonly observer: Observer | undefined;
 }
 
 /** By line; lines that the action leaves alone are missing. */
@@ -55,6 +57,8 @@ export function lineEffects(action: PriceAction, counter: Counter): ReadonlyMap<
             const start = counter.startOf(action);
             const lines = measuredGoods(action, counter, on);
             if (start === undefined || lines === undefined) return new Map();
+            for (const goods of action.scope === 'line' ? lines : [sum(lines)])
+                observeSteps(counter.observer, action, goods, start, decimals);
             const discounts = bracketDiscounts(action, lines, start, decimals);
             return new Map(
                 on.map((index, i) => [

@@ -49,6 +49,7 @@ export function counterOf(
             return basisOf(taxed, amounts);
         },
         decimals: order.decimals,
+        observer: scope.observer,
     };
 }
 
@@ -98,6 +99,7 @@ const order = ['item', 'order', 'shipping'] as const satisfies readonly PricePha
 export const isLater = (phase: PricePhase, than: PricePhase): boolean => order.indexOf(phase) > order.indexOf(than);
 
 function isMatch(order: OrderState, rule: Price, state: LineState, scope: Scope): boolean {
-    if (state.line.quantity.sign() <= 0) return false;
+    const { quantity } = state.line;
+    if (rule.zeroUnits === true ? quantity.isNegative() : quantity.sign() <= 0) return false;
     return rule.where.length === 0 || allHold(rule.where, lineScope(scope, state, order), order.request.program);
 }

@@ -1,7 +1,17 @@
 import { Rational } from '../../base/rational.ts';
 import type { Price, PriceAction, PriceRounding, PriceStep } from '../../model/price.ts';
 import { type Scope, silent } from '../scope.ts';
-import { type Brackets, flatFee, isNewlyReached, slicesOf, stepDiscount, stepReached, stepsBegun } from './brackets.ts';
+import {
+    type Brackets,
+    flatFee,
+    isForNothing,
+    isNewlyReached,
+    observeSteps,
+    slicesOf,
+    stepDiscount,
+    stepReached,
+    stepsBegun,
+} from './brackets.ts';
 import { chargedBefore, chargeWithin } from './charge.ts';
 import { boundOf, floorOf } from './floor.ts';
 import { type Goods, minor, sum } from './goods.ts';
@@ -115,13 +125,17 @@ function orderEffect(action: PriceAction, counter: Counter): OrderEffect {
     }
 }
 
-function bracketsOf(brackets: Brackets, goods: Goods, { startOf, decimals }: Counter): Rational {
+function bracketsOf(brackets: Brackets, goods: Goods, { startOf, decimals, observer }: Counter): Rational {
     const start = startOf(brackets);
-    return start === undefined ? Rational.ZERO : bracketsDiscount(brackets, goods, start, decimals);
+    if (start === undefined) return Rational.ZERO;
+    observeSteps(observer, brackets, goods, start, decimals);
+    return bracketsDiscount(brackets, goods, start, decimals);
 }
 
 /** An amount off is off the whole: once for the step reached, or for `graduated` once for each step begun. */
 function bracketsDiscount(brackets: Brackets, goods: Goods, start: Rational, decimals: number): Rational {
+    if (isForNothing(brackets, goods, start))
+        return total(brackets.steps.slice(0, 1).map(step => flatFee(step, decimals))).neg();
     const isOnce = ({ price }: PriceStep): boolean => price.kind === 'amount off';
     if (brackets.mode === 'graduated') {
         const begun = stepsBegun(brackets, goods, start, decimals);

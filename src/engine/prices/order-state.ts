@@ -107,6 +107,12 @@ export function lineScope(scope: Scope, state: LineState, order: OrderState): Sc
     return withItem(scope, field => lineField(state, field, order, () => scope.linePaid?.(state.line)));
 }
 
+/** A field of the line at a place, that no price changes. */
+export function fieldOf(order: OrderState, place: number, field: string): Value {
+    const state = order.lines[place];
+    return state && lineField(state, field, order, () => undefined);
+}
+
 /** What is paid is what the line costs as the order stands. */
 function lineField(
     { line, gross }: LineState,

@@ -39,7 +39,8 @@ function byItemRulesAlone(request: PriceRequest): bigint[] {
 function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
     const { program } = order.request;
     const goods = order.lines.map(({ line, left }) => {
-        return { paid: left, quantity: line.quantity, rate: line.tax, isTaxIn: isTaxIn(line, program) };
+        const { quantity, tax: rate, taxes } = line;
+        return { paid: left, quantity, rate, isTaxIn: isTaxIn(line, program), taxes };
     });
     const taxes = taxed(goods, program);
     const lines = order.lines.map((state, index) => toLine(state, taxes[index]));
@@ -77,6 +78,7 @@ function toLine(state: LineState, taxes: Taxed | undefined): ExactLine {
         paid,
         net: taxes?.net ?? paid,
         tax: taxes?.tax ?? 0n,
+        ...(taxes?.taxes === undefined ? {} : { taxes: taxes.taxes }),
         exactNet: taxes?.exactNet ?? Rational.of(paid),
         discounts: discounts.map(({ rule, amount }) => ({ rule, amount })),
         rewarded: totalUnits(discounts.map(({ phase, amount }) => (phase === 'reward' ? amount : 0n))),

@@ -36,7 +36,7 @@ export interface PriceRequest {
      * What is left of the limit `rule.limits[limitIndex]` before this order: whole currency units, units or times.
      * Where it is absent or says nothing, nothing of the limit has been used.
      */
-    readonly headroom?: ((rule: Price, limitIndex: number) => Rational | undefined) | undefined;
+    readonly headroom?: ((rule: Price, limitIndex: number, value?: string) => Rational | undefined) | undefined;
     readonly budgets?: readonly BudgetLeft[] | undefined;
     /** Why a rule waits for the end of a budget; undefined where it does not. */
     readonly waiting?: ((rule: string) => string | undefined) | undefined;
@@ -99,6 +99,8 @@ export interface RuleUse {
     readonly units: Rational;
     /** Minor units that it took off. */
     readonly money: bigint;
+    /** By limit, where it is one for each article: units, times or minor units by article. */
+    readonly each?: readonly (ReadonlyMap<string, Rational> | undefined)[];
 }
 
 export interface RewardResult {

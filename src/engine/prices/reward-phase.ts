@@ -68,7 +68,7 @@ function benefitOf(phase: RewardPhase, reward: Reward, times: number): Granted {
 
 function unmet({ order, scope }: RewardPhase, reward: Reward): string | undefined {
     const { program, at, zone, unknown } = order.request;
-    if (!isDuring(reward.during, at, zone)) return 'not at this time';
+    if (!isDuring(reward.during, at, zone, scope.observer)) return 'not at this time';
     const asking: Scope = unknown === undefined ? scope : { ...scope, onUnknown: what => unknown(reward.name, what) };
     if (!allHold(reward.when, asking, program)) return explainAll(reward.when, scope, program);
     if (reward.atMost === undefined || evaluate(reward.atMost.of, scope, program) !== undefined) return undefined;
@@ -150,7 +150,7 @@ function spread(phase: RewardPhase, name: string, kind: 'reward' | 'offer', disc
 function post({ order }: RewardPhase, name: string, kind: 'reward' | 'offer', shares: readonly bigint[]): bigint {
     const discount = totalUnits(shares);
     postOnLines(order, name, kind, shares);
-    useUp(budgetsOf(name, order), Rational.of(discount), Rational.ZERO);
+    useUp(budgetsOf(name, order), { money: Rational.of(discount), units: Rational.ZERO }, 0);
     return discount;
 }
 

@@ -24,6 +24,7 @@ export function runPhase(order: OrderState, phase: Phase): void {
         closed: new Map(),
         stopped: new Map(),
         units: new Map(),
+        counted: new Map(),
         hindrances: new Map(),
     };
     for (const step of stepsOf(program, phase.name)) {
@@ -138,7 +139,7 @@ function wholeOf(run: Run, ask: Ask, gone: ReadonlySet<number>): Whole {
     for (const place of ask.claims.keys()) {
         const claim = gone.has(place) ? undefined : granted(run, trial, place);
         if (claim === undefined || claim.amount.isZero()) continue;
-        useUp(trial.allowances, claim.amount, claim.units);
+        useUp(trial.allowances, { money: claim.amount, units: claim.units }, place);
         places.push(place);
         amount = amount.add(claim.amount);
     }
@@ -165,7 +166,8 @@ function take(run: Run, ask: Ask, place: number, claim: Claim): readonly Rationa
     const taken = run.phase.take(ask.rule, place, claim);
     if (taken.every(amount => amount.isZero())) return [];
     const { name } = ask.rule;
-    useUp(ask.allowances, total(taken), claim.units);
+    useUp(ask.allowances, { money: total(taken), units: claim.units }, place);
+    if (ask.allowances.some(({ each }) => each !== undefined)) run.counted.set(name, ask.allowances);
     run.applied.set(name, (run.applied.get(name) ?? new Set()).add(place));
     if (ask.rule.stops === true) run.stopped.set(place, name);
     run.units.set(name, (run.units.get(name) ?? Rational.ZERO).add(claim.units));
@@ -175,7 +177,13 @@ function take(run: Run, ask: Ask, place: number, claim: Claim): readonly Rationa
 function recordUses(run: Run): void {
     for (const rule of run.applied.keys()) {
         const units = run.units.get(rule) ?? Rational.ZERO;
-        run.order.uses.set(rule, { times: 1, units, money: moneyOf(run, rule) });
+        const each = run.counted.get(rule)?.map(allowance => allowance.each?.used);
+        run.order.uses.set(rule, {
+            times: 1,
+            units,
+            money: moneyOf(run, rule),
+            ...(each === undefined ? {} : { each }),
+        });
     }
 }
 

@@ -2,7 +2,7 @@ import { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Price, PriceAction, PriceStep } from '../../model/price.ts';
 import type { Scope } from '../scope.ts';
-import { type Brackets, flatFee, slicesOf, stepDiscount, stepReached, stepsBegun } from './brackets.ts';
+import { type Brackets, flatFee, observeSteps, slicesOf, stepDiscount, stepReached, stepsBegun } from './brackets.ts';
 import { chargeWithin } from './charge.ts';
 import { floorOf } from './floor.ts';
 import { type Goods, minor, sum } from './goods.ts';
@@ -94,7 +94,9 @@ function discountOf(action: PriceAction, context: Context): Rational {
             return replacedBy(action, whole, formula, decimals, false, goods);
         case 'brackets': {
             const counted = countedGoods(action, context);
-            return counted === undefined ? Rational.ZERO : bracketsOff(action, fee, counted, decimals);
+            if (counted === undefined) return Rational.ZERO;
+            observeSteps(context.scope.observer, action, counted, Rational.ZERO, decimals);
+            return bracketsOff(action, fee, counted, decimals);
         }
         case 'buy pay':
         case 'buy get':

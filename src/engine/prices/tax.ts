@@ -1,6 +1,6 @@
 import { apportion } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Line } from '../../model/occurrence.ts';
+import type { Line, LineTax } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import { total } from './share-out.ts';
 
@@ -13,6 +13,8 @@ export interface Taxable {
     readonly rate: Rational | undefined;
     /** Whether tax is in `paid`, or comes on top. */
     readonly isTaxIn: boolean;
+    /** Where there are several taxes: each as a rate on what is without tax. */
+    readonly taxes?: readonly LineTax[] | undefined;
 }
 
 /** Whether the price of a line contains tax: as it says itself, or as the program does. */
@@ -29,6 +31,7 @@ export interface Taxed {
     readonly net: bigint;
     /** The same, exact. */
     readonly exactNet: Rational;
+    readonly taxes?: readonly { readonly field: string; readonly tax: bigint }[];
 }
 
 /**
@@ -48,10 +51,43 @@ export function withoutTax(amount: Rational, tax: Rational | undefined, isIn: bo
 export function taxed(goods: readonly Taxable[], program: Program): Taxed[] {
     const exact = goods.map(exactTax);
     const rounded = roundedTaxes(goods, exact, program);
+    const several = goods.some(({ taxes }) => taxes !== undefined) ? severalTaxes(goods, rounded, program) : [];
     return goods.map(({ paid, rate, isTaxIn: isIn }, index) => {
         const exactNet = withoutTax(Rational.of(paid), rate, isIn);
-        const tax = rounded[index] ?? 0n;
-        return { tax, onTop: isIn ? 0n : tax, net: isIn ? paid - tax : paid, exactNet };
+        const taxes = several[index];
+        const tax = taxes?.reduce((sum, each) => sum + each.tax, 0n) ?? rounded[index] ?? 0n;
+        const net = isIn ? paid - tax : paid;
+        return { tax, onTop: isIn ? 0n : tax, net, exactNet, ...(taxes === undefined ? {} : { taxes }) };
+    });
+}
+
+/**
+ * Each of several taxes by itself, rounded as tax is. In prices that contain tax and of which the program says nothing
+ * else, the net is rounded, and the taxes share the rest by largest remainder.
+ */
+function severalTaxes(goods: readonly Taxable[], rounded: readonly bigint[], program: Program): Taxed['taxes'][] {
+    const parts = goods.flatMap(({ taxes = [], ...each }, index) =>
+        taxes.map(({ field, rate }) => {
+            const net = withoutTax(Rational.of(each.paid), each.rate, each.isTaxIn);
+            return { index, field, goods: each, exact: net.mul(rate), kind: `${field} ${rate.toString()}` };
+        }),
+    );
+    const own = parts.map(part => ({ ...part.goods, isTaxIn: false }));
+    const exact = parts.map(part => part.exact);
+    const alone = roundedTaxes(own, exact, program, index => parts[index]?.kind ?? '');
+    return goods.map(({ isTaxIn: isIn, taxes }, index) => {
+        if (taxes === undefined) return undefined;
+        const mine = parts.flatMap((part, place) =>
+            part.index === index ? [{ ...part, tax: alone[place] ?? 0n }] : [],
+        );
+        const isRest = isIn && program.taxRounding === undefined;
+        const shares = isRest
+            ? apportion(
+                  rounded[index] ?? 0n,
+                  mine.map(part => part.exact),
+              )
+            : undefined;
+        return mine.map(({ field, tax }, place) => ({ field, tax: isRest ? (shares?.[place] ?? 0n) : tax }));
     });
 }
 
@@ -61,7 +97,12 @@ function exactTax({ paid, rate, isTaxIn: isIn }: Taxable): Rational {
     return rate === undefined || rate.isNegative() ? Rational.ZERO : amount.mul(rate);
 }
 
-function roundedTaxes(goods: readonly Taxable[], exact: readonly Rational[], program: Program): bigint[] {
+function roundedTaxes(
+    goods: readonly Taxable[],
+    exact: readonly Rational[],
+    program: Program,
+    kindOf: (index: number) => string = index => goods[index]?.rate?.toString() ?? '',
+): bigint[] {
     const { taxRounding } = program;
     if (taxRounding === undefined) {
         return goods.map(({ paid, isTaxIn: isIn }, index) => {
@@ -80,20 +121,20 @@ function roundedTaxes(goods: readonly Taxable[], exact: readonly Rational[], pro
                 return tax.div(quantity).round(mode) * quantity.floor();
             });
         case 'order':
-            return byRate(goods, exact, taxes => total(taxes).round(mode));
+            return byRate(exact, kindOf, taxes => total(taxes).round(mode));
     }
 }
 
 /** All that has one rate is rounded together; the lines share it by largest remainder. */
 function byRate(
-    goods: readonly Taxable[],
     exact: readonly Rational[],
+    kindOf: (index: number) => string,
     rounded: (taxes: readonly Rational[]) => bigint,
 ): bigint[] {
     const shares = exact.map(() => 0n);
-    const rates = new Set(goods.map(({ rate }) => rate?.toString() ?? ''));
+    const rates = new Set(exact.map((_, index) => kindOf(index)));
     for (const rate of rates) {
-        const own = [...goods.keys()].filter(index => (goods[index]?.rate?.toString() ?? '') === rate);
+        const own = [...exact.keys()].filter(index => kindOf(index) === rate);
         const taxes = own.map(index => (exact[index] ?? Rational.ZERO).max(Rational.ZERO));
         const parts = apportion(rounded(taxes), taxes) ?? [];
         for (const [place, index] of own.entries()) shares[index] = parts[place] ?? 0n;

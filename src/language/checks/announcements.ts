@@ -9,6 +9,7 @@ export const happensToNobody = check({
     bad: 'points Star {}\nearn Base on «price_change» { give 1 Star }',
     good: 'points Star {}\ntrigger Base on price_change { give 1 Star }',
     fixable: false,
+    severalAnswers: 'a trigger that waits for it, or a rule on an event of members: both can be meant',
     message: (event: string) =>
         `'${event}' happens for everybody and to no single member: only a trigger must wait for it.`,
 });

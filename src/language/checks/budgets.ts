@@ -9,7 +9,7 @@ export const budgetTwice = check({
     explanation: 'A budget counts what a rule gives once.',
     bad: `${RULES}budget Year { covers Base, «Base» at most 100 EUR }`,
     good: `${RULES}budget Year { covers Base at most 100 EUR }`,
-    fixable: false,
+    fixable: true,
     message: (budget: string, rule: string) => `The budget '${budget}' must name '${rule}' once.`,
 });
 
@@ -22,6 +22,7 @@ export const budgetFallback = check({
     bad: `${RULES}budget Year { covers Base at most 100 EUR then apply «Base» }`,
     good: `${RULES}earn Small on purchase { give 1 Star }\nbudget Year { covers Base at most 100 EUR then apply Small }`,
     fixable: false,
+    severalAnswers: 'another rule can be meant, or the budget does not cover this one',
     message: (rule: string, budget: string) =>
         `'${rule}' must not be covered by the budget '${budget}': it begins when that is used up.`,
 });
@@ -35,6 +36,7 @@ export const budgetNeverCounts = check({
     bad: 'points Star { round down }\nearn Base on purchase { give 1 Star per 1 EUR }\nbudget Year { covers «Base» at most 100 EUR }',
     good: `${RULES}budget Year { covers Base at most 100 EUR }`,
     fixable: false,
+    severalAnswers: 'the points get a worth, the budget counts points, or the rule is not covered',
     message: (budget: string, rule: string, wanted: string) =>
         `The budget '${budget}' should cover what ${wanted}: '${rule}' uses nothing of it.`,
 });

@@ -21,6 +21,7 @@ export const commitmentMissing = check({
     bad: 'contract Year {\n  term 12 months\n  discount 6%\n  «shortfall pays 30% of missing»\n}',
     good: 'contract Year {\n  term 12 months\n  discount 6%\n  commit 600_000 EUR per term\n  shortfall pays 30% of missing\n}',
     fixable: false,
+    severalAnswers: 'nobody but the author knows how much is promised',
     message: (clause: string) => `'${clause}' must be together with a commitment: 'commit … per term'.`,
 });
 
@@ -44,6 +45,7 @@ export const lockBelowFloor = check({
     bad: 'contract Year {\n  term 12 months\n  lock price at «90 EUR» for term\n  floor 100 EUR\n}',
     good: 'contract Year {\n  term 12 months\n  lock price at 110 EUR for term\n  floor 100 EUR\n}',
     fixable: false,
+    severalAnswers: 'two amounts contradict each other, and either can be meant',
     message: (locked: string, floor: string) =>
         `The locked price ${locked} must not lie below the floor ${floor}: raise the one or lower the other.`,
 });
@@ -67,6 +69,7 @@ export const promptTooLate = check({
     bad: 'contract Year {\n  discount 2% if paid within «90 days»\n  terms payment within 30 days\n}',
     good: 'contract Year {\n  discount 2% if paid within 10 days\n  terms payment within 30 days\n}',
     fixable: false,
+    severalAnswers: 'two periods contradict each other, and either can be meant',
     message: (prompt: string, terms: string) =>
         `Paying early must be sooner than the ${terms} of the terms, not within ${prompt}.`,
 });

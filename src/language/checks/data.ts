@@ -20,6 +20,7 @@ export const columnMissing = check({
     bad: 'dataset D {\n  «purchase» from "p.csv" { member = "m" price = "p" }\n}',
     good: 'dataset D {\n  purchase from "p.csv" { member = "m" time = "t" price = "p" }\n}',
     fixable: false,
+    severalAnswers: 'only the author knows which column holds it',
     message: (target: string, field: string) =>
         `The file for ${target} must say which column is the ${field}: '${field} = "…"'.`,
 });
@@ -33,6 +34,7 @@ export const outsidePath = check({
     bad: 'dataset D {\n  purchase from «"/etc/passwd"» { member = "m" time = "t" price = "p" }\n}',
     good: 'dataset D {\n  purchase from "data/p.csv" { member = "m" time = "t" price = "p" }\n}',
     fixable: false,
+    severalAnswers: 'only the author knows which file in the folder is meant',
     message: (path: string) => `The path '${path}' must be relative and stay below this folder.`,
 });
 
@@ -44,7 +46,7 @@ export const stepOrder = check({
         'Steps happen in the order of their dates. Written in another order, a test reads as if something else happened.',
     bad: 'points Star { worth 0.02 EUR }\ntest "t" {\n  member ann\n  2026-03-02 ann: purchase 40 EUR\n  «2026-03-01» ann: purchase 10 EUR\n  expect ann balance 0 Star\n}',
     good: 'points Star { worth 0.02 EUR }\ntest "t" {\n  member ann\n  2026-03-01 ann: purchase 10 EUR\n  2026-03-02 ann: purchase 40 EUR\n  expect ann balance 0 Star\n}',
-    fixable: false,
+    fixable: true,
     message: (date: string, before: string) =>
         `The step of ${date} should stand before the step of ${before}: steps happen in the order of their dates.`,
 });
@@ -57,6 +59,7 @@ export const expectsNothing = check({
     bad: 'test «"t"» {\n  member ann\n  2026-03-02 ann: purchase 40 EUR\n}',
     good: 'points Star { worth 0.02 EUR }\ntest "t" {\n  member ann\n  2026-03-02 ann: purchase 40 EUR\n  expect ann balance 0 Star\n}',
     fixable: false,
+    severalAnswers: 'only the author knows what should come of it',
     message: () => `The test should expect something: without 'expect' it cannot fail.`,
 });
 
@@ -69,5 +72,6 @@ export const testStep = check({
     bad: 'test "t" {\n  member ann\n  «2026-03-02 ann: purchase»\n  expect ann credited 0 EUR\n}',
     good: 'test "t" {\n  member ann\n  2026-03-02 ann: purchase 10 EUR\n  expect ann credited 0 EUR\n}',
     fixable: false,
+    severalAnswers: 'only the author knows the amount, the reward or the order',
     message: (event: string, need: string) => `The ${event} must have ${need}.`,
 });

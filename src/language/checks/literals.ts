@@ -21,6 +21,7 @@ export const badTime = check({
     bad: 'trigger Hello on member.joined at «25:00» { tag "x" }',
     good: 'trigger Hello on member.joined at 15:00 { tag "x" }',
     fixable: false,
+    severalAnswers: 'only the author knows which time is meant',
     message: (text: string) => `'${text}' must be a time between 0:00 and 24:00.`,
 });
 
@@ -33,6 +34,7 @@ export const tooManyDigits = check({
     bad: 'price Off on order { discount «0.005 EUR» }',
     good: 'price Off on order { discount 0.01 EUR }',
     fixable: false,
+    severalAnswers: 'the amount can be rounded up or down, or the currency has other decimals',
     message: (what: string, text: string, decimals: number) =>
         decimals === 0
             ? `${what} must be a whole number, not ${text}.`

@@ -21,5 +21,6 @@ export const migrationToItself = check({
     bad: 'program P {\n  currency EUR\n  timezone "Europe/Berlin"\n  version "2"\n}\nmigrate from version «"2"» { offers dropped }',
     good: 'program P {\n  currency EUR\n  timezone "Europe/Berlin"\n  version "2"\n}\nmigrate from version "1" { offers dropped }',
     fixable: false,
+    severalAnswers: 'only the author knows which version members come from',
     message: (version: string) => `A migration must be from another version than "${version}", which this program is.`,
 });

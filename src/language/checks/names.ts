@@ -25,6 +25,7 @@ export const duplicateName = check({
     bad: 'points Star { worth 0.02 EUR }\npoints «Star» { worth 0.03 EUR }',
     good: 'points Star { worth 0.02 EUR }\npoints Moon { worth 0.03 EUR }',
     fixable: false,
+    severalAnswers: 'either of the two can get another name, or be left out',
     message: (name: string, what: string) =>
         `The name '${name}' must be used once; there is already ${what} with this name.`,
 });
@@ -37,7 +38,7 @@ export const duplicateField = check({
         'Fields of a member, an item or an event need different names. Some are built in, such as quantity or price of an item.',
     bad: 'member { city : text  «city» : text }',
     good: 'member { city : text  town : text }',
-    fixable: false,
+    fixable: true,
     message: (owner: string, name: string, builtIn: boolean) =>
         `The field '${name}' of ${owner} must be declared once${builtIn ? '; it is built in' : ''}.`,
 });
@@ -61,7 +62,8 @@ export const importMissing = check({
     bad: 'import «"nowhere.loyalty"»\nprogram P { currency EUR timezone "Europe/Berlin" }',
     good: 'program P { currency EUR timezone "Europe/Berlin" }',
     fixable: false,
-    message: (path: string, why: string) => `The file '${path}' must exist${why}.`,
+    severalAnswers: 'only the author knows where the file is; a name that is near is proposed',
+    message: (path: string, why: string, hint: string) => `The file '${path}' must exist${why}.${hint}`,
 });
 
 export const programMissing = check({
@@ -73,6 +75,7 @@ export const programMissing = check({
     bad: 'import "other.loyalty"\n«segment Regulars { when visits over last 12 months >= 3 }»',
     good: 'program P { currency EUR timezone "Europe/Berlin" }\nsegment Regulars { when visits over last 12 months >= 3 }',
     fixable: false,
+    severalAnswers: 'this file can declare the program, or another one can import it',
     message: () => `This file should declare a program or be imported by one.`,
 });
 
@@ -85,6 +88,7 @@ export const programTwice = check({
     bad: 'program A { currency EUR timezone "Europe/Berlin" }\nprogram «B» { currency EUR timezone "Europe/Berlin" }',
     good: 'program A { currency EUR timezone "Europe/Berlin" }',
     fixable: false,
+    severalAnswers: 'either program can move to a file of its own',
     message: (name: string, first: string) =>
         `The program '${name}' must stand in files of its own: '${first}' is already declared here.`,
 });

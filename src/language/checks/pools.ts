@@ -9,6 +9,7 @@ export const notAGroup = check({
     bad: 'member { city : text }\npoints Mile {\n  worth 0.006 EUR\n  pool by «city»\n}',
     good: 'member { household : group }\npoints Mile {\n  worth 0.006 EUR\n  pool by household\n}',
     fixable: false,
+    severalAnswers: 'another field can be meant, or this one is a group',
     message: (field: string) => `'${field}' must be a group, as in 'member { ${field} : group }'.`,
 });
 
@@ -21,6 +22,7 @@ export const statusTogether = check({
     bad: 'member { household : group }\npoints Night {\n  use status\n  «pool by household»\n}',
     good: 'member { household : group }\npoints Night { use status }\ntiers Status {\n  qualify by Night.earned of household over calendar year\n  tier Basic\n  tier Silver from 10 Night\n}',
     fixable: false,
+    severalAnswers: 'the points are no status points, or nothing is shared',
     message: (points: string, what: string) => `'${points}' must not be ${what}: status points are each member's own.`,
 });
 
@@ -33,5 +35,6 @@ export const groupMeasure = check({
     bad: 'member { household : group }\nmetric basket { average of purchase.net }\nsegment Big { when «basket of household over last 12 months» > 50 EUR }',
     good: 'member { household : group }\nsegment Big { when spend of household over last 12 months > 500 EUR }',
     fixable: false,
+    severalAnswers: 'another measure can be meant, or the member alone',
     message: (text: string) => `'${text}' must be a sum or a count to be asked of a group.`,
 });

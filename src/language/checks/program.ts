@@ -8,7 +8,7 @@ export const unknownCurrency = check({
         'Currencies are written with their three letters. For a currency of your own, say how many decimals it has: currency BEAN decimals 2.',
     bad: 'program P { currency «EUX» timezone "Europe/Berlin" }',
     good: 'program P { currency EUR timezone "Europe/Berlin" }',
-    fixable: false,
+    fixable: true,
     message: (code: string, hint: string) => `Unknown currency '${code}'.${hint}`,
 });
 
@@ -30,7 +30,7 @@ export const periodReversed = check({
     explanation: 'The first day comes first.',
     bad: 'price Off on order { discount 5 EUR }\nbudget Summer {\n  covers Off\n  at most 100 EUR\n  «during 2026-08-31 through 2026-06-01»\n}',
     good: 'price Off on order { discount 5 EUR }\nbudget Summer {\n  covers Off\n  at most 100 EUR\n  during 2026-06-01 through 2026-08-31\n}',
-    fixable: false,
+    fixable: true,
     message: (from: string, through: string) => `The last day ${through} must not be before the first day ${from}.`,
 });
 
@@ -43,6 +43,7 @@ export const outsideValidity = check({
     bad: 'program P {\n  currency EUR\n  timezone "Europe/Berlin"\n  valid from 2026-07-01\n}\nprice Off on order {\n  «during 2026-01-01 through 2026-06-30»\n  discount 5 EUR\n}',
     good: 'program P {\n  currency EUR\n  timezone "Europe/Berlin"\n  valid from 2026-07-01\n}\nprice Off on order {\n  during 2026-07-01 through 2026-12-31\n  discount 5 EUR\n}',
     fixable: false,
+    severalAnswers: 'the dates of the rule or those of the program can be meant otherwise',
     message: (period: string) => `This time should lie within the dates of validity: the program is valid ${period}.`,
 });
 
@@ -54,6 +55,7 @@ export const expiryTooShort = check({
     bad: 'points Star {\n  pending 60 days\n  «expire after 1 month»\n}',
     good: 'points Star {\n  pending 14 days\n  expire after 1 month\n}',
     fixable: false,
+    severalAnswers: 'two periods contradict each other, and either can be meant',
     message: (pending: string, expiry: string) =>
         `Points must live longer than they are pending: they expire after ${expiry}, and are pending for ${pending}.`,
 });
@@ -66,6 +68,7 @@ export const worthMissing = check({
     bad: 'points «Star» { round down }\nreward Cup { costs 10 Star  give "a cup" }',
     good: 'points Star { worth 0.02 EUR }\nreward Cup { costs 10 Star  give "a cup" }',
     fixable: false,
+    severalAnswers: 'nobody but the author knows what a point is worth',
     message: (name: string) =>
         `The points '${name}' can have a worth, so that reports say what they cost: 'worth 0.01 EUR'.`,
 });
@@ -78,6 +81,7 @@ export const tierOrder = check({
     bad: 'tiers Status {\n  qualify by spend over last 12 months\n  tier Friend\n  tier Silver from 300 EUR\n  tier Gold from «200 EUR»\n}',
     good: 'tiers Status {\n  qualify by spend over last 12 months\n  tier Friend\n  tier Silver from 300 EUR\n  tier Gold from 1000 EUR\n}',
     fixable: false,
+    severalAnswers: 'a threshold or the place of the tier is wrong, and either can be',
     message: (tier: string, below: string, threshold: string) =>
         `Tier '${tier}' must start above tier '${below}' (${threshold}).`,
 });
@@ -90,6 +94,7 @@ export const tierBase = check({
     bad: 'tiers Status {\n  qualify by spend over last 12 months\n  tier Silver from «300 EUR»\n}',
     good: 'tiers Status {\n  qualify by spend over last 12 months\n  tier Friend\n  tier Silver from 300 EUR\n}',
     fixable: false,
+    severalAnswers: 'the ladder lacks a tier, whose name only the author knows, or this one has no condition',
     message: (tier: string) => `The first tier '${tier}' must have no condition: everyone starts there.`,
 });
 
@@ -102,6 +107,7 @@ export const tierCondition = check({
     bad: 'tiers Status {\n  qualify by spend over last 12 months\n  tier Friend\n  tier «Silver»\n}',
     good: 'tiers Status {\n  qualify by spend over last 12 months\n  tier Friend\n  tier Silver from 300 EUR\n}',
     fixable: false,
+    severalAnswers: 'only the author knows how the tier is reached',
     message: (tier: string) =>
         `Tier '${tier}' must say how it is reached: 'from 300 EUR', 'when …', 'by invitation' or 'costs … per …'.`,
 });
@@ -115,5 +121,6 @@ export const ladderTiming = check({
     bad: 'tiers Status {\n  qualify by spend over last 12 months\n  «upgrade review»\n  tier Friend\n  tier Silver from 300 EUR\n}',
     good: 'tiers Status {\n  qualify by spend over last 12 months\n  upgrade review\n  review yearly on 1 January\n  tier Friend\n  tier Silver from 300 EUR\n}',
     fixable: false,
+    severalAnswers: 'either of the clauses that do not go together can be meant',
     message: (clause: string, why: string) => `'${clause}' must ${why}.`,
 });

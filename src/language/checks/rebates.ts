@@ -32,6 +32,6 @@ export const rebatePartial = check({
         'Parts are paid within the period, in money: what was too much is asked back at the settlement, which points that may be spent by then cannot promise.',
     bad: 'rebate Quarterly {\n  by spend over calendar quarter\n  all-units { from 0 EUR: 2% }\n  «partial 50% each quarter»\n  settle at end as credit\n}',
     good: 'rebate Quarterly {\n  by spend over calendar quarter\n  all-units { from 0 EUR: 2% }\n  partial 50% each month\n  settle at end as credit\n}',
-    fixable: false,
+    fixable: true,
     message: (why: string) => `A part must be settled ${why}.`,
 });

@@ -8,6 +8,7 @@ export const clauseMissing = check({
     bad: 'points Star { worth 0.02 EUR }\nearn «Base» on purchase { when visits over lifetime >= 3 }',
     good: 'points Star { worth 0.02 EUR }\nearn Base on purchase { when visits over lifetime >= 3  give 1 Star per 1 EUR }',
     fixable: false,
+    severalAnswers: 'only the author knows what the clause says',
     message: (owner: string, clause: string) => `${owner} must have a clause '${clause}'.`,
 });
 
@@ -20,6 +21,7 @@ export const wrongUnit = check({
     bad: 'points Star { worth «5 Star» }',
     good: 'points Star { worth 0.02 EUR }',
     fixable: false,
+    severalAnswers: 'the number that belongs to the other unit is not known',
     message: (what: string, wanted: string, found: string) => `${what} must be ${wanted}, not ${found}.`,
 });
 
@@ -31,6 +33,7 @@ export const outOfRange = check({
     bad: 'price Off on order { discount «120%» }',
     good: 'price Off on order { discount 20% }',
     fixable: false,
+    severalAnswers: 'only the author knows which number is meant',
     message: (what: string, range: string, found: string) => `${what} must be ${range}, not ${found}.`,
 });
 
@@ -51,9 +54,9 @@ export const bracketOrder = check({
     title: 'Brackets out of order',
     explanation:
         'Brackets begin at ascending limits, the first one at nothing or at the first unit, so that there are no gaps and no overlaps.',
-    bad: 'price Beans on item {\n  graduated by quantity {\n    from 1 units: 18.00 EUR\n    «from 1 units: 16.50 EUR»\n  }\n}',
-    good: 'price Beans on item {\n  graduated by quantity {\n    from 1 units: 18.00 EUR\n    from 6 units: 16.50 EUR\n  }\n}',
-    fixable: false,
+    bad: 'price Beans on item {\n  graduated by quantity {\n    from 1 unit: 18.00 EUR\n    from 12 units: 15.00 EUR\n    «from 6 units: 16.50 EUR»\n  }\n}',
+    good: 'price Beans on item {\n  graduated by quantity {\n    from 1 unit: 18.00 EUR\n    from 6 units: 16.50 EUR\n    from 12 units: 15.00 EUR\n  }\n}',
+    fixable: true,
     message: (found: string, why: string) => `The bracket '${found}' must ${why}.`,
 });
 
@@ -65,6 +68,7 @@ export const circular = check({
     bad: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 10% of «Base» }',
     good: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 1 Star per 1 EUR }\nearn Bonus on purchase { give 10% of Base }',
     fixable: false,
+    severalAnswers: 'any of the rules in the circle can be the one that asks too much',
     message: (path: string) => `A rule must not be a share of itself: ${path}.`,
 });
 
@@ -77,6 +81,7 @@ export const otherOccasion = check({
     bad: 'points Star { worth 0.02 EUR }\nearn Welcome on enrolment { give 200 Star }\nearn Bonus on purchase { give 10% of «Welcome» }',
     good: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 1 Star per 1 EUR }\nearn Bonus on purchase { give 10% of Base }',
     fixable: false,
+    severalAnswers: 'another rule can be meant, or another event',
     message: (rule: string, other: string, mine: string) =>
         `'${rule}' must be a rule on ${mine}, like this one; it is a rule on ${other}.`,
 });
@@ -89,6 +94,7 @@ export const groupMember = check({
     bad: 'price A on item { discount 10% }\nprice B on order { discount 10% }\ncombine A, «B»: best',
     good: 'price A on item { discount 10% }\nprice B on item { discount 5% }\ncombine A, B: best',
     fixable: false,
+    severalAnswers: 'another rule can be meant, or the group is not needed',
     message: (rule: string, why: string) => `The rule '${rule}' must ${why}.`,
 });
 
@@ -113,6 +119,7 @@ export const statusPoints = check({
     bad: 'points Night { use status }\nreward Room { costs «10 Night»  give "a free night" }',
     good: 'points Star { worth 0.02 EUR }\nreward Room { costs 10 Star  give "a free night" }',
     fixable: false,
+    severalAnswers: 'other points can be meant, or these are no status points',
     message: (points: string) => `The cost must be in points that can be spent; '${points}' are status points.`,
 });
 
@@ -125,6 +132,7 @@ export const bundleSize = check({
     bad: 'price Box on item {\n  «bundle 1 unit of "A", 1 unit of "B", 1 unit of "C", 1 unit of "D", 1 unit of "E", 1 unit of "F", 1 unit of "G", 1 unit of "H", 1 unit of "I": 9.00 EUR»\n}',
     good: 'price Box on item {\n  bundle 1 unit of "A", 1 unit of "B", 1 unit of "C", 1 unit of "D", 1 unit of "E", 1 unit of "F", 1 unit of "G", 2 units of "H": 9.00 EUR\n}',
     fixable: false,
+    severalAnswers: 'only the author knows which components can go',
     message: (count: number, most: number) => `A bundle must have at most ${most} components, not ${count}.`,
 });
 
@@ -136,6 +144,7 @@ export const chargeBounds = check({
     bad: 'price Fee on order {\n  charge at least 10 EUR\n  «charge at most 5 EUR»\n}',
     good: 'price Fee on order {\n  charge at least 10 EUR\n  charge at most 500 EUR\n}',
     fixable: false,
+    severalAnswers: 'two amounts contradict each other, and either can be meant',
     message: (most: string, least: string) => `'${most}' must not be below '${least}'.`,
 });
 
@@ -148,6 +157,7 @@ export const samePriority = check({
     bad: 'price A on order {\n  exclusive priority 10\n  discount 5%\n}\nprice B on order {\n  «exclusive priority 10»\n  discount 8%\n}',
     good: 'price A on order {\n  exclusive priority 10\n  discount 5%\n}\nprice B on order {\n  exclusive priority 20\n  discount 8%\n}',
     fixable: false,
+    severalAnswers: 'only the author knows which of the two applies',
     message: (rule: string, other: string, priority: string) =>
         `'${rule}' must have another priority than '${other}': both are exclusive with priority ${priority}.`,
 });
@@ -161,5 +171,6 @@ export const bestSetSize = check({
     bad: 'price A on item { discount 1% }\nprice B on item { discount 2% }\nprice C on item { discount 3% }\nprice D on item { discount 4% }\nprice E on item { discount 5% }\nprice F on item { discount 6% }\nprice G on item { discount 7% }\nprice H on item { discount 8% }\nprice I on item { discount 9% }\nprice J on item { discount 10% }\nprice K on item { discount 11% }\n«combine A, B, C, D, E, F, G, H, I, J, K: best set»',
     good: 'price A on item { discount 1% }\nprice B on item {\n  discount 2%\n  never with A\n}\ncombine A, B: best set',
     fixable: false,
+    severalAnswers: 'only the author knows which prices can stay out of it',
     message: (count: number, most: number) => `'best set' must be of at most ${most} prices in all, not ${count}.`,
 });

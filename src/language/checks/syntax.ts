@@ -9,5 +9,6 @@ export const unexpected = check({
     bad: 'points Star { worth «}»',
     good: 'points Star { worth 0.02 EUR }',
     fixable: false,
+    severalAnswers: 'many sentences can be meant',
     message: (message: string) => message,
 });

@@ -8,6 +8,7 @@ export const mismatch = check({
     bad: 'points Star { worth 0.02 EUR }\nsegment Rich { when spend over last 12 months >= «100 Star» }',
     good: 'points Star { worth 0.02 EUR }\nsegment Rich { when spend over last 12 months >= 100 EUR }',
     fixable: false,
+    severalAnswers: 'either side of the comparison can be meant otherwise',
     message: (wanted: string, found: string) => `Here must be ${wanted}, not ${found}.`,
 });
 
@@ -55,6 +56,7 @@ export const notHere = check({
     bad: 'event review { rating : number }\npoints Star { worth 0.02 EUR }\nearn Base on purchase {\n  when «review.rating» >= 4\n  give 1 Star\n}',
     good: 'event review { rating : number }\npoints Star { worth 0.02 EUR }\nearn Base on review {\n  when review.rating >= 4\n  give 1 Star\n}',
     fixable: false,
+    severalAnswers: 'the rule can look at another event, or ask for something else',
     message: (name: string, where: string) => `'${name}' must be asked ${where}.`,
 });
 
@@ -66,6 +68,7 @@ export const incomplete = check({
     bad: 'points Star { worth 0.02 EUR }\nsegment Rich { when «Star» >= 100 Star }',
     good: 'points Star { worth 0.02 EUR }\nsegment Rich { when Star.balance >= 100 Star }',
     fixable: false,
+    severalAnswers: 'any of the fields can be meant',
     message: (name: string, fields: string) => `'${name}' must be followed by a field: ${fields}.`,
 });
 
@@ -78,6 +81,7 @@ export const notACondition = check({
     bad: 'segment Rich { when «spend over last 12 months» }',
     good: 'segment Rich { when spend over last 12 months >= 100 EUR }',
     fixable: false,
+    severalAnswers: 'only the author knows what it is compared with',
     message: (text: string) => `'${text}' must be a condition, such as a comparison.`,
 });
 
@@ -86,9 +90,9 @@ export const unknownValue = check({
     severity: 'error',
     title: 'A value that the field cannot have',
     explanation: 'A field declared with one of can only have those values; free text stands in quotes.',
-    bad: 'item { category : one of coffee, pastry }\npoints Star { worth 0.02 EUR }\nearn Base on item {\n  where category is «"tea"»\n  give 1 Star\n}',
+    bad: 'item { category : one of coffee, pastry }\npoints Star { worth 0.02 EUR }\nearn Base on item {\n  where category is «"cofee"»\n  give 1 Star\n}',
     good: 'item { category : one of coffee, pastry }\npoints Star { worth 0.02 EUR }\nearn Base on item {\n  where category is coffee\n  give 1 Star\n}',
-    fixable: false,
+    fixable: true,
     message: (value: string, values: string, hint: string) => `'${value}' must be one of ${values}.${hint}`,
 });
 
@@ -101,5 +105,6 @@ export const aggregateOf = check({
     bad: 'event review { text : text }\nsegment Loud { when sum of «review.text» over lifetime >= 3 }',
     good: 'event review { text : text }\nsegment Loud { when count of review over lifetime >= 3 }',
     fixable: false,
+    severalAnswers: 'another field can be meant, or another way to add up',
     message: (text: string, wanted: string) => `'${text}' must be of ${wanted}.`,
 });

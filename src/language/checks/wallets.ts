@@ -21,6 +21,7 @@ export const whichWallet = check({
     bad: 'wallet GiftCard { expire never }\nwallet Prepaid { expire never }\ntest "t" {\n  member ann\n  2026-01-05 ann: topped_up 20 EUR wallet = "Prepaid"\n  «expect ann wallet 20 EUR»\n}',
     good: 'wallet GiftCard { expire never }\nwallet Prepaid { expire never }\ntest "t" {\n  member ann\n  2026-01-05 ann: topped_up 20 EUR wallet = "Prepaid"\n  expect ann wallet 20 EUR in Prepaid\n}',
     fixable: false,
+    severalAnswers: 'any of the wallets can be meant',
     message: (text: string, wallets: string) =>
         `'${text}' must say which wallet is meant${wallets === '' ? '; the program declares none' : `: in ${wallets}`}.`,
 });
@@ -45,6 +46,7 @@ export const notAMeans = check({
     bad: 'test "t" {\n  member ann\n  2026-01-05 ann: purchase 20 EUR paid with «units 5 EUR»\n  expect ann pays 20 EUR\n}',
     good: 'test "t" {\n  member ann\n  2026-01-05 ann: purchase 20 EUR paid with cash 5 EUR\n  expect ann pays 20 EUR\n}',
     fixable: false,
+    severalAnswers: 'any means of payment can be meant',
     message: (name: string) =>
         `'${name}' must be a means of payment: a wallet, or money that a purchase was paid with.`,
 });

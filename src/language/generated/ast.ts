@@ -64,6 +64,7 @@ export type LoyaltyKeywordNames =
     | "all"
     | "all-units"
     | "allowed"
+    | "also"
     | "always"
     | "amount"
     | "an"
@@ -410,6 +411,7 @@ export type LoyaltyKeywordNames =
     | "year"
     | "yearly"
     | "years"
+    | "zero"
     | "{"
     | "}";
 
@@ -491,6 +493,21 @@ export const Aim = {
 
 export function isAim(item: unknown): item is Aim {
     return reflection.isInstance(item, Aim.$type);
+}
+
+export interface AlsoTax extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'AlsoTax';
+    taxes: Array<FurtherTax>;
+}
+
+export const AlsoTax = {
+    $type: 'AlsoTax',
+    taxes: 'taxes'
+} as const;
+
+export function isAlsoTax(item: unknown): item is AlsoTax {
+    return reflection.isInstance(item, AlsoTax.$type);
 }
 
 export interface Always extends langium.AstNode {
@@ -1760,11 +1777,15 @@ export interface EveryOrders extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'EveryOrders';
     count: string;
+    of: string;
+    window?: Window;
 }
 
 export const EveryOrders = {
     $type: 'EveryOrders',
-    count: 'count'
+    count: 'count',
+    of: 'of',
+    window: 'window'
 } as const;
 
 export function isEveryOrders(item: unknown): item is EveryOrders {
@@ -1801,6 +1822,7 @@ export interface Expect extends langium.AstNode {
     order?: langium.Reference<OrderName>;
     part?: PaidPart;
     rule?: langium.Reference<BudgetedRule>;
+    tax?: langium.Reference<Field>;
     tier?: langium.Reference<Tier>;
     time?: string;
     times?: string;
@@ -1823,6 +1845,7 @@ export const Expect = {
     order: 'order',
     part: 'part',
     rule: 'rule',
+    tax: 'tax',
     tier: 'tier',
     time: 'time',
     times: 'times',
@@ -2008,6 +2031,23 @@ export const Free = {
 
 export function isFree(item: unknown): item is Free {
     return reflection.isInstance(item, Free.$type);
+}
+
+export interface FurtherTax extends langium.AstNode {
+    readonly $container: AlsoTax;
+    readonly $type: 'FurtherTax';
+    compounding: boolean;
+    field: langium.Reference<Field>;
+}
+
+export const FurtherTax = {
+    $type: 'FurtherTax',
+    compounding: 'compounding',
+    field: 'field'
+} as const;
+
+export function isFurtherTax(item: unknown): item is FurtherTax {
+    return reflection.isInstance(item, FurtherTax.$type);
 }
 
 export interface GiftLife extends langium.AstNode {
@@ -3392,7 +3432,7 @@ export function isPriceCeiling(item: unknown): item is PriceCeiling {
     return reflection.isInstance(item, PriceCeiling.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon;
+export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon | ZeroUnits;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -3442,7 +3482,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = AlsoTax | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -5006,7 +5046,7 @@ export function isWhileOpen(item: unknown): item is WhileOpen {
 }
 
 export interface Window extends langium.AstNode {
-    readonly $container: Aggregate | Charge | GrowthClause | NameRef | PriceBrackets;
+    readonly $container: Aggregate | Charge | EveryOrders | GrowthClause | NameRef | PriceBrackets;
     readonly $type: 'Window';
     count?: string;
     duration?: Duration;
@@ -5058,11 +5098,27 @@ export function isWorthClause(item: unknown): item is WorthClause {
     return reflection.isInstance(item, WorthClause.$type);
 }
 
+export interface ZeroUnits extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'ZeroUnits';
+    zero: string;
+}
+
+export const ZeroUnits = {
+    $type: 'ZeroUnits',
+    zero: 'zero'
+} as const;
+
+export function isZeroUnits(item: unknown): item is ZeroUnits {
+    return reflection.isInstance(item, ZeroUnits.$type);
+}
+
 export type LoyaltyAstType = {
     Afterwards: Afterwards
     Again: Again
     Aggregate: Aggregate
     Aim: Aim
+    AlsoTax: AlsoTax
     Always: Always
     Among: Among
     And: And
@@ -5149,6 +5205,7 @@ export type LoyaltyAstType = {
     FirstUnits: FirstUnits
     Floor: Floor
     Free: Free
+    FurtherTax: FurtherTax
     GiftLife: GiftLife
     Give: Give
     GivesBack: GivesBack
@@ -5325,6 +5382,7 @@ export type LoyaltyAstType = {
     Window: Window
     WithCoupon: WithCoupon
     WorthClause: WorthClause
+    ZeroUnits: ZeroUnits
 }
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
@@ -5390,6 +5448,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [JourneyClause.$type]
+        },
+        AlsoTax: {
+            name: AlsoTax.$type,
+            properties: {
+                taxes: {
+                    name: AlsoTax.taxes,
+                    defaultValue: []
+                }
+            },
+            superTypes: [ProgramClause.$type]
         },
         Always: {
             name: Always.$type,
@@ -6405,6 +6473,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 count: {
                     name: EveryOrders.count
+                },
+                of: {
+                    name: EveryOrders.of
+                },
+                window: {
+                    name: EveryOrders.window,
+                    optional: true
                 }
             },
             superTypes: [PriceClause.$type]
@@ -6470,6 +6545,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 rule: {
                     name: Expect.rule,
                     referenceType: BudgetedRule.$type,
+                    optional: true
+                },
+                tax: {
+                    name: Expect.tax,
+                    referenceType: Field.$type,
                     optional: true
                 },
                 tier: {
@@ -6642,6 +6722,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PriceClause.$type]
+        },
+        FurtherTax: {
+            name: FurtherTax.$type,
+            properties: {
+                compounding: {
+                    name: FurtherTax.compounding,
+                    defaultValue: false
+                },
+                field: {
+                    name: FurtherTax.field,
+                    referenceType: Field.$type
+                }
+            },
+            superTypes: []
         },
         GiftLife: {
             name: GiftLife.$type,
@@ -9073,6 +9167,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        ZeroUnits: {
+            name: ZeroUnits.$type,
+            properties: {
+                zero: {
+                    name: ZeroUnits.zero
+                }
+            },
+            superTypes: [PriceClause.$type]
         }
     } as const satisfies langium.AstMetaData
 }

@@ -9,6 +9,7 @@ import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
 import { lowerScopes } from './limit.ts';
+import { leaveOutOfList } from './mend.ts';
 import { rational, share } from './number.ts';
 
 export function lowerBudget(lowering: Lowering, node: ast.Budget): Budget | undefined {
@@ -105,7 +106,10 @@ function checkCovers(lowering: Lowering, node: ast.Budget, covers: ast.Covers): 
     const { rules } = covers;
     for (const [index, rule] of rules.entries()) {
         const isTwice = rule.ref !== undefined && rules.slice(0, index).some(each => each.ref === rule.ref);
-        if (isTwice) lowering.report(budgetTwice, placeOf(covers, index), [node.name, rule.$refText]);
+        if (isTwice)
+            lowering.report(budgetTwice, placeOf(covers, index), [node.name, rule.$refText], {
+                fixes: [leaveOutOfList(placeOf(covers, index))],
+            });
     }
 }
 

@@ -7,7 +7,11 @@ import type * as ast from '../generated/ast.ts';
 import { type Lowering, spanOf, textOf } from './context.ts';
 import { type Around, comparable, lowerExpression } from './expression.ts';
 import { givenUnit } from './given-unit.ts';
+import { sortBrackets } from './mend.ts';
 import { rational } from './number.ts';
+
+const limitOf = ({ from }: ast.EarnStep): Rational =>
+    rational('value' in from && typeof from.value === 'string' ? from.value : '0');
 
 /** `graduated by … { from …: … }`. By a measure over a period, what the event adds goes on where the measure stands. */
 export function lowerBrackets(
@@ -26,12 +30,14 @@ export function lowerBrackets(
     if (!unit) return undefined;
     let before: Rational | undefined;
     const steps = node.steps.map(step => {
-        const from = rational('value' in step.from && typeof step.from.value === 'string' ? step.from.value : '0');
+        const from = limitOf(step);
         const type = lowerExpression(lowering, step.from, around)?.type;
         if (type && !comparable(type, by.type))
             lowering.report(mismatch, step.from, [describeType(by.type), describeType(type)]);
         if (before && !from.gt(before))
-            lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it']);
+            lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it'], {
+                fixes: sortBrackets(node.steps, node.steps.map(limitOf)),
+            });
         if (!before && !from.isZero())
             lowering.report(bracketOrder, step, [textOf(step), 'begin at zero, as the first one']);
         before = from;

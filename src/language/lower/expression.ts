@@ -23,6 +23,7 @@ import { figureOf, pointsFigureOf } from './figure.ts';
 import { ofGroup } from './group.ts';
 import { checkInJourney, lowerHappened } from './happened.ts';
 import { lowerMembership, type Sides } from './membership.ts';
+import { quoteIfNeeded, writeClosest } from './mend.ts';
 import { date, duration, rational, share, whole } from './number.ts';
 import { lowerOrderMeasure, orderField } from './order-measure.ts';
 import { isStanding, standing } from './standing.ts';
@@ -264,7 +265,9 @@ export function lowerSingle(
     }
     if (ast.isTextLiteral(node) && (type.kind === 'choice' || type.kind === 'set')) {
         if (type.values.includes(node.value)) return { ...place, kind: 'constant', type, value: node.value };
-        lowering.report(unknownValue, node, [node.value, type.values.join(', '), didYouMean(node.value, type.values)]);
+        lowering.report(unknownValue, node, [node.value, type.values.join(', '), didYouMean(node.value, type.values)], {
+            fixes: writeClosest(node.value, type.values, node, quoteIfNeeded),
+        });
         return undefined;
     }
     if (ast.isTextLiteral(node) && type.kind === 'group')

@@ -7,6 +7,7 @@ import { type Lowering, spanOf, textOf } from './context.ts';
 import { calendarUnit } from './expression.ts';
 import { duration, rational } from './number.ts';
 import { groupField } from './pool.ts';
+import { ownerOf } from './type.ts';
 
 export function lowerLimit(lowering: Lowering, node: ast.Limit, hasLines = false): Limit | undefined {
     const unit = node.unit?.ref;
@@ -46,9 +47,13 @@ export function lowerScopes(
         readonly scopes: readonly ast.LimitScope[];
     },
 ): Limit {
-    const together = scopes.find(each => each.group);
+    const named = scopes.filter(each => each.group);
+    const ofItems = named.filter(({ group: field }) => field?.ref && ownerOf(field.ref) === 'item');
+    const [each] = ofItems;
+    if (ofItems.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one field of items', textOf(node)]);
+    const together = named.find(scope => !ofItems.includes(scope));
     const group = together && groupField(lowering, together.group?.ref, { node: together, property: 'group' });
-    const periods = scopes.filter(each => !each.group && each.kind !== 'member' && each.kind !== 'program');
+    const periods = scopes.filter(scope => !scope.group && scope.kind !== 'member' && scope.kind !== 'program');
     if (periods.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one period', textOf(node)]);
     const period = periods[0] ? limitPeriod(lowering, periods[0]) : ({ kind: 'lifetime' } as const);
     return {
@@ -56,8 +61,9 @@ export function lowerScopes(
         text: textOf(node),
         amount: typeof amount === 'number' ? Rational.of(amount) : amount,
         of,
-        scope: scopes.some(each => each.kind === 'program') ? 'program' : group === undefined ? 'member' : 'group',
+        scope: scopes.some(({ kind }) => kind === 'program') ? 'program' : group === undefined ? 'member' : 'group',
         ...(group === undefined ? {} : { group }),
+        ...(each?.group?.ref === undefined ? {} : { each: each.group.ref.name }),
         period,
         excess: 'clip',
     };

@@ -8,6 +8,7 @@ import * as ast from '../generated/ast.ts';
 import { type Lowering, removeLine, spanOf, textOf } from './context.ts';
 import { type Around, lowerExpression, orderNumber } from './expression.ts';
 import { whole } from './number.ts';
+import { boughtBefore } from './price-steps.ts';
 
 /** Bounds of single lines: how low an order discount takes them, how high a rule raises them. */
 export function lowerBounds(
@@ -38,16 +39,39 @@ export function lowerTurns(
     lowering: Lowering,
     node: ast.Price,
     clauses: readonly ast.PriceClause[],
-): Pick<Price, 'priority' | 'every'> {
+    where: readonly Expression[],
+): Pick<Price, 'priority' | 'every' | 'nth'> {
     const exclusive = clauses.find(ast.isExclusive);
     const every = clauses.find(ast.isEveryOrders);
-    const count = every && whole(lowering, every.count, every, 'The number of orders');
-    if (every && count === 0) lowering.report(outOfRange, every, ['The number of orders', 'above zero', every.count]);
+    const what = `The number of ${every?.of ?? 'orders'}`;
+    const count = every && whole(lowering, every.count, every, what);
+    if (every && count === 0) lowering.report(outOfRange, every, [what, 'above zero', every.count]);
+    const ofOrders = every?.of === 'orders' || every?.of === undefined;
     return {
         priority: exclusive && priorityOf(lowering, node, exclusive),
         every:
-            every && count ? { count, number: orderNumber({ span: spanOf(every), text: 'order.number' }) } : undefined,
+            every && count && ofOrders
+                ? { count, number: orderNumber({ span: spanOf(every), text: 'order.number' }) }
+                : undefined,
+        nth: every && count && !ofOrders ? lowerNth(lowering, node, { every, count, where }) : undefined,
     };
+}
+
+/** `every 10 units over lifetime`: units of items, counted in the order or on from those that were bought before. */
+function lowerNth(
+    lowering: Lowering,
+    { phase, clauses }: ast.Price,
+    { every, count, where }: { every: ast.EveryOrders; count: number; where: readonly Expression[] },
+): Price['nth'] {
+    const of = every.of === 'lines' ? 'lines' : 'units';
+    const set = clauses.find(
+        each => ast.isBuyPay(each) || ast.isBuyGet(each) || ast.isBundle(each) || ast.isPriceBrackets(each),
+    );
+    if (phase !== 'item') misplaced(lowering, every, textOf(every), "only a price 'on item' looks at units and lines");
+    else if (set) misplaced(lowering, every, textOf(every), `'${textOf(set).split(' ')[0]}' counts units itself`);
+    if (of === 'lines' && every.window) misplaced(lowering, every, textOf(every), 'lines are counted within one order');
+    const before = every.window && of === 'units' && boughtBefore(lowering, every, every.window, 'quantity', where);
+    return { count, of, ...(before ? { before } : {}) };
 }
 
 /** Two exclusive rules of one phase and priority: nobody could say which one goes first. */

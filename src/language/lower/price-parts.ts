@@ -36,6 +36,6 @@ export function checkShippingSteps(
 
 export function firstUnits(clauses: readonly ast.PriceClause[]): Price['first'] {
     const first = clauses.find(ast.isFirstUnits);
-    if (first === undefined || !clauses.some(ast.isLimit)) return undefined;
+    if (first === undefined || !clauses.some(each => ast.isLimit(each) || ast.isEveryOrders(each))) return undefined;
     return first.which === 'dearest' ? 'dearest' : 'cheapest';
 }

@@ -87,11 +87,12 @@ export function checkChoices(lowering: Lowering, clauses: readonly ast.PriceClau
         lowering.report(clauseMissing, free, ["'free'", 'buy … pay …']);
     const first = clauses.find(ast.isFirstUnits);
     const limited = clauses.some(each => ast.isLimit(each) && each.counted?.startsWith('unit'));
-    if (first && !limited && !clauses.some(ast.isBundle))
+    const counted = clauses.some(each => ast.isEveryOrders(each) && each.of !== 'orders');
+    if (first && !limited && !counted && !clauses.some(ast.isBundle))
         lowering.report(
             pointlessClause,
             first,
-            [textOf(first), "it says which units a 'bundle' or a 'limit' takes first"],
+            [textOf(first), "it says which units a 'bundle', a 'limit' or 'every … units' takes first"],
             {
                 fixes: [{ title: 'Leave it out', edits: [removeLine(first)] }],
             },

@@ -70,7 +70,7 @@ export function lowerCharge(
 /** What the member bought of the same goods before, over the period of the brackets. */
 export function boughtBefore(
     lowering: Lowering,
-    node: ast.PriceBrackets | ast.Charge,
+    node: ast.PriceBrackets | ast.Charge | ast.EveryOrders,
     window: ast.Window,
     by: 'quantity' | 'amount' | 'paid',
     where: readonly Expression[],

@@ -10,6 +10,7 @@ import { declared, type Lowering, removeLine, spanOf, textOf } from './context.t
 import { lowerTimes } from './during.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions, lowerExpression } from './expression.ts';
 import { lowerLimit } from './limit.ts';
+import { sortBrackets } from './mend.ts';
 import { rational } from './number.ts';
 import { lowerDiscount, lowerNewPrice } from './price-amounts.ts';
 import { lowerBounds, lowerTurns } from './price-bounds.ts';
@@ -31,6 +32,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     if (!clauses.some(isAction))
         lowering.report(clauseMissing, { node, property: 'name' }, [`The price '${node.name}'`, 'discount …']);
     checkChoices(lowering, clauses);
+    checkZeroUnits(lowering, phase, clauses);
     checkShippingSteps(lowering, phase, clauses);
     const rounding = clauses.find(ast.isRoundPrice);
     const spread = clauses.find(ast.isSpreadClause);
@@ -50,7 +52,8 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         spread: spreadHow(spread?.how),
         remainder: remainderTo(spread?.remainder),
         ...lowerBounds(lowering, clauses, phase, lines),
-        ...lowerTurns(lowering, node, clauses),
+        ...lowerTurns(lowering, node, clauses, where),
+        ...(clauses.some(ast.isZeroUnits) ? { zeroUnits: true } : {}),
         rounding: rounding && lowerPriceRounding(lowering, rounding, phase),
         stops: clauses.some(ast.isStopHere),
         first: firstUnits(clauses),
@@ -77,6 +80,24 @@ function isAction(clause: ast.PriceClause): boolean {
         ast.isCharge(clause) ||
         ast.isRoundPrice(clause)
     );
+}
+
+/** For nothing something is due only where it is charged once, or at least. */
+function checkZeroUnits(lowering: Lowering, phase: Price['phase'], clauses: readonly ast.PriceClause[]): void {
+    const zero = clauses.find(ast.isZeroUnits);
+    const isDue = clauses.some(
+        each =>
+            (ast.isCharge(each) && each.bound === 'least') ||
+            (ast.isPriceBrackets(each) && each.steps[0]?.price?.flat !== undefined),
+    );
+    if (zero && phase === 'shipping') pointless(lowering, zero, 'charge zero units', 'shipping has no units');
+    else if (zero && !isDue)
+        pointless(
+            lowering,
+            zero,
+            'charge zero units',
+            "nothing is due for no units: 'charge at least', or a bracket with 'flat' or 'plus' says what is",
+        );
 }
 
 function pointless(lowering: Lowering, place: ast.PriceClause, clause: string, why: string): void {
@@ -117,6 +138,7 @@ function lowerAction(
             by,
             measure: node.measure && lowerMeasure(lowering, node, around),
             scope: node.perOrder || node.window || phase === 'order' ? 'order' : 'line',
+            ...(clauses.some(ast.isZeroUnits) ? { zeroUnits: true } : {}),
             after: node.window && boughtBefore(lowering, node, node.window, by, where),
             steps: lowerSteps(lowering, node),
         };
@@ -134,7 +156,7 @@ function lowerSteps(lowering: Lowering, node: ast.PriceBrackets): PriceStep[] {
     if (node.steps.length === 0) lowering.report(clauseMissing, node, [`'${node.mode}'`, 'from …: …']);
     let before: Rational | undefined;
     return node.steps.flatMap(step => {
-        const from = rational('value' in step.from && typeof step.from.value === 'string' ? step.from.value : '0');
+        const from = limitOf(step);
         checkStep(lowering, node, step, from, before);
         before = from;
         const price = lowerStepPrice(lowering, step.price);
@@ -146,6 +168,9 @@ function lowerSteps(lowering: Lowering, node: ast.PriceBrackets): PriceStep[] {
         return price ? [{ from, above: step.above, ...price, span: spanOf(step) }] : [];
     });
 }
+
+const limitOf = ({ from }: ast.PriceStep): Rational =>
+    rational('value' in from && typeof from.value === 'string' ? from.value : '0');
 
 function checkStep(
     lowering: Lowering,
@@ -162,7 +187,9 @@ function checkStep(
             textOf(step.from),
         ]);
     if (before && !from.gt(before))
-        lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it']);
+        lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it'], {
+            fixes: sortBrackets(node.steps, node.steps.map(limitOf)),
+        });
     const first = rational(node.by === 'amount' || node.measure || step.above ? '0' : '1');
     if (!before && from.gt(first))
         lowering.report(bracketOrder, step, [

@@ -1,6 +1,6 @@
 import { formatDate } from '../../base/calendar.ts';
 import { currencyCodes, currencyDecimals } from '../../base/currency.ts';
-import { closest, didYouMean } from '../../base/did-you-mean.ts';
+import { didYouMean } from '../../base/did-you-mean.ts';
 import { isZone } from '../../base/zone.ts';
 import type { Combination, Earn } from '../../model/earn.ts';
 import type { EventKind, Field } from '../../model/event.ts';
@@ -8,6 +8,7 @@ import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
 import type { Price } from '../../model/price.ts';
 import type { Currency, Program } from '../../model/program.ts';
 import type { Declared } from '../../model/source.ts';
+import { sameType } from '../../model/type.ts';
 import { duplicateField, duplicateName } from '../checks/names.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
 import { bestSetSize, clauseMissing, mayBothApply } from '../checks/rules.ts';
@@ -18,15 +19,16 @@ import { checkForEverybody } from './announcement.ts';
 import { lowerAssume } from './assume.ts';
 import { lowerBudget } from './budget.ts';
 import { once } from './clauses.ts';
-import { declared, docOf, type Lowering, replace, spanOf } from './context.ts';
+import { declared, docOf, type Lowering, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
 import { lowerCoupons } from './coupon.ts';
 import { lowerDataset } from './dataset.ts';
-import { weekdayOf } from './during.ts';
+import { turned, weekdayOf } from './during.ts';
 import { lowerCombination, lowerEarn } from './earn.ts';
 import { lowerGoal } from './goal.ts';
 import { lowerInvariant } from './invariant.ts';
 import { lowerJourney } from './journey.ts';
+import { leaveOut, writeClosest } from './mend.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { lowerMigrations } from './migrate.ts';
@@ -38,6 +40,7 @@ import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
 import { lowerProgramRounding, taxRounding } from './rounding.ts';
 import { askedStages } from './stages.ts';
+import { furtherTaxes } from './taxes.ts';
 import { lowerTest } from './test.ts';
 import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
@@ -125,6 +128,7 @@ type Header = Pick<
     | 'pricesInclude'
     | 'priceRounding'
     | 'taxRounding'
+    | 'furtherTaxes'
     | 'tenders'
     | 'priceConditionsSee'
     | 'referrals'
@@ -165,6 +169,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
         priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
+        ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
@@ -176,10 +181,12 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
 function lowerCurrency(lowering: Lowering, node: ast.Currency): Currency {
     const known = currencyDecimals(node.name);
     if (node.decimals === undefined && known === undefined)
-        lowering.report(unknownCurrency, { node, property: 'name' }, [
-            node.name,
-            didYouMean(node.name, currencyCodes()),
-        ]);
+        lowering.report(
+            unknownCurrency,
+            { node, property: 'name' },
+            [node.name, didYouMean(node.name, currencyCodes())],
+            { fixes: writeClosest(node.name, currencyCodes(), { node, property: 'name' }) },
+        );
     return {
         code: node.name,
         decimals:
@@ -193,9 +200,8 @@ function lowerZone(lowering: Lowering, node: ast.TimeZoneClause | undefined): Pr
     if (node?.zone !== undefined && !isZone(zone)) {
         const zones = Intl.supportedValuesOf('timeZone');
         const place = { node, property: 'zone' };
-        const better = closest(zone, zones, 1)[0];
         lowering.report(unknownZone, place, [zone, didYouMean(zone, zones)], {
-            fixes: better ? [{ title: `Write ${better}`, edits: [replace(place, `"${better}"`)] }] : [],
+            fixes: writeClosest(zone, zones, place, better => `"${better}"`),
         });
     }
     return node?.ofMember ? { kind: 'member', fallback: zone } : { kind: 'fixed', zone };
@@ -206,7 +212,9 @@ function lowerValid(lowering: Lowering, node: ast.ValidClause): Program['valid']
     const through =
         node.through === undefined ? undefined : date(lowering, node.through, { node, property: 'through' });
     if (through !== undefined && through < from)
-        lowering.report(periodReversed, node, [formatDate(from), formatDate(through)]);
+        lowering.report(periodReversed, node, [formatDate(from), formatDate(through)], {
+            fixes: [turned(node, node.from, node.through)],
+        });
     return { from, through };
 }
 
@@ -261,8 +269,12 @@ function mergeFields(
     const fields = new Map<string, Field>();
     for (const node of [...library, ...others]) {
         const before = fields.get(node.name);
-        if (before) lowering.report(duplicateField, { node, property: 'name' }, [owner, node.name, before.builtIn]);
-        else fields.set(node.name, lowerField(lowering, node));
+        const field = lowerField(lowering, node);
+        if (!before) fields.set(node.name, field);
+        else
+            lowering.report(duplicateField, { node, property: 'name' }, [owner, node.name, before.builtIn], {
+                fixes: sameType(before.type, field.type) ? [leaveOut(node)] : [],
+            });
     }
     return [...fields.values()];
 }

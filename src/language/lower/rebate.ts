@@ -1,4 +1,5 @@
 import type { Rational } from '../../base/rational.ts';
+import type { Edit } from '../../diagnostics/finding.ts';
 import type { Rebate, RebateDate, RebateForm, RebatePeriod } from '../../model/rebate.ts';
 import { rebateGrowth, rebatePartial, rebatePeriod } from '../checks/rebates.ts';
 import { bracketOrder, clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
@@ -6,6 +7,7 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, replace, textOf } from './context.ts';
 import { ABOUT_MEMBER, lowerConditions, lowerExpression, windowOf } from './expression.ts';
+import { sortBrackets } from './mend.ts';
 import { money, percentOff } from './money.ts';
 import { duration, monthDay, rational, share } from './number.ts';
 
@@ -93,11 +95,16 @@ function lowerSteps(
         const rate = lowerRate(lowering, step.rate, isMoney);
         if (!from || !rate) return [];
         if (before && !from.gt(before))
-            lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it']);
+            lowering.report(bracketOrder, step, [textOf(step), 'begin above the one before it'], {
+                fixes: sortBrackets(node.steps, node.steps.map(limitOf)),
+            });
         before = from;
         return [{ from, rate }];
     });
 }
+
+const limitOf = ({ from }: ast.RebateStep): Rational | undefined =>
+    'value' in from && typeof from.value === 'string' ? rational(from.value) : undefined;
 
 function lowerFrom(
     lowering: Lowering,
@@ -146,6 +153,8 @@ function lowerForm(lowering: Lowering, node: ast.SettleClause): RebateForm | und
     return { kind: 'points', points: unit.name, amount: rational(node.points.value), per };
 }
 
+const monthly = (node: ast.PartialClause): Edit => replace({ node, property: 'unit' }, 'month');
+
 const LENGTHS: Readonly<Record<RebatePeriod, number>> = {
     week: 7,
     month: 30,
@@ -164,6 +173,8 @@ function lowerPartial(
     const each = node.unit === 'month' ? 'month' : 'quarter';
     if (form.kind === 'points') lowering.report(rebatePartial, node, ['in money, not in points']);
     else if (LENGTHS[each] >= LENGTHS[period])
-        lowering.report(rebatePartial, node, [`within the ${period}, not once a ${each}`]);
+        lowering.report(rebatePartial, node, [`within the ${period}, not once a ${each}`], {
+            fixes: period === 'quarter' ? [{ title: 'Pay parts each month', edits: [monthly(node)] }] : [],
+        });
     return { share: percentOff(lowering, node.share), each };
 }

@@ -25,12 +25,19 @@ export function lowerPaid(lowering: Lowering, node: ast.Expect): Expectation | u
             return { kind: node.kind, amount, order };
         case 'pays':
         case 'tax':
-            return { kind: node.kind, amount, order, on: partOf(node.part) };
+            return { kind: node.kind, amount, order, on: partOf(node.part), tax: taxOf(lowering, node) };
         case 'surcharge':
             return { kind: 'discount', amount: amount.neg(), by: node.rule?.ref?.name, order, on: partOf(node.part) };
         default:
             return { kind: 'discount', amount, by: node.rule?.ref?.name, order, on: partOf(node.part) };
     }
+}
+
+/** One of several taxes, by the field that says its rate. */
+function taxOf(lowering: Lowering, node: ast.Expect): string | undefined {
+    if (node.tax && node.kind !== 'tax')
+        lowering.report(pointlessClause, { node, property: 'tax' }, ['by …', "only 'tax' is of one tax or another"]);
+    return node.tax?.ref?.name;
 }
 
 function partOf(node: ast.PaidPart | undefined): PaidPart | undefined {

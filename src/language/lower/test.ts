@@ -1,9 +1,8 @@
-import { formatDate } from '../../base/calendar.ts';
 import { closest, didYouMean } from '../../base/did-you-mean.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Expectation, Moment, Person, Test, TestLine, TestPrice, TestStep } from '../../model/test.ts';
 import { unknownContract } from '../checks/contracts.ts';
-import { expectsNothing, stepOrder, testStep } from '../checks/data.ts';
+import { expectsNothing, testStep } from '../checks/data.ts';
 import { duplicateName } from '../checks/names.ts';
 import { wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
@@ -12,6 +11,7 @@ import { docOf, type Lowering, replace, spanOf, textOf } from './context.ts';
 import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
 import { date, minutes, rational, whole } from './number.ts';
 import { lowerFields, moneyOf, withCodes, withTenders } from './test-fields.ts';
+import { checkOrder } from './test-order.ts';
 import { lowerPaid } from './test-paid.ts';
 import { checkSending, hasAmount, sendingFields } from './test-sending.ts';
 import { lowerStored, lowerWalletExpectation } from './test-wallet.ts';
@@ -41,18 +41,6 @@ export function lowerTest(lowering: Lowering, node: ast.Test): Test {
                   : [],
         ),
     };
-}
-
-function checkOrder(lowering: Lowering, node: ast.Test): void {
-    let last: { day: number; text: string } | undefined;
-    for (const step of node.steps) {
-        if (ast.isPerson(step) || !step.day) continue;
-        const known = ast.isHappening(step) ? step.known : undefined;
-        const place = { node: step, property: known === undefined ? 'day' : 'known' };
-        const day = date({ ...lowering, report: () => {} }, known ?? step.day, place);
-        if (last && day < last.day) lowering.report(stepOrder, place, [formatDate(day), last.text]);
-        else last = { day, text: formatDate(day) };
-    }
 }
 
 function lowerListPrice(lowering: Lowering, node: ast.ListPrice): TestPrice | undefined {

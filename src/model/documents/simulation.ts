@@ -1,3 +1,4 @@
+import type { CoverageDocument } from './coverage.ts';
 import type { CustomerMeasures } from './customers.ts';
 import type { ForecastFigures } from './forecast.ts';
 import type { WalletFigures } from './wallets.ts';
@@ -56,6 +57,8 @@ export interface SimulationDocument {
     readonly invariants?: readonly InvariantFigures[];
     /** What would come of the program's assumptions; absent where it has none. Nothing of it is in the other figures. */
     readonly forecast?: ForecastFigures;
+    /** Which share of members reaches what; absent where nobody asked. */
+    readonly coverage?: CoverageDocument;
     readonly laws: { readonly checked: number; readonly broken: readonly LawBreach[] };
     readonly budgets: readonly {
         readonly name: string;

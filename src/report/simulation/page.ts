@@ -1,4 +1,5 @@
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
+import { coverageSections } from '../coverage/page.ts';
 import type { Page, Section } from '../layout/page.ts';
 import { cohortSection } from './cohorts.ts';
 import { customerSection } from './customers.ts';
@@ -41,6 +42,7 @@ export function simulationPage(document: SimulationDocument): Page {
         monthSection(document),
         remarkSection(document),
         forecastSection(document),
+        ...(document.coverage === undefined ? [] : coverageSections(document.coverage)),
     ];
     return {
         title: titleOf(document),

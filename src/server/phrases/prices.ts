@@ -53,7 +53,18 @@ export const ofPrices = {
         'it adds up with the other rules',
         'exclusive priority ‹10›',
     ),
-    EveryOrders: phrase('Only on each so many-th order of the member.', 'every order counts', 'every ‹10› orders'),
+    EveryOrders: phrase(
+        'Only on each so many-th order of the member; or on each so many-th unit or line that matches, within the order or on from what was bought before.',
+        'every order counts, every unit and every line',
+        'every ‹10› orders',
+        'every ‹10› units over lifetime',
+        'every ‹3› lines',
+    ),
+    ZeroUnits: phrase(
+        'What is charged at least, and the flat fee of the first bracket, is due where nothing was used: for a line of no units.',
+        'a line of no units costs nothing',
+        'charge zero units',
+    ),
     WithCoupon: phrase('Only on orders with a code of this coupon.', 'no code is needed', 'with coupon ‹coupon*›'),
     Codes: phrase('The codes of the coupon.', '', 'code "‹SUMMER10›"', 'codes "‹SUMMER10›", "‹SUN›"'),
     GivesBack: phrase(

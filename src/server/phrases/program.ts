@@ -27,6 +27,12 @@ export const ofProgram = {
         'prices are without tax',
         'prices ‹with|without› tax',
     ),
+    AlsoTax: phrase(
+        'More taxes on a line beside its field `tax`: each by a field of the item that is its rate, on the price or, `compounding`, on the taxes before it as well.',
+        'a line has one tax, by its field `tax`',
+        'also tax ‹pst›',
+        'also tax ‹qst› compounding',
+    ),
     TaxRounding: phrase(
         'How tax is rounded to whole cents: each line, each unit of a line, or all of one rate together.',
         'each line is rounded half up, without its tax where prices contain it',

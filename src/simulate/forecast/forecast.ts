@@ -35,13 +35,21 @@ export interface Drawn {
     readonly answers: readonly (readonly number[])[];
 }
 
+/** What was counted of the draws: plain data that can be posted, and adds up over members. */
+export type CountedDraws = Pick<Drawn, 'base' | 'differences' | 'chances' | 'answers'>;
+
 /** What would come of the program's assumptions: the same history and the same engine, with the events that they draw. */
-export async function forecast(request: ForecastRequest): Promise<ForecastFigures> {
+export async function countDraws(request: ForecastRequest): Promise<CountedDraws> {
     const counting = new Counting(request);
     const isShared = needsTimeOrder(request.program) || isTied(request.program);
     await (isShared ? drawTogether(request, counting) : drawByMember(request, counting));
-    return forecastFigures(counting.drawn());
+    return counting.counted();
 }
+
+export const forecastOf = (
+    counted: CountedDraws,
+    { program, draws, seed }: Pick<ForecastRequest, 'program' | 'draws' | 'seed'>,
+): ForecastFigures => forecastFigures({ ...counted, program, draws, seed });
 
 class Counting {
     readonly #request: ForecastRequest;
@@ -80,10 +88,13 @@ class Counting {
         if (difference !== undefined) addSums(difference, sums, times);
     }
 
-    drawn(): Drawn {
-        const { program, draws, seed } = this.#request;
-        const found = { base: this.base, differences: this.#differences, chances: this.#chances };
-        return { program, draws, seed, ...found, answers: this.#answers };
+    counted(): CountedDraws {
+        return {
+            base: this.base,
+            differences: this.#differences,
+            chances: this.#chances,
+            answers: this.#answers,
+        };
     }
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../base/zone.ts';
 import type { Posting } from '../../model/outcome.ts';
+import { addable } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** Points by how they ended. Whole units of the points' decimals. */
@@ -27,6 +28,7 @@ export function createBreakageTally(names: readonly string[], until: Instant): B
     };
     return {
         open: () => member,
+        ...addable(counts),
         endings: name => counts.get(name) ?? { matured: { spent: 0n, expired: 0n }, youngSpent: 0n },
     };
 }

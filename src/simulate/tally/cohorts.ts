@@ -1,6 +1,7 @@
 import { civil, type Day, dayOf, endOf, startOf } from '../../base/calendar.ts';
 import type { CohortUnit } from '../../model/documents/customers.ts';
 import type { Months } from '../months.ts';
+import { addUp } from './adding.ts';
 
 /** A calendar period of the data. */
 export interface CohortSpan {
@@ -23,15 +24,19 @@ export interface MonthOfMember {
     readonly revenue: bigint;
 }
 
+/** By cohort, then by period of the data. */
+export interface CohortSums {
+    readonly members: number[];
+    readonly active: number[][];
+    readonly revenue: bigint[][];
+}
+
 /** Members by the period of their first purchase, and what they did in it and in those after it. */
 export class CohortCounts {
     readonly #spans: readonly CohortSpan[];
     /** Index of the period that a month of the data lies in. */
     readonly #spanOfMonth: readonly number[];
-    readonly #members: number[];
-    /** By cohort, then by period of the data. */
-    readonly #active: number[][];
-    readonly #revenue: bigint[][];
+    readonly #counts: CohortSums;
 
     constructor(unit: CohortUnit, { names }: Months, from: Day, to: Day) {
         const starts = names.map(name => startOf(firstDay(name), unit));
@@ -41,9 +46,11 @@ export class CohortCounts {
             name: nameOf(start, unit),
             isPartial: start < from || endOf(start, unit) > to,
         }));
-        this.#members = spans.map(() => 0);
-        this.#active = spans.map(() => spans.map(() => 0));
-        this.#revenue = spans.map(() => spans.map(() => 0n));
+        this.#counts = {
+            members: spans.map(() => 0),
+            active: spans.map(() => spans.map(() => 0)),
+            revenue: spans.map(() => spans.map(() => 0n)),
+        };
     }
 
     /** Months of a member who bought, in any order, each once. */
@@ -51,9 +58,10 @@ export class CohortCounts {
         const spanOf = (month: number): number => this.#spanOfMonth[month] ?? 0;
         const bought = new Set(months.filter(each => each.bought).map(({ month }) => spanOf(month)));
         const cohort = Math.min(...bought);
-        const [active, revenue] = [this.#active[cohort], this.#revenue[cohort]];
+        const { members } = this.#counts;
+        const [active, revenue] = [this.#counts.active[cohort], this.#counts.revenue[cohort]];
         if (active === undefined || revenue === undefined) return;
-        this.#members[cohort] = (this.#members[cohort] ?? 0) + 1;
+        members[cohort] = (members[cohort] ?? 0) + 1;
         for (const span of bought) active[span] = (active[span] ?? 0) + 1;
         for (const each of months) {
             // What came back before the first purchase in the data was bought before it.
@@ -62,14 +70,23 @@ export class CohortCounts {
         }
     }
 
+    counted(): CohortSums {
+        return this.#counts;
+    }
+
+    addCounted(other: CohortSums): void {
+        addUp(this.#counts, other);
+    }
+
     /** Those that anybody belongs to, first to last. */
     counts(): CohortCount[] {
+        const counts = this.#counts;
         return this.#spans.flatMap(({ name }, cohort) => {
-            const members = this.#members[cohort] ?? 0;
+            const members = counts.members[cohort] ?? 0;
             if (members === 0) return [];
             const periods = this.#spans.slice(cohort).map(({ isPartial }, index) => ({
-                active: this.#active[cohort]?.[cohort + index] ?? 0,
-                revenue: this.#revenue[cohort]?.[cohort + index] ?? 0n,
+                active: counts.active[cohort]?.[cohort + index] ?? 0,
+                revenue: counts.revenue[cohort]?.[cohort + index] ?? 0n,
                 isPartial,
             }));
             return [{ period: name, members, periods }];

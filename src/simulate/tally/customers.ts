@@ -1,6 +1,7 @@
 import { spreadEvenly } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Instant } from '../../base/zone.ts';
+import { addUp, append } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** Exact shares; absent where they would be shares of nothing. */
@@ -44,6 +45,11 @@ export function createCustomerTally(middle: Instant): CustomerTally {
     const revenues: bigint[] = [];
     return {
         open: () => memberCustomers(middle, counts, revenues),
+        counted: () => ({ counts, revenues }),
+        add(other: { readonly counts: typeof counts; readonly revenues: readonly bigint[] }) {
+            addUp(counts, other.counts);
+            append(revenues, other.revenues);
+        },
         figures() {
             const retention = share(counts.stayed, counts.early);
             const fifths = fifthsOf(revenues);

@@ -1,4 +1,5 @@
 import type { Trigger } from '../../model/trigger.ts';
+import { addable } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** Members of one group, each with the first time that was watched to its end. */
@@ -26,8 +27,8 @@ type Counted = { -readonly [part in keyof EffectGroup]: EffectGroup[part] };
 export function createEffectTally(triggers: readonly Trigger[]): EffectTally {
     const watching = triggers.filter(({ watch }) => watch !== undefined);
     const counts = new Map(watching.map(({ name }) => [name, { fired: newGroup(), heldOut: newGroup() }]));
-    if (counts.size === 0) return { open: () => IDLE, groups: () => undefined };
-    return { open: () => memberEffects(counts), groups: name => counts.get(name) };
+    const open = counts.size === 0 ? () => IDLE : () => memberEffects(counts);
+    return { open, ...addable(counts), groups: name => counts.get(name) };
 }
 
 const IDLE: MemberTally = { take() {}, close() {} };

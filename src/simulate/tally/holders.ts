@@ -1,5 +1,6 @@
 import { spreadEvenly } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
+import { append } from './adding.ts';
 import { isFirstOf } from './points.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
@@ -29,7 +30,14 @@ export function createHolderTally(names: readonly string[]): HolderTally {
             }
         },
     };
-    return { open: () => member, tenths: name => tenthsOf(held.get(name) ?? []) };
+    return {
+        open: () => member,
+        counted: () => held,
+        add(other: typeof held) {
+            for (const [name, amounts] of other) append(held.get(name) ?? [], amounts);
+        },
+        tenths: name => tenthsOf(held.get(name) ?? []),
+    };
 }
 
 function tenthsOf(amounts: readonly bigint[]): Tenth[] {

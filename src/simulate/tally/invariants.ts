@@ -37,6 +37,14 @@ class Count implements InvariantTotals {
         if (this.first.length === KEPT && last !== undefined && compare(last, breach) <= 0) return;
         this.first = [...this.first, breach].toSorted(compare).slice(0, KEPT);
     }
+
+    addAll({ checked, broken, members, undecided, first }: InvariantTotals): void {
+        this.checked += checked;
+        this.broken += broken;
+        this.members += members;
+        this.undecided += undecided;
+        this.first = [...this.first, ...first].toSorted(compare).slice(0, KEPT);
+    }
 }
 
 /** What invariants came to. Which breaches are kept does not depend on the order in which members come. */
@@ -66,6 +74,10 @@ export function createInvariantTally(invariants: readonly Invariant[]): Invarian
                     }
                 },
             };
+        },
+        counted: () => counts,
+        add(other: ReadonlyMap<string, InvariantTotals>) {
+            for (const [name, totals] of other) counts.get(name)?.addAll(totals);
         },
         totals: invariant => counts.get(invariant) ?? new Count(),
     };

@@ -1,5 +1,6 @@
 import type { JourneyOutcome } from '../../model/outcome.ts';
 import type { Trigger } from '../../model/trigger.ts';
+import { addable } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** Times, not members: somebody may come into a journey again. */
@@ -39,7 +40,7 @@ export function createJourneyTally(triggers: readonly Trigger[]): JourneyTally {
         },
         close() {},
     };
-    return { open: () => member, totals: name => totals.get(name) };
+    return { open: () => member, ...addable(totals), totals: name => totals.get(name) };
 }
 
 const none = (size: number): JourneyCount => ({

@@ -1,4 +1,5 @@
 import type { LawBreach } from '../../model/documents/simulation.ts';
+import { addUp } from './adding.ts';
 import { addPosting, type Flows, noFlows } from './points.ts';
 import type { Ledger, MemberTally, Tally } from './tally.ts';
 
@@ -21,19 +22,28 @@ const SHOWN = 100;
  */
 export function createLawTally(): LawTally {
     const broken: LawBreach[] = [];
-    let checked = 0;
+    const counts = { checked: 0 };
     const breach = (each: LawBreach): void => {
         if (broken.length < SHOWN) broken.push(each);
     };
     const shared = new Map<string, Shared>();
     return {
-        open: ({ id }) => memberLaws(id, shared, breach, () => checked++),
+        open: ({ id }) => memberLaws(id, shared, breach, () => counts.checked++),
         figures() {
             for (const [key, { told, ledger }] of shared) {
                 if (ledger !== undefined) compare(key, told, ledger, breach);
             }
             shared.clear();
-            return { checked, broken };
+            return { ...counts, broken };
+        },
+        counted: () => ({ counts, broken, shared }),
+        add(other: CountedLaws) {
+            counts.checked += other.counts.checked;
+            for (const each of other.broken) breach(each);
+            for (const [key, { told, ledger }] of other.shared) {
+                const own = shared.get(key) ?? { told: noFlows(), ledger: undefined };
+                shared.set(key, { told: addUp(own.told, told), ledger: ledger ?? own.ledger });
+            }
         },
     };
 }
@@ -42,6 +52,12 @@ export function createLawTally(): LawTally {
 interface Shared {
     readonly told: Flows;
     ledger: Ledger | undefined;
+}
+
+interface CountedLaws {
+    readonly counts: { readonly checked: number };
+    readonly broken: readonly LawBreach[];
+    readonly shared: ReadonlyMap<string, Shared>;
 }
 
 type Breach = (breach: LawBreach) => void;

@@ -1,3 +1,4 @@
+import { addable } from './adding.ts';
 import type { Tally } from './tally.ts';
 
 /** What a reader must know of the events: how many were not what they should be. */
@@ -26,6 +27,7 @@ export function createOddityTally(): OddityTally {
             },
             close() {},
         }),
+        ...addable(counts),
         counts: () => counts,
     };
 }

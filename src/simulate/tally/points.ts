@@ -1,4 +1,5 @@
 import type { Posting } from '../../model/outcome.ts';
+import { addUp } from './adding.ts';
 import type { Ledger, MemberEnd, MemberTally, Tally } from './tally.ts';
 
 /** Whole units of the points' decimals. `spent` is less what was restored. */
@@ -48,6 +49,11 @@ export function createPointsTally(names: readonly string[], monthCount: number):
     };
     return {
         open: () => member,
+        counted: () => ({ months, ends }),
+        add(other: { readonly months: typeof months; readonly ends: typeof ends }) {
+            addUp(months, other.months);
+            addUp(ends, other.ends);
+        },
         totals(name) {
             const flows = months.get(name) ?? [];
             const end = ends.get(name) ?? { available: 0n, pending: 0n, debt: 0n };

@@ -2,7 +2,8 @@ import type { Day } from '../../base/calendar.ts';
 import type { Zone } from '../../base/zone.ts';
 import type { CohortUnit } from '../../model/documents/customers.ts';
 import type { Months } from '../months.ts';
-import { CohortCounts } from './cohorts.ts';
+import { append } from './adding.ts';
+import { CohortCounts, type CohortSums } from './cohorts.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** What is kept of one member who bought, when the simulation has left them: a few numbers. */
@@ -37,6 +38,14 @@ export function createRecordTally(
     };
     return {
         open: () => memberRecord(zone, records, Object.values(cohorts)),
+        counted: () => ({ records, cohorts: Object.values(cohorts).map(each => each.counted()) }),
+        add(other: { readonly records: readonly CustomerRecord[]; readonly cohorts: readonly CohortSums[] }) {
+            append(records, other.records);
+            for (const [index, each] of Object.values(cohorts).entries()) {
+                const sums = other.cohorts[index];
+                if (sums !== undefined) each.addCounted(sums);
+            }
+        },
         all: () => records,
         cohorts,
     };

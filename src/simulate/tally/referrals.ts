@@ -1,4 +1,5 @@
 import type { Member } from '../../model/occurrence.ts';
+import { addUp } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 export interface ReferralCounts {
@@ -31,6 +32,16 @@ export function createReferralTally(): ReferralTally {
                 recommending.add(referrer);
             }
             return memberReferrals(referrer !== undefined, sums, () => recommending.add(id));
+        },
+        counted: () => ({ sums, referrers, recommending }),
+        add(other: {
+            readonly sums: typeof sums;
+            readonly referrers: Set<string>;
+            readonly recommending: Set<string>;
+        }) {
+            addUp(sums, other.sums);
+            addUp(referrers, other.referrers);
+            addUp(recommending, other.recommending);
         },
         counts: () => ({ ...sums, referrers: referrers.size, recommending: recommending.size }),
     };

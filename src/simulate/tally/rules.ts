@@ -1,4 +1,5 @@
 import type { Outcome } from '../../model/outcome.ts';
+import { addUp } from './adding.ts';
 import { Gifts } from './gifts.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
@@ -40,6 +41,10 @@ export function createRuleTally(
     };
     return {
         open: () => memberRules(countOf, new Gifts(costOfReward)),
+        counted: () => counts,
+        add(other: ReadonlyMap<string, RuleTotals>) {
+            for (const [rule, totals] of other) countOf(rule).addAll(totals);
+        },
         totals: rule => counts.get(rule) ?? new RuleCount(monthCount),
     };
 }
@@ -126,6 +131,16 @@ class RuleCount implements RuleTotals {
 
     constructor(monthCount: number) {
         this.money = new Array<bigint>(monthCount).fill(0n);
+    }
+
+    addAll({ fired, members, limited, credit, money, issued, spent }: RuleTotals): void {
+        this.fired += fired;
+        this.members += members;
+        this.limited += limited;
+        this.credit += credit;
+        addUp<readonly bigint[]>(this.money, money);
+        addUp<RuleTotals['issued']>(this.issued, issued);
+        addUp<RuleTotals['spent']>(this.spent, spent);
     }
 
     addMoney(amount: bigint, month: number): void {

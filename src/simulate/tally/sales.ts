@@ -1,3 +1,4 @@
+import { addUp } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** Money in minor units of the program's currency. */
@@ -23,6 +24,11 @@ export function createSalesTally(monthCount: number): SalesTally {
     const months = Array.from({ length: monthCount }, () => ({ revenue: 0n, activeMembers: 0 }));
     return {
         open: () => memberSales(sums, months),
+        counted: () => ({ sums, months }),
+        add(other: { readonly sums: typeof sums; readonly months: typeof months }) {
+            addUp(sums, other.sums);
+            addUp(months, other.months);
+        },
         totals: () => ({ ...sums, months }),
     };
 }

@@ -1,5 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import type { Instant } from '../../base/zone.ts';
+import { addable } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** Members by their latest answer to `survey.score`. */
@@ -24,7 +25,7 @@ const PASSIVE = Rational.of(7);
 
 export function createSurveyTally(): SurveyTally {
     const counts = { promoters: 0, passives: 0, detractors: 0, outside: 0 };
-    return { open: () => memberSurveys(counts), counts: () => counts };
+    return { open: () => memberSurveys(counts), ...addable(counts), counts: () => counts };
 }
 
 function memberSurveys(counts: { -readonly [count in keyof SurveyCounts]: number }): MemberTally {

@@ -19,7 +19,7 @@ import { createReferralTally } from './referrals.ts';
 import { createRuleTally } from './rules.ts';
 import { createSalesTally } from './sales.ts';
 import { createSurveyTally } from './surveys.ts';
-import type { MemberTally } from './tally.ts';
+import type { MemberTally, Tally } from './tally.ts';
 import { createTierTally } from './tiers.ts';
 import { createTriggerTally } from './triggers.ts';
 import { createUnknownTally } from './unknowns.ts';
@@ -59,6 +59,17 @@ export function createTallies(program: Program, months: Months, { from, to, zone
         laws: createLawTally(),
         invariants: createInvariantTally(program.invariants ?? []),
     };
+}
+
+/** What all of them have counted, by concern, as plain data. */
+export type CountedTallies = ReadonlyMap<string, unknown>;
+
+export const countedTallies = (tallies: Tallies): CountedTallies =>
+    new Map(Object.entries<Tally>(tallies).map(([name, tally]) => [name, tally.counted()]));
+
+/** Adds what tallies of the same program have counted of other members, who come after these. */
+export function addTallies(tallies: Tallies, counted: CountedTallies): void {
+    for (const [name, tally] of Object.entries<Tally>(tallies)) tally.add(counted.get(name));
 }
 
 /** All of them at once, for one member. */

@@ -8,6 +8,10 @@ import type { Outcome } from '../../model/outcome.ts';
  */
 export interface Tally {
     readonly open: (member: Member) => MemberTally;
+    /** What was counted so far, as plain data that can be posted to another thread. */
+    counted(): unknown;
+    /** Adds what another tally of the same kind has counted of other members, who come after these. */
+    add(counted: unknown): void;
 }
 
 export interface MemberTally {

@@ -1,6 +1,7 @@
 import type { Member } from '../../model/occurrence.ts';
 import type { Ladder } from '../../model/tiers.ts';
 import type { Months } from '../months.ts';
+import { addUp } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** Members by name of the tier, lowest first. */
@@ -19,6 +20,10 @@ export function createTierTally(ladders: readonly Ladder[], months: Months): Tie
     const counts = new Map(ladders.map(ladder => [ladder.name, new LadderCounts(ladder, months.names.length)]));
     return {
         open: member => memberTiers(member, counts, months),
+        counted: () => new Map(Array.from(counts, ([name, count]) => [name, count.counted()])),
+        add(other: ReadonlyMap<string, LadderSums>) {
+            for (const [name, sums] of other) counts.get(name)?.addCounted(sums);
+        },
         months: ladder => counts.get(ladder)?.atMonthEnds() ?? [],
         end: ladder => counts.get(ladder)?.atEnd() ?? {},
     };
@@ -40,6 +45,12 @@ function memberTiers({ joined }: Member, counts: ReadonlyMap<string, LadderCount
             }
         },
     };
+}
+
+/** Members by tier: who comes and goes in each month, and where they are at the end. */
+interface LadderSums {
+    readonly changes: readonly ReadonlyMap<string, number>[];
+    readonly end: ReadonlyMap<string, number>;
 }
 
 /** Changes by month, from which the states at the ends of months follow. */
@@ -68,6 +79,15 @@ class LadderCounts {
         }
         const tier = end ?? held;
         this.#end.set(tier, (this.#end.get(tier) ?? 0) + 1);
+    }
+
+    counted(): LadderSums {
+        return { changes: this.#changes, end: this.#end };
+    }
+
+    addCounted({ changes, end }: LadderSums): void {
+        addUp<LadderSums['changes']>(this.#changes, changes);
+        addUp<LadderSums['end']>(this.#end, end);
     }
 
     atMonthEnds(): Holders[] {

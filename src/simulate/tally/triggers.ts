@@ -1,5 +1,6 @@
 import type { JourneyOutcome } from '../../model/outcome.ts';
 import type { Trigger } from '../../model/trigger.ts';
+import { addable } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 export interface TriggerTotals {
@@ -33,6 +34,7 @@ export function createTriggerTally(triggers: readonly Trigger[], monthCount: num
     const counts = new Map(triggers.map(({ name }) => [name, newCount(monthCount)]));
     return {
         open: () => memberTriggers(counts),
+        ...addable(counts),
         totals: name => counts.get(name) ?? newCount(monthCount),
     };
 }

@@ -20,6 +20,14 @@ export function createUnknownTally(): UnknownTally {
             },
             close() {},
         }),
+        counted: () => counts,
+        add(other: typeof counts) {
+            for (const [key, { rule, what, times }] of other) {
+                const count = counts.get(key) ?? { rule, what, times: 0 };
+                counts.set(key, count);
+                count.times += times;
+            }
+        },
         all: () =>
             [...counts.values()].toSorted(
                 (a, b) => b.times - a.times || compare(a.rule, b.rule) || compare(a.what, b.what),

@@ -1,4 +1,5 @@
 import type { Wallet } from '../../model/wallet.ts';
+import { addable } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** Minor units that were loaded, by what for. What is not told apart here stands in the tally of points. */
@@ -26,7 +27,7 @@ export function createWalletTally(wallets: readonly Wallet[]): WalletTally {
         },
         close() {},
     };
-    return { open: () => member, loaded: wallet => loaded.get(wallet) ?? none() };
+    return { open: () => member, ...addable(loaded), loaded: wallet => loaded.get(wallet) ?? none() };
 }
 
 /** By the first word of what a posting is owed to. */

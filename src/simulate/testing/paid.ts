@@ -15,9 +15,11 @@ export function paidOf(
             return [order[expectation.kind], 'it is not known'];
         case 'discount':
             return discountOf(order, expectation.by, expectation.on);
-        case 'pays':
         case 'tax':
-            return partOf(order, expectation.on, expectation.kind === 'pays' ? 'paid' : 'tax');
+            if (expectation.tax !== undefined) return oneTax(order, expectation.tax, expectation.on);
+            return partOf(order, expectation.on, 'tax');
+        case 'pays':
+            return partOf(order, expectation.on, 'paid');
     }
 }
 
@@ -34,6 +36,15 @@ function partOf(
     const lines = order.lines.filter(({ sku }) => sku === on.sku);
     const found = lines.reduce((sum, line) => sum + (line[what] ?? 0n), 0n);
     return [lines.length === 0 ? undefined : found, `no line of the order is '${on.sku}'`];
+}
+
+/** One of several taxes on goods. */
+function oneTax(order: PricedOrder, field: string, on: PaidPart | undefined): readonly [bigint | undefined, string] {
+    if (on?.kind === 'shipping') return [undefined, 'shipping has one tax'];
+    const lines = order.lines.filter(({ sku }) => on === undefined || sku === on.sku);
+    const found = lines.flatMap(({ taxes = [] }) => taxes.filter(each => each.field === field));
+    const sum = found.reduce((all, { tax }) => all + tax, 0n);
+    return [found.length === 0 ? undefined : sum, `no line has the tax '${field}'`];
 }
 
 function discountOf(

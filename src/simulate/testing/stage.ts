@@ -9,6 +9,7 @@ import type { Occurrence } from '../../model/occurrence.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
 import type { Person } from '../../model/test.ts';
+import type { Watch } from '../coverage/coverage.ts';
 import { rankingsOf } from '../rankings.ts';
 import { TimeOrder } from '../time-order.ts';
 import { memberZone } from '../zone.ts';
@@ -38,23 +39,35 @@ interface Opened extends Actor {
     readonly orders: Map<string, string>;
 }
 
+/** What a test knows beside its people. */
+export interface Surroundings {
+    readonly prices?: readonly ListPrice[];
+    readonly announced?: readonly Announcement[];
+    /** Hears of everything but what the test sets up. */
+    readonly watch?: Watch | undefined;
+}
+
 /** `begins`: start of the day of the first step. People hold what the test says from then on. */
 export function openStage(
     program: Program,
     people: readonly Person[],
     begins: Instant,
-    listPrices: readonly ListPrice[] = [],
-    announcements: readonly Announcement[] = [],
+    { prices, announced, watch }: Surroundings = {},
 ): Stage {
-    const engine = createEngine(program, listPrices, announcements);
+    const engine = createEngine(program, prices, announced);
     const shared = createShared(program);
     const order = new TimeOrder(rankingsOf(program, shared, { begins, everyone: true }));
     const actors = new Map<string, Opened>();
+    let hasBegun = false;
     for (const person of people) {
         const outcomes: Outcome[] = [];
         const timeLine = engine.open(memberOf(person), {
-            sink: outcome => outcomes.push(outcome),
+            sink(outcome) {
+                outcomes.push(outcome);
+                if (hasBegun) watch?.take(outcome);
+            },
             explain: true,
+            observer: watch?.observer,
             shared,
             gift: (to, gift) => order.receive(to, gift),
             touched: member => order.touch(member),
@@ -65,6 +78,7 @@ export function openStage(
         order.add(timeLine);
         actors.set(person.name, { timeLine, outcomes, zone: memberZone(program, person), orders: new Map() });
     }
+    hasBegun = true;
     const actor = (who: string): Opened => {
         const found = actors.get(who);
         invariant(found !== undefined, `'${who}' is a person of the test`);

@@ -5,6 +5,7 @@ import type { TestsDocument } from '../../model/documents/tests.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
 import type { Moment, Test, TestStep } from '../../model/test.ts';
+import type { Watch } from '../coverage/coverage.ts';
 import { memberZone, programZone } from '../zone.ts';
 import { breaches } from './breaches.ts';
 import { expectationResult } from './expectations.ts';
@@ -20,12 +21,12 @@ export interface StepsResult {
 }
 
 /** Steps happen in the order of their dates, then as written; expectations look at what has happened up to them. */
-export function runSteps(program: Program, test: Test): StepsResult {
+export function runSteps(program: Program, test: Test, watch?: Watch): StepsResult {
     const steps = inOrder(program, test);
     const signings = signingsOf(program, test);
     const begins = beginning(program, test, steps, signings);
     const announced = announcements(program, test);
-    const stage = openStage(program, test.people, begins, listPrices(program, test), announced);
+    const stage = openStage(program, test.people, begins, { prices: listPrices(program, test), announced, watch });
     const prices = new PriceBook(new Set(test.prices.map(({ sku }) => sku)));
     const expectations: Expected[] = [];
     for (const { step, at, known, number } of steps) {

@@ -187,7 +187,7 @@ describe('bad sets', () => {
             "rules/range The number after 'buy' must be above zero, not 0.",
         ]);
         expect(await complaints(rule('discount 10%\n  dearest first'))).toEqual([
-            "rules/pointless-clause 'dearest first' must be left out: it says which units a 'bundle' or a 'limit' takes first.",
+            "rules/pointless-clause 'dearest first' must be left out: it says which units a 'bundle', a 'limit' or 'every … units' takes first.",
         ]);
         expect(await complaints(rule('buy 1 unit get 1 unit of "BUN" free per line'))).toEqual([
             "rules/pointless-clause 'per line' must be left out: what is got is not what is bought, so that all units of the order make sets together.",

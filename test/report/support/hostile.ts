@@ -1,9 +1,11 @@
 import type { ComparisonDocument } from '../../../src/model/documents/comparison.ts';
+import type { CoverageDocument } from '../../../src/model/documents/coverage.ts';
 import type { FindingsDocument } from '../../../src/model/documents/findings.ts';
 import type { SimulationDocument } from '../../../src/model/documents/simulation.ts';
 import type { StoryDocument } from '../../../src/model/documents/story.ts';
 import type { TestsDocument } from '../../../src/model/documents/tests.ts';
 import { sampleComparison } from './comparison.ts';
+import { sampleCoverage } from './coverage.ts';
 import { sampleFindings } from './findings.ts';
 import { sampleSimulation } from './simulation.ts';
 import { sampleStory } from './story.ts';
@@ -32,6 +34,8 @@ export const hostileSimulation = (text: string): SimulationDocument => poisoned(
 export const hostileFindings = (text: string): FindingsDocument => poisoned(sampleFindings, text, KEEP);
 export const hostileTests = (text: string): TestsDocument => poisoned(sampleTests, text, KEEP);
 export const hostileStory = (text: string): StoryDocument => poisoned(sampleStory, text, KEEP);
+export const hostileCoverage = (text: string): CoverageDocument =>
+    ({ ...poisoned(sampleCoverage, text, new Set([...KEEP, 'outcome'])), of: 'tests' }) as CoverageDocument;
 /** Names stand in several places of it: they are the same everywhere. */
 export function hostileComparison(text: string): ComparisonDocument {
     const keep = new Set(['schema', 'currency', 'kind', 'change', 'status', 'amount', 'at', 'gain', 'mean', 'total']);

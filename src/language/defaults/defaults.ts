@@ -1,5 +1,5 @@
-import type { Program } from '../model/program.ts';
-import type { Declared } from '../model/source.ts';
+import type { Program } from '../../model/program.ts';
+import type { Declared } from '../../model/source.ts';
 import { budgetDefaults } from './budget-defaults.ts';
 import { isTimed, journeyDefaults } from './journey-defaults.ts';
 import { priceDefaults, uncombined } from './price-defaults.ts';

@@ -1,5 +1,5 @@
-import type { Program } from '../model/program.ts';
-import type { Trigger } from '../model/trigger.ts';
+import type { Program } from '../../model/program.ts';
+import type { Trigger } from '../../model/trigger.ts';
 import type { Row } from './defaults.ts';
 import { ownLadders } from './stage-defaults.ts';
 

@@ -1,5 +1,5 @@
-import type { Program } from '../model/program.ts';
-import type { Declared } from '../model/source.ts';
+import type { Program } from '../../model/program.ts';
+import type { Declared } from '../../model/source.ts';
 import type { Row } from './defaults.ts';
 
 /** What holds of prices and coupons where nothing is written. */

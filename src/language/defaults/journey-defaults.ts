@@ -1,6 +1,6 @@
-import type { Program } from '../model/program.ts';
-import type { Trigger } from '../model/trigger.ts';
-import type { DurationUnit } from '../model/type.ts';
+import type { Program } from '../../model/program.ts';
+import type { Trigger } from '../../model/trigger.ts';
+import type { DurationUnit } from '../../model/type.ts';
 import type { Row } from './defaults.ts';
 
 /** What holds of journeys where nothing is written. */

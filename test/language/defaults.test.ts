@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Default, defaultsOf, isWrittenIn, rows } from '../../src/cli/defaults.ts';
 import { compile } from '../../src/language/compile.ts';
+import { type Default, defaultsOf, isWrittenIn, rows } from '../../src/language/defaults/defaults.ts';
 
 /** For each row of the table that has a clause to say otherwise: the default that tells of it. */
 const TOLD: Readonly<Record<number, string>> = {

@@ -1,7 +1,7 @@
-import type { Earn } from '../model/earn.ts';
-import type { Program } from '../model/program.ts';
-import type { Declared } from '../model/source.ts';
-import type { Trigger } from '../model/trigger.ts';
+import type { Earn } from '../../model/earn.ts';
+import type { Program } from '../../model/program.ts';
+import type { Declared } from '../../model/source.ts';
+import type { Trigger } from '../../model/trigger.ts';
 import type { Row } from './defaults.ts';
 import { hasGroups } from './rule-defaults.ts';
 

@@ -1,4 +1,4 @@
-import type { Program } from '../model/program.ts';
+import type { Program } from '../../model/program.ts';
 import type { Row } from './defaults.ts';
 
 /** Where members are compared with each other. */
