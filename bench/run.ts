@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { checkFromCold } from './check.ts';
+import { foldReferenceProgram } from './fold.ts';
 import { buildLargeProgram } from './large-program.ts';
 import { type Comparison, printComparisons } from './rounds.ts';
 import { scratch } from './scratch.ts';
@@ -12,6 +13,7 @@ import { simulateRealCustomers } from './simulation.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>> = {
     check: checkFromCold,
+    fold: foldReferenceProgram,
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
 };

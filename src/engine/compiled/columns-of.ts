@@ -35,6 +35,7 @@ export function columnsOf(histories: readonly MemberHistory[]): ColumnsOf {
         memberFields: fieldColumns(sorted.map(({ member }) => memberValues(member))),
         source: Uint8Array.from(rows, ({ event }) => events.indexOf(event)),
         continues: Uint8Array.from(rows, ({ continues }) => (continues ? 1 : 0)),
+        place: Float64Array.from(rows, (_, index) => index),
         moment: { values: isWhole ? Int32Array.from(moments) : Float64Array.from(moments), step },
         fields: fieldColumns(rows.map(({ fields }) => fields)),
     };

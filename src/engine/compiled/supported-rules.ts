@@ -15,6 +15,7 @@ export const LIMIT: Checks<Limit> = {
     group: fine,
     period: ({ kind }, { text }) => unless(kind !== 'membership year', `'${text}' is not compiled`),
     perLine: fine,
+    each: (by, { text }) => unless(by === undefined, `'${text}' is not compiled`),
     excess: fine,
 };
 

@@ -65,6 +65,7 @@ const PROGRAM: Checks<Program> = {
     pricesInclude: fine,
     priceRounding: fine,
     taxRounding: fine,
+    furtherTaxes: empty('further taxes'),
     tenders: fine,
     referrals: fine,
     priceConditionsSee: fine,
