@@ -1,7 +1,7 @@
 import { invariant } from '../../base/invariant.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Column, HistoryColumns } from '../../model/columns.ts';
-import type { Effect, Outcome, PricedLine } from '../../model/outcome.ts';
+import type { Effect, Outcome, PricedLine, ReturnedPart } from '../../model/outcome.ts';
 import type { Reward } from '../../model/reward.ts';
 import type { Action } from '../../model/trigger.ts';
 import { benefitWorth, needed } from '../rewards.ts';
@@ -45,6 +45,7 @@ class Reader {
     /** What the rows before say of the one that comes. */
     #asked: { readonly asked: Rational; readonly limitedBy: string } | undefined;
     #effects = new Map<number, number>();
+    #parts: ReturnedPart[] = [];
 
     constructor(fold: Fold) {
         this.#fold = fold;
@@ -68,7 +69,22 @@ class Reader {
         ];
         switch (told.kind[n]) {
             case TOLD.event:
-                return { kind: 'event', event: this.#event(row), late: false, orphan: false, order: this.#order(row) };
+                return {
+                    kind: 'event',
+                    event: this.#event(row),
+                    late: false,
+                    orphan: x > 0,
+                    order: (what < 0 ? undefined : this.#order(what)) ?? this.#order(row),
+                };
+            case TOLD.part:
+                this.#parts.push({ purchase: this.id(row), line: what, gross: BigInt(x), paid: BigInt(x) });
+                return undefined;
+            case TOLD.return: {
+                const parts = this.#parts;
+                this.#parts = [];
+                const order = what < 0 ? undefined : this.#order(what);
+                return { kind: 'return', order, paid: BigInt(x), net: BigInt(y), orphan: BigInt(z), parts };
+            }
             case TOLD.purchase:
                 return this.#purchase(row, lot);
             case TOLD.asked:

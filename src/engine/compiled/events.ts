@@ -12,6 +12,7 @@ import { contribution, isAsked, metricEvent, metricNumber, movedOn, recorded } f
 import { type Num, num } from './number.ts';
 import { post } from './post.ts';
 import { refuse } from './refusal.ts';
+import { applyReturn, countPlaces, findReturned, noted, remembered } from './returns.ts';
 import type { Code, Sheet } from './sheet.ts';
 import { looked } from './tier.ts';
 import { tell } from './told.ts';
@@ -47,16 +48,22 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
     code.line('let given = false;');
     const isOrder = event === 'purchase';
     const look: Look = isOrder ? { ...base, order: order(sheet, code) } : base;
-    if (!isOrder) code.line('const j = i + 1;');
-    code.line(...tell(sheet, 'event', { at: 'at', row: 'i' }));
+    const isReturn = event === 'return';
+    if (isReturn) findReturned(sheet, code);
+    else if (!isOrder) code.line('const j = i + 1;');
+    const back = isReturn ? { what: 'tn > 0 ? or[tl[0]] : -1', x: 'orphan' } : { what: '-1', x: '0' };
+    code.line(...tell(sheet, 'event', { at: 'at', row: 'i', ...back }));
     if (isOrder) code.line(...tell(sheet, 'purchase', { at: 'at', row: 'i', lot: 'j - i', x: 'gross' }));
 
     const first = sheet.local(`ev${sheet.shape.events.indexOf(event)}`, 'false');
+    const remembers = isOrder && sheet.shape.hasEvent('return');
+    if (remembers) code.line(...remembered(sheet), `of[ot] = ${first} ? 0 : 1;`);
     const cause: Cause = { at: 'at', day: 'day', row: 'i' };
     const lines = linesOf(sheet, code, look);
     const grants = earnings(sheet, code, look, lines, `!${first}`);
     if (event === 'redemption') redeem(sheet, code, look);
-    post(sheet, code, grants, cause);
+    post(sheet, code, grants, cause, remembers ? (giver, p, posted) => noted(sheet, giver, p, posted) : undefined);
+    if (isReturn) applyReturn(sheet, code, run => void later.run.push(run));
 
     for (const metric of sheet.program.metrics.filter(each => metricEvent(each) === event))
         takeIn(sheet, code, metric, look, lines, later);
@@ -65,6 +72,7 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
     later.run.push(() => note(sheet.noted.has(event) ? [`${lastDay(sheet, event)} = day;`] : []));
     if (isOrder && keepsOrders(sheet)) code.line('oa[ot] = at; ok[ot++] = gross;');
 
+    if (isReturn) looked(sheet, code, look, true);
     looked(sheet, code, look);
     for (const [k, trigger] of sheet.program.triggers.entries()) {
         const { occasion } = trigger;
@@ -139,7 +147,12 @@ function takeIn(sheet: Sheet, code: Code, metric: Metric, look: Look, lines: Lin
     if (metric.source.kind === 'event') {
         take(look, value => {
             const log = code.mark();
-            later.run.push(() => log(recorded(sheet, metric, value.code, 'day')));
+            later.run.push(() =>
+                log([
+                    ...(sheet.shape.hasEvent('return') && look.event === 'purchase' ? countPlaces(sheet, metric) : []),
+                    ...recorded(sheet, metric, value.code, 'day'),
+                ]),
+            );
         });
         return;
     }

@@ -36,6 +36,7 @@ export function worthOf(sheet: Sheet, expression: Expression, look: Look): Worth
             if (expression.of !== undefined) return refuse('measures of a group are not compiled');
             return number(look.metric(look, expression.metric, expression.window));
         case 'points balance':
+            if (look.isAgain) return refuse(`'${expression.text}' beside returns is not compiled`);
             return number(accountField(sheet, expression.points, expression.what));
         case 'tier':
             return { kind: 'rank', code: look.rank(expression.ladder), ladder: expression.ladder };

@@ -81,7 +81,7 @@ export function itemField(sheet: Sheet, field: string, { line }: Look): Worth {
         case 'discount':
             return { kind: 'number', num: num('0', 1, [0, 0]) };
         case 'quantity':
-            return { kind: 'number', num: quantityOf(sheet, 'purchase', line.row) };
+            return { kind: 'number', num: line.quantity ?? quantityOf(sheet, 'purchase', line.row) };
         case 'price':
         case 'list_price':
         case 'cost':

@@ -4,6 +4,7 @@ import { type Instant, zoneOf } from '../../base/zone.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
+import { dayCode } from './days.ts';
 import { fallDue, nextDue } from './due.ts';
 import { eventCode, keepsOrders, type Later, lastDay } from './events.ts';
 import { MOST_POINTS, quantityOf } from './fields.ts';
@@ -12,7 +13,8 @@ import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
 import { metricNumber, movedOn } from './metric.ts';
 import { Refusal, refuse } from './refusal.ts';
-import { apportionNumbers, halfEven } from './runtime.ts';
+import { declareReturns, refuseReturns, slotCount } from './returns.ts';
+import { apportionNumbers, exactParts, halfEven } from './runtime.ts';
 import { shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
 import { firstDues } from './start.ts';
@@ -124,6 +126,7 @@ function refuseData({ shape, program }: Sheet): void {
         if (column !== undefined && shape.isSomewhereKnownIn(column, 'purchase'))
             refuse(`'${name}' of purchases in the data is not compiled`);
     }
+    if (shape.hasEvent('return')) refuseReturns({ program, shape });
     if (program.budgets.length > 0 && shape.columns.memberFields.has('referrer'))
         refuse('referrals beside budgets are not compiled');
 }
@@ -149,6 +152,7 @@ function declare(sheet: Sheet): void {
         sheet.local(`bo${index}`, 'NaN');
     }
     for (const w of rewards.keys()) for (const name of ['rg', 'rr']) sheet.local(`${name}${w}`, '0');
+    if (sheet.shape.hasEvent('return')) declareReturns(sheet);
     if (keepsOrders(sheet)) {
         sheet.local('ot', '0');
         for (const name of ['oa', 'ok']) sheet.array(name, 'double', 1, 1);
@@ -183,30 +187,16 @@ function declare(sheet: Sheet): void {
     }
 }
 
-const DAY = 86_400_000;
-
-/** Code that gives the local day of an instant. */
-function dayCode(sheet: Sheet, name: string, instant: string): string[] {
-    const { zone, step } = sheet.calendar;
-    const length = DAY / step;
-    if (zone.name === 'UTC') return [`${name} = Math.floor(${instant} / ${length});`];
-    const starts = sheet.instantByDay('start of day', day => zone.startOfDay(day));
-    return [
-        `${name} = Math.floor(${instant} / ${length});`,
-        `while (${instant} < ${starts(name)}) ${name}--;`,
-        `while (${instant} >= ${starts(`${name} + 1`)}) ${name}++;`,
-    ];
-}
-
 function assemble(sheet: Sheet, events: Code, dues: Code): string {
     const { calendar } = sheet;
     const code = new Code();
-    code.line('"use strict";', 'const NEVER = -1e9, W = H.weights;');
+    code.line('"use strict";', 'const NEVER = -1e9, W = H.weights, Q = H.rationals;');
+    if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
     const beforeTables = code.mark();
     code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
     for (const [index, { name }] of sheet.scratch.entries()) code.line(`const ${name} = S[${index}];`);
     code.block('for (let m = m0; m < m1; m++)', () => {
-        code.line('let i = BEGINS[m]; const e = BEGINS[m + 1];');
+        code.line('let i = BEGINS[m]; const b = i, e = BEGINS[m + 1];');
         if (sheet.tells) code.line('O.begin();');
         for (const [name, initial] of sheet.locals) code.line(`let ${name} = ${initial};`);
         code.line('let due = Infinity, day = 0;', ...nextDue(sheet));
@@ -257,6 +247,9 @@ function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): Fo
         continues: columns.continues,
         moments: columns.moment.values,
         weights: new Float64Array(64),
+        rationals: sheet.rationals,
+        kept: new Float64Array(slotCount(sheet)),
+        ...exactParts,
         apportion: apportionNumbers,
         halfEven,
         isDuring: (index: number, at: number) => isDuring(sheet.times[index] ?? [], at * calendar.step, calendar.zone),

@@ -165,10 +165,10 @@ export function takenInOrder(p: number, amount: string, told: readonly string[])
 }
 
 /** Takes points back that no lot is named for; what is not there becomes a debt or is forgiven. */
-export function takenBack(sheet: Sheet, p: number, amount: string, rule: number, { at, row }: Cause): string[] {
+export function takenBack(sheet: Sheet, p: number, amount: string, rule: string, { at, row }: Cause): string[] {
     const points = sheet.program.points[p];
     const isOwed = points?.debt === 'allowed';
-    const terms = { at, row, what: `${rule}`, points: `${p}` };
+    const terms = { at, row, what: rule, points: `${p}` };
     return [
         '{',
         `const free = Math.max(0, Math.min(${amount}, av${p} - de${p})), miss = ${amount} - free;`,

@@ -20,7 +20,9 @@ export interface Look {
     readonly row: string | undefined;
     readonly order: OrderCodes | undefined;
     /** The row of the line in question, and what it comes to, minor units. */
-    readonly line: { readonly row: string; readonly gross: Num } | undefined;
+    readonly line: { readonly row: string; readonly gross: Num; readonly quantity?: Num } | undefined;
+    /** Set where a purchase of the past is worked out again: only what is kept with it can be asked. */
+    readonly isAgain?: boolean;
     readonly rank: (ladder: string) => string;
     readonly lastDay: (event: string) => string;
     /** What a metric comes to over a window, looked at from here. */

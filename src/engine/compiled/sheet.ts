@@ -1,10 +1,14 @@
 import type { Day, Weekday } from '../../base/calendar.ts';
+import type { Rational } from '../../base/rational.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
 import type { Column } from '../../model/columns.ts';
 import type { Times } from '../../model/expression.ts';
+import type { RoundingMode } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
 import type { Num } from './number.ts';
 import type { Shape } from './shape.ts';
+
+export const MODES = ['down', 'up', 'half up', 'half down', 'half even'] as const satisfies readonly RoundingMode[];
 
 export type Values = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float64Array;
 
@@ -40,6 +44,7 @@ export class Sheet {
     readonly columns: Values[] = [];
     readonly tables: Values[] = [];
     readonly texts: string[] = [];
+    readonly rationals: Rational[] = [];
     readonly scratch: Scratch[] = [];
     readonly results: { readonly name: string; readonly code: string }[] = [];
     /** Numbers whose ranges are known before their events are compiled. */
@@ -105,6 +110,16 @@ export class Sheet {
     text(text: string): number {
         const known = this.texts.indexOf(text);
         return known >= 0 ? known : this.texts.push(text) - 1;
+    }
+
+    /** An exact fraction, for the wider path. */
+    rational(value: Rational): string {
+        return `Q[${this.rationals.push(value) - 1}]`;
+    }
+
+    /** How something is rounded, by its number. */
+    mode(mode: RoundingMode): number {
+        return MODES.indexOf(mode);
     }
 
     hours(times: Times): number {

@@ -13,7 +13,6 @@ export function reasonsNotTo(program: Program, events: ReadonlySet<string>): rea
 
 /** Events that do more than to be counted, earned for and reacted to. */
 const SPECIAL: ReadonlySet<string> = new Set([
-    'return',
     'topped_up',
     'tier_given',
     'group_joined',

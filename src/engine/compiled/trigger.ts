@@ -230,7 +230,7 @@ function taken(
             code.line(`const take = ${rounded(multiply(whole, constant(amount)), points.round, perUnit).code};`);
         }
         code.block('if (take > 0)', () => {
-            code.line(...takenBack(sheet, p, 'take', sheet.text(trigger.name), cause));
+            code.line(...takenBack(sheet, p, 'take', `${sheet.text(trigger.name)}`, cause));
             code.line(...tell(sheet, 'effect', { at: look.at, row: cause.row, what: `${index}`, x: 'take' }));
         });
     });
