@@ -24,3 +24,10 @@ function pluralOf(noun: string): string {
     if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
     return /(?:s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
+
+/** Names are written with underscores and without blanks: `partner_flight` is partner flight. */
+export const spoken = (name: string): string => name.replaceAll('_', ' ');
+
+/** Names of rules and tiers are written together: `StatusBonus` is Status Bonus, `VIPCard` VIP Card. */
+export const spaced = (name: string): string =>
+    spoken(name).replace(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ');

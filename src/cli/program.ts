@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CliCommand, Start } from './command.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
+import { docs } from './commands/docs.ts';
 import { explain } from './commands/explain.ts';
 import { fmt } from './commands/fmt.ts';
 import { generateData } from './commands/generate-data.ts';
@@ -14,7 +15,18 @@ import type { Io } from './io.ts';
 import { version } from './version.ts';
 
 /** In the order in which one meets them. */
-export const commands: readonly CliCommand[] = [init, check, fmt, test, simulate, compare, explain, generateData, lsp];
+export const commands: readonly CliCommand[] = [
+    init,
+    check,
+    fmt,
+    test,
+    simulate,
+    compare,
+    explain,
+    docs,
+    generateData,
+    lsp,
+];
 
 const exitCodesHelp = `
 Exit codes:

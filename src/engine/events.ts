@@ -1,5 +1,6 @@
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import { cancelRedemption } from './cancel.ts';
 import { pay } from './contracts/billing.ts';
 import { endEarly, sign } from './contracts/signing.ts';
 import { isDuring } from './during.ts';
@@ -11,6 +12,7 @@ import { touchByEvent } from './expiry.ts';
 import { withFurtherTaxes } from './further-taxes.ts';
 import { applyGroupEvent, lookAtOthers } from './groups.ts';
 import { lookAfterEvent } from './invariants.ts';
+import { reinstateBy } from './lapse.ts';
 import type { Grant } from './limits.ts';
 import { NOW } from './log.ts';
 import { takeIn } from './metrics.ts';
@@ -56,12 +58,14 @@ export function applyEvent(running: Running, given: Occurrence, late: boolean): 
     if (bought !== undefined) settlePurchase(running, bought);
     if (event === 'topped_up') topUp(running, facts);
     if (event === 'redemption') redeemAlone(running, occurrence, facts);
+    if (event === 'redemption_cancelled') cancelRedemption(running, occurrence, facts);
     postEarning(running, facts, bought, result);
 
     const wasKept = isFirstKept(running);
     if (returned !== undefined) applyReturn(running, returned, facts);
     takeIn(running, facts, bought?.record.goods ?? [], viewScope(running, facts));
     note(running, facts);
+    reinstateBy(running, event, at, id);
     touchByEvent(running, event, at);
     postMilestones(running, facts, bought, result);
 
@@ -177,13 +181,17 @@ function note({ state, book }: Running, facts: EventFacts): void {
 }
 
 /** Rewards that are had without an order. */
-function redeemAlone(running: Running, { redeems, at, id }: Occurrence, facts: EventFacts): void {
+function redeemAlone(running: Running, { redeems, at, id, order: name }: Occurrence, facts: EventFacts): void {
     const scope = viewScope(running, facts);
     for (const wish of affordable(running, redeems, at)) {
         const { reward } = wish;
         const isTime = isDuring(reward.during, at, running.place.zone, running.observer);
         const isOpen = isTime && allHold(reward.when, scope, running.program);
-        settle(running, wish, grantAlone(wish, isOpen ? undefined : 'its conditions do not hold'), at, id);
+        const granting = grantAlone(wish, isOpen ? undefined : 'its conditions do not hold');
+        const settled = settle(running, wish, granting, at, id);
+        if (settled === undefined) continue;
+        running.state.redeemed ??= [];
+        running.state.redeemed.push({ id, name, at, reward: reward.name, times: granting.granted, ...settled });
     }
 }
 

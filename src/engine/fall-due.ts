@@ -5,11 +5,11 @@ import type { Due } from './due.ts';
 import { scheduleInactivity } from './expiry.ts';
 import { inactiveAt } from './inactivity.ts';
 import { lookAtPeriod } from './invariants.ts';
-import { expire, type Lot, release } from './ledger.ts';
-import { takeInPosting } from './metrics.ts';
+import { expireDue, expireLot, type LotPlace, sayLot } from './lapse.ts';
+import { release } from './ledger.ts';
 import { applyRebateTask } from './rebates.ts';
 import { applyTierTask } from './reviews.ts';
-import { accountOf, declared, ledgerIn, nextSerial, type Running } from './running.ts';
+import { accountOf, declared, ledgerIn, type Running } from './running.ts';
 import { lookAtTiers } from './tiers.ts';
 import { applyTriggerTask } from './trigger-calendar.ts';
 
@@ -22,7 +22,7 @@ export function applyDue(running: Running, due: Due): void {
             lookAgain(running, at);
             return;
         case 'expire':
-            expireLot(running, task, at);
+            expireDue(running, task, at);
             lookAgain(running, at);
             return;
         case 'inactive':
@@ -69,30 +69,13 @@ function lookAgain(running: Running, at: Instant): void {
     if (running.book.tiersAskBalances) lookAtTiers(running, at, undefined);
 }
 
-/** A lot of one balance. */
-interface Place {
-    readonly points: string;
-    readonly lot: number;
-    readonly account?: string | undefined;
-}
-
-function releaseLot(running: Running, place: Place, at: Instant): void {
+function releaseLot(running: Running, place: LotPlace, at: Instant): void {
     const { points, lot: number, account } = place;
     const ledger = ledgerIn(running, points, account);
     const lot = ledger.lots.get(number);
     if (lot?.available === undefined) return;
     const amount = release(ledger, lot);
-    if (amount > 0n) say(running, 'released', place, lot, amount, at);
-}
-
-function expireLot(running: Running, place: Place, at: Instant): void {
-    const { points, lot: number, account } = place;
-    const ledger = ledgerIn(running, points, account);
-    const lot = ledger.lots.get(number);
-    if (lot === undefined || lot.left === 0n) return;
-    const amount = expire(ledger, lot);
-    say(running, 'expired', place, lot, amount, at);
-    takeInPosting(running, points, 'expired', amount, at, nextSerial(running));
+    if (amount > 0n) sayLot(running, 'released', place, lot, amount, at);
 }
 
 /** Points that were earned or spent in the meantime have moved the end of inactivity. */
@@ -107,24 +90,4 @@ function expireInactive(running: Running, points: string, at: Instant): void {
     }
     for (const { number } of ledger.lots.values()) expireLot(running, { points, lot: number, account }, at);
     ledger.active = undefined;
-}
-
-function say(
-    running: Running,
-    flow: 'released' | 'expired',
-    { points, account }: Place,
-    { number, rule, expires }: Lot,
-    amount: bigint,
-    at: Instant,
-): void {
-    const terms = { available: undefined, expires, asked: undefined, limitedBy: undefined, account };
-    running.emit(at, undefined, {
-        kind: 'posting',
-        flow,
-        points,
-        amount,
-        lot: number,
-        rule: rule || undefined,
-        ...terms,
-    });
 }

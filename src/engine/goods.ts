@@ -119,12 +119,24 @@ function itemField({ line, quantity, gross, paid, net }: Goods, field: string, p
 }
 
 /** What is left of an order after returns; lines that came back whole are gone. */
-export function keptGoods({ goods, kept }: Pick<OrderRecord, 'goods' | 'kept'>): readonly Goods[] {
+export function keptGoods({ goods, kept, anew }: Kept): readonly Goods[] {
+    if (anew !== undefined) return anew.filter(each => each !== undefined);
     if (kept.every(share => share === Rational.ONE)) return goods;
     return goods.flatMap((each, index) => {
         const share = kept[index] ?? Rational.ONE;
         return share.isZero() ? [] : [scaled(each, share)];
     });
+}
+
+type Kept = Pick<OrderRecord, 'goods' | 'kept' | 'anew'>;
+
+/** What is kept of one line, as it is priced now. */
+export function keptLine({ goods, kept, anew }: Kept, index: number): Goods | undefined {
+    const each = goods[index];
+    if (each === undefined) return undefined;
+    return anew === undefined
+        ? scaled(each, kept[index] ?? Rational.ONE)
+        : (anew[index] ?? scaled(each, Rational.ZERO));
 }
 
 /** A share of a line: money rounded half up, so that what came back before and what is kept always add up. */

@@ -17,6 +17,8 @@ export interface Lot {
     readonly origin: number | undefined;
     /** The member who earned or brought it, in a balance that several share. */
     readonly owner?: string | undefined;
+    /** What of it expired, and when: it may be reinstated. */
+    lapsed?: { readonly at: Instant; readonly amount: bigint } | undefined;
 }
 
 /** One member's points of one currency. At all times issued + received = available + pending + spent + expired + taken back + sent. */
@@ -116,11 +118,24 @@ export function release(ledger: LedgerState, lot: Lot): bigint {
     return amount;
 }
 
-export function expire(ledger: LedgerState, lot: Lot): bigint {
+export function expire(ledger: LedgerState, lot: Lot, at: Instant): bigint {
     const amount = lot.left;
     lot.left = 0n;
+    lot.lapsed = { at, amount };
     ledger.expired += amount;
     return amount;
+}
+
+/** What of a lot expired comes back as a lot of its own. */
+export function reinstate(ledger: LedgerState, lot: Lot, expires: Instant | undefined): Lot | undefined {
+    const amount = lot.lapsed?.amount ?? 0n;
+    lot.lapsed = undefined;
+    if (amount === 0n) return undefined;
+    ledger.expired -= amount;
+    const { rule, earned, owner, number, origin = number } = lot;
+    const back = addLot(ledger, { rule, earned, left: amount, available: undefined, expires, origin, owner });
+    fillDebt(ledger, back);
+    return back;
 }
 
 /** Takes points in spending order. The caller has seen that they are available. */

@@ -54,7 +54,7 @@ export function price(
 }
 
 /** Money for a wallet is no goods: it counts when it is used, unless it earns when it is sold. */
-function withoutStored(priced: PricedResult, lines: Occurrence['lines'], program: Program): PricedResult {
+export function withoutStored(priced: PricedResult, lines: Occurrence['lines'], program: Program): PricedResult {
     const isStored = (index: number): boolean => {
         const line = lines[index];
         const wallet = line === undefined ? undefined : walletSold(line, program);
@@ -97,7 +97,11 @@ export function notePrices(running: Running, priced: PricedResult, at: Instant):
 }
 
 /** The lines as they were priced, for earning, metrics and returns. */
-export function toGoods({ lines: priced }: PricedResult, { lines }: Occurrence, { program }: Running): Goods[] {
+export function toGoods(
+    { lines: priced }: Pick<PricedResult, 'lines'>,
+    { lines }: Pick<Occurrence, 'lines'>,
+    { program }: Running,
+): Goods[] {
     return priced.flatMap(({ quantity, gross, paid, net, exactNet, rewarded }, index) => {
         const line = lines[index];
         if (line === undefined) return [];

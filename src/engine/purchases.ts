@@ -14,6 +14,7 @@ import { NOW } from './log.ts';
 import { orderTotal } from './payable.ts';
 import type { PricedResult } from './prices/request.ts';
 import { notePrices, price, toGoods } from './pricing.ts';
+import { notePricing } from './reprice.ts';
 import { affordable, settle, type Wish } from './rewards.ts';
 import type { Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
@@ -56,6 +57,7 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
         sold: [],
         coupons: [],
         tiersAfter: before.tiers,
+        ...notePricing(running, occurrence, scope, offers, priced),
     };
     state.orders.push(record);
     announce(running, occurrence, priced, record);
@@ -104,8 +106,8 @@ export function noteCounts({ state }: Running, { before }: OrderRecord, { counte
 export function settleRewards(running: Running, { facts, record, priced, wishes }: PricedPurchase): void {
     for (const [index, wish] of wishes.entries()) {
         const granting = priced.rewards[index] ?? { granted: 0, discount: 0n, why: '' };
-        const spent = settle(running, wish, granting, facts.at, facts.id);
-        if (spent !== undefined) record.spent.push(spent);
+        const settled = settle(running, wish, granting, facts.at, facts.id);
+        if (settled !== undefined) record.spent.push(settled.spent);
     }
 }
 

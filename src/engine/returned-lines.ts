@@ -2,15 +2,18 @@ import { apportion } from '../base/apportion.ts';
 import { Rational } from '../base/rational.ts';
 import { lesser } from '../base/whole.ts';
 import type { Line, Occurrence } from '../model/occurrence.ts';
-import { scaled } from './goods.ts';
+import { keptGoods, scaled, totalsOf } from './goods.ts';
 import { isTaxIn, withoutTax } from './prices/tax.ts';
+import { repriced } from './reprice.ts';
 import type { Running } from './running.ts';
-import type { MemberState, OrderRecord } from './state.ts';
+import type { Goods, MemberState, OrderRecord } from './state.ts';
 
 /** What comes back: new kept shares of the orders that it was bought in, and what was never bought here. */
 export interface ReturnPlan {
     /** By number of the order. */
     readonly kept: Map<number, Rational[]>;
+    /** By number of the order: what is kept of it, where that is priced anew. */
+    readonly anew: Map<number, readonly (Goods | undefined)[]>;
     orphanPaid: bigint;
     orphanNet: bigint;
     orphanUnits: Rational;
@@ -18,7 +21,37 @@ export interface ReturnPlan {
 
 /** Finds what a return brings back (see Returns in the page of meanings). Changes nothing. */
 export function planReturn(running: Running, occurrence: Occurrence): ReturnPlan {
-    const plan: ReturnPlan = { kept: new Map(), orphanPaid: 0n, orphanNet: 0n, orphanUnits: Rational.ZERO };
+    const plan = planLines(running, occurrence);
+    // An amount of money says of no article that it came back.
+    const isOfArticles = occurrence.lines.every(({ sku }) => sku !== undefined);
+    for (const [number, kept] of plan.kept) {
+        const record = running.state.orders[number];
+        if (record === undefined) continue;
+        const isWhole = kept.every(share => share.isZero());
+        const paid = totalsOf(keptGoods(record)).paid;
+        const goods = isOfArticles && !isWhole ? repriced(running, record, kept, paid) : lessOf(record, kept);
+        if (goods !== undefined) plan.anew.set(number, goods);
+    }
+    return plan;
+}
+
+/** What was priced anew before, as far as it is kept now. */
+function lessOf({ anew, kept: before }: OrderRecord, kept: readonly Rational[]): OrderRecord['anew'] {
+    return anew?.map((each, index) => {
+        const [was, now] = [before[index], kept[index]];
+        if (each === undefined || was === undefined || now === undefined || now.isZero()) return undefined;
+        return scaled(each, now.div(was));
+    });
+}
+
+function planLines(running: Running, occurrence: Occurrence): ReturnPlan {
+    const plan: ReturnPlan = {
+        kept: new Map(),
+        anew: new Map(),
+        orphanPaid: 0n,
+        orphanNet: 0n,
+        orphanUnits: Rational.ZERO,
+    };
     const { orders } = running.state;
     if (occurrence.order === undefined) {
         for (const line of occurrence.lines) takeMostRecent(running, plan, line, occurrence.at);
@@ -87,8 +120,11 @@ function takeUnits({ goods }: OrderRecord, kept: Rational[], sku: string, rest: 
 }
 
 /** An amount comes from all lines that are kept, in proportion to what was paid for them. */
-function takeAmount({ goods }: OrderRecord, kept: Rational[], rest: Rest): Rest {
-    const paid = goods.map((each, index) => scaled(each, kept[index] ?? Rational.ZERO).paid);
+function takeAmount({ goods, anew }: OrderRecord, kept: Rational[], rest: Rest): Rest {
+    const paid = goods.map((each, index) => {
+        const now = anew === undefined ? scaled(each, kept[index] ?? Rational.ZERO) : anew[index];
+        return now?.paid ?? 0n;
+    });
     const total = paid.reduce((sum, each) => sum + each, 0n);
     const taken = lesser(rest.amount, total);
     const parts = taken > 0n ? apportion(taken, paid) : undefined;
@@ -97,9 +133,21 @@ function takeAmount({ goods }: OrderRecord, kept: Rational[], rest: Rest): Rest 
         const left = (paid[index] ?? 0n) - (parts[index] ?? 0n);
         // When all money is given back, what cost nothing comes back too.
         if (taken === total) kept[index] = Rational.ZERO;
-        else if ((parts[index] ?? 0n) > 0n) kept[index] = Rational.of(left, each.paid);
+        else if ((parts[index] ?? 0n) > 0n)
+            kept[index] = leftOf(kept[index], left, paid[index], anew ? undefined : each.paid);
     }
     return { units: Rational.ZERO, amount: rest.amount - taken };
+}
+
+/** What is kept of a line of which so much money is left: of what it had cost, or of what it costs since it was priced anew. */
+function leftOf(
+    kept: Rational | undefined,
+    left: bigint,
+    paidNow: bigint | undefined,
+    paidAtFirst: bigint | undefined,
+): Rational {
+    if (paidAtFirst !== undefined) return Rational.of(left, paidAtFirst);
+    return (kept ?? Rational.ONE).mul(Rational.of(left, paidNow ?? 1n));
 }
 
 function addOrphan({ program }: Running, plan: ReturnPlan, line: Line, rest: Rest): void {

@@ -7,7 +7,7 @@ import { unbill } from './contracts/billing.ts';
 import { unprotect } from './contracts/protection.ts';
 import { giveCouponsBack } from './coupons.ts';
 import { earningOf, type Result } from './earn/earning.ts';
-import { isReturnedWhole, keptGoods, orderFields, scaled, type Totals, totalFields, totalsOf } from './goods.ts';
+import { isReturnedWhole, keptGoods, keptLine, orderFields, type Totals, totalFields, totalsOf } from './goods.ts';
 import { lower, lowerSpend } from './metrics.ts';
 import { keptTotal } from './payable.ts';
 import { restorePoints } from './restore.ts';
@@ -81,7 +81,9 @@ export function applyReturn(running: Running, { totals, plan, order, correction 
     const serial = nextSerial(running);
     for (const [number, kept] of plan.kept) {
         const record = running.state.orders[number];
-        if (record !== undefined) applyToOrder(running, record, kept, { at, serial, cause: id });
+        const anew = plan.anew.get(number);
+        if (record !== undefined)
+            applyToOrder(running, record, { kept, ...(anew && { anew }) }, { at, serial, cause: id });
     }
     unprotect(running, plan.kept.keys(), at, id);
     unbill(running, plan.kept.keys(), at, id);
@@ -92,12 +94,13 @@ export function applyReturn(running: Running, { totals, plan, order, correction 
 function applyToOrder(
     running: Running,
     record: OrderRecord,
-    kept: readonly Rational[],
+    { kept, anew }: Pick<OrderRecord, 'kept' | 'anew'>,
     back: { readonly at: Instant; readonly serial: number; readonly cause: string },
 ): void {
     const before = asOfThen(running, record);
     const had = earnedOn(running, record, before);
     record.kept = kept;
+    if (anew !== undefined) record.anew = anew;
     const after = asOfThen(running, record);
     const keeps = isReturnedWhole(record) ? NOTHING : earnedOn(running, record, after);
     undoGifts(running, record, { had, keeps, facts: after.facts, ...back });
@@ -136,7 +139,7 @@ function totalsOfPlan({ state }: Running, plan: ReturnPlan): Totals {
     for (const [number, kept] of plan.kept) {
         const record = state.orders[number];
         if (record === undefined) continue;
-        const [had, keeps] = [totalsOf(keptGoods(record)), totalsOf(keptGoods({ ...record, kept }))];
+        const [had, keeps] = [totalsOf(keptGoods(record)), totalsOf(keptGoods(afterwards(plan, number, record, kept)))];
         gross += had.gross - keeps.gross;
         paid += had.paid - keeps.paid;
         net += had.net - keeps.net;
@@ -145,15 +148,23 @@ function totalsOfPlan({ state }: Running, plan: ReturnPlan): Totals {
     return { gross, paid, net, units };
 }
 
+/** An order as it is after the return. */
+const afterwards = (plan: ReturnPlan, number: number, record: OrderRecord, kept: readonly Rational[]): OrderRecord => ({
+    ...record,
+    kept,
+    ...(plan.anew.has(number) ? { anew: plan.anew.get(number) ?? [] } : {}),
+});
+
 /** Line by line, what discounts are undone on. */
 function partsOf({ state }: Running, plan: ReturnPlan): ReturnedPart[] {
     return [...plan.kept].flatMap(([number, kept]) => {
         const record = state.orders[number];
         if (record === undefined) return [];
         return record.goods.flatMap((goods, index) => {
-            const had = scaled(goods, record.kept[index] ?? Rational.ONE);
-            const keeps = scaled(goods, kept[index] ?? Rational.ONE);
-            if (had.quantity.eq(keeps.quantity)) return [];
+            const had = keptLine(record, index);
+            const keeps = keptLine(afterwards(plan, number, record, kept), index);
+            if (had === undefined || keeps === undefined) return [];
+            if (had.quantity.eq(keeps.quantity) && had.paid === keeps.paid) return [];
             const { gross, paid } = had;
             return [
                 {

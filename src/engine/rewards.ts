@@ -14,6 +14,7 @@ import { NOW } from './log.ts';
 import { takeInPosting } from './metrics.ts';
 import type { Spent } from './order-uses.ts';
 import { accountOf, declared, isInForce, ledgerOf, nextSerial, type Running } from './running.ts';
+import type { Given } from './state.ts';
 
 /** A reward that a member asks for, and how often it can be had by balance and limits. */
 export interface Wish {
@@ -53,11 +54,11 @@ export function settle(
     granting: Granting,
     at: Instant,
     cause: string,
-): Spent | undefined {
+): Settled | undefined {
     const { reward, asked } = wish;
     const { granted, discount } = granting;
     const cost = costOf(running, reward) * BigInt(granted);
-    const value = discount > 0n ? discount : benefitWorth(running.program, reward.benefit, granted);
+    const value = discount > 0n ? discount : companyCost(running, reward.benefit, granted);
     const why = granted === wish.times ? (wish.why ?? granting.why) : granting.why;
     running.emit(at, cause, {
         kind: 'redemption',
@@ -73,9 +74,15 @@ export function settle(
     const spent = spendPoints(running, reward, cost, at, cause);
     noteUse(running, reward, granted, value, at);
     const { benefit } = reward;
-    if (benefit.kind === 'points') givePoints(running, reward, benefit, granted, at, cause);
+    const given = benefit.kind === 'points' ? givePoints(running, reward, benefit, granted, at, cause) : [];
     if (benefit.kind === 'credit') credit(running, value, reward.name, 'cash back', { at, id: cause });
-    return spent;
+    return { spent, given };
+}
+
+export interface Settled {
+    readonly spent: Spent;
+    /** Points of another kind. */
+    readonly given: readonly Given[];
 }
 
 /** Points of another kind, as they would be earned. */
@@ -86,7 +93,7 @@ function givePoints(
     times: number,
     at: Instant,
     cause: string,
-): void {
+): readonly Given[] {
     const total = amount.mul(Rational.of(times));
     const give: Give = {
         span,
@@ -102,7 +109,7 @@ function givePoints(
     };
     const giver = { name, limits: [], round: undefined };
     const grant = { giver, give, key: name, asked: total, amount: total, times, units: Rational.ZERO };
-    post(running, [{ ...grant, limitedBy: undefined }], { at, id: cause, step: 'earn' });
+    return post(running, [{ ...grant, limitedBy: undefined }], { at, id: cause, step: 'earn' });
 }
 
 /** Without an order there is nothing to take anything off from. */
@@ -121,7 +128,7 @@ export function grantAlone({ reward, times }: Wish, whyNot: string | undefined):
 }
 
 /** Units of the points' decimals, for one time. */
-function costOf({ book }: Running, { costs }: Reward): bigint {
+export function costOf({ book }: Running, { costs }: Reward): bigint {
     return costs.amount.toUnits(declared(book.points, costs.points).decimals, 'up');
 }
 
@@ -169,7 +176,7 @@ function withinLimits(running: Running, reward: Reward, asked: number, at: Insta
 /** What is taken off an order keeps to budgets where it is priced; all else does here, and is given whole. */
 function withinBudget(running: Running, wish: Wish, at: Instant): Wish {
     const { name, benefit } = wish.reward;
-    const cost = benefitWorth(running.program, benefit, 1);
+    const cost = companyCost(running, benefit, 1);
     if (benefit.kind === 'free units' || cost === 0n) return wish;
     const asked = cost * BigInt(wish.times);
     const { amount, limitedBy } = withinBudgets(running, name, asked, at, moneyCost(running));
@@ -185,12 +192,12 @@ function noteBudgets(
     at: Instant,
 ): void {
     // What something else has stopped was not asked of a budget.
-    const asked = granted === times ? benefitWorth(running.program, reward.benefit, beforeBudgets) : value;
+    const asked = granted === times ? companyCost(running, reward.benefit, beforeBudgets) : value;
     if (asked > 0n) useBudgets(running, reward.name, { asked, granted: value }, at, moneyCost(running));
 }
 
 /** What one time uses up of a limit. */
-function measureOf({ benefit, costs }: Reward, limit: Limit): Rational {
+export function measureOf({ benefit, costs }: Reward, limit: Limit): Rational {
     switch (limit.of) {
         case 'times':
             return Rational.ONE;
@@ -236,7 +243,7 @@ function spendPoints(running: Running, reward: Reward, cost: bigint, at: Instant
 }
 
 /** Minor units that the company is out of pocket, where it is written. */
-export function benefitWorth(program: Program, benefit: Benefit, times: number): bigint {
+export function companyCost({ program }: Pick<Running, 'program'>, benefit: Benefit, times: number): bigint {
     const minor = (each: Rational): bigint =>
         each.mul(Rational.of(times)).toUnits(program.currency.decimals, 'half up');
     switch (benefit.kind) {

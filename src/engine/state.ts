@@ -48,6 +48,8 @@ export interface MemberState {
     /** Marks that were paid, by key of the gift. */
     readonly marks: Map<string, Mark[]>;
     readonly offers: OpenOffer[];
+    /** Rewards that were had without an order, and may be cancelled. */
+    redeemed?: Redeemed[];
     /** Standing invariants that do not hold. */
     readonly broken: Set<string>;
     /** Events that another event closes. */
@@ -125,6 +127,10 @@ export interface OrderRecord {
     readonly before: Before;
     /** What is kept of each line: all of it is one. */
     kept: readonly Rational[];
+    /** What is kept of each line, priced anew; absent: as it was priced. */
+    anew?: readonly (Goods | undefined)[];
+    /** What it was priced with, where it may be priced anew. */
+    readonly pricing?: Pricing;
     readonly spent: Spent[];
     readonly given: Given[];
     /** What was paid from wallets, and what was sold for them. */
@@ -134,6 +140,30 @@ export interface OrderRecord {
     readonly coupons: CouponUse[];
     /** Tiers when its triggers looked. */
     tiersAfter: ReadonlyMap<string, string>;
+}
+
+/** A reward that was had by itself. */
+export interface Redeemed {
+    /** Id of the occurrence, and the name that it was given. */
+    readonly id: string;
+    readonly name: string | undefined;
+    readonly at: Instant;
+    readonly reward: string;
+    /** Not cancelled. */
+    times: number;
+    readonly spent: Spent;
+    /** Points of another kind. */
+    readonly given: readonly Given[];
+}
+
+/** What decides prices beside the member, the rules and the goods. */
+export interface Pricing {
+    /** Coupons that the order could use. */
+    readonly coupons: readonly string[];
+    readonly offers: readonly OpenOffer[];
+    readonly rewards: readonly { readonly reward: string; readonly times: number }[];
+    /** Whole currency units that rules took from each budget. */
+    readonly budgets: ReadonlyMap<string, Rational>;
 }
 
 export interface Before {

@@ -5,6 +5,7 @@ import type { MonthDay } from '../model/expression.ts';
 import type { TierCause } from '../model/outcome.ts';
 import type { Keep, Ladder } from '../model/tiers.ts';
 import { explain } from './explain.ts';
+import { lapseWithTier } from './lapse.ts';
 import { NOW } from './log.ts';
 import { highest, metRanks } from './met.ts';
 import { takeInAccount } from './metrics.ts';
@@ -136,7 +137,9 @@ export function changeTier(
     if (why !== 'given' || cause !== undefined)
         takeInAccount(running, accountKey(ladder.name, rank > from ? 'rises' : 'falls'), Math.abs(rank - from), at);
     scheduleAnniversary(running, ladder, at);
-    running.changes.push({ ladder: ladder.name, from, to: rank });
+    const change = { ladder: ladder.name, from, to: rank };
+    if (rank < from) lapseWithTier(running, change, at);
+    running.changes.push(change);
 }
 
 /** A tier that is met is kept for as long as the ladder says, counted from now. */

@@ -5,6 +5,7 @@ import type { Duration } from '../model/type.ts';
 import { fireAnnounced, scheduleAnnounced } from './announced-triggers.ts';
 import { type Due, PHASES, schedule, type Task } from './due.ts';
 import { applyJourneyTask } from './journeys.ts';
+import { isSpared } from './lapse.ts';
 import { fallsDueAt, milliseconds, movedDay, startAt } from './moments.ts';
 import { declared, ledgerOf, type Running } from './running.ts';
 import type { EventFacts } from './state.ts';
@@ -188,6 +189,7 @@ function fireBeforeExpiry(running: Running, trigger: Trigger, day: Day, at: Inst
     const { occasion } = trigger;
     if (occasion.kind !== 'before expiry') return false;
     const ledger = ledgerOf(running, occasion.points);
+    if (isSpared(running, occasion.points)) return false;
     if (expiringUnits(running, { at, expiringOn: day }, occasion.points, ledger, undefined) === 0n) return false;
     return fire(running, trigger, { at, cause: undefined, facts: undefined, expiringOn: day });
 }

@@ -141,7 +141,9 @@ function keptTriggerGifts(running: Running, record: OrderRecord, { facts, keeps 
 /** The one who referred the member keeps what is given for what is kept. */
 function resend(running: Running, record: OrderRecord, kept: readonly Grant[], at: Instant): void {
     const { id } = record.facts;
-    const sent = record.given.filter(({ to }) => to === 'referrer');
+    const keeps = ({ kind, unit }: Given): boolean =>
+        kind === 'points' && running.book.points.get(unit)?.onReturn === 'keep';
+    const sent = record.given.filter(each => each.to === 'referrer' && !keeps(each));
     const left = kept.filter(({ key, give }) => give.to === 'referrer' && sent.some(({ gift }) => gift === key));
     send(running, left, { at, id, step: 'earn' });
     const gone = sent.filter(({ gift }) => !left.some(({ key, amount }) => key === gift && !amount.isZero()));

@@ -64,6 +64,12 @@ event return {
 }
 /** A reward is had for points. */
 event redemption
+/** A reward is given back: its points return to the lots that they came from. */
+event redemption_cancelled {
+  redemption : text   "id of the redemption that is cancelled; the latest of the reward where it is not said"
+  reward     : text   "the reward that is given back"
+  times      : number "how many times; all of them where it is not said"
+}
 /** A member recommends us to somebody. */
 event referral { friend : text "id of the member who was recommended to us" }
 /** Somebody has recommended us to the member: the first who did so before the first purchase counts. */

@@ -217,6 +217,7 @@ export interface ReturnedPart {
  * - released: pending became available
  * - spent, expired, taken back: amount is positive, the balance falls
  * - restored: spent points came back because what they bought was returned
+ * - reinstated: points that had expired came back
  * - forgiven: points that should have been taken back but were not there
  * - sent, received: points that moved from one balance to another
  */
@@ -229,6 +230,7 @@ export interface Posting {
         | 'expired'
         | 'taken back'
         | 'restored'
+        | 'reinstated'
         | 'forgiven'
         | 'sent'
         | 'received';

@@ -43,10 +43,21 @@ export interface Points extends Declared {
     readonly debt: 'allowed' | 'forgiven';
     /** Row 15: how long restored points are usable at least. */
     readonly restoredFor: Duration;
+    /** Points that expired come back with an event that happens within this time, as if they were earned then. */
+    readonly reinstated?: { readonly by: string; readonly within: Duration } | undefined;
+    /** All points expire when one of these tiers is left downwards. */
+    readonly lostOnLeaving?: readonly TierName[];
+    /** Points do not expire while one of these tiers is held; those that are overdue do when none is any more. */
+    readonly sparedIn?: readonly TierName[];
     /** Absent: everyone has a balance of one's own. */
     readonly pool?: Pool | undefined;
     /** Absent: members can't give them to each other. */
     readonly transfer?: Transfer | undefined;
+}
+
+export interface TierName {
+    readonly ladder: string;
+    readonly tier: string;
 }
 
 /** The members of a group share one balance. */

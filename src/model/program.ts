@@ -53,6 +53,8 @@ export interface Program extends Declared {
     readonly referrals?: 'in household too' | undefined;
     /** Row 10: conditions of price rules see the start of the phase, or the running total. */
     readonly priceConditionsSee: 'phase start' | 'running total';
+    /** What is kept of an order is priced anew when a part of it comes back; absent: it keeps its prices. */
+    readonly returnPrices?: 'anew' | undefined;
     readonly memberFields: readonly Field[];
     readonly itemFields: readonly Field[];
     readonly events: readonly EventKind[];

@@ -3,6 +3,7 @@ import { coverageFormats } from './coverage/formats.ts';
 import { findingsFormats } from './findings/formats.ts';
 import { simulationFormats } from './simulation/formats.ts';
 import { storyFormats } from './story/formats.ts';
+import { termsFormats } from './terms/formats.ts';
 import { testsFormats } from './tests/formats.ts';
 
 /** Every kind of document and how it can be shown. Help texts, errors and tests are made of the keys. */
@@ -13,4 +14,5 @@ export const formats = {
     tests: testsFormats,
     findings: findingsFormats,
     story: storyFormats,
+    terms: termsFormats,
 } as const;

@@ -10,6 +10,7 @@ export class LoyaltyLanguageServer extends DefaultLanguageServer {
             serverInfo: { name: 'loyalty' },
             capabilities: {
                 ...capabilities,
+                completionProvider: { ...capabilities.completionProvider, resolveProvider: true },
                 codeLensProvider: { resolveProvider: true },
                 inlayHintProvider: { resolveProvider: true },
                 linkedEditingRangeProvider: true,

@@ -3,6 +3,7 @@ import { createRequestHandler, createServerRequestHandler } from 'langium/lsp';
 import {
     type CancellationToken,
     type CodeLens,
+    type CompletionItem,
     type Connection,
     type InlayHint,
     type LinkedEditingRangeParams,
@@ -11,6 +12,7 @@ import {
     type SelectionRangeParams,
 } from 'vscode-languageserver';
 import type { LoyaltyCodeLenses } from './code-lenses.ts';
+import type { CompletionResolver } from './completion/resolve.ts';
 import type { LoyaltyInlayHints } from './hints/inlay-hints.ts';
 import { linkedEditingAt } from './navigation/linked-editing.ts';
 import { selectionRangeAt } from './navigation/selection-ranges.ts';
@@ -18,6 +20,7 @@ import type { LoyaltyServerServices } from './services.ts';
 
 /** What completes an answer that was given in part, so that nobody waits for what is never looked at. */
 export interface Resolvers {
+    readonly completion: CompletionResolver;
     readonly codeLenses: LoyaltyCodeLenses;
     readonly inlayHints: LoyaltyInlayHints;
 }
@@ -26,7 +29,7 @@ export interface Resolvers {
 export function addFurtherHandlers(
     connection: Connection,
     services: LoyaltyServerServices,
-    { codeLenses, inlayHints }: Resolvers,
+    { completion, codeLenses, inlayHints }: Resolvers,
 ): void {
     const { shared } = services;
     connection.onSelectionRanges(
@@ -44,6 +47,7 @@ export function addFurtherHandlers(
             DocumentState.Linked,
         ),
     );
+    connection.onCompletionResolve(whenLinked(services, (item: CompletionItem) => completion.resolve(item)));
     connection.onCodeLensResolve(whenLinked(services, (lens: CodeLens) => codeLenses.resolve(lens)));
     connection.languages.inlayHint.resolve(whenLinked(services, (hint: InlayHint) => inlayHints.resolve(hint)));
 }

@@ -2,6 +2,7 @@ import type { FileSystemProvider } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { LoyaltyCodeLenses } from './code-lenses.ts';
+import { CompletionResolver } from './completion/resolve.ts';
 import type { DataFiles } from './data-files.ts';
 import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
 import { addFurtherHandlers } from './requests.ts';
@@ -23,6 +24,7 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
     const { shared, loyalty } = createLoyaltyServerServices(context, machine.dataFiles);
     addRunHandlers(connection, loyalty, machine.run);
     addFurtherHandlers(connection, loyalty, {
+        completion: new CompletionResolver(loyalty),
         codeLenses: new LoyaltyCodeLenses(loyalty),
         inlayHints: new LoyaltyInlayHints(loyalty),
     });

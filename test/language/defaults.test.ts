@@ -46,6 +46,7 @@ const TOLD: Readonly<Record<number, string>> = {
     46: 'tiers stage { … }',
     47: 'referral in group counts',
     49: 'trigger … on friend_returned { take … }',
+    50: 'return prices anew',
 };
 
 /** No defaults: one must be written, the other is asked in a condition. */

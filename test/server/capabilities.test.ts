@@ -27,7 +27,7 @@ test('what the server announces is what it can do, no more and no less', () => {
             textDocumentContent: { schemes: ['loyalty'] },
         },
         textDocumentSync: { change: 2, openClose: true, save: false, willSave: false, willSaveWaitUntil: false },
-        completionProvider: { triggerCharacters: ['.', '"', ' '] },
+        completionProvider: { triggerCharacters: ['.', '"', ' '], resolveProvider: true },
         referencesProvider: true,
         documentSymbolProvider: true,
         definitionProvider: true,

@@ -4,7 +4,7 @@ import type { Column, HistoryColumns } from '../../model/columns.ts';
 import type { Effect, Outcome, PricedLine, ReturnedPart } from '../../model/outcome.ts';
 import type { Reward } from '../../model/reward.ts';
 import type { Action } from '../../model/trigger.ts';
-import { benefitWorth, needed } from '../rewards.ts';
+import { companyCost, needed } from '../rewards.ts';
 import type { Happening } from '../running.ts';
 import { type Fold, memberId } from './fold.ts';
 import { saidOf } from './lines.ts';
@@ -228,7 +228,7 @@ class Reader {
         const most = cost === 0n || free / cost >= BigInt(asked) ? undefined : needed(points, cost, BigInt(balance));
         const times = cost === 0n ? asked : Math.min(asked, Number(free / cost));
         const why = granted === times ? (most ?? (isOpen ? 'given' : CLOSED)) : CLOSED;
-        const value = benefitWorth(program, reward.benefit, granted);
+        const value = companyCost({ program }, reward.benefit, granted);
         return {
             kind: 'redemption',
             reward: reward.name,

@@ -21,6 +21,9 @@ export const POINTS: Checks<Points> = {
     onReturn: fine,
     debt: fine,
     restoredFor: fine,
+    reinstated: (by, { name }) => unless(by === undefined, `'${name}' that come back are not compiled`),
+    lostOnLeaving: (tiers, { name }) => empty(`tiers that '${name}' hang on`)(tiers),
+    sparedIn: (tiers, { name }) => empty(`tiers that '${name}' hang on`)(tiers),
     pool: (pool, { name }) => unless(pool === undefined, `'${name}' that members share are not compiled`),
     transfer: fine,
 };

@@ -11,25 +11,20 @@ export function reasonsNotTo(program: Program, events: ReadonlySet<string>): rea
     ];
 }
 
-/** Events that do more than to be counted, earned for and reacted to. */
-const SPECIAL: ReadonlySet<string> = new Set([
-    'topped_up',
-    'tier_given',
-    'group_joined',
-    'group_left',
-    'points_sent',
-    'contract_signed',
-    'contract_ended',
-    'payment',
-    'referral',
-    'referred',
-    'friend_bought',
-    'friend_returned',
-    'balance',
+/** Events of the language that are compiled; what others do is more than to be counted, earned for and reacted to. */
+const COMPILED: ReadonlySet<string> = new Set([
+    'purchase',
+    'return',
+    'redemption',
+    'enrolment',
+    'complaint',
+    'complaint_closed',
+    'survey',
 ]);
 
-function reasonsOfEvent({ triggers }: Program, event: string): readonly string[] {
-    if (SPECIAL.has(event)) return [`the event '${event}' is not compiled`];
+function reasonsOfEvent({ triggers, events }: Program, event: string): readonly string[] {
+    const isAuthors = events.some(({ name, builtIn }) => name === event && !builtIn);
+    if (!isAuthors && !COMPILED.has(event)) return [`the event '${event}' is not compiled`];
     const isTimed = triggers.some(({ occasion }) => occasion.kind === 'silence' || occasion.kind === 'on day');
     return unless(event !== 'enrolment' || !isTimed, 'enrolments are not compiled beside triggers of the calendar');
 }
@@ -65,6 +60,7 @@ const PROGRAM: Checks<Program> = {
     priceRounding: fine,
     taxRounding: fine,
     furtherTaxes: empty('further taxes'),
+    returnPrices: prices => unless(prices === undefined, 'prices anew of what is kept are not compiled'),
     tenders: fine,
     referrals: fine,
     priceConditionsSee: fine,

@@ -94,6 +94,13 @@ export const rows: readonly Row[] = [
         concerns: program => (program.prices.length > 0 ? [program] : []),
     },
     {
+        kind: 'program',
+        holds: 'What is kept of an order when a part of it comes back keeps its prices.',
+        otherwise: 'return prices anew',
+        clause: /return/,
+        concerns: program => (program.prices.length > 0 && program.returnPrices === undefined ? [program] : []),
+    },
+    {
         kind: 'points',
         holds: 'Points are whole: they have no decimals.',
         otherwise: 'decimals 2',

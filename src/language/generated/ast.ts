@@ -223,6 +223,7 @@ export type LoyaltyKeywordNames =
     | "lock"
     | "look"
     | "losing"
+    | "lost"
     | "lowers"
     | "maximum"
     | "member"
@@ -308,6 +309,7 @@ export type LoyaltyKeywordNames =
     | "referrer"
     | "refund"
     | "refunded"
+    | "reinstated"
     | "reject"
     | "remainder"
     | "renew"
@@ -337,6 +339,7 @@ export type LoyaltyKeywordNames =
     | "single"
     | "sold"
     | "soonest"
+    | "spared"
     | "spend"
     | "spending"
     | "spent"
@@ -1550,7 +1553,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -2665,6 +2668,21 @@ export function isLook(item: unknown): item is Look {
     return reflection.isInstance(item, Look.$type);
 }
 
+export interface LostClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'LostClause';
+    tiers: Array<langium.Reference<Tier>>;
+}
+
+export const LostClause = {
+    $type: 'LostClause',
+    tiers: 'tiers'
+} as const;
+
+export function isLostClause(item: unknown): item is LostClause {
+    return reflection.isInstance(item, LostClause.$type);
+}
+
 export type Means = Field | Wallet;
 
 export const Means = {
@@ -3312,7 +3330,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = BalanceCap | DebtClause | DecimalsClause | ExpireClause | LeavingClause | Limit | PendingClause | PoolClause | RestoredClause | ReturnPointsClause | RoundClause | SpendClause | TransferClause | UseClause | WorthClause;
+export type PointsClause = BalanceCap | DebtClause | DecimalsClause | ExpireClause | LeavingClause | Limit | LostClause | PendingClause | PoolClause | ReinstatedClause | RestoredClause | ReturnPointsClause | RoundClause | SparedClause | SpendClause | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -3482,7 +3500,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = AlsoTax | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3728,6 +3746,23 @@ export function isRefundOrder(item: unknown): item is RefundOrder {
     return typeof item === 'string';
 }
 
+export interface ReinstatedClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'ReinstatedClause';
+    by: langium.Reference<EventDecl>;
+    within: Duration;
+}
+
+export const ReinstatedClause = {
+    $type: 'ReinstatedClause',
+    by: 'by',
+    within: 'within'
+} as const;
+
+export function isReinstatedClause(item: unknown): item is ReinstatedClause {
+    return reflection.isInstance(item, ReinstatedClause.$type);
+}
+
 export type RemainderTo = string;
 
 export function isRemainderTo(item: unknown): item is RemainderTo {
@@ -3808,6 +3843,21 @@ export const ReturnPointsClause = {
 
 export function isReturnPointsClause(item: unknown): item is ReturnPointsClause {
     return reflection.isInstance(item, ReturnPointsClause.$type);
+}
+
+export interface ReturnPrices extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'ReturnPrices';
+    anew: boolean;
+}
+
+export const ReturnPrices = {
+    $type: 'ReturnPrices',
+    anew: 'anew'
+} as const;
+
+export function isReturnPrices(item: unknown): item is ReturnPrices {
+    return reflection.isInstance(item, ReturnPrices.$type);
 }
 
 export interface ReturnTierClause extends langium.AstNode {
@@ -4166,6 +4216,21 @@ export const Source = {
 
 export function isSource(item: unknown): item is Source {
     return reflection.isInstance(item, Source.$type);
+}
+
+export interface SparedClause extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'SparedClause';
+    tiers: Array<langium.Reference<Tier>>;
+}
+
+export const SparedClause = {
+    $type: 'SparedClause',
+    tiers: 'tiers'
+} as const;
+
+export function isSparedClause(item: unknown): item is SparedClause {
+    return reflection.isInstance(item, SparedClause.$type);
 }
 
 export interface SpendClause extends langium.AstNode {
@@ -5240,6 +5305,7 @@ export type LoyaltyAstType = {
     ListPrice: ListPrice
     LockClause: LockClause
     Look: Look
+    LostClause: LostClause
     Means: Means
     MemberDecl: MemberDecl
     MessageLimit: MessageLimit
@@ -5303,10 +5369,12 @@ export type LoyaltyAstType = {
     ReferralClause: ReferralClause
     ReferredFact: ReferredFact
     RefundClause: RefundClause
+    ReinstatedClause: ReinstatedClause
     RenewClause: RenewClause
     Response: Response
     RestoredClause: RestoredClause
     ReturnPointsClause: ReturnPointsClause
+    ReturnPrices: ReturnPrices
     ReturnTierClause: ReturnTierClause
     Returned: Returned
     ReviewClause: ReviewClause
@@ -5328,6 +5396,7 @@ export type LoyaltyAstType = {
     SingleUse: SingleUse
     SnapshotClause: SnapshotClause
     Source: Source
+    SparedClause: SparedClause
     SpendClause: SpendClause
     SpreadClause: SpreadClause
     Step: Step
@@ -7302,6 +7371,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [JourneyClause.$type]
         },
+        LostClause: {
+            name: LostClause.$type,
+            properties: {
+                tiers: {
+                    name: LostClause.tiers,
+                    defaultValue: [],
+                    referenceType: Tier.$type
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         Means: {
             name: Means.$type,
             properties: {
@@ -8149,6 +8229,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [WalletClause.$type]
         },
+        ReinstatedClause: {
+            name: ReinstatedClause.$type,
+            properties: {
+                by: {
+                    name: ReinstatedClause.by,
+                    referenceType: EventDecl.$type
+                },
+                within: {
+                    name: ReinstatedClause.within
+                }
+            },
+            superTypes: [PointsClause.$type]
+        },
         RenewClause: {
             name: RenewClause.$type,
             properties: {
@@ -8196,6 +8289,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        ReturnPrices: {
+            name: ReturnPrices.$type,
+            properties: {
+                anew: {
+                    name: ReturnPrices.anew,
+                    defaultValue: false
+                }
+            },
+            superTypes: [ProgramClause.$type]
         },
         ReturnTierClause: {
             name: ReturnTierClause.$type,
@@ -8486,6 +8589,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        SparedClause: {
+            name: SparedClause.$type,
+            properties: {
+                tiers: {
+                    name: SparedClause.tiers,
+                    defaultValue: [],
+                    referenceType: Tier.$type
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         SpendClause: {
             name: SpendClause.$type,

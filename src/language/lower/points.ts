@@ -8,6 +8,7 @@ import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerExpiry, lowerExpiryIf } from './expiry.ts';
 import { duration, rational, whole } from './number.ts';
+import { lowerLife } from './points-life.ts';
 import { lowerBalanceCap, lowerPointsLimits } from './points-limits.ts';
 import { lowerPool } from './pool.ts';
 import { roundingMode } from './rounding.ts';
@@ -49,6 +50,7 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         onReturn: clauses.find(ast.isReturnPointsClause)?.mode === 'keeps' ? 'keep' : 'take',
         debt: clauses.find(ast.isDebtClause)?.mode === 'forgiven' ? 'forgiven' : 'allowed',
         restoredFor: restored(lowering, clauses.find(ast.isRestoredClause)),
+        ...lowerLife(lowering, clauses, { name: node.name, isPooled: clauses.some(ast.isPoolClause) }),
         pool: lowerPool(lowering, clauses, { name: node.name, use }),
         transfer: lowerTransfer(lowering, clauses.find(ast.isTransferClause), { points: node, use }),
     };

@@ -131,6 +131,7 @@ type Header = Pick<
     | 'furtherTaxes'
     | 'tenders'
     | 'priceConditionsSee'
+    | 'returnPrices'
     | 'referrals'
 > & { readonly messaging: Messaging };
 
@@ -174,6 +175,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'
             : 'phase start',
+        ...(clauses.find(ast.isReturnPrices)?.anew ? { returnPrices: 'anew' } : {}),
         referrals: clauses.some(ast.isReferralClause) ? 'in household too' : undefined,
     };
 }

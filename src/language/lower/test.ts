@@ -154,6 +154,8 @@ function checkHappening(lowering: Lowering, node: ast.Happening, event: string, 
         lowering.report(testStep, node, ['return', "an amount, lines or its order: 'return of A1'"]);
     if (event === 'redemption' && !ast.isReward(of))
         lowering.report(testStep, node, ['redemption', "a reward: 'redemption of FreeEspresso'"]);
+    if (event === CANCELLED && !of)
+        lowering.report(testStep, node, [event, `a reward, or its redemption: '${event} of FreeEspresso'`]);
     if (goods && event !== 'purchase' && event !== 'return' && !hasAmount(event))
         lowering.report(testStep, node, [event, 'no amount and no lines; its fields are written name = value']);
     if (node.tenders.length > 0 && event !== 'purchase')
@@ -163,11 +165,14 @@ function checkHappening(lowering: Lowering, node: ast.Happening, event: string, 
         ]);
     if (node.codes.length > 0 && event !== 'purchase')
         lowering.report(testStep, { node, property: 'codes' }, [event, 'no codes: only a purchase has them']);
-    if (ast.isReward(of) && event !== 'redemption')
+    if (ast.isReward(of) && event !== 'redemption' && event !== CANCELLED)
         lowering.report(testStep, { node, property: 'of' }, [event, 'no reward behind of; a purchase says redeeming']);
-    if (ast.isOrderName(of) && event !== 'return')
+    if (ast.isOrderName(of) && event !== 'return' && event !== CANCELLED)
         lowering.report(testStep, { node, property: 'of' }, [event, 'no order: only a return is of an order']);
 }
+
+/** A redemption that is given back. */
+const CANCELLED = 'redemption_cancelled';
 
 /** Events about a contract name one that is declared. */
 function checkContract(lowering: Lowering, node: ast.Happening, event: string): void {

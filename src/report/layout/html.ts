@@ -1,5 +1,5 @@
 import { html } from '../escape.ts';
-import type { Block, Chart, Highlight, Page, Row, Section, SideBySide, Table } from './page.ts';
+import type { Block, Chart, Highlight, NumberedClause, Page, Row, Section, SideBySide, Table } from './page.ts';
 import { SORT_HASH, SORT_SCRIPT } from './sort-script.ts';
 import { STYLE } from './style.ts';
 
@@ -74,11 +74,20 @@ function blockHtml(block: Block, draw: Draw): string {
             return `<ul>\n${block.items.map(({ text, mood }) => `<li class="${mood}">${MARKS[mood]}${html(text)}</li>`).join('\n')}\n</ul>`;
         case 'table':
             return tableHtml(block.table);
+        case 'clause':
+            return clauseHtml(block.clause);
         case 'side by side':
             return sideBySideHtml(block.pair);
         case 'chart':
             return chartHtml(block.chart, draw);
     }
+}
+
+function clauseHtml({ number, title, text, items, more }: NumberedClause): string {
+    const heading = title === undefined ? '' : `<h3>${html(number)} ${html(title)}</h3>\n`;
+    const label = title === undefined ? `<span class="number">${html(number)}</span> ` : '';
+    const list = items.length === 0 ? '' : `\n<ul>\n${items.map(item => `<li>${html(item)}</li>`).join('\n')}\n</ul>`;
+    return `<div class="clause">${heading}${text === '' ? '' : `<p>${label}${html(text)}</p>`}${list}${more === '' ? '' : `\n<p>${html(more)}</p>`}</div>`;
 }
 
 /** Read aloud as words: the colour alone would not say it. */

@@ -1,5 +1,15 @@
 import { markdown } from '../escape.ts';
-import { type Block, left, type Page, type Row, row, type Section, type SideBySide, type Table } from './page.ts';
+import {
+    type Block,
+    left,
+    type NumberedClause,
+    type Page,
+    type Row,
+    row,
+    type Section,
+    type SideBySide,
+    type Table,
+} from './page.ts';
 
 /** For pull requests and wikis: GitHub's flavour, without pictures. */
 export function markdownPage(page: Page): string {
@@ -30,6 +40,8 @@ function blockParts(block: Block): string[] {
             return [block.items.map(({ text, mood }) => `- ${MARKS[mood]}${markdown(text)}`).join('\n')];
         case 'table':
             return [tableText(block.table)];
+        case 'clause':
+            return clauseParts(block.clause);
         case 'side by side':
             return [
                 `<details><summary>${markdown(block.pair.heading)}</summary>`,
@@ -44,6 +56,13 @@ function blockParts(block: Block): string[] {
                 '</details>',
             ];
     }
+}
+
+function clauseParts({ number, title, text, items, more }: NumberedClause): string[] {
+    const heading = title === undefined ? [] : [`### ${number} ${markdown(title)}`];
+    const body = title === undefined ? `${number}&nbsp; ${markdown(text)}` : markdown(text);
+    const list = items.length === 0 ? [] : [items.map(item => `- ${markdown(item)}`).join('\n')];
+    return [...heading, ...(text === '' ? [] : [body]), ...list, ...(more === '' ? [] : [markdown(more)])];
 }
 
 function asTable({ caption, sides, rows }: SideBySide): Table {

@@ -33,8 +33,20 @@ export type Block =
     | { readonly kind: 'paragraph'; readonly text: string }
     | { readonly kind: 'list'; readonly items: readonly { readonly text: string; readonly mood: Mood }[] }
     | { readonly kind: 'table'; readonly table: Table }
+    | { readonly kind: 'clause'; readonly clause: NumberedClause }
     | { readonly kind: 'side by side'; readonly pair: SideBySide }
     | { readonly kind: 'chart'; readonly chart: Chart };
+
+/** A paragraph of terms and conditions. */
+export interface NumberedClause {
+    /** `2.1` */
+    readonly number: string;
+    readonly title: string | undefined;
+    readonly text: string;
+    readonly items: readonly string[];
+    /** After the items. */
+    readonly more: string;
+}
 
 export interface Table {
     /** Said above the table where a section has several; for screen readers always. */

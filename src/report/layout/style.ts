@@ -28,6 +28,9 @@ dd strong { display: block; font-size: 1.25rem; line-height: 1.3; font-weight: 6
 dd span { display: block; color: var(--soft); font-size: .85rem; overflow-wrap: anywhere; }
 .good dd strong { color: var(--good); }
 .bad dd strong { color: var(--bad); }
+.clause { margin: 0 0 1rem; break-inside: avoid; }
+.clause .number { color: var(--soft); }
+.clause ul { margin: 0 0 .5rem; }
 nav { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; padding: .6rem 0 .2rem; font-size: .92rem; }
 nav a { text-decoration: none; }
 nav a:hover, nav a:focus { text-decoration: underline; }

@@ -1,5 +1,5 @@
 import { plain } from '../escape.ts';
-import type { Block, Highlight, Mood, Page, Section } from './page.ts';
+import type { Block, Highlight, Mood, NumberedClause, Page, Section } from './page.ts';
 import { type Paint, paint } from './paint.ts';
 import { textTable } from './text-table.ts';
 import { displayWidth, wrap } from './width.ts';
@@ -41,11 +41,24 @@ function blockLines(block: Block, width: number, brush: Paint): string[] {
             return block.items.flatMap(({ text, mood }) => itemLines(plain(text), mood, width, brush));
         case 'table':
             return textTable(block.table, width);
+        case 'clause':
+            return clauseLines(block.clause, width, brush);
         case 'side by side':
             return [];
         case 'chart':
             return [];
     }
+}
+
+function clauseLines({ number, title, text, items, more }: NumberedClause, width: number, brush: Paint): string[] {
+    const heading = title === undefined ? [] : [brush.strong(plain(`${number} ${title}`))];
+    const body = plain(title === undefined ? `${number} ${text}` : text);
+    return [
+        ...heading,
+        ...(body === '' ? [] : wrap(body, width)),
+        ...items.flatMap(item => itemLines(plain(item), 'neutral', width, brush)),
+        ...(more === '' ? [] : wrap(plain(more), width)),
+    ];
 }
 
 const MARKS: { readonly [mood in Mood]: string } = { good: '✓', bad: '✗', neutral: '·' };

@@ -4,13 +4,13 @@ import {
     type CompletionParserResult,
     GrammarAST,
     type LangiumDocument,
-    type ReferenceInfo,
     type TextDocument,
 } from 'langium';
 import {
     type CompletionAcceptor,
     type CompletionBacktrackingInformation,
     type CompletionContext,
+    type CompletionValueItem,
     DefaultCompletionProvider,
     findNextFeatures,
     type NextFeature,
@@ -26,16 +26,18 @@ import * as ast from '../../language/generated/ast.ts';
 import type { Names } from '../../language/names.ts';
 import { nameOf } from '../../language/scope.ts';
 import type { DataFiles } from '../data-files.ts';
-import { notesOf, typeOf } from '../describe.ts';
+import { typeOf } from '../describe.ts';
 import { kindOf } from '../kinds.ts';
 import { phrases } from '../phrases/index.ts';
 import type { LoyaltyServerServices } from '../services.ts';
+import { isLikely } from './expected.ts';
+import { importables } from './imports.ts';
+import { type Behind, behindNode } from './resolve.ts';
 import { declarationAt, surroundings } from './slice.ts';
 import { toPlainText, toSnippet, type Words, wordsOf } from './snippets.ts';
 import { nodeAround, orPerson, propertyAt, referenceAt, type Stretch } from './stand-in.ts';
 import { startersOf, wordsFrom } from './starters.ts';
-import { isLikelyUnit } from './units.ts';
-import { terminalPlace, valuesAt } from './values.ts';
+import { bestFirst, terminalPlace, valuesAt } from './values.ts';
 
 /** Order of proposals: what is meant most likely, what else is possible, words of the language, whole phrases. */
 const LIKELY = '1';
@@ -139,14 +141,14 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
     }
 
     /**
-     * A number at the very end is left for the grammar to interpret: the parser would take it for one without a unit,
-     * because nothing follows.
+     * A word at the very end that can be read in two ways is left for the grammar to interpret, in all of them: the
+     * parser would take a number for one without a unit, and `reaching` for an event, because nothing follows.
      */
     private parseForNext(text: string): CompletionParserResult {
-        const number = /(?<![\w.])\d[\d_]*(?:\.\d+)?(?=\s+$)/.exec(text);
+        const last = /(?<![\w.])(?:\d[\d_]*(?:\.\d+)?|reaching|losing|using|change)(?=\s+$)/.exec(text);
         const result = this.completionParser.parse(text);
-        if (!number || result.tokens.at(-1)?.tokenType.name !== 'NUMBER') return result;
-        const before = this.completionParser.parse(text.slice(0, number.index));
+        if (!last || result.tokens.at(-1)?.startOffset !== last.index) return result;
+        const before = this.completionParser.parse(text.slice(0, last.index));
         return { ...before, tokens: result.tokens };
     }
 
@@ -167,14 +169,14 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
         next: NextFeature,
         acceptor: CompletionAcceptor,
     ): Promise<void> {
-        const { feature } = next;
+        const { feature, type } = next;
         if (GrammarAST.isKeyword(feature)) this.proposeWord(context, { ...next, feature }, acceptor);
         else if (GrammarAST.isCrossReference(feature)) this.proposeNames(context, feature, acceptor);
         else {
             await this.proposeValues(context, feature, acceptor);
             this.proposeRest(context, feature, acceptor);
         }
-        if (this.starters.has(feature)) this.proposePhrases(context, next, acceptor);
+        if (this.starters.has(feature) || type === ast.Window.$type) this.proposePhrases(context, next, acceptor);
     }
 
     private proposeWord(
@@ -184,12 +186,12 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
     ): void {
         if (!this.filterKeyword(context, feature) || !agrees(feature.value, context)) return;
         const label = wordsFrom(feature);
-        const phrase = this.starters.has(feature) && type ? phrases[type] : undefined;
+        const isMeant = this.starters.has(feature) && type !== undefined && phrases[type] !== undefined;
         acceptor(context, {
             label,
             kind: CompletionItemKind.Keyword,
             sortText: `${WORD}${rankOf(context, feature)}`,
-            ...(phrase ? { documentation: { kind: 'markdown', value: phrase.meaning } } : {}),
+            ...(isMeant ? { data: { kind: 'phrase', type } satisfies Behind } : {}),
         });
     }
 
@@ -201,35 +203,61 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
         const property = AstUtils.getContainerOfType(feature, GrammarAST.isAssignment)?.feature;
         const info = orPerson(referenceAt(this.services, context.document, stretchOf(context)), property);
         if (!info || info.property !== property) return;
+        const type = this.services.shared.AstReflection.getReferenceType(info);
         const seen = new Set<string>();
         for (const { node, name } of this.services.references.ScopeProvider.getScope(info).getAllElements()) {
             if (!node || seen.has(name)) continue;
             seen.add(name);
-            this.proposeName(context, info, node, seen.size, acceptor);
+            const group = isLikely(info, type, node) ? LIKELY : POSSIBLE;
+            const sortText = `${group}${String(seen.size).padStart(4, '0')}`;
+            acceptor(context, this.nameItem(node, sortText));
+            if (ast.isMetric(node) && isMeasured(context)) this.proposeWindow(context, node, sortText, acceptor);
+        }
+        for (const { node, name, path, edit } of importables(this.services, context.document, type)) {
+            if (seen.has(name)) continue;
+            seen.add(name);
+            const sortText = `${POSSIBLE}${String(seen.size).padStart(4, '0')}`;
+            const item = this.nameItem(node, sortText);
+            acceptor(context, {
+                ...item,
+                detail: `${item.detail}, adds import "${path}"`,
+                labelDetails: { description: path },
+                additionalTextEdits: [edit],
+            });
         }
     }
 
-    private proposeName(
-        context: CompletionContext,
-        info: ReferenceInfo,
-        node: AstNode,
-        rank: number,
-        acceptor: CompletionAcceptor,
-    ): void {
+    private nameItem(node: AstNode, sortText: string): CompletionValueItem {
         const name = nameOf(node) ?? '';
-        const isUnit = this.services.shared.AstReflection.getReferenceType(info) === ast.Unit.$type;
-        const isUnlikely = isUnit ? !isLikelyUnit(info, node) : ast.isAnnouncement(info.container);
-        const group = isUnlikely ? POSSIBLE : LIKELY;
-        const notes = notesOf(node).join('\n\n');
         const type = typeOf(node, this.names);
-        acceptor(context, {
+        return {
             label: name,
             kind: kindOf(node).completion,
             detail: kindOf(node).noun,
-            sortText: `${group}${String(rank).padStart(4, '0')}`,
+            sortText,
+            data: behindNode(this.services, node),
             ...(type === '' ? {} : { labelDetails: { description: type } }),
-            ...(notes === '' ? {} : { documentation: notes }),
             ...(/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? {} : { insertText: `"${name}"` }),
+        };
+    }
+
+    /** A metric is asked over a window: the usual one is proposed with it. */
+    private proposeWindow(
+        context: CompletionContext,
+        metric: ast.Metric,
+        sortText: string,
+        acceptor: CompletionAcceptor,
+    ): void {
+        const snippet = `${metric.name} over last ‹12› ‹months|weeks|days|years›`;
+        const words = this.words(context);
+        const plain = toPlainText(snippet, words);
+        acceptor(context, {
+            label: plain,
+            kind: kindOf(metric).completion,
+            detail: 'metric with its window',
+            sortText: `${sortText} over`,
+            data: behindNode(this.services, metric),
+            ...this.phraseText(snippet, plain, words),
         });
     }
 
@@ -246,7 +274,8 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
         const isText = feature.rule.$refText === 'STRING';
         const source = nodeAround(this.services, context.document, { ...stretch, isText }, ast.isSource);
         const values = await valuesAt(place, context.document, source, this.services, this.files);
-        for (const [index, { text, kind, detail }] of values.entries()) {
+        const near = namedBefore(context);
+        for (const [index, { text, kind, detail }] of bestFirst(values, near).entries()) {
             acceptor(context, { label: text, kind, detail, sortText: `${LIKELY}${String(index).padStart(4, '0')}` });
         }
     }
@@ -257,7 +286,7 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
         acceptor: CompletionAcceptor,
     ): void {
         const phrase = type ? phrases[type] : undefined;
-        if (!phrase) return;
+        if (!type || !phrase) return;
         const words = this.words(context);
         for (const [index, snippet] of phrase.snippets.entries()) {
             const plain = toPlainText(snippet, words);
@@ -267,7 +296,7 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
                 kind: CompletionItemKind.Snippet,
                 sortText: `${PHRASE}${rankOf(context, feature)}${index}`,
                 filterText: plain,
-                documentation: { kind: 'markdown', value: phrase.meaning },
+                data: { kind: 'phrase', type } satisfies Behind,
                 ...this.phraseText(snippet, plain, words),
             });
         }
@@ -328,6 +357,20 @@ function rankOf({ features }: CompletionContext, feature: GrammarAST.AbstractEle
 
 function stretchOf({ tokenOffset, tokenEndOffset }: CompletionContext): Stretch {
     return { start: tokenOffset, end: tokenEndOffset };
+}
+
+/** What the value is for: `birthday` before `= "…"`, `member` before `from "…"`. */
+function namedBefore({ textDocument, tokenOffset }: CompletionContext): string | undefined {
+    const before = textDocument.getText().slice(Math.max(0, tokenOffset - 100), tokenOffset);
+    return /([\p{L}_][\p{L}\p{N}_]*)\s*(?:=\s*(?:negated\s*)?|\bfrom\s*)$/u.exec(before)?.[1];
+}
+
+/** Whether a window can follow: none stands there, and the name is no member of something else. */
+function isMeasured({ textDocument, tokenOffset, tokenEndOffset }: CompletionContext): boolean {
+    const text = textDocument.getText();
+    return (
+        !/^\s*(?:over|of|\.)/.test(text.slice(tokenEndOffset)) && !/(?:\bof|\.)\s*$/.test(text.slice(0, tokenOffset))
+    );
 }
 
 /** `1 day`, `2 days`. */

@@ -57,6 +57,19 @@ export async function valuesAt(
     }
 }
 
+/** Those that sound like what they are for come first: `day_of_birth` is none of them for `birthday`, `Birthday` is. */
+export function bestFirst(values: readonly Value[], wanted: string | undefined): readonly Value[] {
+    if (wanted === undefined) return values;
+    const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    const want = plain(wanted);
+    const distance = ({ text }: Value): number => {
+        const value = plain(text);
+        if (value === want) return 0;
+        return value.includes(want) || want.includes(value) ? 1 : 2;
+    };
+    return values.toSorted((a, b) => distance(a) - distance(b));
+}
+
 function quoted(text: string, kind: CompletionItemKind, detail: string): Value {
     return { text: `"${text}"`, kind, detail };
 }

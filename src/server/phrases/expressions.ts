@@ -38,6 +38,15 @@ export const inExpressions = {
         'count of ‹event*› over last ‹12› months',
         'sum of ‹purchase.net› over last ‹12› months',
     ),
+    Window: phrase(
+        'The stretch of time that a measure is asked over. `last 12 months` ends now, `calendar year` begins anew on 1 January.',
+        '',
+        'last ‹12› ‹months|weeks|days|years›',
+        'calendar ‹year|half-year|quarter|month|week|day›',
+        'last calendar ‹year|quarter|month›',
+        'lifetime',
+        'membership year',
+    ),
     Milestone: phrase('Each time the measure reaches the mark.', ''),
     Per: phrase('How often it is given: `per` counts fractions, `per whole` full steps only.', ''),
 } as const satisfies Record<string, Phrase>;

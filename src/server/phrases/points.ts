@@ -55,6 +55,21 @@ export const ofPoints = {
         'points that come back can be used for at least 30 days',
         'restored for ‹60› days',
     ),
+    ReinstatedClause: phrase(
+        'Points that expired not longer ago come back with this event, and live as if they were earned then.',
+        'points that have expired are gone',
+        'reinstated by ‹purchase› within ‹60› days',
+    ),
+    LostClause: phrase(
+        'All of a member’s points expire when one of these tiers is left downwards.',
+        'a tier that is left takes no points along',
+        'lost on leaving ‹tier*›',
+    ),
+    SparedClause: phrase(
+        'Points do not expire while one of these tiers is held; those that are overdue expire when it is left.',
+        'points expire whatever tier is held',
+        'spared in ‹tier*›',
+    ),
     UseClause: phrase(
         'Whether points can be spent, or count for status only.',
         'points can be spent',

@@ -65,6 +65,11 @@ export const ofProgram = {
         'at most ‹2› messages per member per ‹week|month|day›',
         'at most ‹1› message by ‹channel*› per member per ‹week|month|day›',
     ),
+    ReturnPrices: phrase(
+        'Whether what is kept of an order, when articles of it come back, is priced anew by the same rules as things were then.',
+        'what is kept keeps its prices',
+        'return ‹prices anew|keeps prices›',
+    ),
     ReferralClause: phrase(
         'Members may refer those of their own household.',
         'a referral in one household does not count',

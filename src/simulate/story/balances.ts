@@ -31,6 +31,7 @@ export class Balances {
                 else this.#move(posting.points, posting.amount);
                 return;
             case 'restored':
+            case 'reinstated':
                 this.#move(posting.points, posting.amount);
                 return;
             case 'taken back':

@@ -25,6 +25,7 @@ export function returnSentences({ paid, orphan }: ReturnedOrder, { program }: Te
 }
 
 export function redemptionSentence({ reward, times, granted, why }: Extract<Outcome, { kind: 'redemption' }>): Did {
+    if (granted < 0) return { text: `${reward} cancelled${granted === -1 ? '' : ` ${plural(-granted, 'time')}`}.` };
     if (granted === 0) return { text: `${reward} was asked for and not given: ${why}.` };
     const often = granted === 1 ? '' : ` ${plural(granted, 'time')}`;
     const less = granted < times ? `, asked for ${plural(times, 'time')}: ${why}` : '';

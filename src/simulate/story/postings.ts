@@ -58,6 +58,8 @@ function said(posting: Posting, amount: string, zone: Zone): string {
             return `${amount}${rule === undefined || rule === '' ? '' : ` of ${rule}`} taken back`;
         case 'restored':
             return `${amount} came back${rule === undefined ? '' : `, as what they bought by ${rule} was given back`}`;
+        case 'reinstated':
+            return `${amount} that had expired came back${expires === undefined ? '' : `, valid through ${day(expires - 1, zone)}`}`;
         case 'forgiven':
             return `${amount} forgiven: they should be taken back and were not there`;
         case 'sent':

@@ -72,6 +72,7 @@ const DUE_POSTINGS = {
     expired: 'Points expired',
     'taken back': 'Points taken back',
     restored: 'Points restored',
+    reinstated: 'Points reinstated',
     forgiven: 'Points forgiven',
     sent: 'Points sent',
     received: 'Points received',

@@ -37,6 +37,7 @@ function said({ flow, lot }: Posting, what: string, amount: string, wallet: stri
             return `Took ${amount} of ${wallet} along`;
         case 'received':
             return `Brought ${amount} into ${wallet}`;
+        case 'reinstated':
         case 'released':
             return `${amount} on ${wallet} became available`;
         case 'forgiven':

@@ -1,3 +1,4 @@
+import { lesser } from '../../base/whole.ts';
 import type { Instant } from '../../base/zone.ts';
 import type { Posting } from '../../model/outcome.ts';
 import { addable } from './adding.ts';
@@ -40,6 +41,8 @@ function add(
 ): void {
     const isMatured = expires !== undefined && expires <= until;
     if (flow === 'expired' && isMatured) count.matured.expired += amount;
+    // What came back has another end: where one was counted it was none.
+    if (flow === 'reinstated') count.matured.expired -= lesser(amount, count.matured.expired);
     if (flow !== 'spent' && flow !== 'restored') return;
     const spent = flow === 'spent' ? amount : -amount;
     if (isMatured) count.matured.spent += spent;

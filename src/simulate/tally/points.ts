@@ -79,6 +79,9 @@ export function addPosting(flows: Flows, { flow, amount }: Posting): void {
         case 'expired':
             flows.expired += amount;
             return;
+        case 'reinstated':
+            flows.expired -= amount;
+            return;
         case 'taken back':
             flows.takenBack += amount;
             return;

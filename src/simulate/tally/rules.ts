@@ -88,6 +88,10 @@ function memberRules(countOf: (rule: string) => RuleCount, gifts: Gifts): Member
                     return;
                 case 'redemption':
                     if (outcome.granted === 0) return;
+                    if (outcome.granted < 0) {
+                        countOf(outcome.reward).addMoney(gifts.onRedemption(outcome), month);
+                        return;
+                    }
                     fire(outcome.reward, outcome).addMoney(gifts.onRedemption(outcome), month);
                     if (outcome.granted < outcome.times) countOf(outcome.reward).limited++;
                     return;

@@ -113,7 +113,7 @@ type PostedExpectation = Extract<
     { kind: 'earned' | 'spent' | 'expired' | 'taken back' | 'sent' | 'received' }
 >;
 
-/** Sums since the test began; what was restored is not spent. */
+/** Sums since the test began; what was restored is not spent, what was reinstated has not expired. */
 function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): bigint {
     const flows: { readonly [kind in PostedExpectation['kind']]: Posting['flow'] } = {
         earned: 'issued',
@@ -127,6 +127,7 @@ function posted({ kind, points, by }: PostedExpectation, { outcomes }: Actor): b
         if (outcome.kind !== 'posting' || outcome.points !== points) return sum;
         if (by !== undefined && outcome.rule !== by) return sum;
         if (kind === 'spent' && outcome.flow === 'restored') return sum - outcome.amount;
+        if (kind === 'expired' && outcome.flow === 'reinstated') return sum - outcome.amount;
         return outcome.flow === flows[kind] ? sum + outcome.amount : sum;
     }, 0n);
 }

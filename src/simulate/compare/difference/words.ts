@@ -148,6 +148,7 @@ const nowDoes = (verb: string): string =>
 
 /** What a sentence need not say twice: the condition at the end, the event at the beginning. */
 function shortened(was: string, is: string): string {
+    if (/ (?:or|and) /.test(was)) return was;
     const condition = / (?:if|where|over) .*$/.exec(was)?.[0] ?? '';
     const rest = condition !== '' && is.endsWith(condition) ? was.slice(0, -condition.length) : was;
     const event = /^\S+ for /.exec(rest)?.[0] ?? '';

@@ -1,0 +1,29 @@
+import { spoken } from '../../../base/text.ts';
+import type { GiftLife } from '../../../model/earn.ts';
+import type { Expiry } from '../../../model/points.ts';
+import { sayDay, sayDuration, sayMonthDay } from './amounts.ts';
+
+/** What comes after `they`: `are valid for 12 months after they were earned, through the end of that month`. */
+export function sayExpiry(expiry: Expiry | GiftLife): string {
+    switch (expiry.kind) {
+        case 'never':
+            return 'do not expire';
+        case 'after': {
+            const end = expiry.endOf === undefined ? '' : `, through the end of that ${expiry.endOf}`;
+            return `are valid for ${sayDuration(expiry.after)} after they were earned${end}`;
+        }
+        case 'on':
+            return `are valid through the next ${sayMonthDay(expiry.day)}${later(expiry.yearsLater)}`;
+        case 'inactive': {
+            const what = expiry.event === undefined ? 'neither earned nor spent any' : `had no ${spoken(expiry.event)}`;
+            return `expire all together when you have ${what} for ${sayDuration(expiry.after)}`;
+        }
+        case 'through':
+            return `are valid through ${sayDay(expiry.day)}`;
+    }
+}
+
+function later(years: number): string {
+    if (years === 0) return '';
+    return years === 1 ? ' of the year after' : ` ${years} years later`;
+}

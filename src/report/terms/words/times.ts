@@ -1,0 +1,32 @@
+import type { During, Times } from '../../../model/expression.ts';
+import { listOf, sayDay, sayMinute, sayMonthDay, sayWeekday } from './amounts.ts';
+
+/** `from 1 June 2026 through 31 August 2026, Monday to Friday from 14:00 to 17:00`; empty where it always holds. */
+export const sayTimes = (times: Times): string =>
+    times.map(alternatives => alternatives.map(sayDuring).join(', or ')).join(', ');
+
+function sayDuring({ from, through, weekdays, hours, season }: During): string {
+    return [
+        days(from, through),
+        season === undefined ? '' : `each year from ${sayMonthDay(season.from)} through ${sayMonthDay(season.through)}`,
+        week(weekdays),
+        hours === undefined ? '' : `from ${sayMinute(hours.start)} to ${sayMinute(hours.end)}`,
+    ]
+        .filter(part => part !== '')
+        .join(' ');
+}
+
+function days(from: number | undefined, through: number | undefined): string {
+    if (from !== undefined && through !== undefined)
+        return from === through ? `on ${sayDay(from)}` : `from ${sayDay(from)} through ${sayDay(through)}`;
+    if (from !== undefined) return `from ${sayDay(from)} on`;
+    return through === undefined ? '' : `through ${sayDay(through)}`;
+}
+
+function week(weekdays: readonly number[]): string {
+    const text = weekdays.join();
+    if (text === '') return '';
+    if (text === '1,2,3,4,5') return 'from Monday to Friday';
+    if (text === '6,7') return 'at weekends';
+    return `on ${listOf(weekdays.map(day => `${sayWeekday(day)}s`))}`;
+}
