@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wallTime } from './process.ts';
+import { longProgram } from './large-program.ts';
+import { cpuTime, wallTime } from './process.ts';
 import { type Comparison, inTurns } from './rounds.ts';
 import { root, scratch } from './scratch.ts';
+import { unbundled } from './unbundled.ts';
 
 const small = `program Small {
   currency EUR
@@ -18,22 +20,49 @@ earn Base on purchase {
 }
 `;
 
+const bin = join(root, 'bin/loyalty.js');
+const ROUNDS = 21;
+
 /** A process for one small file: what one waits for on every save and in every commit hook. */
 export async function checkFromCold(): Promise<readonly Comparison[]> {
     const file = join(scratch, 'small.loyalty');
     writeFileSync(file, small);
-    const bin = join(root, 'bin/loyalty.js');
-    const { nothing, version, check } = await inTurns(
-        {
-            nothing: () => wallTime(['-e', '0'], scratch),
-            version: () => wallTime([bin, '--version'], scratch),
-            check: () => wallTime([bin, 'check', file], scratch),
-        },
-        15,
+    const other = { name: 'node -e 0', argv: ['-e', '0'] };
+    return compareStarts(
+        [
+            { name: 'loyalty check, a small file, cold', argv: [bin, 'check', file] },
+            { name: 'loyalty --version, cold', argv: [bin, '--version'] },
+        ],
+        other,
     );
-    const other = 'node -e 0';
-    return [
-        { what: 'loyalty check, a small file, cold', unit: 'ms', ours: check, other, others: nothing },
-        { what: 'loyalty --version, cold', unit: 'ms', ours: version, other, others: nothing },
-    ];
+}
+
+/** What the bundle brings, for a file as a team has it. */
+export async function checkUnbundled(): Promise<readonly Comparison[]> {
+    const file = join(scratch, 'long.loyalty');
+    const text = longProgram(1000);
+    writeFileSync(file, text);
+    const lines = (text.split('\n').length - 1).toLocaleString('en-US');
+    const other = { name: 'the same, not bundled', argv: [await unbundled(), 'check', file] };
+    return compareStarts([{ name: `loyalty check, ${lines} lines, cold`, argv: [bin, 'check', file] }], other);
+}
+
+interface Start {
+    readonly name: string;
+    readonly argv: readonly string[];
+}
+
+async function compareStarts(starts: readonly Start[], other: Start): Promise<readonly Comparison[]> {
+    const comparisons: Comparison[] = [];
+    for (const [kind, measure] of Object.entries({ 'wall time': wallTime, 'processor time': cpuTime })) {
+        const all = [...starts, other];
+        const measures = Object.fromEntries(all.map(({ name, argv }) => [name, () => measure(argv, scratch)]));
+        const measured = await inTurns(measures, ROUNDS);
+        const others = measured[other.name] ?? [];
+        for (const { name } of starts) {
+            const ours = measured[name] ?? [];
+            comparisons.push({ what: `${name}: ${kind}`, unit: 'ms', ours, other: other.name, others });
+        }
+    }
+    return comparisons;
 }

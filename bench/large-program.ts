@@ -2,8 +2,6 @@ import { compile } from '../src/language/compile.ts';
 import { createLoyaltyServices } from '../src/language/services.ts';
 import { type Comparison, inTurns, millisecondsOf } from './rounds.ts';
 
-const LINES = 5000;
-
 const head = `program Large {
   currency EUR
   timezone "Europe/Berlin"
@@ -54,15 +52,16 @@ trigger Back${n} without purchase for ${30 + (n % 60)} days {
 }
 `;
 
-function largeProgram(): string {
+/** A program of at least so many lines. */
+export function longProgram(lines: number): string {
     let text = head;
-    for (let n = 1; text.split('\n').length < LINES; n++) text += part(n);
+    for (let n = 1; text.split('\n').length < lines; n++) text += part(n);
     return text;
 }
 
 /** What an editor does after a keystroke at most: everything, against reading the text alone. */
 export async function buildLargeProgram(): Promise<readonly Comparison[]> {
-    const text = largeProgram();
+    const text = longProgram(5000);
     const { loyalty } = createLoyaltyServices();
     const source = { uri: 'file:///large.loyalty', text };
     const { findings, programs } = await compile([source]);

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { checkFromCold } from './check.ts';
+import { checkFromCold, checkUnbundled } from './check.ts';
 import { foldReferenceProgram } from './fold.ts';
 import { buildLargeProgram } from './large-program.ts';
 import { type Comparison, printComparisons } from './rounds.ts';
@@ -13,6 +13,7 @@ import { simulateRealCustomers } from './simulation.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>> = {
     check: checkFromCold,
+    bundle: checkUnbundled,
     fold: foldReferenceProgram,
     program: buildLargeProgram,
     simulate: simulateRealCustomers,

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import module from 'node:module';
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-const bundle = new URL('../dist/cli.js', import.meta.url);
+const bundle = join(__dirname, '../dist/cli.cjs');
 
 if (major < 20 || (major === 20 && minor < 18)) {
     console.error(`loyalty needs Node 20.18 or newer, this is Node ${process.versions.node}.`);
@@ -13,6 +13,6 @@ if (major < 20 || (major === 20 && minor < 18)) {
     process.exitCode = 2;
 } else {
     // Starting takes half as long when Node keeps what it has compiled.
-    module.enableCompileCache?.();
-    await import(bundle.href);
+    require('node:module').enableCompileCache?.();
+    require(bundle);
 }

@@ -41,11 +41,19 @@ async function writePreparedGrammar(): Promise<void> {
     const [grammar = ''] = readFileSync(file, 'utf8').split(mark);
     writeFileSync(file, grammar);
     const { prepareGrammar } = await import('./prepare-grammar.ts');
-    // Names of rules end with a space that cannot be seen, and no keyword has a quote in it.
-    const json = JSON.stringify(prepareGrammar()).replaceAll('\u200B', '\\u200B');
+    const { prepareLibrary } = await import('./prepare-library.ts');
+    const added = Object.entries({ prepared: prepareGrammar(), preparedLibrary: prepareLibrary() })
+        .map(([name, value]) => `export const ${name}: unknown = JSON.parse(${inQuotes(JSON.stringify(value))});\n`)
+        .join('');
     const lazy = grammar.replace(
         "import { loadGrammarFromJson } from 'langium';",
         "import { loadGrammar as loadGrammarFromJson } from '../load-grammar.ts';",
     );
-    writeFileSync(file, `${lazy}${mark}export const prepared: unknown = JSON.parse('${json}');\n`);
+    writeFileSync(file, `${lazy}${mark}${added}`);
+}
+
+/** As a literal of JavaScript. Names of rules end with a space that cannot be seen. */
+function inQuotes(json: string): string {
+    const escaped = json.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\u200B', '\\u200B');
+    return `'${escaped}'`;
 }

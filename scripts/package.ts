@@ -100,7 +100,7 @@ function tryOut(stage: string): void {
     const elsewhere = mkdtempSync(join(tmpdir(), 'loyalty-package-'));
     try {
         cpSync(stage, join(elsewhere, 'extension'), { recursive: true });
-        const cli = join(elsewhere, 'extension/dist/cli.js');
+        const cli = join(elsewhere, 'extension/dist/cli.cjs');
         run(process.execPath, [cli, 'init', 'project'], elsewhere);
         run(
             process.execPath,

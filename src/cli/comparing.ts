@@ -2,6 +2,7 @@ import type { History } from '../history/history.ts';
 import type { ComparisonDocument } from '../model/documents/comparison.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
+import { withPlace } from './simulating.ts';
 import { displayPath, toPath, toUri } from './sources.ts';
 import type { Version } from './versions.ts';
 
@@ -57,4 +58,6 @@ const withPaths = (document: ComparisonDocument, io: Io): ComparisonDocument => 
     ...document,
     old: { ...document.old, file: displayPath(document.old.file, io) },
     new: { ...document.new, file: displayPath(document.new.file, io) },
+    goals: document.goals.map(goal => withPlace(goal, io)),
+    edits: document.edits.map(edit => withPlace(edit, io)),
 });

@@ -18,14 +18,12 @@ interface Config {
 }
 
 /** Gives a command the options that its command line does not say. What the command line says wins. */
-export async function applyConfig(command: Command, io: Io): Promise<void> {
+export async function applyConfig(command: Command, commands: readonly string[], io: Io): Promise<void> {
     const { parent } = command;
     // Below a command that only groups others, and in the server that an editor starts, nothing is preset.
     if (parent === null || parent.parent !== null || command.name() === 'lsp') return;
-    const config = await readConfig(
-        parent.commands.map(it => it.name()).filter(it => !UNSET.has(it)),
-        io,
-    );
+    const settable = commands.filter(it => !UNSET.has(it));
+    const config = await readConfig(settable, io);
     if (config === undefined) return;
     const own = { ...dataFor(command, config), ...config.commands.get(command.name()) };
     for (const [name, value] of Object.entries(own)) {

@@ -5,9 +5,9 @@ import type { CoverageDocument } from '../model/documents/coverage.ts';
 import type { Program } from '../model/program.ts';
 import { coverageFormats } from '../report/coverage/formats.ts';
 import { collect, exactShare } from './arguments.ts';
-import { WrongUse } from './failure.ts';
 import type { Io } from './io.ts';
 import { render } from './rendering.ts';
+import { writeReports } from './reports.ts';
 import { NoSuchProgram } from './revision.ts';
 import { displayPath } from './sources.ts';
 import { compileVersionOf } from './versions.ts';
@@ -19,9 +19,6 @@ export interface CoverageOptions {
     readonly coverageMin?: Rational;
     readonly changedSince?: string;
 }
-
-/** By the ending of a report's name. */
-const reportFormats = new Map(Object.values(coverageFormats).map(it => [it.extension as string, it]));
 
 export function addCoverageOptions(command: Command): Command {
     const formats = Object.keys(coverageFormats);
@@ -40,16 +37,6 @@ export function addCoverageOptions(command: Command): Command {
 /** Whether anything of it is asked for. */
 export const isCovered = ({ coverage, coverageReport, coverageMin, changedSince }: CoverageOptions): boolean =>
     coverage === true || coverageReport !== undefined || coverageMin !== undefined || changedSince !== undefined;
-
-/** Nobody should wait for tests to be told that their report can't be written. */
-export function checkCoverageReports(paths: readonly string[]): void {
-    const wrong = paths.find(path => !reportFormats.has(endingOf(path)));
-    if (wrong === undefined) return;
-    const endings = [...reportFormats.keys()].map(it => `.${it}`).join(', ');
-    throw new WrongUse(`'${wrong}' must end with one of ${endings}: it decides the format.`);
-}
-
-const endingOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
 
 /** The program as it was; absent where it is new. `findings` after saying what is wrong with it. */
 export async function versionSince(
@@ -90,13 +77,7 @@ export async function writeCoverage(
         const text = await render(coverageFormats[coverageFormat], document, io.stdout, io);
         io.stdout.write(coverageFormat === 'text' ? `\n${text}` : text);
     }
-    for (const path of coverageReport) {
-        const format = reportFormats.get(endingOf(path));
-        if (format === undefined) continue;
-        const plain = { ...io.stdout, isTTY: false, columns: 100 };
-        await io.writeFileAtomic(path, await render(format, document, plain, { ...io, env: { NO_COLOR: '1' } }));
-        io.stderr.write(`The coverage is in '${path}'.\n`);
-    }
+    await writeReports(coverageReport, document, coverageFormats, 'coverage', io);
     sayMinimum(document, io);
 }
 

@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import type { Io } from './io.ts';
 
@@ -13,7 +12,6 @@ export class Interrupted extends Error {}
 
 /** Says what went wrong and returns the exit code that belongs to it. */
 export function reportFailure(failure: unknown, io: Io, verbose: boolean): ExitCode {
-    if (failure instanceof CommanderError) return failure.exitCode === 0 ? exitCodes.ok : exitCodes.wrongUse;
     if (io.signal.aborted || failure instanceof Interrupted) return exitCodes.interrupted;
     if (failure instanceof WrongUse) return say(failure.message, exitCodes.wrongUse, io);
     if (failure instanceof UnusableData) return say(failure.message, exitCodes.unusableData, io);

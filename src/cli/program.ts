@@ -28,6 +28,9 @@ export const commands: readonly CliCommand[] = [
     lsp,
 ];
 
+const firstWord = (name: string): string => name.split(' ', 1)[0] ?? name;
+const commandWords = commands.map(({ name }) => firstWord(name));
+
 const exitCodesHelp = `
 Exit codes:
   0    all well
@@ -37,8 +40,11 @@ Exit codes:
   70   a bug in loyalty
   130  interrupted`;
 
-/** The grammar of the command line. Throws a `CommanderError` where there is nothing to do but to end. */
-export function createProgram(io: Io, start: Start): Command {
+/**
+ * The grammar of the command line, of which `argv` tells which part is needed. Throws a `CommanderError` where there is
+ * nothing to do but to end.
+ */
+export function createProgram(argv: readonly string[], io: Io, start: Start): Command {
     const program = new Command('loyalty')
         .description('Write, check, test and simulate customer-loyalty programs.')
         .version(version, '-V, --version', 'print the version')
@@ -57,8 +63,9 @@ export function createProgram(io: Io, start: Start): Command {
             getOutHasColors: () => false,
             getErrHasColors: () => false,
         });
-    program.hook('preAction', (_, command) => applyConfig(command, io));
-    for (const command of commands) command.register(program, start);
+    program.hook('preAction', (_, command) => applyConfig(command, commandWords, io));
+    const named = commands.filter(({ name }) => firstWord(name) === argv.find(it => !it.startsWith('-')));
+    for (const command of named.length > 0 ? named : commands) command.register(program, start);
     showUsageAfterError(program, program.name());
     return program;
 }

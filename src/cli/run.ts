@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander';
 import type { Start } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { reportFailure } from './failure.ts';
@@ -13,9 +14,11 @@ export async function run(argv: readonly string[], given: Io): Promise<number> {
         exitCode = await (heavily?.(argv) ?? work(io));
     };
     try {
-        await createProgram(io, start).parseAsync([...argv], { from: 'user' });
+        await createProgram(argv, io, start).parseAsync([...argv], { from: 'user' });
         return exitCode;
     } catch (failure) {
+        // Commander has said what was wrong, or printed what it was asked for.
+        if (failure instanceof CommanderError) return failure.exitCode === 0 ? exitCodes.ok : exitCodes.wrongUse;
         return reportFailure(failure, io, argv.includes('--verbose'));
     }
 }

@@ -1,4 +1,5 @@
 import type { History } from '../history/history.ts';
+import type { Place } from '../model/documents/place.ts';
 import type { SimulationDocument } from '../model/documents/simulation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
@@ -85,9 +86,17 @@ async function hearLedger(program: Program, add: AddRow): Promise<(outcome: Outc
     };
 }
 
+/** The same place, as people name it. */
+export const withPlace = <Placed extends { readonly place?: Place }>(placed: Placed, io: Io): Placed =>
+    placed.place === undefined
+        ? placed
+        : { ...placed, place: { ...placed.place, file: displayPath(placed.place.file, io) } };
+
 /** People look for a path, not for a URI. */
 const withPath = (document: SimulationDocument, io: Io): SimulationDocument => ({
     ...document,
     program: { ...document.program, file: displayPath(document.program.file, io) },
+    goals: document.goals.map(goal => withPlace(goal, io)),
+    ...(document.invariants === undefined ? {} : { invariants: document.invariants.map(each => withPlace(each, io)) }),
     ...(document.coverage === undefined ? {} : { coverage: withPaths(document.coverage, io) }),
 });

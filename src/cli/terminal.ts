@@ -5,22 +5,31 @@ import type { Output } from './io.ts';
 export type Stream = Pick<WriteStream, 'write' | 'on'> & { readonly isTTY?: boolean; readonly columns?: number };
 
 /**
- * An output over a stream of the process. When its reader has gone (`loyalty check | head`), what is written is
- * dropped in silence; any other refusal, such as a full disk, is told to `onRefusal`.
+ * An output over a stream of the process, which is opened when it is first needed: Node takes its time for that. When
+ * its reader has gone (`loyalty check | head`), what is written is dropped in silence; any other refusal, such as a
+ * full disk, is told to `onRefusal`.
  */
-export function createOutput(stream: Stream, onRefusal: (error: NodeJS.ErrnoException) => void): Output {
+export function createOutput(open: () => Stream, onRefusal: (error: NodeJS.ErrnoException) => void): Output {
     let isGone = false;
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (isGone) return;
-        isGone = true;
-        if (error.code !== 'EPIPE') onRefusal(error);
-    });
+    let opened: Stream | undefined;
+    const stream = (): Stream => {
+        opened ??= open().on('error', (error: NodeJS.ErrnoException) => {
+            if (isGone) return;
+            isGone = true;
+            if (error.code !== 'EPIPE') onRefusal(error);
+        });
+        return opened;
+    };
     return {
         write: text => {
-            if (!isGone) stream.write(text);
+            if (!isGone) stream().write(text);
         },
-        isTTY: stream.isTTY === true,
-        columns: stream.columns || 80,
+        get isTTY() {
+            return stream().isTTY === true;
+        },
+        get columns() {
+            return stream().columns || 80;
+        },
     };
 }
 

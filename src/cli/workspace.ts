@@ -40,6 +40,8 @@ export async function openWorkspace(paths: readonly string[], io: Io): Promise<W
     return { texts, files: found.length, byteOrderMarks, unreadable };
 }
 
+const DAY_MS = 86_400_000;
+
 /** Compiles texts; those that they import and that are not among them are read, and remembered in `read`. */
 export async function compileTexts(
     texts: Texts,
@@ -50,6 +52,7 @@ export async function compileTexts(
     const { compile } = await import('../language/compile.ts');
     const sources = [...texts].map(([uri, text]) => ({ uri, text }));
     const { findings, programs } = await compile(sources, {
+        today: Math.floor(io.now() / DAY_MS),
         read: async uri => {
             const text = await readText(uri);
             if (text !== undefined) read.set(toOurSpelling(uri), text);

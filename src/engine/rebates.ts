@@ -180,12 +180,17 @@ function dueFor(running: Running, rebate: Rebate, first: Day, until: Instant): R
         rate: step.rate,
         from: before === undefined ? step.from : before.mul(Rational.ONE.add(step.from)),
     }));
-    if (rebate.mode === 'all-units') {
-        const reached = thresholds.findLast(step => base.ge(step.from));
+    return bracketedRebate(rebate.mode, thresholds, base);
+}
+
+/** What brackets come to for so many units, or so much money. */
+export function bracketedRebate(mode: Rebate['mode'], steps: Rebate['steps'], base: Rational): Rational {
+    if (mode === 'all-units') {
+        const reached = steps.findLast(step => base.ge(step.from));
         return reached === undefined ? Rational.ZERO : base.mul(reached.rate).max(Rational.ZERO);
     }
-    return thresholds.reduce((sum, step, index) => {
-        const next = thresholds[index + 1]?.from;
+    return steps.reduce((sum, step, index) => {
+        const next = steps[index + 1]?.from;
         const part = (next === undefined ? base : base.min(next)).sub(step.from);
         return part.sign() > 0 ? sum.add(part.mul(step.rate)) : sum;
     }, Rational.ZERO);

@@ -47,11 +47,19 @@ export function formatEdits(text: string, options: FormatOptions = {}): Formatte
 
 /** Lays out the declarations that these lines touch; every other line stays as it is. */
 export function formatRange(text: string, lines: LineRange, options: FormatOptions = {}): FormattedByEdits {
+    return formatRanges(text, [lines], options);
+}
+
+export function formatRanges(
+    text: string,
+    ranges: readonly LineRange[],
+    options: FormatOptions = {},
+): FormattedByEdits {
     const layout = layOut(text, options.width ?? WIDTH);
     if (layout.kind === 'refused') return layout;
-    const wanted = stretchOfLines(text, lines);
+    const wanted = ranges.map(lines => stretchOfLines(text, lines));
     const touched = layout.stretches
-        .filter(({ isDeclaration, from }) => isDeclaration && from.start < wanted.end && from.end > wanted.start)
+        .filter(({ isDeclaration, from }) => isDeclaration && wanted.some(each => overlap(from, each)))
         .map(({ from }) => wholeLines(text, from));
     const edits = layout.stretches.flatMap(({ from, to }) => editsBetween(text, from, layout.text, to));
     const own = edits.filter(edit => touched.some(each => each.start <= edit.start && edit.end <= each.end));
@@ -61,6 +69,8 @@ export function formatRange(text: string, lines: LineRange, options: FormatOptio
         ? { kind: 'formatted', text: result, edits: own }
         : { kind: 'refused', reason: objection };
 }
+
+const overlap = (a: Stretch, b: Stretch): boolean => a.start < b.end && a.end > b.start;
 
 function stretchOfLines(text: string, lines: LineRange): Stretch {
     let start = 0;

@@ -1,9 +1,10 @@
-import { type LangiumDocument, URI } from 'langium';
+import { DocumentState, type LangiumDocument, URI } from 'langium';
+import type { Day } from '../base/calendar.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Program } from '../model/program.ts';
 import { findingsOf } from './findings.ts';
 import * as ast from './generated/ast.ts';
-import { LIBRARY_TEXT, LIBRARY_URI } from './library.ts';
+import { libraryDocument } from './library-document.ts';
 import { fileOf, importUri } from './names.ts';
 import { createLoyaltyServices, type LoyaltyServices } from './services.ts';
 
@@ -23,6 +24,8 @@ export interface Compilation {
 export interface CompileOptions {
     /** Text of an imported file that is not among the sources; undefined where there is none. */
     readonly read?: (uri: string) => Promise<string | undefined>;
+    /** Findings that are ignored until a day before it are told again; absent: no day is over. */
+    readonly today?: Day | undefined;
 }
 
 /** The one door from text to everything else. Never throws because of what a user wrote. */
@@ -35,17 +38,27 @@ export async function compile(sources: readonly SourceText[], options: CompileOp
         documents.addDocument(document);
         return document;
     };
-    add(LIBRARY_URI, LIBRARY_TEXT);
+    documents.addDocument(libraryDocument(loyalty));
     const given = sources
         .filter((source, index) => sources.findIndex(each => each.uri === source.uri) === index)
         .map(source => add(source.uri, source.text));
     if (options.read) await readImports(given, loyalty, add, options.read);
-    await shared.workspace.DocumentBuilder.build([...documents.all], { validation: false });
-    const findings = given.flatMap(document => findingsOf(loyalty, document));
+    await link(documents.all.toArray(), loyalty);
+    const findings = given.flatMap(document => findingsOf(loyalty, document, options.today));
     const programs = given
         .filter(each => fileOf(each)?.declarations.some(ast.isProgram))
         .map(each => loyalty.loyalty.Analyses.of(each).program);
     return { findings: findings.toSorted(byPlace), programs: programs.filter(each => each !== undefined) };
+}
+
+/** The one thing that Langium's builder does which is wanted here: no index of who refers to what, nothing to validate. */
+async function link(documents: readonly LangiumDocument[], services: LoyaltyServices): Promise<void> {
+    const parsed = documents.filter(({ state }) => state < DocumentState.Linked);
+    for (const each of parsed) each.state = DocumentState.ComputedScopes;
+    for (const each of parsed) {
+        await services.references.Linker.link(each);
+        each.state = DocumentState.Linked;
+    }
 }
 
 /** Files that are imported and were not given, and what those import. */

@@ -1,4 +1,5 @@
 import { type AstNode, type LangiumDocument, type Reference, UriUtils } from 'langium';
+import type { Day } from '../base/calendar.ts';
 import { currencyDecimals } from '../base/currency.ts';
 import { closest, didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
@@ -6,6 +7,7 @@ import type { Program } from '../model/program.ts';
 import { importMissing, programMissing, programTwice, unknownName } from './checks/names.ts';
 import { unexpected } from './checks/syntax.ts';
 import * as ast from './generated/ast.ts';
+import { withoutIgnored } from './ignoring.ts';
 import { LIBRARY_URI } from './library.ts';
 import { findingOf, type Lowering, replace, spanOf } from './lower/context.ts';
 import { quoteIfNeeded, writeClosest } from './lower/mend.ts';
@@ -87,8 +89,8 @@ function brokenDeclarations(documents: readonly LangiumDocument[]): ReadonlySet<
     return new Set(broken);
 }
 
-/** All findings of one document: its own, and those of every program that it is part of. */
-export function findingsOf(services: LoyaltyServices, document: LangiumDocument): readonly Finding[] {
+/** All findings of one document: its own, and those of every program that it is part of; but for those that it ignores. */
+export function findingsOf(services: LoyaltyServices, document: LangiumDocument, today?: Day): readonly Finding[] {
     const uri = document.uri.toString();
     if (uri === LIBRARY_URI) return [];
     const roots = services.loyalty.Names.programsOf(document).map(program =>
@@ -99,7 +101,14 @@ export function findingsOf(services: LoyaltyServices, document: LangiumDocument)
         root => services.loyalty.Analyses.of(root).findings,
     );
     const missing = known.length === 0 ? withoutProgram(document) : [];
-    return distinct([...analysed, ...missing]).filter(each => each.span.file === uri);
+    const own = distinct([...analysed, ...missing]).filter(each => each.span.file === uri);
+    return withoutIgnored(own, {
+        file: uri,
+        text: document.textDocument.getText(),
+        positionAt: offset => document.textDocument.positionAt(offset),
+        today,
+        isWhole: known.length > 0 && analysed.every(each => each.severity !== 'error'),
+    });
 }
 
 /** A file of no program is told so, once, instead of errors about every unit. */

@@ -1,5 +1,12 @@
-import { type IToken, Lexer, type TokenType } from 'chevrotain';
-import { DefaultLexer, type LexerResult, type LexingDiagnostic, type TokenizeOptions } from 'langium';
+import { type ILexingError, type IToken, Lexer, type TokenType, type TokenTypeDictionary } from 'chevrotain';
+import type {
+    LangiumCoreServices,
+    Lexer as LangiumLexer,
+    LexerResult,
+    LexingDiagnostic,
+    TokenizeOptions,
+} from 'langium';
+import { PlainLexer, type Tokens } from './plain-lexer.ts';
 import { isWord } from './token-builder.ts';
 
 /** Longest text that is read, in UTF-16 units. A program of 20,000 lines has half a million. */
@@ -32,13 +39,24 @@ export const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set([
  * Lexer that keeps mistakes local: a declaration keyword at the start of a line closes blocks that were left open,
  * so a missing brace spoils one declaration and not the file. Refuses what could hang or crash the parser.
  */
-export class LoyaltyLexer extends DefaultLexer {
+export class LoyaltyLexer implements LangiumLexer {
+    readonly definition: TokenTypeDictionary;
+    private readonly messages: LangiumCoreServices['parser']['LexerErrorMessageProvider'];
+    private readonly plain: PlainLexer;
+    private whole: Lexer | undefined;
     private words: ReadonlyMap<string, TokenType> | undefined;
 
-    override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+    constructor({ parser, Grammar }: LangiumCoreServices) {
+        const types = parser.TokenBuilder.buildTokens(Grammar) as readonly TokenType[]; // ours gives a list
+        this.definition = Object.fromEntries(types.map(type => [type.name, type]));
+        this.messages = parser.LexerErrorMessageProvider;
+        this.plain = new PlainLexer(this.definition);
+    }
+
+    tokenize(text: string, options?: TokenizeOptions): LexerResult {
         const refused = refusal(text);
         if (refused) return { tokens: [], hidden: [], errors: [], report: { diagnostics: [refused] } };
-        const result = super.tokenize(text, options);
+        const result = this.plainly(text) ?? this.wholly(text);
         for (const token of result.tokens) if (token.tokenType.name === 'ID') this.tellKeyword(token);
         const diagnostics: LexingDiagnostic[] = result.errors.map(error => ({
             ...error,
@@ -47,6 +65,22 @@ export class LoyaltyLexer extends DefaultLexer {
         const shallow = limitDepth(result.tokens, diagnostics);
         const tokens = options?.mode === 'partial' ? shallow : balance(shallow, diagnostics);
         return { tokens, hidden: result.hidden, errors: [], report: { diagnostics } };
+    }
+
+    private plainly(text: string): (Tokens & { readonly errors: readonly ILexingError[] }) | undefined {
+        const tokens = this.plain.tokenize(text);
+        return tokens && { ...tokens, errors: [] };
+    }
+
+    /** With Chevrotain's own lexer, which is made where a text has a mistake. */
+    wholly(text: string): Tokens & { readonly errors: readonly ILexingError[] } {
+        this.whole ??= new Lexer(Object.values(this.definition), {
+            positionTracking: 'full',
+            skipValidations: true,
+            errorMessageProvider: this.messages,
+        });
+        const { tokens, groups, errors } = this.whole.tokenize(text);
+        return { tokens, hidden: groups.hidden ?? [], errors };
     }
 
     /** Keywords that are words have no pattern of their own. */

@@ -4,25 +4,22 @@ import type { AstNode, Grammar, Reference } from 'langium';
 type Written = { readonly [property: string]: unknown };
 
 /**
- * Langium's grammar from its JSON, as `loadGrammarFromJson` makes it, but each rule and type is linked when it is first
- * looked at: a small program needs few of them.
+ * Langium's grammar from its JSON, as `loadGrammarFromJson` makes it, but each rule is linked when somebody looks into
+ * it, and so are the types all together: a small program needs few rules, and a parser that is prepared no types.
  */
 export function loadGrammar(json: string): Grammar {
     const grammar = JSON.parse(json) as Grammar;
-    const lists = ['rules', 'interfaces', 'types'] as const;
-    for (const list of lists)
-        grammar[list].forEach((node, index) => {
-            place(node, grammar, list, index);
-            for (const property of LINKED) {
-                const value: unknown = Reflect.get(node, property);
-                if (isObject(value)) linkLater(grammar, node, property, value);
-            }
-        });
+    grammar.rules.forEach((rule, index) => {
+        place(rule, grammar, 'rules', index);
+        for (const [property, value] of Object.entries(rule)) {
+            if (!isObject(value) || property === '$container') continue;
+            if (property === 'definition') linkLater(grammar, rule, property, value);
+            else Reflect.set(rule, property, link(grammar, value, rule, property));
+        }
+    });
+    for (const list of ['interfaces', 'types'] as const) linkLater(grammar, grammar, list, grammar[list]);
     return grammar;
 }
-
-/** Of rules, interfaces and types: what has something within. */
-const LINKED = ['definition', 'returnType', 'inferredType', 'parameters', 'attributes', 'superTypes', 'type'];
 
 function place(node: object, container: object, property: string, index?: number): void {
     const placed = node as { $container: object; $containerProperty: string; $containerIndex?: number };
@@ -65,9 +62,19 @@ function link(grammar: Grammar, value: unknown, container: object, property: str
 /** `#/rules@29`: there are no other paths in a grammar of one file. */
 function referenceTo(grammar: Grammar, path: string): Reference {
     const [, list, index] = path.match(/^#\/(rules|interfaces|types)@(\d+)$/) ?? [];
-    const target = list === undefined ? undefined : grammar[list as 'rules' | 'interfaces' | 'types'][Number(index)];
-    if (target === undefined) throw new Error(`the grammar refers to '${path}', which it does not have`);
-    return { ref: target, $refText: target.name };
+    const target = () => {
+        const found = list === undefined ? undefined : grammar[list as 'rules' | 'interfaces' | 'types'][Number(index)];
+        if (found === undefined) throw new Error(`the grammar refers to '${path}', which it does not have`);
+        return found;
+    };
+    return {
+        get ref() {
+            return target();
+        },
+        get $refText() {
+            return target().name;
+        },
+    };
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,4 +1,5 @@
 import * as generated from './generated/grammar.ts';
+import type { WrittenNode } from './library-document.ts';
 
 /** In place of names: all tokens that are not named. */
 export const OTHERS = '*';
@@ -26,3 +27,7 @@ export interface PreparedGrammar {
 /** None right after `langium generate` alone: `scripts/generate.ts` adds it to the grammar's file. */
 export const prepared: PreparedGrammar | undefined =
     'prepared' in generated ? (generated.prepared as PreparedGrammar) : undefined;
+
+/** What the library is parsed to; none right after `langium generate` alone. */
+export const preparedLibrary: WrittenNode | undefined =
+    'preparedLibrary' in generated ? (generated.preparedLibrary as WrittenNode) : undefined;

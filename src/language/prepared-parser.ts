@@ -26,12 +26,16 @@ export interface Recognizer {
     fullRuleNameToShort: Readonly<Record<string, number>>;
     selfAnalysisDone: boolean;
     LA(ahead: number): { readonly tokenTypeIdx: number };
-    setLaFuncCache(rule: number, key: number, decide: (this: Recognizer) => unknown): void;
+    setLaFuncCache(rule: number, key: number, decide: ((this: Recognizer) => unknown) | undefined): void;
     SAVE_ERROR?: () => never;
     attemptInRepetitionRecovery: (...given: never[]) => void;
     /** Ours: what stood there before. */
     recover?: Recognizer['attemptInRepetitionRecovery'];
 }
+
+type Decisions = NonNullable<PreparedGrammar['decisions'][string]>;
+/** With which Langium makes its rules' names, so that they are no names of methods. */
+const RULE_SUFFIX = '\u200B';
 
 type Implementation = (args: Record<string, boolean>) => unknown;
 
@@ -54,13 +58,13 @@ export class PreparedParser extends LangiumParser {
             createParser(services.Grammar, this, tokens);
             this.analyse();
         } else {
-            this.defineRules(services.Grammar, tokens, prepared.types);
-            prepare(this.recognizer(), prepared.decisions);
+            this.defineRules(services.Grammar, tokens, prepared);
+            prepare(this.recognizer());
         }
     }
 
     /** Langium's rules, each made when it is first called. */
-    private defineRules(grammar: Grammar, tokens: TokenTypeDictionary, types: PreparedGrammar['types']): void {
+    private defineRules(grammar: Grammar, tokens: TokenTypeDictionary, { types, decisions }: PreparedGrammar): void {
         const typeOf = ({ name }: { readonly name: string }) =>
             types[name] === '' ? DatatypeSymbol : (types[name] ?? undefined);
         Reflect.set(this, 'computeRuleType', typeOf);
@@ -68,13 +72,14 @@ export class PreparedParser extends LangiumParser {
             if (!GrammarAST.isParserRule(rule)) continue;
             let made: Implementation | undefined;
             this.rule(rule, args => {
-                made ??= this.make(rule, tokens);
+                made ??= this.make(rule, tokens, decisions[rule.name + RULE_SUFFIX]);
                 made(args);
             });
         }
     }
 
-    private make(rule: GrammarAST.ParserRule, tokens: TokenTypeDictionary): Implementation {
+    private make(rule: GrammarAST.ParserRule, tokens: TokenTypeDictionary, decisions: Decisions = {}): Implementation {
+        if (!this.isAnalysed) prepareRule(this.recognizer(), rule.name + RULE_SUFFIX, decisions);
         let made: Implementation | undefined;
         const capture = (_rule: unknown, implementation: Implementation) => {
             made = implementation;
@@ -129,14 +134,16 @@ export function createPreparedParser(services: LangiumCoreServices): PreparedPar
     return new PreparedParser(Object.create(services, { parser: { value: parser } }));
 }
 
-function prepare(recognizer: Recognizer, decisions: PreparedGrammar['decisions']): void {
-    const tokens = recognizer.tokensMap;
-    for (const [name, keys] of Object.entries(decisions)) {
-        const rule = recognizer.fullRuleNameToShort[name];
-        if (rule === undefined) continue;
-        for (const [key, decision] of Object.entries(keys))
-            recognizer.setLaFuncCache(rule, Number(key), preparedDecision(decision, tokens));
-    }
+function prepareRule(recognizer: Recognizer, name: string, decisions: Decisions): void {
+    const rule = recognizer.fullRuleNameToShort[name];
+    if (rule === undefined) return;
+    for (const [key, decision] of Object.entries(decisions))
+        recognizer.setLaFuncCache(rule, Number(key), preparedDecision(decision, recognizer.tokensMap));
+}
+
+function prepare(recognizer: Recognizer): void {
+    // A rule's list is looked up before the rule is made, and filled while it is.
+    for (const rule of Object.values(recognizer.fullRuleNameToShort)) recognizer.setLaFuncCache(rule, 0, undefined);
     recognizer.selfAnalysisDone = true;
     recognizer.SAVE_ERROR = () => {
         throw NOT_PREPARED;

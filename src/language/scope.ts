@@ -8,6 +8,7 @@ import {
     type Scope,
     type ScopeProvider,
 } from 'langium';
+import { describeLater } from './description.ts';
 import * as ast from './generated/ast.ts';
 import {
     FIGURES,
@@ -125,9 +126,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
 
     private describe(node: AstNode): AstNodeDescription | undefined {
         const name = nameOf(node);
-        return name === undefined
-            ? undefined
-            : this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
+        return name === undefined ? undefined : describeLater(node, name, this.services);
     }
 
     /** What stands without a person is for everybody; that a price changes is said of the list of prices. */

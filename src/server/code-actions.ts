@@ -5,13 +5,15 @@ import type { Edit, Finding } from '../diagnostics/finding.ts';
 import type { DataFiles } from './data-files.ts';
 import { allFindings } from './findings.ts';
 import { workspaceEditOf } from './positions.ts';
+import { refactoringKinds } from './refactorings/index.ts';
+import { offered } from './refactorings/offered.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.loyalty`;
 
-/** What mends a finding, one by one or all at once. Findings are those of the document now, not those the editor remembers. */
+/** What mends a finding, one by one or all at once, and what rewrites a program. Findings are those of the document now, not those the editor remembers. */
 export class LoyaltyCodeActions implements CodeActionProvider {
-    static readonly kinds = [CodeActionKind.QuickFix, FIX_ALL];
+    static readonly kinds = [...new Set([CodeActionKind.QuickFix, FIX_ALL, ...refactoringKinds])];
     private readonly services: LoyaltyServerServices;
 
     private readonly files: DataFiles;
@@ -24,7 +26,7 @@ export class LoyaltyCodeActions implements CodeActionProvider {
     async getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): Promise<CodeAction[]> {
         const findings = await allFindings(this.services, this.files, document);
         const wants = (kind: string): boolean =>
-            context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? true;
+            context.only?.some(only => kind === only || kind.startsWith(`${only}.`)) ?? !kind.startsWith('source.');
         const touched = findings.filter(
             ({ span, endLine }) =>
                 span.line <= range.end.line && endLine >= range.start.line && overlaps(document, span, range),
@@ -33,7 +35,8 @@ export class LoyaltyCodeActions implements CodeActionProvider {
             ...(wants(CodeActionKind.QuickFix)
                 ? touched.flatMap(each => this.quickFixes(each, context.diagnostics))
                 : []),
-            ...(wants(FIX_ALL) && context.only ? this.fixAll(findings) : []),
+            ...(wants(FIX_ALL) ? this.fixAll(findings) : []),
+            ...offered(this.services, document, range).filter(({ kind = '' }) => wants(kind)),
         ];
     }
 

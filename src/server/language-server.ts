@@ -15,7 +15,7 @@ export class LoyaltyLanguageServer extends DefaultLanguageServer {
                 inlayHintProvider: { resolveProvider: true },
                 linkedEditingRangeProvider: true,
                 selectionRangeProvider: true,
-                codeActionProvider: { codeActionKinds: [...LoyaltyCodeActions.kinds] },
+                codeActionProvider: { codeActionKinds: [...LoyaltyCodeActions.kinds], resolveProvider: true },
             },
         };
     }

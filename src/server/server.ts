@@ -5,6 +5,7 @@ import { LoyaltyCodeLenses } from './code-lenses.ts';
 import { CompletionResolver } from './completion/resolve.ts';
 import type { DataFiles } from './data-files.ts';
 import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
+import { addCodeActionResolve } from './refactorings/offered.ts';
 import { addFurtherHandlers } from './requests.ts';
 import { addRunHandlers } from './runs.ts';
 import { createLoyaltyServerServices, type LoyaltyServerServices } from './services.ts';
@@ -23,6 +24,7 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
     const context = { connection, fileSystemProvider: () => machine.fileSystem };
     const { shared, loyalty } = createLoyaltyServerServices(context, machine.dataFiles);
     addRunHandlers(connection, loyalty, machine.run);
+    addCodeActionResolve(connection, loyalty);
     addFurtherHandlers(connection, loyalty, {
         completion: new CompletionResolver(loyalty),
         codeLenses: new LoyaltyCodeLenses(loyalty),

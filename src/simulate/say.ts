@@ -1,5 +1,7 @@
 import { Rational } from '../base/rational.ts';
+import type { Span } from '../base/span.ts';
 import { groupDigits, plural } from '../base/text.ts';
+import type { Place } from '../model/documents/place.ts';
 import type { Program } from '../model/program.ts';
 
 export const sayPoints = (amount: Rational, name: string): string => `${groupDigits(amount.toDecimal())} ${name}`;
@@ -13,3 +15,6 @@ export const sayTimes = (times: number): string => (times === 0 ? 'never' : plur
 
 /** Commas in the amounts of sentences that the engine made: `16846.96 EUR`. */
 export const grouped = (text: string): string => text.replace(/(?<![\d.])\d{4,}(?:\.\d+)?(?= [A-Z])/g, groupDigits);
+
+/** For documents: lines count from 1. */
+export const placeOf = ({ file, line }: Span): Place => ({ file, line: line + 1 });

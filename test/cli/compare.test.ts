@@ -60,7 +60,7 @@ describe('compare', () => {
         const { exitCode, stderr } = await openSession().run('compare', 'a', 'b', '--report', 'r.pdf');
         expect({ exitCode, stderr }).toEqual({
             exitCode: 2,
-            stderr: "'r.pdf' must end with one of .txt, .md, .json, .html: it decides the format.\n",
+            stderr: "'r.pdf' must end with one of .txt, .md, .json, .html, .xml, .sarif, .github.txt, .gitlab.json: it decides the format.\n",
         });
     });
 });

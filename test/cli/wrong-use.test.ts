@@ -33,7 +33,7 @@ describe('wrong use ends with 2, says what was wrong in a sentence, and what wou
         ],
         [
             'simulate a.loyalty --report out.pdf',
-            "'out.pdf' must end with one of .txt, .md, .json, .html: it decides the format.\n",
+            "'out.pdf' must end with one of .txt, .md, .json, .html, .xml, .sarif, .github.txt, .gitlab.json: it decides the format.\n",
         ],
         [
             'simulate a.loyalty --ledger out.xlsx',

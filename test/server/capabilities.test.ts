@@ -33,7 +33,17 @@ test('what the server announces is what it can do, no more and no less', () => {
         definitionProvider: true,
         typeDefinitionProvider: true,
         documentHighlightProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.loyalty'] },
+        codeActionProvider: {
+            codeActionKinds: [
+                'quickfix',
+                'source.fixAll.loyalty',
+                'refactor.extract',
+                'refactor.inline',
+                'refactor.rewrite',
+                'source.organizeImports',
+            ],
+            resolveProvider: true,
+        },
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
         foldingRangeProvider: true,

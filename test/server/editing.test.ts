@@ -174,8 +174,8 @@ describe('fixes', () => {
 
     test('a misspelled name is mended', async () => {
         const { titles, after } = await actionsAt(`${head}earn E on purchase { give 1 «Sta» }\n`);
-        expect(titles).toEqual(['Write Star']);
-        expect(after).toEqual([`${head}earn E on purchase { give 1 Star }\n`]);
+        expect(titles).toEqual(['Write Star', "Create the points 'Sta'"]);
+        expect(after[0]).toBe(`${head}earn E on purchase { give 1 Star }\n`);
     });
 
     test('nothing is offered elsewhere', async () => {

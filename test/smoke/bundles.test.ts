@@ -15,7 +15,7 @@ const nodes = [process.execPath, ...(machine === undefined ? [] : [machine])];
 let folder = '';
 beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'loyalty-smoke-'));
-    expect(existsSync(join(root, 'dist/cli.js')), "run 'npm run build' first").toBe(true);
+    expect(existsSync(join(root, 'dist/cli.cjs')), "run 'npm run build' first").toBe(true);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -98,8 +98,8 @@ test('on a Node that is too old it says so in one line', () => {
 
 test('where it is not built it says so in one line', () => {
     mkdirSync(join(folder, 'bin'));
-    cpSync(bin, join(folder, 'bin/loyalty.mjs'));
-    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/loyalty.mjs')], { encoding: 'utf8' });
+    cpSync(bin, join(folder, 'bin/loyalty.cjs'));
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/loyalty.cjs')], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({
         status: 2,
         stderr: "loyalty is not built yet: run 'npm run build' in its folder.\n",

@@ -1,5 +1,4 @@
 import { Option } from 'commander';
-import type { ComparisonDocument } from '../../model/documents/comparison.ts';
 import { comparisonFormats } from '../../report/comparison/formats.ts';
 import { collect, date, positiveNumber, share, wholeNumber } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
@@ -10,6 +9,7 @@ import { WrongUse } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { readerOfBoth } from '../reading-both.ts';
 import { render } from '../rendering.ts';
+import { checkReports, writeReports } from '../reports.ts';
 import { compileVersions } from '../versions.ts';
 
 interface CompareOptions extends DataOptions {
@@ -19,9 +19,6 @@ interface CompareOptions extends DataOptions {
 }
 
 const formats = Object.keys(comparisonFormats);
-
-/** By the ending of a report's name. */
-const reportFormats = new Map(Object.values(comparisonFormats).map(it => [it.extension as string, it]));
 
 export const compare: CliCommand = {
     name: 'compare',
@@ -46,10 +43,14 @@ export const compare: CliCommand = {
                 'exit with 1 when it comes true: "cost > 1%", "losers > 0.5%", "any Gold loses tier"; may be repeated',
                 collect,
             )
-            .option('--report <file>', 'write a report: .html, .md, .json or .txt; may be repeated', collect)
+            .option(
+                '--report <file>',
+                'write a report: .html, .md, .json, .txt, .sarif, .xml (JUnit) or .gitlab.json; may be repeated',
+                collect,
+            )
             .addOption(new Option('--format <format>', 'how figures are shown').choices(formats).default('text'))
             .action((old: string, fresh: string, options: CompareOptions) => {
-                checkReports(options.report ?? []);
+                checkReports(options.report ?? [], comparisonFormats);
                 return start(
                     io => comparePrograms(old, fresh, options, io),
                     () => true,
@@ -57,16 +58,6 @@ export const compare: CliCommand = {
             });
     },
 };
-
-/** Nobody should wait for a comparison to be told that its report can't be written. */
-function checkReports(paths: readonly string[]): void {
-    const wrong = paths.find(path => !reportFormats.has(endingOf(path)));
-    if (wrong === undefined) return;
-    const endings = [...reportFormats.keys()].map(it => `.${it}`).join(', ');
-    throw new WrongUse(`'${wrong}' must end with one of ${endings}: it decides the format.`);
-}
-
-const endingOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
 
 async function comparePrograms(old: string, fresh: string, options: CompareOptions, io: Io): Promise<number> {
     const versions = await compileVersions(old, fresh, io);
@@ -92,14 +83,6 @@ async function comparePrograms(old: string, fresh: string, options: CompareOptio
     if (document === undefined) return exitCodes.unusableData;
     const result = { ...document, conditions: judged(conditions.conditions, document) };
     io.stdout.write(await render(comparisonFormats[options.format], result, io.stdout, io));
-    for (const path of options.report ?? []) await writeReport(path, result, io);
+    await writeReports(options.report ?? [], result, comparisonFormats, 'report', io);
     return result.conditions.some(({ status }) => status === 'failed') ? exitCodes.findings : exitCodes.ok;
-}
-
-async function writeReport(path: string, document: ComparisonDocument, io: Io): Promise<void> {
-    const format = reportFormats.get(endingOf(path));
-    if (format === undefined) return;
-    const plain = { ...io.stdout, isTTY: false, columns: 100 };
-    await io.writeFileAtomic(path, await render(format, document, plain, { ...io, env: { NO_COLOR: '1' } }));
-    io.stderr.write(`The report is in '${path}'.\n`);
 }

@@ -1,16 +1,18 @@
 import { Option } from 'commander';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
+import { coverageFormats } from '../../report/coverage/formats.ts';
 import { simulationFormats } from '../../report/simulation/formats.ts';
 import { collect, date, positiveNumber, share, wholeNumber } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
-import { checkCoverageReports, writeCoverage } from '../covering.ts';
+import { writeCoverage } from '../covering.ts';
 import { type DataOptions, sampleOf, withHistory } from '../data.ts';
 import { exitCodes } from '../exit-code.ts';
 import { WrongUse } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { compileProgram } from '../programs.ts';
 import { render } from '../rendering.ts';
+import { checkReports, writeReports } from '../reports.ts';
 import { runSimulation } from '../simulating.ts';
 import { versionBefore } from '../version-before.ts';
 
@@ -20,14 +22,13 @@ interface SimulateOptions extends DataOptions {
     readonly forecastSeeds: number;
     readonly after?: string;
     readonly rejects?: string;
-    readonly report?: string;
+    readonly report?: readonly string[];
     readonly coverage?: true;
     readonly coverageReport?: readonly string[];
-    readonly format: 'text' | 'json';
+    readonly format: keyof typeof simulationFormats;
 }
 
-/** By the ending of a report's name. */
-const reportFormats = new Map(Object.values(simulationFormats).map(it => [it.extension as string, it]));
+const formats = Object.keys(simulationFormats);
 
 export const simulate: CliCommand = {
     name: 'simulate',
@@ -53,19 +54,21 @@ export const simulate: CliCommand = {
             .option('--rejects <file>', 'write the rows that can not be used, as CSV')
             .option('--members <file>', 'write where every member stands at the end, as .csv or .parquet')
             .option('--ledger <file>', 'write every movement of points, as .csv or .parquet')
-            .option('--report <file>', 'write a report: .html, .md, .json or .txt')
+            .option(
+                '--report <file>',
+                'write a report: .html, .md, .json, .txt, .sarif, .xml (JUnit) or .gitlab.json; may be repeated',
+                collect,
+            )
             .option('--coverage', 'say which share of members reaches each rule, branch and boundary')
             .option(
                 '--coverage-report <file>',
                 'write that by itself: .html, .md, .json, .txt, .info (LCOV) or .xml (Cobertura); may be repeated',
                 collect,
             )
-            .addOption(
-                new Option('--format <format>', 'how figures are shown').choices(['text', 'json']).default('text'),
-            )
+            .addOption(new Option('--format <format>', 'how figures are shown').choices(formats).default('text'))
             .action((path: string, options: SimulateOptions) => {
                 checkOutputs(options);
-                checkCoverageReports(options.coverageReport ?? []);
+                checkReports(options.coverageReport ?? [], coverageFormats);
                 return start(
                     io => simulateProgram(path, options, io),
                     () => true,
@@ -75,14 +78,14 @@ export const simulate: CliCommand = {
 };
 
 /** Nobody should wait for a simulation to be told that its report can't be written. */
-function checkOutputs({ report, members, ledger }: SimulateOptions): void {
+function checkOutputs({ report = [], members, ledger }: SimulateOptions): void {
+    checkReports(report, simulationFormats);
     const check = (path: string | undefined, endings: readonly string[]) => {
         if (path === undefined || endings.includes(endingOf(path))) return;
         throw new WrongUse(
             `'${path}' must end with one of ${endings.map(it => `.${it}`).join(', ')}: it decides the format.`,
         );
     };
-    check(report, [...reportFormats.keys()]);
     check(members, tableEndings);
     check(ledger, tableEndings);
 }
@@ -120,7 +123,7 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     });
     if (document === undefined) return exitCodes.unusableData;
     io.stdout.write(await render(simulationFormats[options.format], shown(document, options), io.stdout, io));
-    if (options.report !== undefined) await writeReport(options.report, shown(document, options), io);
+    await writeReports(options.report ?? [], shown(document, options), simulationFormats, 'report', io);
     if (document.coverage !== undefined)
         await writeCoverage(document.coverage, { ...options, coverage: undefined, coverageFormat: 'text' }, io);
     const isKept = (document.invariants ?? []).every(it => it.status !== 'broken');
@@ -133,11 +136,3 @@ const coverageOf = async (program: Program) =>
 /** What was only watched for its own report is left out. */
 const shown = ({ coverage, ...rest }: SimulationDocument, options: SimulateOptions): SimulationDocument =>
     options.coverage === true && coverage !== undefined ? { ...rest, coverage } : rest;
-
-async function writeReport(path: string, document: SimulationDocument, io: Io): Promise<void> {
-    const format = reportFormats.get(endingOf(path));
-    if (format === undefined) return;
-    const plain = { ...io.stdout, isTTY: false, columns: 100 };
-    await io.writeFileAtomic(path, await render(format, document, plain, { ...io, env: { NO_COLOR: '1' } }));
-    io.stderr.write(`The report is in '${path}'.\n`);
-}

@@ -1,13 +1,13 @@
 import { Option } from 'commander';
 import type { TestsDocument } from '../../model/documents/tests.ts';
 import type { Program } from '../../model/program.ts';
+import { coverageFormats } from '../../report/coverage/formats.ts';
 import { testsFormats } from '../../report/tests/formats.ts';
 import type { Covered } from '../../simulate/coverage/document.ts';
 import type { CliCommand } from '../command.ts';
 import {
     addCoverageOptions,
     type CoverageOptions,
-    checkCoverageReports,
     isCovered,
     versionSince,
     withPaths,
@@ -17,6 +17,7 @@ import { exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { compilePrograms } from '../programs.ts';
 import { render } from '../rendering.ts';
+import { checkReports } from '../reports.ts';
 import { displayPath } from '../sources.ts';
 import { watch } from '../watching.ts';
 import { isLarge } from '../workspace.ts';
@@ -40,7 +41,7 @@ export const test: CliCommand = {
             .option('--watch', 'again after every change, until Ctrl-C')
             .addOption(new Option('--format <format>', 'how results are shown').choices(formats).default('text'));
         addCoverageOptions(command).action((paths: readonly string[], options: TestOptions) => {
-            checkCoverageReports(options.coverageReport ?? []);
+            checkReports(options.coverageReport ?? [], coverageFormats);
             const places = paths.length === 0 ? ['.'] : paths;
             if (options.watch) return start(io => watch(places, () => testPrograms(places, options, io), io));
             return start(

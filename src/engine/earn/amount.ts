@@ -78,7 +78,7 @@ function stretchOf({ by, isMoved }: Brackets, ground: Ground, running: Running):
 }
 
 /** Row 7. Brackets are half-open; the last has no end. What crosses a limit is split there. */
-function bracketed({ mode, steps }: Brackets, { from: start, to }: Moved): Rational {
+export function bracketed({ mode, steps }: Pick<Brackets, 'mode' | 'steps'>, { from: start, to }: Moved): Rational {
     const reached = steps.filter(({ from }) => to.ge(from));
     const give = (step: (typeof steps)[number], part: Rational): Rational =>
         step.per === undefined ? step.amount : step.amount.mul(part.div(step.per));

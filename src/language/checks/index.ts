@@ -3,6 +3,7 @@ import * as budgets from './budgets.ts';
 import * as contracts from './contracts.ts';
 import * as data from './data.ts';
 import type { Check } from './define.ts';
+import * as ignored from './ignored.ts';
 import * as literals from './literals.ts';
 import * as migrations from './migrations.ts';
 import * as names from './names.ts';
@@ -32,4 +33,5 @@ export const entries: readonly Omit<Check<readonly unknown[]>, 'message'>[] = [
     rebates,
     migrations,
     data,
+    ignored,
 ].flatMap(category => Object.values(category));

@@ -1,3 +1,4 @@
+import type { Place } from './place.ts';
 import type { CostFigures, DataFigures, Money, PointsFigures, SimulationDocument } from './simulation.ts';
 import type { StoryEntry } from './story.ts';
 
@@ -128,6 +129,8 @@ export interface EditFigures {
     readonly rule: string;
     readonly kind: string;
     readonly change: 'changed' | 'added' | 'removed';
+    /** Of the first of them in the new version; absent where it is gone. */
+    readonly place?: Place;
     /** In words, a sentence each: `Gold now starts at 1,200 EUR instead of 1,000 EUR`. */
     readonly text: readonly string[];
     /** What it adds when it is switched on after the edits before it. */
@@ -150,6 +153,8 @@ export interface EditFigures {
 
 export interface GoalDelta {
     readonly name: string;
+    /** In the new version, where it has it. */
+    readonly place?: Place;
     readonly text: string;
     /** Absent where that version does not have it. */
     readonly old?: Pick<SimulationDocument['goals'][number], 'status' | 'actual'>;

@@ -1,6 +1,8 @@
 import type { CoverageDocument } from './coverage.ts';
 import type { CustomerMeasures } from './customers.ts';
 import type { ForecastFigures } from './forecast.ts';
+import type { InvariantFigures } from './invariants.ts';
+import type { Place } from './place.ts';
 import type { WalletFigures } from './wallets.ts';
 
 /** The result of a simulation as a document: what every report format renders. Schema `loyalty/simulation/1`. */
@@ -52,6 +54,7 @@ export interface SimulationDocument {
         readonly status: 'met' | 'missed' | 'unknown';
         readonly actual: string;
         readonly text: string;
+        readonly place?: Place;
     }[];
     /** What must hold for every member; absent where the program says nothing of the kind. */
     readonly invariants?: readonly InvariantFigures[];
@@ -265,30 +268,6 @@ export interface MonthFigures {
     readonly triggers: { readonly [trigger: string]: number };
     /** Money that each rule gave away in this month. */
     readonly cost: { readonly [rule: string]: string };
-}
-
-export interface InvariantFigures {
-    readonly name: string;
-    readonly title: string;
-    readonly text: string;
-    /** `not looked at`: its occasion never came, or it is about nobody. */
-    readonly status: 'kept' | 'broken' | 'not looked at';
-    /** How often it was looked at, and how often it was found broken, for how many members. */
-    readonly checked: number;
-    readonly broken: number;
-    readonly members: number;
-    /** Times that it could not be decided because a value was missing. */
-    readonly undecided: number;
-    /** The first of them, by time, then by member. */
-    readonly first: readonly {
-        readonly member: string;
-        /** Local time, `2011-12-09 09:15`. */
-        readonly at: string;
-        /** Id of the event; absent for what fell due by itself. */
-        readonly event?: string;
-        /** With which values. */
-        readonly found: string;
-    }[];
 }
 
 export interface LawBreach {

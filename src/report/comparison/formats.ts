@@ -4,6 +4,8 @@ import { jsonFormat } from '../json.ts';
 import { htmlPage } from '../layout/html.ts';
 import { markdownPage } from '../layout/markdown.ts';
 import { textPage } from '../layout/text.ts';
+import { noticeFormats } from '../notices.ts';
+import { comparisonJUnit, comparisonNotices } from './notices.ts';
 import { commentPage, comparisonPage } from './page.ts';
 
 export const comparisonFormats = {
@@ -20,6 +22,8 @@ export const comparisonFormats = {
     },
     json: jsonFormat,
     html: { title: 'a report with charts in one file', extension: 'html', render: comparisonHtml },
+    junit: { title: 'JUnit XML for build servers', extension: 'xml', render: comparisonJUnit },
+    ...noticeFormats(comparisonNotices),
 } satisfies Record<string, Format<ComparisonDocument>>;
 
 async function comparisonHtml(document: ComparisonDocument, { version }: Surroundings): Promise<string> {

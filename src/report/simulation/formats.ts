@@ -4,6 +4,8 @@ import { jsonFormat } from '../json.ts';
 import { htmlPage } from '../layout/html.ts';
 import { markdownPage } from '../layout/markdown.ts';
 import { textPage } from '../layout/text.ts';
+import { noticeFormats } from '../notices.ts';
+import { simulationJUnit, simulationNotices } from './notices.ts';
 import { simulationPage } from './page.ts';
 
 export const simulationFormats = {
@@ -20,6 +22,8 @@ export const simulationFormats = {
     },
     json: jsonFormat,
     html: { title: 'a report with charts in one file', extension: 'html', render: simulationHtml },
+    junit: { title: 'JUnit XML for build servers', extension: 'xml', render: simulationJUnit },
+    ...noticeFormats(simulationNotices),
 } satisfies Record<string, Format<SimulationDocument>>;
 
 async function simulationHtml(document: SimulationDocument, { version }: Surroundings): Promise<string> {

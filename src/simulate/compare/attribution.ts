@@ -65,7 +65,7 @@ export function attributed(
     }: {
         readonly scales: Scales;
         readonly program: Program;
-        readonly say: (edit: Edit) => Pick<EditFigures, 'rule' | 'kind' | 'change' | 'text'>;
+        readonly say: (edit: Edit) => Pick<EditFigures, 'rule' | 'kind' | 'change' | 'text' | 'place'>;
     },
 ): Attributed {
     const outturn = (version: number | undefined): Outturn => outturns[version ?? OLD] as Outturn;
@@ -113,7 +113,7 @@ const isIdle = (before: Outturn, after: Outturn): boolean =>
     before.sums.all - before.sums.members.same === after.sums.all - after.sums.members.same &&
     sameFigures(before.document, after.document);
 
-function nothing(program: Program, scales: Scales): Omit<EditFigures, 'rule' | 'kind' | 'change' | 'text'> {
+function nothing(program: Program, scales: Scales): Omit<EditFigures, 'rule' | 'kind' | 'change' | 'text' | 'place'> {
     const [zero, points] = [money(0n, program), pointsOfUnits(new Map(), scales)];
     return {
         money: zero,

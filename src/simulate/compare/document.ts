@@ -127,6 +127,7 @@ function goalsOf(before: SimulationDocument, after: SimulationDocument): GoalDel
         return {
             name,
             text: fresh?.text ?? old?.text ?? '',
+            ...(fresh?.place === undefined ? {} : { place: fresh.place }),
             ...(old === undefined ? {} : { old: { status: old.status, actual: old.actual } }),
             ...(fresh === undefined ? {} : { new: { status: fresh.status, actual: fresh.actual } }),
         };

@@ -2,6 +2,8 @@ import type { Finding } from '../../../src/diagnostics/finding.ts';
 import { compile } from '../../../src/language/compile.ts';
 
 export const URI = 'memory:/program.loyalty';
+/** The day on which texts are looked at: 15 June 2026. */
+const TODAY = 20_619;
 const PRELUDE = 'program P { currency EUR timezone "Europe/Berlin" }\n';
 
 /** A text whose marks «…» are taken out, with the places where they stood. */
@@ -35,7 +37,7 @@ export async function findingsIn(
         { uri: URI, text },
         ...Object.entries(others).map(([name, other]) => ({ uri: `memory:/${name}`, text: other })),
     ];
-    return (await compile(sources)).findings;
+    return (await compile(sources, { today: TODAY })).findings;
 }
 
 /** The findings of a text, a line each: `3:12 error names/unknown Unknown …`. */

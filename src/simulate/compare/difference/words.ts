@@ -1,6 +1,7 @@
 import { groupDigits } from '../../../base/text.ts';
 import type { EditFigures } from '../../../model/documents/comparison.ts';
 import type { Span } from '../../../model/source.ts';
+import { placeOf } from '../../say.ts';
 import type { Change } from './changes.ts';
 import { clausesAfter } from './clauses.ts';
 import { type Declaration, kindOf } from './declarations.ts';
@@ -14,7 +15,7 @@ export interface Versions {
     readonly new: Texts;
 }
 
-type Said = Pick<EditFigures, 'rule' | 'kind' | 'change' | 'text'>;
+type Said = Pick<EditFigures, 'rule' | 'kind' | 'change' | 'text' | 'place'>;
 
 /** An edit in words: `Gold now starts at 1,200 EUR instead of 1,000 EUR`. */
 export function sayEdit({ changes }: Edit, versions: Versions): Said {
@@ -26,7 +27,16 @@ export function sayEdit({ changes }: Edit, versions: Versions): Said {
         kind: first === undefined ? 'program' : kindOf(first.list),
         change: first === undefined || first.kind === 'reordered' ? 'changed' : first.kind,
         text: told.flatMap(change => sayChange(change, versions)),
+        ...placeIn(told),
     };
+}
+
+/** Of the first change that the new version shows. */
+function placeIn(changes: readonly Change[]): Pick<Said, 'place'> {
+    const spans = changes.flatMap(change =>
+        'after' in change ? (change.after.declared?.span ?? spanIn(change.after.value) ?? []) : [],
+    );
+    return spans[0] === undefined ? {} : { place: placeOf(spans[0]) };
 }
 
 /** A metric that is written where it is used: the rule that uses it says what changed. */

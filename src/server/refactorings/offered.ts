@@ -1,0 +1,88 @@
+import { DocumentState, type LangiumDocument, URI } from 'langium';
+import {
+    type CodeAction,
+    type Connection,
+    LSPErrorCodes,
+    type Range,
+    ResponseError,
+    type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Edit } from '../../diagnostics/finding.ts';
+import { layOutEdits } from '../../format/lay-out-edits.ts';
+import { workspaceEditOf } from '../positions.ts';
+import { newErrorAfter } from '../rehearsal.ts';
+import type { LoyaltyServerServices } from '../services.ts';
+import { type RefactoringName, refactorings } from './index.ts';
+import { spotAt } from './spot.ts';
+
+/** What an action is made of when it is asked for again. */
+interface Ticket {
+    readonly refactoring: RefactoringName;
+    readonly uri: string;
+    readonly version: number;
+    readonly range: Range;
+}
+
+/** Titles only: what they would change is worked out when one is chosen. */
+export function offered(services: LoyaltyServerServices, document: LangiumDocument, range: Range): CodeAction[] {
+    const spot = spotAt(document, range);
+    const ticket = { uri: document.uri.toString(), version: document.textDocument.version, range };
+    return Object.entries(refactorings).flatMap(([refactoring, { kind, offers }]) =>
+        offers(spot, services).map(({ title }) => ({ title, kind, data: { ...ticket, refactoring } })),
+    );
+}
+
+/** Answers `codeAction/resolve`. The change is worked out in the workspace's lock, and tried out beside it. */
+export function addCodeActionResolve(connection: Connection, services: LoyaltyServerServices): void {
+    connection.onCodeActionResolve(action => resolved(services, action));
+}
+
+/** An action with what it changes. */
+export async function resolved(services: LoyaltyServerServices, action: CodeAction): Promise<CodeAction> {
+    if (!isTicket(action.data)) return action;
+    return { ...action, edit: await changeOf(services, action.data, action.title) };
+}
+
+async function changeOf(services: LoyaltyServerServices, ticket: Ticket, title: string): Promise<WorkspaceEdit> {
+    const { workspace } = services.shared;
+    const refactoring = refactorings[ticket.refactoring];
+    const uri = URI.parse(ticket.uri);
+    await workspace.DocumentBuilder.waitUntil(DocumentState.Linked, uri);
+    const edits = await workspace.WorkspaceLock.read(async () => {
+        const document = workspace.LangiumDocuments.getDocument(uri);
+        if (!document || document.textDocument.version !== ticket.version) throw changed();
+        const offers = refactoring.offers(spotAt(document, ticket.range), services);
+        return offers.find(each => each.title === title)?.edits();
+    });
+    // What is done on saving has nothing to say when nothing is to be done.
+    if (!edits?.length && refactoring.kind.startsWith('source.')) return { changes: {} };
+    if (!edits?.length) throw refused(`Nothing can be done here: '${title}' would change nothing.`);
+    const laidOut = layOut(services, edits);
+    if (!('mayLeaveErrors' in refactoring)) {
+        const error = await newErrorAfter(services, laidOut);
+        if (error) throw refused(`'${title}' would leave a mistake behind: ${error}`);
+    }
+    const edit = workspaceEditOf(laidOut, workspace.LangiumDocuments);
+    if (!edit) throw changed();
+    return edit;
+}
+
+function layOut(services: LoyaltyServerServices, edits: readonly Edit[]): readonly Edit[] {
+    return [...Map.groupBy(edits, edit => edit.file)].flatMap(([file, own]) => {
+        const document = services.shared.workspace.LangiumDocuments.getDocument(URI.parse(file));
+        if (!document) return own;
+        return layOutEdits(document.textDocument.getText(), own).map(edit => ({ ...edit, file }));
+    });
+}
+
+const refused = (reason: string): ResponseError<void> => new ResponseError(LSPErrorCodes.RequestFailed, reason);
+
+const changed = (): ResponseError<void> =>
+    new ResponseError(LSPErrorCodes.ContentModified, 'The file has changed since this was offered.');
+
+function isTicket(data: unknown): data is Ticket {
+    return typeof data === 'object' && data !== null && 'refactoring' in data && isKnown(data.refactoring);
+}
+
+const isKnown = (name: unknown): name is RefactoringName =>
+    typeof name === 'string' && Object.hasOwn(refactorings, name);

@@ -1,0 +1,405 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CodeActionResolveRequest } from 'vscode-languageserver-protocol';
+import { actionsAt, afterAction, applied } from './support/actions.ts';
+import { readMarks } from './support/marks.ts';
+import { Session, uriOf } from './support/session.ts';
+
+let editor: Session;
+beforeAll(async () => {
+    editor = await new Session({}).start();
+});
+afterAll(() => editor.end());
+
+const head = `program P {
+  currency EUR
+  timezone "UTC"
+}
+
+points Star { worth 0.01 EUR }
+
+tiers Status {
+  qualify by spend over last 12 months
+  upgrade immediately
+
+  tier Friend
+  tier Gold from 300 EUR
+}
+
+`;
+
+async function becomes(title: string, before: string, after: string): Promise<void> {
+    expect(await applied(editor, head + before, title)).toBe(head + after);
+}
+
+async function titles(text: string): Promise<readonly string[]> {
+    return (await actionsAt(editor, 'scratch.loyalty', head + text)).map(each => each.title);
+}
+
+describe('a segment is extracted', () => {
+    test('from all of a condition about the member', () =>
+        becomes(
+            'Extract a segment',
+            `// about Base
+/** What everybody gets. */
+earn Base on purchase {
+  when Status is at least Gold /* new */ and visits ‸over last 3 months >= 2
+  give 1 Star per 1 EUR
+}
+`,
+            `segment BaseMembers { when Status is at least Gold /* new */ and visits over last 3 months >= 2 }
+
+// about Base
+/** What everybody gets. */
+earn Base on purchase {
+  when BaseMembers
+  give 1 Star per 1 EUR
+}
+`,
+        ));
+
+    test('from the part that is about the member', () =>
+        becomes(
+            'Extract a segment',
+            `earn Base on purchase {
+  when Status is ‸Gold and purchase.net >= 10 EUR
+  give 1 Star per 1 EUR
+}
+`,
+            `segment BaseMembers { when Status is Gold }
+
+earn Base on purchase {
+  when BaseMembers and purchase.net >= 10 EUR
+  give 1 Star per 1 EUR
+}
+`,
+        ));
+
+    test('from what is selected', () =>
+        becomes(
+            'Extract a segment',
+            `earn Base on purchase { when (visits over lifetime > 3 «or Status is Gold») and visits over lifetime < 99 give 1 Star }
+`,
+            `segment BaseMembers { when visits over lifetime > 3 or Status is Gold }
+
+earn Base on purchase {
+  when BaseMembers and visits over lifetime < 99
+  give 1 Star
+}
+`,
+        ));
+
+    test('and not where nothing is asked about members, or the line is half typed', async () => {
+        expect(await titles('earn Base on purchase {\n  when purchase.net ‸>= 10 EUR\n  give 1 Star\n}\n')).toEqual([]);
+        expect(await titles('earn Base on purchase {\n  when Status is ‸Gold and\n  give 1 Star\n}\n')).toEqual([]);
+    });
+});
+
+describe('a metric is extracted', () => {
+    test('wherever the file asks for the same', () =>
+        becomes(
+            'Extract a metric',
+            `segment Often { when count of purchase where purchase.net >= 10 EUR ‸over last 3 months >= 2 }
+
+segment Seldom { when count  of purchase where purchase.net >= 10 EUR over lifetime < 2 }
+`,
+            `metric CountPurchase { count of purchase where purchase.net >= 10 EUR }
+
+segment Often { when CountPurchase over last 3 months >= 2 }
+
+segment Seldom { when CountPurchase over lifetime < 2 }
+`,
+        ));
+});
+
+describe('a name is written out', () => {
+    test('everywhere, with its comments', () =>
+        becomes(
+            "Inline the segment 'Often'",
+            `/** Who comes often. */
+segment ‸Often { // not yet
+  when visits over lifetime > 3 or Status is Gold
+} // end
+
+earn Base on purchase {
+  when Often and purchase.net >= 1 EUR
+  give 1 Star
+}
+
+earn More on purchase {
+  when not Often
+  give 1 Star
+}
+`,
+            `earn Base on purchase {
+  /** Who comes often. */
+  // not yet
+  // end
+  when (visits over lifetime > 3 or Status is Gold) and purchase.net >= 1 EUR
+  give 1 Star
+}
+
+earn More on purchase {
+  when not (visits over lifetime > 3 or Status is Gold)
+  give 1 Star
+}
+`,
+        ));
+
+    test('in one place', () =>
+        becomes(
+            "Inline the metric 'Big' here",
+            `metric Big { count of purchase where purchase.net >= 100 EUR or purchase.units > 9 }
+
+segment A { when ‸Big over last 3 months >= 2 }
+
+segment B { when Big over lifetime >= 2 }
+`,
+            `metric Big { count of purchase where purchase.net >= 100 EUR or purchase.units > 9 }
+
+segment A {
+  when count of purchase where (purchase.net >= 100 EUR or purchase.units > 9) over last 3 months >= 2
+}
+
+segment B { when Big over lifetime >= 2 }
+`,
+        ));
+
+    test('and not what every program knows, nor a segment that is a state', async () => {
+        expect(await titles('segment A { when ‸visits over lifetime > 2 }\n')).toEqual(['Extract a segment']);
+        const reviewed = 'segment A {\n  when visits over lifetime > 2\n  review monthly on 1\n}\n';
+        expect(await titles(`${reviewed}earn B on purchase { when ‸A  give 1 Star }\n`)).toEqual([]);
+    });
+
+    test('in all files that can see what it names, and in none otherwise', async () => {
+        const texts = {
+            'main.loyalty': `import "parts.loyalty"\n\n${head}segment Rich { when Often and spend over lifetime > 9 EUR }\n`,
+            'parts.loyalty': 'segment Often { when visits over lifetime > 3 }\n',
+        };
+        const two = await new Session(texts).start();
+        await two.open('main.loyalty');
+        const actions = await actionsAt(two, 'parts.loyalty', 'segment ‸Often { when visits over lifetime > 3 }\n');
+        const [action] = actions;
+        expect(actions.map(each => each.title)).toEqual(["Inline the segment 'Often'"]);
+        expect(action && (await afterAction(two, action, texts))).toEqual({
+            'main.loyalty': `import "parts.loyalty"\n\n${head}segment Rich { when visits over lifetime > 3 and spend over lifetime > 9 EUR }\n`,
+            'parts.loyalty': '',
+        });
+        await two.end();
+    });
+});
+
+describe('a rule is split', () => {
+    test('into one for each gift; lists of rules name all of them', () =>
+        becomes(
+            "Split 'Base' into a rule for each gift",
+            `// what everybody gets
+earn Base on purchase {
+  when Status is at least Gold // from Gold on
+  // small
+  ‸give 1 Star per 1 EUR // by amount
+  // big
+  give 5 Star // once
+}
+
+earn Bonus on purchase { give 10% of Base }
+
+combine Base, Bonus: sum
+`,
+            `// what everybody gets
+earn Base on purchase {
+  when Status is at least Gold // from Gold on
+  // small
+  give 1 Star per 1 EUR // by amount
+}
+
+earn Base2 on purchase {
+  when Status is at least Gold
+  // big
+  give 5 Star // once
+}
+
+earn Bonus on purchase { give 10% of Base, Base2 }
+
+combine Base, Base2, Bonus: sum
+`,
+        ));
+
+    test("at 'or', and where both hold it still gives once", () =>
+        becomes(
+            "Split 'Base' at 'or'",
+            `earn Base on purchase {
+  when Status is Gold ‸or purchase.net >= 10 EUR // one of both
+  give 1 Star
+}
+`,
+            `earn Base on purchase {
+  when Status is Gold // one of both
+  give 1 Star
+}
+
+earn Base2 on purchase {
+  when purchase.net >= 10 EUR
+  give 1 Star
+}
+
+combine Base, Base2: first
+`,
+        ));
+
+    test('and not where something looks at it as a whole', async () => {
+        const rule = 'earn Base on purchase {\n  ‸give 1 Star\n  give 2 Star\n';
+        expect(await titles(`${rule}  limit 1 time per member per day\n}\n`)).toEqual([]);
+        expect(await titles(`${rule}}\nearn Other on purchase { give 1 Star }\ncombine Base, Other: best\n`)).toEqual(
+            [],
+        );
+    });
+});
+
+describe('brackets of the other kind say what they cost', () => {
+    test('of units', () =>
+        becomes(
+            'Convert to all-units: 12 units cost 180.00 EUR instead of 201.00 EUR',
+            `price Beans on item {
+  ‸graduated by quantity {
+    from 1  units: 18.00 EUR
+    from 6  units: 16.00 EUR
+    from 12 units: 15.00 EUR
+  }
+}
+`,
+            `price Beans on item {
+  all-units by quantity {
+    from 1  units: 18.00 EUR
+    from 6  units: 16.00 EUR
+    from 12 units: 15.00 EUR
+  }
+}
+`,
+        ));
+
+    test('of points, of rebates, of goods that have a price', async () => {
+        const brackets = '‸all-units { from 0 EUR: 1% from 1000 EUR: 2% }';
+        expect([
+            ...(await titles(`rebate R { by spend over calendar year ${brackets} settle at end as credit }\n`)),
+            ...(await titles(
+                'earn E on purchase { ‸graduated by purchase.net { from 0 EUR: 1 Star per 1 EUR from 100 EUR: 2 Star per 1 EUR } }\n',
+            )),
+            ...(await titles(
+                'price P on item { ‸graduated by quantity { from 1 unit: list price from 3 units: 10% off } }\n',
+            )),
+        ]).toEqual([
+            'Convert to graduated: 1,000 of spend are paid back 10.00 EUR instead of 20.00 EUR',
+            'Convert to all-units: 100 EUR of purchase.net give 200 Star instead of 100 Star',
+            'Convert to all-units: 3 units at 10.00 EUR cost 27.00 EUR instead of 29.00 EUR',
+        ]);
+    });
+});
+
+describe('what a name asks for is created', () => {
+    test.each([
+        [
+            'a tier, last of its ladder',
+            'segment A { when Status is at least ‸Platin }\n',
+            "Create the tier 'Platin' of 'Status'",
+            '  tier Gold   from 300 EUR\n  tier Platin by invitation\n}',
+        ],
+        [
+            'an event with the fields that are asked for',
+            'earn E on ‸visit {\n  when visit.nights >= 2 and visit.brand in rooms, suites\n  give 1 Star\n}\n',
+            "Create the event 'visit'",
+            'event visit {\n  nights : number\n  brand  : one of rooms, suites\n}\n\nearn E on visit {',
+        ],
+        [
+            'a field of an event of the library',
+            'earn E on purchase {\n  when purchase.‸channel is app\n  give 1 Star\n}\n',
+            "Create the field 'channel' of purchase",
+            'event purchase { channel : one of app }\n\nearn E on purchase {',
+        ],
+        [
+            'a field of items, where one is declared',
+            'item { weight : number }\n\nearn E on item {\n  where ‸brand is "X" and weight > 2\n  give 1 Star\n}\n',
+            "Create the field 'brand' of item",
+            'item {\n  weight : number\n  brand  : text\n}',
+        ],
+        [
+            'points',
+            'earn E on purchase { give 1 ‸Moon per 1 EUR }\n',
+            "Create the points 'Moon'",
+            'points Moon { worth 0.01 EUR }\n\nearn E on purchase { give 1 Moon per 1 EUR }',
+        ],
+        [
+            'a segment',
+            'earn E on purchase {\n  when ‸Regulars\n  give 1 Star\n}\n',
+            "Create the segment 'Regulars'",
+            'segment Regulars { when visits over last 12 months >= 1 }\n\nearn E on purchase {',
+        ],
+        [
+            'a metric',
+            'segment A { when ‸basket over last 3 months >= 50 EUR }\n',
+            "Create the metric 'basket'",
+            'metric basket { sum of purchase.net }\n\nsegment A {',
+        ],
+        [
+            'a reward',
+            'test "t" {\n  member ann\n  2026-01-05 ann: redemption of ‸Cup\n  expect ann spent 100 Star\n}\n',
+            "Create the reward 'Cup'",
+            'reward Cup {\n  costs 100 Star\n  give  "Cup"\n}\n\ntest "t" {',
+        ],
+    ])('%s', async (_, text, title, expected) => {
+        expect(await applied(editor, head + text, title)).toContain(expected);
+    });
+
+    test('and is understood', async () => {
+        const text = `${head}earn E on ‸visit {\n  when visit.nights >= 2\n  give 1 Star\n}\n`;
+        await editor.type('scratch.loyalty', await applied(editor, text, "Create the event 'visit'"));
+        expect(editor.diagnostics.get(uriOf('scratch.loyalty'))).toEqual([]);
+    });
+});
+
+describe('imports are organized', () => {
+    const program = 'program P {\n  currency EUR\n  timezone "UTC"\n}\n\npoints Star { worth 0.01 EUR }\n';
+    const rule = (name: string) => `import "main.loyalty"\n\nearn ${name} on purchase { give 1 Star }\n`;
+
+    async function organized(main: string, others: Readonly<Record<string, string>>): Promise<string> {
+        const two = await new Session({ 'main.loyalty': main, ...others }).start();
+        const actions = await actionsAt(two, 'main.loyalty', main, 'source.organizeImports');
+        const [action] = actions;
+        const changed = action && (await afterAction(two, action, { 'main.loyalty': main }).catch(() => ({})));
+        await two.end();
+        return (changed && 'main.loyalty' in changed && changed['main.loyalty']) || 'nothing';
+    }
+
+    test('sorted, each once, without what nobody needs', async () => {
+        const imports = `import "c.loyalty" // see
+import "b.loyalty"
+import "unused.loyalty"
+import "./c.loyalty"
+
+`;
+        const others = {
+            'b.loyalty': 'segment B { when visits over lifetime > 1 }\n',
+            'c.loyalty': 'segment C { when visits over lifetime > 2 }\n',
+            'unused.loyalty': '// nothing yet\n',
+        };
+        const uses = `\nearn E on purchase {\n  when B and C\n  give 1 Star\n}\n`;
+        expect(await organized(imports + program + uses, others)).toBe(
+            `import "b.loyalty"\nimport "c.loyalty" // see\n\n${program}${uses}`,
+        );
+    });
+
+    test('but rules stay in their order, and files that only hold rules stay', async () => {
+        const imports = 'import "b.loyalty"\nimport "a.loyalty"\n\n';
+        expect(await organized(imports + program, { 'a.loyalty': rule('A'), 'b.loyalty': rule('B') })).toBe('nothing');
+    });
+});
+
+describe('what an action changes is worked out when it is chosen', () => {
+    test('and refused when the text is another by then', async () => {
+        const marked = `${head}segment A { when ‸Status is Gold }\n`;
+        const [action] = await actionsAt(editor, 'scratch.loyalty', marked);
+        expect(action?.edit).toBeUndefined();
+        await editor.type('scratch.loyalty', readMarks(`${marked}\n`).text);
+        const resolved = action && editor.client.sendRequest(CodeActionResolveRequest.type, action);
+        await expect(resolved).rejects.toThrow('The file has changed since this was offered.');
+    });
+});
