@@ -10,8 +10,8 @@ import { root } from './scratch.ts';
 
 const DAY = 86_400_000;
 /** 100,000 customers and 2 million rows; `LOYALTY_BENCH_SCALE=10` makes ten times as many. */
-const SCALE = Number(process.env['LOYALTY_BENCH_SCALE'] ?? 1);
-const ROUNDS = Number(process.env.R ?? 15);
+const SCALE = Number(process.env.LOYALTY_BENCH_SCALE ?? 1);
+const ROUNDS = Number(process.env.LOYALTY_BENCH_ROUNDS ?? 15);
 /** What every implementation of REF-1 comes to on these data, and on ten times as many. */
 const KNOWN = new Map([[1, { sum: 142_442_845, sqlsum: 2_158_156_381 }]]);
 

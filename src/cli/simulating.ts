@@ -3,8 +3,10 @@ import type { Place } from '../model/documents/place.ts';
 import type { SimulationDocument } from '../model/documents/simulation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import type { EngineChoice, EngineUsed } from '../simulate/count-folded.ts';
 import type { Coverage } from '../simulate/coverage/coverage.ts';
 import { withPaths } from './covering.ts';
+import { WrongUse } from './failure.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
@@ -23,6 +25,8 @@ export interface Simulation {
     readonly after: { readonly program: Program; readonly until: number } | undefined;
     /** How often assumptions are drawn, and the seed of the first draw. */
     readonly forecast: { readonly draws: number; readonly seed: number };
+    /** What runs members, where it is said. */
+    readonly engine?: EngineChoice | undefined;
     /** Watches what each member reaches. */
     readonly coverage?: Coverage | undefined;
     readonly members: string | undefined;
@@ -39,19 +43,20 @@ export async function runSimulation(simulation: Simulation, io: Io): Promise<Sim
     return withTable(members, memberFile, io, onMember =>
         withTable(ledger, ledgerFile, io, async addEntry => {
             const onOutcome = ledger === undefined ? undefined : await hearLedger(program, addEntry);
-            return simulateWith(simulation, { onMember, onOutcome }, io);
+            const heard = { onMember: members === undefined ? undefined : onMember, onOutcome };
+            return sayingWhy(() => simulateWith(simulation, heard, io));
         }),
     );
 }
 
 interface Hears {
-    readonly onMember: AddRow;
+    readonly onMember: AddRow | undefined;
     readonly onOutcome: ((outcome: Outcome) => void) | undefined;
 }
 
 async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promise<SimulationDocument> {
     const { simulate } = await import('../simulate/simulate.ts');
-    const { program, history, dataset, sample, until, forecast, after, coverage } = simulation;
+    const { program, history, dataset, sample, until, forecast, after, coverage, engine } = simulation;
     const progress = createProgress('Simulating', io);
     const { members: all } = history.figures;
     try {
@@ -65,6 +70,10 @@ async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promi
             forecast,
             after,
             coverage,
+            engine,
+            onEngine: used => {
+                if (engine !== undefined) io.stderr.write(`${sayEngine(used)}\n`);
+            },
             signal: io.signal,
             onProgress: ({ members, events }) => progress.report(all === 0 ? 1 : members / all, `${events} events`),
         });
@@ -73,6 +82,22 @@ async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promi
         throw new Error(`law '${first?.law}' is broken for member '${first?.member}': ${first?.detail}`);
     } finally {
         progress.end();
+    }
+}
+
+function sayEngine({ engine, reasons }: EngineUsed): string {
+    if (engine === 'compiled') return 'Members were run by code made of the program.';
+    return `Members were run by the interpreter: ${reasons.join('; ')}.`;
+}
+
+/** Who asks for code where there can be none has a way out. */
+async function sayingWhy<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { NotCompiled } = await import('../simulate/count-folded.ts');
+    try {
+        return await work();
+    } catch (error) {
+        if (!(error instanceof NotCompiled)) throw error;
+        throw new WrongUse(`No code can be made of the program: ${error.reasons.join('; ')}. Leave --engine out.`);
     }
 }
 

@@ -3,7 +3,6 @@ import type { Instant } from '../base/zone.ts';
 import type { Give, Limit } from '../model/earn.ts';
 import type { Redemption } from '../model/occurrence.ts';
 import type { Points } from '../model/points.ts';
-import type { Program } from '../model/program.ts';
 import type { Benefit, Reward } from '../model/reward.ts';
 import { moneyCost, useBudgets, whyWaiting, withinBudgets } from './budgets.ts';
 import { credit, post } from './earn/post.ts';

@@ -3,12 +3,14 @@ import { invariant } from '../base/invariant.ts';
 import { plural } from '../base/text.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Announcement } from '../model/announcement.ts';
+import type { ColumnsPart } from '../model/columns.ts';
 import type { ListPrice } from '../model/contract.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import { arrange } from './arrange.ts';
 import type { Reading } from './assemble.ts';
+import { columnsOf } from './columns/block.ts';
 import { type ColumnHistory, columnsFromHistory } from './columns/from-history.ts';
 import { Database } from './database.ts';
 import { dataError } from './findings.ts';
@@ -76,6 +78,8 @@ export interface History {
     memberOf(id: string): Promise<Member | undefined>;
     /** All of it in a form that threads can share; until it is closed. */
     columns(): Promise<ColumnHistory>;
+    /** The same, part by part, for programs that are compiled; none where the history cannot be read. */
+    columnParts(): AsyncIterable<ColumnsPart>;
     /** All rejects as CSV; the file is there whole or not at all. */
     writeRejects(path: string): Promise<void>;
     /** Removes everything temporary. Nothing can be read afterwards. */
@@ -261,6 +265,16 @@ class OpenHistory implements History {
     columns(): Promise<ColumnHistory> {
         invariant(this.#isReadable, 'only a history without errors has columns');
         return columnsFromHistory(this.#database, this.#reading);
+    }
+
+    async *columnParts(): AsyncGenerator<ColumnsPart> {
+        if (!this.#isReadable) return;
+        const events = this.#reading.plans.map(({ kind, source }) => (kind === 0 ? 'enrolment' : source.target));
+        const { layout, blocks } = await this.columns();
+        for await (const block of blocks()) {
+            const columns = columnsOf(layout, block);
+            yield { columns, events, from: 0, until: columns.memberCount };
+        }
     }
 
     writeRejects(path: string): Promise<void> {

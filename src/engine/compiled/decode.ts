@@ -6,8 +6,9 @@ import type { Reward } from '../../model/reward.ts';
 import type { Action } from '../../model/trigger.ts';
 import { companyCost, needed } from '../rewards.ts';
 import type { Happening } from '../running.ts';
-import { type Fold, memberId } from './fold.ts';
+import type { Fold } from './fold.ts';
 import { saidOf } from './lines.ts';
+import { memberId, textAt } from './members.ts';
 import { WHY } from './tier.ts';
 import { TOLD } from './told.ts';
 import { RESULTS } from './trigger.ts';
@@ -41,7 +42,6 @@ const CLOSED = 'its conditions do not hold';
 class Reader {
     readonly #fold: Fold;
     readonly #columns: HistoryColumns;
-    readonly #texts = new TextDecoder();
     /** What the rows before say of the one that comes. */
     #asked: { readonly asked: Rational; readonly limitedBy: string } | undefined;
     #effects = new Map<number, number>();
@@ -253,10 +253,7 @@ class Reader {
     }
 
     #text(column: Column | undefined, row: number): string | undefined {
-        if (column?.kind === 'code') return column.texts[column.codes[row] ?? 0] || undefined;
-        if (column?.kind !== 'text') return undefined;
-        const { bytes, ends } = column;
-        return this.#texts.decode(bytes.subarray(row === 0 ? 0 : ends[row - 1], ends[row])) || undefined;
+        return textAt(column, row);
     }
 
     #number(column: Column | undefined, row: number): Rational | undefined {

@@ -1,7 +1,7 @@
 import type { Trigger } from '../../model/trigger.ts';
 import { fallsDueAt, milliseconds, startAt } from '../moments.ts';
 import { nextReview } from '../tier-calendar.ts';
-import { expires, expiries, isPending, releases } from './ledger.ts';
+import { expires, expiries, flushed, isPending, releases } from './ledger.ts';
 import type { Look } from './look.ts';
 import { refuse } from './refusal.ts';
 import type { Code, Sheet } from './sheet.ts';
@@ -39,6 +39,7 @@ export function fallDue(sheet: Sheet, code: Code, look: Look): void {
     for (const [p, each] of points.entries()) if (expires(each)) code.line(...expiries(sheet, p));
     for (const [k, trigger] of triggers.entries()) dueTrigger(sheet, code, k, trigger, look);
     settle(sheet, code, look);
+    code.line(...flushed(sheet, { at: look.at, day: look.day, row: '-1' }));
 }
 
 function dueTrigger(sheet: Sheet, code: Code, k: number, trigger: Trigger, look: Look): void {

@@ -4,15 +4,16 @@ import type { Look } from './look.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Code that is true while these times hold; '' where they always do. */
-export function duringCode(sheet: Sheet, times: Times, { at, day }: Pick<Look, 'at' | 'day'>): string {
+export function duringCode(sheet: Sheet, times: Times, { at, day, bits }: Pick<Look, 'at' | 'day' | 'bits'>): string {
     if (times.length === 0) return '';
     const hasHours = times.some(alternatives => alternatives.some(({ hours }) => hours !== undefined));
     if (hasHours) return `H.isDuring(${sheet.hours(times)}, ${at})`;
     const { zone } = sheet.calendar;
     const plain = times.map(alternatives => alternatives.map(({ span: _, ...each }) => each));
-    const table = sheet.byDay(`during ${JSON.stringify(plain)}`, each =>
-        isDuring(times, zone.startOfDay(each), zone) ? 1 : 0,
-    );
+    const holds = (each: number): boolean => isDuring(times, zone.startOfDay(each), zone);
+    const bit = bits === undefined ? undefined : sheet.bitByDay(JSON.stringify(plain), holds);
+    if (bit !== undefined) return `(${bits} & ${1 << bit}) !== 0`;
+    const table = sheet.byDay(`during ${JSON.stringify(plain)}`, each => (holds(each) ? 1 : 0));
     return `${table(day)} === 1`;
 }
 

@@ -1,6 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Earn, Give } from '../../model/earn.ts';
 import type { Expression } from '../../model/expression.ts';
+import { partsOf } from '../evaluate.ts';
 import { limited } from './clip.ts';
 import { unknownTold, whileHolding } from './conditions.ts';
 import { allOf, duringCode, inForceCode } from './during.ts';
@@ -14,6 +15,8 @@ import type { Code, Sheet } from './sheet.ts';
 /** Lines of a purchase in generated code: runs a body for each of them. */
 export interface Lines {
     readonly each: (body: (look: Look) => void) => void;
+    /** The same in the loop that adds the lines up: for what asks nothing of the order. `before` is said before the loop. */
+    readonly inPassing: (before: readonly string[], body: (look: Look, code: Code) => void) => void;
     /** Most lines of one event. */
     readonly most: number;
 }
@@ -58,11 +61,20 @@ function ruleGrants(sheet: Sheet, code: Code, rule: Earn, occasion: Occasion): G
     const gate = allOf(inForceCode(sheet, look), duringCode(sheet, rule.during, look), isFirst);
     const amounts = rule.gives.map(() => sheet.fresh('g'));
     const numbers: Num[] = [];
-    for (const amount of amounts) code.line(`let ${amount} = 0;`);
-    whileHolding(sheet, code, rule.name, rule.when, look, gate, () => {
-        if (rule.occasion.kind === 'item') numbers.push(...byLine(sheet, code, rule, amounts, occasion));
-        else numbers.push(...atOnce(sheet, code, rule, amounts, occasion));
-    });
+    const isPassing = gate === '' && rule.when.length === 0 && isInPassing(sheet, rule);
+    if (isPassing)
+        occasion.lines.inPassing(
+            amounts.map(amount => `let ${amount} = 0;`),
+            (line, own) => {
+                numbers.push(...ofLine(sheet, own, rule, amounts, line, occasion.lines.most));
+            },
+        );
+    else for (const amount of amounts) code.line(`let ${amount} = 0;`);
+    if (!isPassing)
+        whileHolding(sheet, code, rule.name, rule.when, look, gate, () => {
+            if (rule.occasion.kind === 'item') numbers.push(...byLine(sheet, code, rule, amounts, occasion));
+            else numbers.push(...atOnce(sheet, code, rule, amounts, occasion));
+        });
     const asked = rule.gives.map(({ unit }, index): GrantCode => {
         if (unit.kind !== 'points') return refuse(`'${rule.name}' gives money`);
         const amount = numbers[index] ?? num('0', 1, [0, 0]);
@@ -176,22 +188,37 @@ function baseOf(sheet: Sheet, code: Code, rule: Earn, lines: Lines): { sum: Num;
     return { sum: num(sum, 10 ** sheet.program.currency.decimals, [0, most * lines.most]), count };
 }
 
+/** Whether a rule on items asks nothing but its lines, of which all is known where that matters. */
+function isInPassing(sheet: Sheet, { occasion, where, gives }: Earn): boolean {
+    const conditions = [...where, ...gives.flatMap(({ condition }) => condition ?? [])];
+    return occasion.kind === 'item' && !sheet.tells && conditions.every(asksLineOnly);
+}
+
+const asksLineOnly = (expression: Expression): boolean =>
+    expression.kind !== 'event field' && expression.kind !== 'segment' && partsOf(expression).every(asksLineOnly);
+
 /** A rule that looks at each line by itself. */
 function byLine(sheet: Sheet, code: Code, rule: Earn, amounts: readonly string[], { lines }: Occasion): Num[] {
-    const numbers: Num[] = [];
+    let numbers: Num[] = [];
     lines.each(look => {
-        whileHolding(sheet, code, rule.name, rule.where, look, '', () => {
-            for (const [index, give] of rule.gives.entries()) {
-                const name = amounts[index] ?? '';
-                let worth: Num = num('0', 1, [0, 0]);
-                const conditions = give.condition === undefined ? [] : [give.condition];
-                whileHolding(sheet, code, rule.name, conditions, look, '', () => {
-                    worth = worthOfLine(sheet, rule, give, look);
-                    code.line(`${name} += ${worth.code};`);
-                });
-                numbers[index] = num(name, worth.per, [0, worth.high * lines.most]);
-            }
-        });
+        numbers = ofLine(sheet, code, rule, amounts, look, lines.most);
+    });
+    return numbers;
+}
+
+function ofLine(sheet: Sheet, code: Code, rule: Earn, amounts: readonly string[], look: Look, most: number): Num[] {
+    const numbers: Num[] = [];
+    whileHolding(sheet, code, rule.name, rule.where, look, '', () => {
+        for (const [index, give] of rule.gives.entries()) {
+            const name = amounts[index] ?? '';
+            let worth: Num = num('0', 1, [0, 0]);
+            const conditions = give.condition === undefined ? [] : [give.condition];
+            whileHolding(sheet, code, rule.name, conditions, look, '', () => {
+                worth = worthOfLine(sheet, rule, give, look);
+                code.line(`${name} += ${worth.code};`);
+            });
+            numbers[index] = num(name, worth.per, [0, worth.high * most]);
+        }
     });
     return numbers;
 }

@@ -5,7 +5,7 @@ import { duringCode } from './during.ts';
 import { earnings, type Lines } from './earn.ts';
 import { firstUnknown } from './expression.ts';
 import { columnWorth, quantityOf } from './fields.ts';
-import { type Cause, expiryCode, takenInOrder } from './ledger.ts';
+import { type Cause, expiryCode, flushed, takenInOrder } from './ledger.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
 import { contribution, isAsked, metricEvent, metricNumber, movedOn, recorded } from './metric.ts';
@@ -13,7 +13,7 @@ import { type Num, num } from './number.ts';
 import { post } from './post.ts';
 import { refuse } from './refusal.ts';
 import { applyReturn, countPlaces, findReturned, noted, remembered } from './returns.ts';
-import type { Code, Sheet } from './sheet.ts';
+import { Code, type Sheet } from './sheet.ts';
 import { looked } from './tier.ts';
 import { tell } from './told.ts';
 import { fired } from './trigger.ts';
@@ -43,11 +43,13 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
         lastDay: name => lastDay(sheet, name),
         metric: (from, name, window) => metricNumber(sheet, from, name, window),
         asks: key => void asked.add(key),
+        bits: 'bits',
     };
     later.run.push(() => windows(movedOn(sheet, asked, 'day')));
-    code.line('let given = false;');
+    code.line('let given = false;', `const bits = BITS[day - ${sheet.calendar.first}];`);
     const isOrder = event === 'purchase';
-    const look: Look = isOrder ? { ...base, order: order(sheet, code) } : base;
+    const shared: SharedLoop = { before: [], within: [], end: () => {} };
+    const look: Look = isOrder ? { ...base, order: order(sheet, code, shared) } : base;
     const isReturn = event === 'return';
     if (isReturn) findReturned(sheet, code);
     else if (!isOrder) code.line('const j = i + 1;');
@@ -55,12 +57,13 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
     code.line(...tell(sheet, 'event', { at: 'at', row: 'i', ...back }));
     if (isOrder) code.line(...tell(sheet, 'purchase', { at: 'at', row: 'i', lot: 'j - i', x: 'gross' }));
 
-    const first = sheet.local(`ev${sheet.shape.events.indexOf(event)}`, 'false');
+    const first = sheet.cold(`ev${sheet.shape.events.indexOf(event)}`, 'false');
     const remembers = isOrder && sheet.shape.hasEvent('return');
     if (remembers) code.line(...remembered(sheet), `of[ot] = ${first} ? 0 : 1;`);
     const cause: Cause = { at: 'at', day: 'day', row: 'i' };
-    const lines = linesOf(sheet, code, look);
+    const lines = linesOf(sheet, code, look, shared);
     const grants = earnings(sheet, code, look, lines, `!${first}`);
+    shared.end();
     if (event === 'redemption') redeem(sheet, code, look);
     post(sheet, code, grants, cause, remembers ? (giver, p, posted) => noted(sheet, giver, p, posted) : undefined);
     if (isReturn) applyReturn(sheet, code, run => void later.run.push(run));
@@ -84,33 +87,53 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
     code.line(...silenceBegins(sheet, event, look));
     code.block('if (given)', () => looked(sheet, code, look));
     settle(sheet, code, look);
-    code.line('i = j;');
+    code.line(...flushed(sheet, cause), 'i = j;');
 }
 
 export function lastDay(sheet: Sheet, event: string): string {
     const index = sheet.shape.events.indexOf(event);
     if (index < 0) return 'NEVER';
     sheet.noted.add(event);
-    return sheet.local(`ld${index}`, 'NEVER');
+    return sheet.cold(`ld${index}`, 'NEVER');
+}
+
+/** What is done in the loop that adds the lines of an order up. */
+interface SharedLoop {
+    readonly before: string[];
+    readonly within: string[];
+    end: () => void;
 }
 
 /** Adds the lines of an order up, and finds its end `j`. */
-function order(sheet: Sheet, code: Code): NonNullable<Look['order']> {
+function order(sheet: Sheet, code: Code, shared: SharedLoop): NonNullable<Look['order']> {
     const rows = sheet.shape.mostRows;
     const line = lineGross(sheet, 'purchase', 'j');
     const quantity = quantityOf(sheet, 'purchase', 'j');
     const units = num('units', quantity.per, [0, quantity.high * rows]);
-    code.line(
-        'let j = i, gross = 0, units = 0;',
-        `do { gross += ${line.code}; units += ${quantity.code}; j++; } while (j < e && CONTINUES[j] === 1);`,
-    );
+    const counts = sheet.earlier === undefined || sheet.earlier.asked.has('units');
+    code.line('let j = i, gross = 0, units = 0;');
+    const before = code.mark();
+    code.line(`do { const lg = ${line.code}; gross += lg;${counts ? ` units += ${quantity.code};` : ''}`);
+    const within = code.mark();
+    code.line('j++; } while (j < e && CONTINUES[j] === 1);');
+    shared.end = () => {
+        before(shared.before);
+        within(shared.within);
+    };
     return { gross: num('gross', 1, [0, line.high * rows]), units, lines: num('(j - i)', 1, [1, rows]) };
 }
 
-function linesOf(sheet: Sheet, code: Code, look: Look): Lines {
-    if (look.event !== 'purchase') return { each: () => {}, most: 0 };
+function linesOf(sheet: Sheet, code: Code, look: Look, shared: SharedLoop): Lines {
+    if (look.event !== 'purchase') return { each: () => {}, inPassing: () => {}, most: 0 };
     return {
         most: sheet.shape.mostRows,
+        inPassing(before, body) {
+            const own = new Code();
+            const number = lineGross(sheet, 'purchase', 'j');
+            body({ ...look, order: undefined, line: { row: 'j', gross: { ...number, code: 'lg' } } }, own);
+            shared.before.push(...before);
+            shared.within.push(own.toString());
+        },
         each(body) {
             const row = sheet.fresh('r');
             code.block(`for (let ${row} = i; ${row} < j; ${row}++)`, () => {
@@ -144,6 +167,7 @@ function takeIn(sheet: Sheet, code: Code, metric: Metric, look: Look, lines: Lin
         if (isAsked(sheet, metric)) refuse(`the measure '${metric.title}' is not compiled`);
         return;
     }
+    if (!sheet.tells && sheet.earlier !== undefined && !isAsked(sheet.earlier, metric)) return;
     if (metric.source.kind === 'event') {
         take(look, value => {
             const log = code.mark();
@@ -203,7 +227,10 @@ function redeem(sheet: Sheet, code: Code, look: Look): void {
                 z: expiryCode(sheet, p, 'j'),
             };
             code.block('if (price > 0)', () =>
-                code.line(`sp${p} += price;`, ...takenInOrder(p, 'price', tell(sheet, 'spent', spent))),
+                code.line(
+                    `sp${p} += price;`,
+                    ...takenInOrder(sheet, p, 'price', { at: 'at', day: 'day', row: 'i' }, tell(sheet, 'spent', spent)),
+                ),
             );
             code.line(`rg${w} += granted; rr${w} += asked - granted;`, 'break; }');
         }

@@ -240,7 +240,11 @@ function compared(
         return decided(`${a.code} ${operator} ${rankOf(sheet, a.ladder, b.text)}`, '');
     if (a.kind === 'code' && b.kind === 'text' && (op === '=' || op === '<>')) {
         const code = a.texts.indexOf(b.text);
-        return decided(`${a.code} ${operator} ${code}`, a.unknown);
+        // A text of the data is never what stands for unknown.
+        const holds = `${a.code} ${operator} ${code}`;
+        return op === '='
+            ? { holds: `(${code > 0 ? holds : 'false'})`, unknown: a.unknown }
+            : decided(holds, a.unknown);
     }
     return refuse(`'${text}' compares what is not compiled`);
 }

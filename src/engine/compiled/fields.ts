@@ -60,6 +60,7 @@ function orderField(sheet: Sheet, field: string, { order }: Look): Worth | undef
         case 'credit':
             return { kind: 'number', num: num('0', 1, [0, 0]) };
         case 'units':
+            sheet.asked.add('units');
             return { kind: 'number', num: order.units };
         case 'lines':
             return { kind: 'number', num: order.lines };

@@ -5,23 +5,23 @@ import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
 import { dayCode } from './days.ts';
+import { declare } from './declare.ts';
 import { fallDue, nextDue } from './due.ts';
-import { eventCode, keepsOrders, type Later, lastDay } from './events.ts';
+import { eventCode, type Later, lastDay } from './events.ts';
 import { MOST_POINTS, quantityOf } from './fields.ts';
-import { declareLedgers } from './ledger.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
+import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
-import { Refusal, refuse } from './refusal.ts';
-import { declareReturns, refuseReturns, slotCount } from './returns.ts';
+import { Refusal } from './refusal.ts';
+import { refuseData } from './refuse-data.ts';
+import { slotCount } from './returns.ts';
 import { apportionNumbers, exactParts, halfEven } from './runtime.ts';
 import { shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
-import { firstDues } from './start.ts';
 import { reasonsNotTo } from './supports.ts';
-import { declareTiers } from './tier.ts';
 import { ToldRows } from './told.ts';
-import { declareTriggers, isHeldOut } from './trigger.ts';
+import { isHeldOut } from './trigger.ts';
 
 /** A run of a program over a history that is at hand as columns. */
 export interface FoldRequest {
@@ -78,15 +78,23 @@ interface Generated {
     readonly body: string;
 }
 
+/** The second time it is known what is asked in the end. */
 function generate(request: FoldRequest): Generated {
+    return generateOnce(request, generateOnce(request, undefined).sheet);
+}
+
+function generateOnce(request: FoldRequest, earlier: Sheet | undefined): Generated {
     const { program, columns, events, tells } = request;
-    const sheet = new Sheet(program, shapeOf(columns, events), calendarOf(request), tells);
+    const sheet = new Sheet(program, earlier?.shape ?? shapeOf(columns, events), calendarOf(request), tells, earlier);
     refuseData(sheet);
     probeLines(sheet);
     declare(sheet);
     const later: Later = { run: [] };
     const events_ = new Code();
-    const present = events.flatMap((event, source) => (sheet.shape.hasEvent(event) ? [{ event, source }] : []));
+    // What a return undoes is known when purchases are compiled.
+    const present = events
+        .flatMap((event, source) => (sheet.shape.hasEvent(event) ? [{ event, source }] : []))
+        .toSorted((a, b) => Number(b.event === 'purchase') - Number(a.event === 'purchase'));
     events_.block('switch (SOURCE[i])', () => {
         for (const { event, source } of present) {
             events_.line(`case ${source}: {`);
@@ -108,27 +116,14 @@ function generate(request: FoldRequest): Generated {
         lastDay: name => lastDay(sheet, name),
         metric: (from, name, window) => metricNumber(sheet, from, name, window),
         asks: key => void asked.add(key),
+        bits: 'bits',
     };
     const windows = dues.mark();
+    if (program.triggers.length > 0) dues.line(`const bits = BITS[dd - ${sheet.calendar.first}];`);
     fallDue(sheet, dues, look);
     windows(movedOn(sheet, asked, 'dd'));
     for (const each of later.run) each();
     return { sheet, body: assemble(sheet, events_, dues) };
-}
-
-/** Fields that change what an order comes to. */
-const PRICED = ['tax', 'tax_in_price', 'gift_card', 'credit', 'shipping', 'shipping_tax', 'fees', 'tips', 'wallet'];
-
-/** Data that code does not know about. */
-function refuseData({ shape, program }: Sheet): void {
-    for (const name of [...PRICED, ...(program.tenders.nothing ?? []), 'reward']) {
-        const column = shape.field('purchase', name);
-        if (column !== undefined && shape.isSomewhereKnownIn(column, 'purchase'))
-            refuse(`'${name}' of purchases in the data is not compiled`);
-    }
-    if (shape.hasEvent('return')) refuseReturns({ program, shape });
-    if (program.budgets.length > 0 && shape.columns.memberFields.has('referrer'))
-        refuse('referrals beside budgets are not compiled');
 }
 
 function probeLines(sheet: Sheet): void {
@@ -137,71 +132,24 @@ function probeLines(sheet: Sheet): void {
     sheet.probes.set('units', quantityOf(sheet, 'purchase', 'i'));
 }
 
-function declare(sheet: Sheet): void {
-    const { earns, triggers, budgets, rewards, ladders, points } = sheet.program;
-    const gifts = triggers.flatMap(({ actions }) => actions.filter(({ kind }) => kind === 'give')).length;
-    const days = sheet.calendar.last - sheet.calendar.first;
-    const lotsPerRow = earns.flatMap(({ gives }) => gives).length + 2 * gifts;
-    declareLedgers(sheet, lotsPerRow, 8 + gifts * days);
-    declareTiers(sheet);
-    declareTriggers(sheet);
-    for (const [k, { occasion, watch }] of triggers.entries())
-        if (occasion.kind === 'on day' && watch !== undefined) sheet.local(`on${k}`, '0');
-    for (const index of budgets.keys()) {
-        for (const name of ['br', 'bu']) sheet.local(`${name}${index}`, '0');
-        sheet.local(`bo${index}`, 'NaN');
-    }
-    for (const w of rewards.keys()) for (const name of ['rg', 'rr']) sheet.local(`${name}${w}`, '0');
-    if (sheet.shape.hasEvent('return')) declareReturns(sheet);
-    if (keepsOrders(sheet)) {
-        sheet.local('ot', '0');
-        for (const name of ['oa', 'ok']) sheet.array(name, 'double', 1, 1);
-    }
-    for (const { name, code } of firstDues(sheet)) sheet.local(name, code);
-    for (const p of points.keys()) {
-        sheet.result(`points ${p} balance`, `av${p} - de${p}`);
-        sheet.result(`points ${p} pending`, `pe${p}`);
-        sheet.result(`points ${p} debt`, `de${p}`);
-        sheet.result(`points ${p} issued`, `is${p}`);
-        sheet.result(`points ${p} spent`, `sp${p}`);
-        sheet.result(`points ${p} expired`, `ex${p}`);
-        sheet.result(`points ${p} taken back`, `tb${p}`);
-    }
-    for (const l of ladders.keys()) {
-        sheet.result(`ladder ${l} rank`, `tr${l}`);
-        sheet.result(`ladder ${l} rises`, `tu${l}`);
-        sheet.result(`ladder ${l} falls`, `td${l}`);
-    }
-    for (const [k, { holdOut }] of triggers.entries()) {
-        sheet.result(`trigger ${k} fired`, `fi${k}`);
-        if (!holdOut.isZero()) sheet.result(`trigger ${k} held out`, `fo${k}`);
-    }
-    for (const index of budgets.keys()) {
-        sheet.result(`budget ${index} used`, `bu${index}`);
-        sheet.result(`budget ${index} refused`, `br${index}`);
-        sheet.result(`budget ${index} over`, `bo${index}`);
-    }
-    for (const w of rewards.keys()) {
-        sheet.result(`reward ${w} granted`, `rg${w}`);
-        sheet.result(`reward ${w} refused`, `rr${w}`);
-    }
-}
-
 function assemble(sheet: Sheet, events: Code, dues: Code): string {
     const { calendar } = sheet;
     const code = new Code();
-    code.line('"use strict";', 'const NEVER = -1e9, W = H.weights, Q = H.rationals;');
+    code.line('"use strict";', 'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
     if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
     const beforeTables = code.mark();
     code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
     for (const [index, { name }] of sheet.scratch.entries()) code.line(`const ${name} = S[${index}];`);
-    code.block('for (let m = m0; m < m1; m++)', () => {
+    for (const index of sheet.results.keys()) code.line(`const r${index} = R[${index}];`);
+    // A function of its own is optimised as it is called, where one loop over all would have to be replaced as it runs.
+    code.block('const member = m =>', () => {
         code.line('let i = BEGINS[m]; const b = i, e = BEGINS[m + 1];');
         if (sheet.tells) code.line('O.begin();');
         for (const [name, initial] of sheet.locals) code.line(`let ${name} = ${initial};`);
+        for (const [name, initial] of sheet.colds) code.line(`${name} = ${initial};`);
         code.line('let due = Infinity, day = 0;', ...nextDue(sheet));
         code.block('for (;;)', () => {
-            const until = sheet.steps(calendar.until);
+            const until = Math.floor(sheet.steps(calendar.until));
             code.line(`const more = i < e && MOMENTS[i] <= ${until}, at = more ? MOMENTS[i] : ${until};`);
             code.block('while (due <= at)', () => {
                 code.line(
@@ -214,13 +162,33 @@ function assemble(sheet: Sheet, events: Code, dues: Code): string {
             code.line('if (!more) break;', ...dayCode(sheet, 'day', 'at'), events.toString(), ...nextDue(sheet));
         });
         for (const p of sheet.program.points.keys()) code.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
-        for (const [index, { code: value }] of sheet.results.entries()) code.line(`R[${index}][m] = ${value};`);
+        for (const [index, { code: value }] of sheet.results.entries()) code.line(`r${index}[m] = ${value};`);
     });
+    code.line('for (let m = m0; m < m1; m++) member(m);');
     beforeTables([
         ...sheet.columns.map((_, index) => `const c${index} = C[${index}];`),
         ...sheet.tables.map((_, index) => `const t${index} = T[${index}];`),
     ]);
-    return code.toString();
+    return inMemory(sheet, code.toString());
+}
+
+/** Variables that few events touch become places of the array `G`. */
+function inMemory({ colds }: Sheet, code: string): string {
+    const places = new Map([...colds.keys()].map((name, place) => [name, `G[${place}]`]));
+    return code.replaceAll(/\b[a-z]+(?:_?\d+[a-z]?)?\b/g, name => places.get(name) ?? name);
+}
+
+/** The same code over other members of the same history is made, and warmed, once. */
+const made = new Map<string, Folding>();
+const MOST_MADE = 32;
+
+function madeOf(body: string): Folding {
+    const found = made.get(body);
+    if (found !== undefined) return found;
+    if (made.size >= MOST_MADE) made.clear();
+    const compiled = new Function('C', 'T', 'S', 'O', 'R', 'H', 'm0', 'm1', body) as Folding;
+    made.set(body, compiled);
+    return compiled;
 }
 
 type Folding = (...given: readonly unknown[]) => void;
@@ -230,7 +198,7 @@ function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): Fo
     let compiled: Folding;
     try {
         // A page's security policy may forbid this: then the interpreter serves.
-        compiled = new Function('C', 'T', 'S', 'O', 'R', 'H', 'm0', 'm1', body) as Folding;
+        compiled = madeOf(body);
     } catch (problem) {
         if (problem instanceof SyntaxError) throw problem;
         return { kind: 'refused', reasons: ['code may not be made here'] };
@@ -248,6 +216,8 @@ function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): Fo
         moments: columns.moment.values,
         weights: new Float64Array(64),
         rationals: sheet.rationals,
+        bits: sheet.bits,
+        memory: new Float64Array(sheet.colds.size),
         kept: new Float64Array(slotCount(sheet)),
         ...exactParts,
         apportion: apportionNumbers,
@@ -273,10 +243,4 @@ function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): Fo
             compiled(...given, from, to);
         },
     };
-}
-
-const decoder = new TextDecoder();
-
-export function memberId({ memberIds: { bytes, ends } }: HistoryColumns, member: number): string {
-    return decoder.decode(bytes.subarray(member === 0 ? 0 : ends[member - 1], ends[member]));
 }

@@ -14,12 +14,15 @@ export interface Cause {
 /** Variables and arrays of one kind of points. Lots stand in the order in which they are earned, spent and expire. */
 export function declareLedgers(sheet: Sheet, lotsPerRow: number, moreLots: number): void {
     for (const [p, points] of sheet.program.points.entries()) {
-        for (const name of ['lt', 'av', 'is', 'sp', 'ex', 'tb', 'sh']) sheet.local(`${name}${p}`, '0');
+        for (const name of ['lt', 'av', 'is']) sheet.local(`${name}${p}`, '0');
+        for (const name of ['sp', 'ex', 'tb', 'sh']) sheet.cold(`${name}${p}`, '0');
         if (owes(sheet, p)) sheet.local(`de${p}`, '0');
-        else sheet.local(`de${p}`, '0');
+        else sheet.cold(`de${p}`, '0');
         sheet.array(`le${p}`, 'double', lotsPerRow, moreLots);
         if (sheet.tells) sheet.array(`ru${p}`, 'whole', lotsPerRow, moreLots);
-        sheet.local(`pe${p}`, '0');
+        if (mergesLots(sheet)) sheet.local(`nl${p}`, '0');
+        if (isPending(points)) sheet.local(`pe${p}`, '0');
+        else sheet.cold(`pe${p}`, '0');
         if (expires(points)) {
             sheet.local(`xh${p}`, '0');
             sheet.array(`xa${p}`, 'double', lotsPerRow, moreLots);
@@ -44,12 +47,41 @@ export function owes(sheet: Sheet, p: number): boolean {
     return takes || (points.onReturn === 'take' && sheet.shape.hasEvent('return'));
 }
 
+/** Where nobody hears of lots, those of one event are one. */
+export const mergesLots = (sheet: Sheet): boolean => !sheet.tells && !sheet.shape.hasEvent('return');
+
+/** What was issued since the last time becomes a lot: before lots are looked at, and at the end of an event. */
+export function flushed(sheet: Sheet, cause: Cause): string[] {
+    if (!mergesLots(sheet)) return [];
+    return sheet.program.points.flatMap((points, p) => {
+        const [available, until] = [
+            availableAt(sheet, points, cause.at, cause.day),
+            expiresAt(sheet, points, cause.at, cause.day),
+        ];
+        return [
+            `if (nl${p} > 0) {`,
+            ...(until === undefined ? [] : [`xa${p}[lt${p}] = ${until};`]),
+            ...(available === undefined ? [] : [`ra${p}[lt${p}] = ${available};`]),
+            `le${p}[lt${p}++] = nl${p}; nl${p} = 0;`,
+            '}',
+        ];
+    });
+}
+
 /** A lot of so many points, which is more than none. Its number is `lt` afterwards. */
 export function issued(sheet: Sheet, p: number, amount: string, rule: number, cause: Cause): string[] {
     const points = sheet.program.points[p];
     if (points === undefined) return [];
     const { at, day, row } = cause;
     const [lot, lines] = [`lt${p}`, [`is${p} += ${amount};`]];
+    if (mergesLots(sheet)) {
+        if (isPending(points)) return [...lines, `nl${p} += ${amount}; pe${p} += ${amount};`];
+        if (!owes(sheet, p)) return [...lines, `nl${p} += ${amount}; av${p} += ${amount};`];
+        return [
+            ...lines,
+            `{ const f = Math.min(de${p}, ${amount}); de${p} -= f; nl${p} += ${amount} - f; av${p} += ${amount} - f; }`,
+        ];
+    }
     const [available, until] = [availableAt(sheet, points, at, day), expiresAt(sheet, points, at, day)];
     if (sheet.tells) lines.push(`ru${p}[${lot}] = ${rule};`);
     if (until !== undefined) lines.push(`xa${p}[${lot}] = ${until};`);
@@ -149,8 +181,9 @@ export const expiryCode = (sheet: Sheet, p: number, lot: string): string => {
 };
 
 /** Takes what is available from the lots that are spent first. `told` is the code for each part `c` of lot number `j`. */
-export function takenInOrder(p: number, amount: string, told: readonly string[]): string[] {
+export function takenInOrder(sheet: Sheet, p: number, amount: string, cause: Cause, told: readonly string[]): string[] {
     return [
+        ...flushed(sheet, cause),
         `av${p} -= ${amount};`,
         `for (let r = ${amount}, j = sh${p}; r > 0 && j < lt${p}; j++) {`,
         `const l = le${p}[j];`,
@@ -165,14 +198,15 @@ export function takenInOrder(p: number, amount: string, told: readonly string[])
 }
 
 /** Takes points back that no lot is named for; what is not there becomes a debt or is forgiven. */
-export function takenBack(sheet: Sheet, p: number, amount: string, rule: string, { at, row }: Cause): string[] {
+export function takenBack(sheet: Sheet, p: number, amount: string, rule: string, cause: Cause): string[] {
+    const { at, row } = cause;
     const points = sheet.program.points[p];
     const isOwed = points?.debt === 'allowed';
     const terms = { at, row, what: rule, points: `${p}` };
     return [
         '{',
         `const free = Math.max(0, Math.min(${amount}, av${p} - de${p})), miss = ${amount} - free;`,
-        ...takenInOrder(p, 'free', tell(sheet, 'takenBack', { ...terms, lot: 'j + 1', x: 'c' })),
+        ...takenInOrder(sheet, p, 'free', cause, tell(sheet, 'takenBack', { ...terms, lot: 'j + 1', x: 'c' })),
         isOwed ? `tb${p} += ${amount}; de${p} += miss;` : `tb${p} += free;`,
         ...(sheet.tells
             ? ['if (miss > 0)', ...tell(sheet, isOwed ? 'takenBack' : 'forgiven', { ...terms, lot: '0', x: 'miss' })]

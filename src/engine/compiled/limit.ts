@@ -19,14 +19,16 @@ const known = new WeakMap<Sheet, Map<string, Used>>();
 export function usedOf(sheet: Sheet, key: string, period: LimitPeriod): Used {
     const all = known.get(sheet) ?? new Map<string, Used>();
     known.set(sheet, all);
-    const found = all.get(key) ?? newUsed(sheet, period);
+    const found = all.get(key) ?? newUsed(sheet, period, key.startsWith('budget '));
     all.set(key, found);
     return found;
 }
 
-function newUsed(sheet: Sheet, period: LimitPeriod): Used {
+function newUsed(sheet: Sheet, period: LimitPeriod, isHot: boolean): Used {
+    const variable = (name: string, initial: string): string =>
+        isHot ? sheet.local(name, initial) : sheet.cold(name, initial);
     const id = sheet.fresh('lu');
-    const used = sheet.local(id, '0');
+    const used = variable(id, '0');
     const plain = (amount: string): string[] => [`${used} += ${amount};`];
     switch (period.kind) {
         case 'occasion':
@@ -34,7 +36,7 @@ function newUsed(sheet: Sheet, period: LimitPeriod): Used {
         case 'lifetime':
             return { moved: () => [], used, use: plain };
         case 'calendar': {
-            const begin = sheet.local(`${id}p`, 'NEVER');
+            const begin = variable(`${id}p`, 'NEVER');
             const from = firstDayOf(sheet, { kind: 'calendar', unit: period.unit, offset: 0 });
             const moved = ({ day }: Pick<Look, 'day'>): string[] => [
                 `if (${begin} !== ${from(day)}) { ${begin} = ${from(day)}; ${used} = 0; }`,
@@ -43,7 +45,7 @@ function newUsed(sheet: Sheet, period: LimitPeriod): Used {
         }
         case 'rolling': {
             const from = firstDayOf(sheet, { kind: 'rolling', duration: period.duration });
-            const [head, tail] = [sheet.local(`${id}h`, '0'), sheet.local(`${id}t`, '0')];
+            const [head, tail] = [variable(`${id}h`, '0'), variable(`${id}t`, '0')];
             const days = sheet.array(`${id}d`, 'whole', 2, daysOf(sheet));
             const amounts = sheet.array(`${id}a`, 'double', 2, daysOf(sheet));
             return {

@@ -23,6 +23,8 @@ export interface Look {
     readonly line: { readonly row: string; readonly gross: Num; readonly quantity?: Num } | undefined;
     /** Set where a purchase of the past is worked out again: only what is kept with it can be asked. */
     readonly isAgain?: boolean;
+    /** Variable with what holds on the day. */
+    readonly bits?: string;
     readonly rank: (ladder: string) => string;
     readonly lastDay: (event: string) => string;
     /** What a metric comes to over a window, looked at from here. */

@@ -51,6 +51,11 @@ export function post(
     for (const { posted } of shares) code.line(`let ${posted} = 0;`);
     const groups = Map.groupBy(shares, ({ giver, p }) => (giver.round === undefined ? `${p}` : `${p} ${giver.name}`));
     for (const together of groups.values()) roundOff(sheet, code, together);
+    const covering = sheet.program.budgets.filter(({ covers }) =>
+        shares.some(({ giver }) => covers.includes(giver.name)),
+    );
+    for (const { name, per } of covering)
+        if (per !== undefined) code.line(...usedOf(sheet, `budget ${name}`, per.period).moved(cause));
     for (const share of shares) {
         code.block(`if (${share.posted} > 0)`, () => postShare(sheet, code, share, cause, keep));
     }
@@ -129,13 +134,13 @@ function budgeted(sheet: Sheet, code: Code, { giver, p, posted }: Share, cause: 
     if (budget?.per === undefined || others.length > 0) return refuse(`several budgets cover '${giver.name}'`);
     if (budget.atMost.kind !== 'points' || budget.atMost.points !== points.name) return '';
     const by = sheet.fresh('by');
-    const { moved, used, use } = usedOf(sheet, `budget ${budget.name}`, budget.per.period);
+    const { used, use } = usedOf(sheet, `budget ${budget.name}`, budget.per.period);
     const left = leftOf(budget.atMost, used, 10 ** points.decimals).code;
     const index = sheet.program.budgets.indexOf(budget);
     code.line(`let ${by} = -1;`);
     const inTime = duringCode(sheet, budget.during, cause);
     code.block(inTime === '' ? '' : `if (${inTime})`, () => {
-        code.line(...moved(cause), `const left = ${left}, asked = ${posted};`);
+        code.line(`const left = ${left}, asked = ${posted};`);
         code.block('if (asked > left)', () => {
             code.line(
                 `${posted} = ${budget.excess === 'reject' ? '0' : 'left'};`,

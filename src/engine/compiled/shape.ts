@@ -25,10 +25,10 @@ export function shapeOf(columns: HistoryColumns, events: readonly string[]): Sha
     return {
         columns,
         events,
-        mostRows: mostRows(columns),
+        mostRows: powerFrom(mostRows(columns)),
         field: (event, name) => columns.fields.get(`${event}.${name}`) ?? columns.fields.get(name),
         range(column) {
-            const range = ranges.get(column) ?? rangeOf(column);
+            const range = ranges.get(column) ?? widened(rangeOf(column));
             ranges.set(column, range);
             return range;
         },
@@ -52,6 +52,15 @@ function mostRows({ begins, memberCount }: HistoryColumns): number {
         most = Math.max(most, (begins[member + 1] ?? 0) - (begins[member] ?? 0));
     return most;
 }
+
+/** Ranges of blocks of one history are mostly the same when they are a little wider: then so is the code. */
+const widened = ([low, high]: readonly [number, number]): readonly [number, number] => [
+    low < 0 ? -powerFrom(-low) : low > 0 ? 1 : 0,
+    high > 0 ? powerFrom(high) : 0,
+];
+
+/** The next power of two, at least so much. */
+const powerFrom = (value: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, value)));
 
 function rangeOf({ values, unknown }: NumberColumn): readonly [number, number] {
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

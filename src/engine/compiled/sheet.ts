@@ -55,20 +55,36 @@ export class Sheet {
     readonly times: Times[] = [];
     /** Variables of a member, with what they are at the beginning. */
     readonly locals = new Map<string, string>();
+    readonly colds = new Map<string, string>();
+    /** The same program compiled before, to see what is asked in the end. */
+    readonly earlier: Sheet | undefined;
+    /** Of an order, what is asked beside its amount. */
+    readonly asked = new Set<'units'>();
     readonly #columnNames = new Map<Values, string>();
     readonly #tableNames = new Map<string, string>();
+    readonly #bits = new Map<string, number>();
+    /** What holds on each day. */
+    readonly bits: Int32Array;
     #names = 0;
 
-    constructor(program: Program, shape: Shape, calendar: Calendar, tells: boolean) {
+    constructor(program: Program, shape: Shape, calendar: Calendar, tells: boolean, earlier?: Sheet) {
+        this.earlier = earlier;
         this.program = program;
         this.shape = shape;
         this.calendar = calendar;
         this.tells = tells;
+        this.bits = new Int32Array(calendar.last - calendar.first + 1);
     }
 
     /** A name that nothing else has. */
     fresh(prefix: string): string {
         return `${prefix}_${this.#names++}`;
+    }
+
+    /** A variable that few events touch: it lives in memory, so that the others find room in registers. */
+    cold(name: string, initial: string): string {
+        this.colds.set(name, initial);
+        return name;
     }
 
     local(name: string, initial: string): string {
@@ -91,7 +107,9 @@ export class Sheet {
         const known = this.#tableNames.get(key);
         const name = known ?? `t${this.tables.length}`;
         if (known === undefined) {
-            this.tables.push(Float64Array.from({ length: last - first + 1 }, (_, index) => on(first + index)));
+            this.tables.push(
+                narrowed(Float64Array.from({ length: last - first + 1 }, (_, index) => on(first + index))),
+            );
             this.#tableNames.set(key, name);
         }
         return day => `${name}[${day} - ${first}]`;
@@ -100,6 +118,18 @@ export class Sheet {
     /** The same for instants. */
     instantByDay(key: string, instantOf: (day: Day) => Instant): (day: string) => string {
         return this.byDay(key, day => instantOf(day) / this.calendar.step);
+    }
+
+    /** A bit of the days on which something holds: `undefined` where there is no room for one more. */
+    bitByDay(key: string, holds: (day: Day) => boolean): number | undefined {
+        const bit = this.#bits.get(key) ?? this.#bits.size;
+        if (bit > 30) return undefined;
+        if (!this.#bits.has(key)) {
+            this.#bits.set(key, bit);
+            for (const index of this.bits.keys())
+                if (holds(this.calendar.first + index)) this.bits[index] = (this.bits[index] ?? 0) | (1 << bit);
+        }
+        return bit;
     }
 
     array(name: string, kind: Scratch['kind'], perRow: number, more: number): string {
@@ -138,6 +168,11 @@ export class Sheet {
 
 export const valuesOf = (column: Exclude<Column, { kind: 'text' }>): Values =>
     column.kind === 'number' ? column.values : column.codes;
+
+/** Whole numbers of 32 bits where all of them are. */
+export function narrowed(values: Float64Array): Int32Array | Float64Array {
+    return values.every(value => (value | 0) === value) ? Int32Array.from(values) : values;
+}
 
 /** Lines of code. */
 export class Code {

@@ -22,11 +22,10 @@ const COMPILED: ReadonlySet<string> = new Set([
     'survey',
 ]);
 
-function reasonsOfEvent({ triggers, events }: Program, event: string): readonly string[] {
+function reasonsOfEvent({ events }: Program, event: string): readonly string[] {
     const isAuthors = events.some(({ name, builtIn }) => name === event && !builtIn);
     if (!isAuthors && !COMPILED.has(event)) return [`the event '${event}' is not compiled`];
-    const isTimed = triggers.some(({ occasion }) => occasion.kind === 'silence' || occasion.kind === 'on day');
-    return unless(event !== 'enrolment' || !isTimed, 'enrolments are not compiled beside triggers of the calendar');
+    return [];
 }
 
 /** Only those that are asked matter, which is found out where code is made; what is unknown in one is told in any case. */

@@ -25,17 +25,17 @@ const hasForever = ({ tiers }: Ladder): boolean => tiers.some(({ forever }) => f
 export function declareTiers(sheet: Sheet): void {
     for (const [l, ladder] of sheet.program.ladders.entries()) {
         sheet.local(`tr${l}`, '0');
-        sheet.local(`tu${l}`, '0');
-        sheet.local(`td${l}`, '0');
-        if (hasGivenTiers(ladder)) sheet.local(`tg${l}`, 'false');
-        if (hasForever(ladder)) sheet.local(`tf${l}`, '0');
+        sheet.cold(`tu${l}`, '0');
+        sheet.cold(`td${l}`, '0');
+        if (hasGivenTiers(ladder)) sheet.cold(`tg${l}`, 'false');
+        if (hasForever(ladder)) sheet.cold(`tf${l}`, '0');
         if (ladder.grace !== undefined) {
             sheet.local(`gu${l}`, 'Infinity');
-            sheet.local(`gt${l}`, '0');
+            sheet.cold(`gt${l}`, '0');
         }
     }
     if (sheet.program.triggers.some(({ occasion }) => occasion.kind === 'tier')) {
-        sheet.local('cq', '0');
+        sheet.cold('cq', '0');
         for (const name of ['cl', 'cf', 'ct']) sheet.array(name, 'whole', 0, 1024);
     }
 }

@@ -28,7 +28,7 @@ export function fired(sheet: Sheet, code: Code, k: number, trigger: Trigger, loo
         const open = times.map(([index, limit]) => {
             const { moved: moves, used } = usedOf(sheet, `${trigger.name}/${index}`, limit.period);
             code.line(...moves(look));
-            return `${leftOf(limit, used, 1).code} >= 1`;
+            return `${used} < ${leftOf(limit, '0', 1).high}`;
         });
         code.block(open.length === 0 ? '' : `if (${open.join(' && ')})`, () => {
             for (const [index, limit] of times)
@@ -81,18 +81,18 @@ function watched(sheet: Sheet, k: number, { watch }: Trigger, { at, day }: Look,
 
 export function declareTriggers(sheet: Sheet): void {
     for (const [k, { occasion, watch, holdOut }] of sheet.program.triggers.entries()) {
-        sheet.local(`fi${k}`, '0');
+        sheet.cold(`fi${k}`, '0');
         if (!holdOut.isZero()) {
-            sheet.local(`ho${k}`, '-1');
-            sheet.local(`fo${k}`, '0');
+            sheet.cold(`ho${k}`, '-1');
+            sheet.cold(`fo${k}`, '0');
         }
-        if (occasion.kind === 'silence') sheet.local(`sn${k}`, '0');
+        if (occasion.kind === 'silence') sheet.cold(`sn${k}`, '0');
         if (watch === undefined) continue;
-        sheet.local(`wt${k}`, '0');
-        sheet.local(`wh${k}`, '0');
+        sheet.cold(`wt${k}`, '0');
+        sheet.cold(`wh${k}`, '0');
         for (const name of ['wa', 'wb', 'wg', 'wn']) sheet.array(`${name}${k}`, 'double', 2, daysOf(sheet));
     }
-    sheet.local('serial', '0');
+    sheet.cold('serial', '0');
 }
 
 function act(sheet: Sheet, code: Code, trigger: Trigger, look: Look, given: string): void {

@@ -27,10 +27,15 @@ export function runBoth(program: Program, histories: readonly MemberHistory[], s
     const fold = compileFold({ program, columns, events, ...span, tells: true });
     if (fold.kind === 'refused') return fold.reasons;
     fold.run(0, columns.memberCount);
+    const plain = compileFold({ program, columns, events, ...span, tells: false });
+    if (plain.kind === 'refused') return plain.reasons;
+    plain.run(0, columns.memberCount);
     const decoder = createDecoder(fold, 0);
     const sorted = histories.toSorted((a, b) => (a.member.id < b.member.id ? -1 : 1));
     const compiled = sorted.map((_, index) => decoder.outcomes(index));
     const told = sorted.map(history => interpret(program, history, span));
+    for (const [name, values] of fold.results)
+        if (`${plain.results.get(name)}` !== `${values}`) throw new Error(`'${name}' differs where nobody listens`);
     return { compiled, interpreted: told.map(({ outcomes }) => outcomes), fold, lines: told.map(({ line }) => line) };
 }
 
