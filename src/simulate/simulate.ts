@@ -10,7 +10,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { accountsOf } from '../model/wallet.ts';
 import { countFolded, type EngineChoice, type EngineUsed, NotCompiled } from './count-folded.ts';
-import type { Coverage } from './coverage/coverage.ts';
+import type { CountedCoverage, Coverage } from './coverage/coverage.ts';
 import { coverageDocument } from './coverage/document.ts';
 import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
@@ -71,6 +71,7 @@ export interface SimulationRequest {
 export interface CountedPart {
     readonly tallies: CountedTallies;
     readonly draws: CountedDraws | undefined;
+    readonly coverage: CountedCoverage | undefined;
 }
 
 /** Follows one member through a simulation. */
@@ -110,7 +111,7 @@ export async function simulatePart(request: SimulationRequest): Promise<CountedP
     const frame = frameOf(request);
     const tallies = openTalliesOf(frame);
     const { draws } = await count(request, frame, tallies);
-    return { tallies: countedTallies(tallies), draws };
+    return { tallies: countedTallies(tallies), draws, coverage: request.coverage?.counted() };
 }
 
 /** What all figures of a run refer to. */
@@ -145,8 +146,8 @@ async function count(
     frame: Frame,
     tallies: Tallies,
 ): Promise<Replayed & { readonly draws: CountedDraws | undefined }> {
-    const { program, source, after, signal, onProgress, inParts, coverage } = request;
-    if (inParts !== undefined && coverage === undefined) return countParts(request, inParts, tallies);
+    const { program, source, after, signal, onProgress, inParts } = request;
+    if (inParts !== undefined) return countParts(request, inParts, tallies);
     const { zone, begins, until, reported, months } = frame;
     const replayed =
         (await replayedByCode(request, frame, tallies)) ??
@@ -180,7 +181,7 @@ async function replayedByCode(
 }
 
 async function countParts(
-    { program, signal }: SimulationRequest,
+    { program, signal, coverage }: SimulationRequest,
     inParts: NonNullable<SimulationRequest['inParts']>,
     tallies: Tallies,
 ): Promise<Replayed & { readonly draws: CountedDraws | undefined }> {
@@ -188,6 +189,7 @@ async function countParts(
     await inParts(part => {
         addTallies(tallies, part.tallies);
         draws = addUp(draws, part.draws);
+        if (part.coverage !== undefined) coverage?.add(part.coverage);
     });
     signal?.throwIfAborted();
     return { shared: createShared(program), lostGifts: 0, draws };

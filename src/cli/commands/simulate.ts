@@ -23,6 +23,7 @@ interface SimulateOptions extends DataOptions {
     readonly engine?: EngineChoice;
     readonly forecastSeeds: number;
     readonly after?: string;
+    readonly threads?: number;
     readonly rejects?: string;
     readonly report?: readonly string[];
     readonly coverage?: true;
@@ -48,6 +49,7 @@ export const simulate: CliCommand = {
             )
             .option('--from <date>', 'first day of events', date)
             .option('--to <date>', 'last day of events', date)
+            .option('--no-cache', 'read the data anew, and keep nothing of it for the next time')
             .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
             .addOption(
@@ -58,6 +60,7 @@ export const simulate: CliCommand = {
             )
             .option('--after <program>', 'the version before: its rules hold until this program is valid')
             .option('--forecast-seeds <number>', 'how often assumptions are drawn; 0 for no forecast', wholeNumber, 100)
+            .option('--threads <number>', 'how many threads run members; as many as cores by default', positiveNumber)
             .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)
             .option('--rejects <file>', 'write the rows that can not be used, as CSV')
             .option('--members <file>', 'write where every member stands at the end, as .csv or .parquet')
@@ -112,11 +115,12 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     const isWatched = options.coverage === true || options.coverageReport !== undefined;
     const coverage = isWatched ? await coverageOf(program) : undefined;
     const forecast = { draws: options.forecastSeeds, seed: options.seed ?? 1 };
-    const document = await withHistory(program, texts, options, io, async (history, { name }) => {
+    const document = await withHistory(program, texts, options, io, async (history, dataset) => {
         const asked = {
             program,
             history,
-            dataset: name,
+            dataset,
+            threads: options.threads,
             sample: sampleOf(options),
             engine: options.engine,
             until: to,
