@@ -20,6 +20,7 @@ export interface Shape {
 export function shapeOf(columns: HistoryColumns, events: readonly string[]): Shape {
     const ranges = new Map<NumberColumn, readonly [number, number]>();
     const known = new Map<Column, ReadonlySet<string>>();
+    const somewhere = new Map<Column, ReadonlySet<string>>();
     const sources = new Set(columns.source);
     const present = new Set(events.filter((_, source) => sources.has(source)));
     return {
@@ -37,10 +38,10 @@ export function shapeOf(columns: HistoryColumns, events: readonly string[]): Sha
             known.set(column, found);
             return !found.has(event);
         },
-        isSomewhereKnownIn: (column, event) => {
-            const isUnknown = unknownAt(column);
-            if (isUnknown === undefined) return true;
-            return columns.source.some((source, row) => events[source] === event && !isUnknown(row));
+        isSomewhereKnownIn(column, event) {
+            const found = somewhere.get(column) ?? knownIn(column, columns, events);
+            somewhere.set(column, found);
+            return found.has(event);
         },
         hasEvent: event => present.has(event),
     };
@@ -78,6 +79,15 @@ function unknownIn(column: Column, { source, rowCount }: HistoryColumns, events:
     const found = new Set<string>();
     if (isUnknown === undefined) return found;
     for (let row = 0; row < rowCount; row++) if (isUnknown(row)) found.add(events[source[row] ?? 0] ?? '');
+    return found;
+}
+
+/** Kinds of events in whose rows something is known. */
+function knownIn(column: Column, { source, rowCount }: HistoryColumns, events: readonly string[]): Set<string> {
+    const isUnknown = unknownAt(column);
+    const found = new Set<string>();
+    for (let row = 0; row < rowCount; row++)
+        if (isUnknown === undefined || !isUnknown(row)) found.add(events[source[row] ?? 0] ?? '');
     return found;
 }
 
