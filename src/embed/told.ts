@@ -12,6 +12,15 @@ export type Happened = { readonly member: string; readonly at: string; readonly 
     /** An event whose id was known already: nothing was done. */
     | { readonly kind: 'repeated' }
     | ({ readonly kind: 'purchase' } & PricedBasket)
+    /** A field of another event, before and after the program's prices. */
+    | {
+          readonly kind: 'price';
+          readonly event: string;
+          readonly field: string;
+          readonly gross: string;
+          readonly paid: string;
+          readonly discounts: readonly { readonly rule: string; readonly amount: string }[];
+      }
     | { readonly kind: 'return'; readonly order?: string; readonly paid: string; readonly net: string }
     | PointsMoved
     | {
@@ -180,6 +189,13 @@ export class Teller {
                 return outcome.kind === 'repeated' ? { kind: 'repeated' } : rest(outcome);
             case 'purchase':
                 return { kind: 'purchase', ...this.basket(outcome) };
+            case 'price':
+                return {
+                    ...pick(outcome, 'kind', 'event', 'field'),
+                    gross: this.money(outcome.gross),
+                    paid: this.money(outcome.paid),
+                    discounts: outcome.discounts.map(({ rule, amount }) => ({ rule, amount: this.money(amount) })),
+                };
             case 'return':
                 return {
                     ...pick(outcome, 'kind', 'order'),

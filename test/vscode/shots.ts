@@ -108,7 +108,6 @@ export const steps: readonly Step[] = [
         action: async page => {
             await runCommand(page, 'View: Focus First Editor Group');
             await openFile(page, 'coffee.loyalty');
-            await waitForServer(page);
             await goToText(page, 'earn StatusBonus');
             await hoverText(page, 'Base');
         },
@@ -141,7 +140,7 @@ export const steps: readonly Step[] = [
             await page.keyboard.press('Escape');
             await runCommand(page, 'File: Revert File');
             await openFile(page, 'rules.loyalty');
-            await waitForServer(page);
+            await waitForHighlighting(page);
             await clickLine(page, 'import "program.loyalty"');
             await page.keyboard.press('Control+Shift+K');
             await clickLine(page, 'give 1 Star');

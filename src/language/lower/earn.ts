@@ -26,7 +26,7 @@ import {
     lowerExpression,
     unitType,
 } from './expression.ts';
-import { lowerGiftLife } from './gift-life.ts';
+import { checkGiftLife, lowerGiftLife } from './gift-life.ts';
 import { givenUnit } from './given-unit.ts';
 import { lowerLimit } from './limit.ts';
 import { duration, rational, share } from './number.ts';
@@ -131,6 +131,7 @@ export function lowerGive(
             "only a rule 'on first purchase of referred member' knows who referred whom",
         ]);
     }
+    checkGiftLife(lowering, node);
     const atMost = node.atMost && lowerExpression(lowering, node.atMost, around);
     if (atMost && !comparable(atMost.type, typeOfUnit(unit)))
         lowering.report(mismatch, { node, property: 'atMost' }, [
@@ -371,13 +372,15 @@ export function lowerCombination(lowering: Lowering, node: ast.Combine): Combina
     return { rules: names, kind, mode, bestSet: isBestSet, count, onWhatIsLeft: node.left, atMost, span: spanOf(node) };
 }
 
+const placeOf = ({ phase, event }: ast.Price): string => phase ?? event?.ref?.name ?? 'item';
+
 /** What a rule of a group would have to be to go with the first of it. */
 function unlikeFirst(node: ast.Combine, rule: ast.CombinedRule, first: ast.CombinedRule): `be ${string}` | undefined {
     if (rule.$type !== first.$type) return `be a rule of the same kind as '${first.name}'`;
-    if (!ast.isPrice(rule) || !ast.isPrice(first) || rule.phase === first.phase) return undefined;
+    if (!ast.isPrice(rule) || !ast.isPrice(first) || placeOf(rule) === placeOf(first)) return undefined;
     const isBestSet = node.mode?.endsWith('set') ?? false;
     const isCapOnly = node.atMost !== undefined && node.mode === 'sum' && !node.left;
-    return isBestSet || isCapOnly ? undefined : `be a price on ${first.phase}, like '${first.name}'`;
+    return isBestSet || isCapOnly ? undefined : `be a price on ${placeOf(first)}, like '${first.name}'`;
 }
 
 /** A rule belongs to one group. */

@@ -101,7 +101,10 @@ function courtsOfEarn({ occasion, gives }: Earn): readonly string[] {
     return [...new Set(gives.map(({ unit }) => `${event} ${JSON.stringify(unit)}`))];
 }
 
-const courtsOfPrice = ({ phase, priority }: Price): readonly string[] => (priority === undefined ? [phase] : []);
+function courtsOfPrice({ phase, of, priority }: Price): readonly string[] {
+    if (priority !== undefined) return [];
+    return [of ? `${of.event}.${of.field}` : phase];
+}
 
 /** Two rules that ask one field for different values never meet. */
 function askedOf(where: Earn['where']): ReadonlyMap<string, unknown> {

@@ -41,7 +41,7 @@ import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
-import { lowerProgramRounding, taxRounding } from './rounding.ts';
+import { amountRounding, lowerProgramRounding, taxRounding } from './rounding.ts';
 import { askedStages } from './stages.ts';
 import { furtherTaxes } from './taxes.ts';
 import { lowerTest } from './test.ts';
@@ -175,6 +175,7 @@ type Header = Pick<
     | 'priceRounding'
     | 'taxRounding'
     | 'furtherTaxes'
+    | 'amountRounding'
     | 'tenders'
     | 'priceConditionsSee'
     | 'returnPrices'
@@ -216,6 +217,9 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
         priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
+        ...(clauses.some(ast.isAmountRounding)
+            ? { amountRounding: amountRounding(clauses.find(ast.isAmountRounding)) }
+            : {}),
         ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
@@ -327,7 +331,8 @@ function mergeFields(
     return [...fields.values()];
 }
 
-const words: Partial<Record<ast.Declaration['$type'], string>> = {
+/** What declarations are called that have names of their own. */
+export const declarationWords: Partial<Record<ast.Declaration['$type'], string>> = {
     Points: 'points',
     Wallet: 'a wallet',
     Metric: 'a metric',
@@ -356,7 +361,7 @@ function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     const lists = new Map<string, Map<string, string>>();
     const tiers = new Map<string, string>();
     for (const node of all) {
-        const word = words[node.$type];
+        const word = declarationWords[node.$type];
         if (!word) continue;
         const titled = TITLED.has(node.$type);
         const own = titled || node.$type === 'Dataset';
