@@ -108,7 +108,11 @@ export class Sheet {
         const name = known ?? `t${this.tables.length}`;
         if (known === undefined) {
             this.tables.push(
-                narrowed(Float64Array.from({ length: last - first + 1 }, (_, index) => on(first + index))),
+                narrowed(
+                    Float64Array.from({ length: this.earlier === undefined ? 0 : last - first + 1 }, (_, index) =>
+                        on(first + index),
+                    ),
+                ),
             );
             this.#tableNames.set(key, name);
         }
@@ -126,7 +130,8 @@ export class Sheet {
         if (bit > 30) return undefined;
         if (!this.#bits.has(key)) {
             this.#bits.set(key, bit);
-            for (const index of this.bits.keys())
+            // The first time nothing is run.
+            for (const index of this.earlier === undefined ? [] : this.bits.keys())
                 if (holds(this.calendar.first + index)) this.bits[index] = (this.bits[index] ?? 0) | (1 << bit);
         }
         return bit;

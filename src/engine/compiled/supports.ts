@@ -57,6 +57,7 @@ const PROGRAM: Checks<Program> = {
     messageLimits: empty('limits on messages'),
     pricesInclude: fine,
     priceRounding: fine,
+    amountRounding: rounding => unless(rounding === undefined, 'a rounding of amounts that is written is not compiled'),
     taxRounding: fine,
     furtherTaxes: empty('further taxes'),
     returnPrices: prices => unless(prices === undefined, 'prices anew of what is kept are not compiled'),
