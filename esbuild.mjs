@@ -64,6 +64,9 @@ const commandLine = {
     write: false,
 };
 
+/** A thread of a simulation, which is started often and needs little of the rest. */
+const worker = { ...modules, splitting: false, entryPoints: { 'simulate-worker': 'src/simulate/workers/entry.ts' } };
+
 const extension = {
     ...options,
     format: 'cjs',
@@ -74,4 +77,4 @@ const extension = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([build(modules), build(commandLine).then(asCommonJs), build(extension)]);
+await Promise.all([build(modules), build(commandLine).then(asCommonJs), build(worker), build(extension)]);

@@ -1,17 +1,24 @@
 import type { History } from '../history/history.ts';
+import type { Dataset } from '../model/dataset.ts';
 import type { ComparisonDocument } from '../model/documents/comparison.ts';
+import type { Program } from '../model/program.ts';
+import type { ComparisonRequest, ComparisonResult } from '../simulate/compare/compare.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { withPlace } from './simulating.ts';
 import { displayPath, toPath, toUri } from './sources.ts';
+import { inParts, sayingMemory, threadsFor } from './threads.ts';
 import type { Version } from './versions.ts';
 
 export interface Comparison {
     readonly old: Version;
     readonly new: Version;
     readonly history: History;
-    /** Name of the dataset. */
-    readonly dataset: string;
+    /** What read the history. */
+    readonly reader: Program;
+    readonly dataset: Dataset;
+    /** As asked for. */
+    readonly threads: number | undefined;
     readonly sample: { readonly members: number; readonly seed: number } | undefined;
     /** Last local day. */
     readonly until: number | undefined;
@@ -20,28 +27,36 @@ export interface Comparison {
 
 /** Throws when the engine has broken its own laws: figures that may be wrong are never shown. */
 export async function runComparison(comparison: Comparison, io: Io): Promise<ComparisonDocument> {
-    const { compare } = await import('../simulate/compare/compare.ts');
     const { history, dataset, sample, until, remarks } = comparison;
     const progress = createProgress('Comparing', io);
     const { members: all } = history.figures;
     try {
-        const result = await compare({
+        const request: ComparisonRequest = {
             old: compared(comparison.old),
             new: compared(comparison.new),
             source: history,
-            dataset,
+            dataset: dataset.name,
             sample,
             until,
             remarks,
             signal: io.signal,
             onProgress: ({ members, events }) => progress.report(all === 0 ? 1 : members / all, `${events} events`),
-        });
+        };
+        const result = await sayingMemory(() => run(request, comparison, io));
         if (result.kind === 'figures') return withPaths(result.document, io);
         const [first] = result.broken;
         throw new Error(`law '${first?.law}' is broken for member '${first?.member}': ${first?.detail}`);
     } finally {
         progress.end();
     }
+}
+
+async function run(request: ComparisonRequest, comparison: Comparison, io: Io): Promise<ComparisonResult> {
+    const { history, reader, dataset, threads: asked } = comparison;
+    const threads = await threadsFor([comparison.old.program, comparison.new.program], history, asked, io);
+    if (threads === 1) return (await import('../simulate/compare/compare.ts')).compare(request);
+    const { compareInThreads } = await import('../simulate/workers/compare-in-threads.ts');
+    return compareInThreads(request, { threads, ...(await inParts(reader, dataset, history)) });
 }
 
 /** Texts are looked up by the one spelling of a URI that we use. */

@@ -22,6 +22,8 @@ export interface DataOptions {
     readonly seed?: number;
     /** From 0 to 1. */
     readonly maxRejects?: number;
+    /** False: nothing is kept of the data, and nothing that was kept is used. */
+    readonly cache?: boolean;
 }
 
 export const sampleOf = ({
@@ -92,6 +94,7 @@ export async function withHistory<Result>(
             signal: io.signal,
             onProgress: ({ share, file }) => progress.report(share, file),
             tempFolder,
+            cache: await cachePlace(options, io),
         });
         progress.end();
         try {
@@ -110,6 +113,13 @@ export async function withHistory<Result>(
         await rm(tempFolder, { recursive: true, force: true });
         io.noteDraft(tempFolder, false);
     }
+}
+
+async function cachePlace({ cache }: DataOptions, { env }: Io): Promise<{ readonly folder: string } | undefined> {
+    if (cache === false) return undefined;
+    const { cacheFolder } = await import('../history/cache/folder.ts');
+    const folder = cacheFolder(env, process.platform);
+    return folder === undefined ? undefined : { folder };
 }
 
 /** No room on the disk or in memory, as DuckDB says it. */

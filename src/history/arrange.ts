@@ -1,7 +1,7 @@
 import type { Day } from '../base/calendar.ts';
 import type { Instant, Zone } from '../base/zone.ts';
 import { type Database, quotedString } from './database.ts';
-import { MOST_SOURCES, NO_MOMENT } from './staging.ts';
+import { MOST_SOURCES, NO_MOMENT } from './row-numbers.ts';
 
 export interface Arrangement {
     /** Kinds of which rows of one order are one event. */

@@ -4,7 +4,7 @@ import type { Value } from '../model/value.ts';
 import { BESIDE } from './dictionary.ts';
 import { lineOf, Quotients } from './line.ts';
 import type { FieldUse, SourcePlan } from './mapping.ts';
-import { ROWS_PER_FILE } from './staging.ts';
+import { ROWS_PER_FILE } from './row-numbers.ts';
 
 /** Rows of a history, wherever they lie: one of them is asked about. */
 export interface Rows {
@@ -29,6 +29,15 @@ export interface Reading {
     /** Ends every stream with its reason. */
     readonly signal: AbortSignal | undefined;
 }
+
+/** One member with everything that happened to it, in the order of time, then of sequence. */
+export interface MemberHistory {
+    readonly member: Member;
+    readonly occurrences: readonly Occurrence[];
+}
+
+/** Someone of whom nothing is known but what happened. */
+export const stranger = (id: string): Member => ({ id, joined: undefined, referrer: undefined, fields: new Map() });
 
 /** Makes members and occurrences of rows. Equal sets of fields are one object: they are many and seldom differ. */
 export class Assembler {

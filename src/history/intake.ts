@@ -8,7 +8,8 @@ import { BESIDE, REFUSED, UNKNOWN } from './dictionary.ts';
 import type { FieldPlan, SourcePlan } from './mapping.ts';
 import { readMoment } from './moment.ts';
 import type { Rejects } from './rejects.ts';
-import { NO_MOMENT, ROWS_PER_FILE, type StagedRow, type Staging } from './staging.ts';
+import { NO_MOMENT, ROWS_PER_FILE } from './row-numbers.ts';
+import type { StagedRow, Staging } from './staging.ts';
 import { notADate } from './values.ts';
 
 /** Where a row is in the cells of its file; -1 where the source does not map it. */
@@ -218,7 +219,7 @@ const BROKEN_ID = 'An id holds a NUL character or half of a character.';
 
 const WHO = { member: 'every member needs an id', event: 'every event needs its member' };
 
-function holds(filter: RowFilter, cell: string): boolean {
+export function holds(filter: RowFilter, cell: string): boolean {
     switch (filter.op) {
         case 'is':
         case 'in':

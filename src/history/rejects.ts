@@ -2,7 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { DOUBLE, type DuckDBAppender, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { csvField } from './csv-record.ts';
 import type { Database } from './database.ts';
-import { ROWS_PER_FILE } from './staging.ts';
+import { ROWS_PER_FILE } from './row-numbers.ts';
 
 /** A row that could not be used. */
 export interface Reject {

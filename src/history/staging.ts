@@ -23,12 +23,6 @@ export interface StagedRow {
     beside: string;
 }
 
-export const NO_MOMENT = -1e18;
-
-/** The file's number is above these, the row's below. */
-export const ROWS_PER_FILE = 2 ** 32;
-export const MOST_SOURCES = 2 ** 16;
-
 export const codeColumn = (index: number): string => `c${index}`;
 
 export interface StagingShape {

@@ -1,16 +1,10 @@
 import { invariant } from '../base/invariant.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import { IN_TIME } from './arrange.ts';
-import { Assembler, type Draft, type Reading } from './assemble.ts';
+import { Assembler, type Draft, type MemberHistory, type Reading, stranger } from './assemble.ts';
 import { type Database, quotedString } from './database.ts';
 import { HistoryRows, historyColumns } from './history-rows.ts';
-import { NO_MOMENT } from './staging.ts';
-
-/** One member with everything that happened to it, in the order of time, then of sequence. */
-export interface MemberHistory {
-    readonly member: Member;
-    readonly occurrences: readonly Occurrence[];
-}
+import { NO_MOMENT } from './row-numbers.ts';
 
 /** Some of the members, by their ids in the order of bytes; half-open, sides may be open. */
 export interface MemberRange {
@@ -128,9 +122,6 @@ class MemberRows {
         this.#occurrences.splice(later < 0 ? this.#occurrences.length : later, 0, enrolment);
     }
 }
-
-/** Someone of whom nothing is known but what happened. */
-export const stranger = (id: string): Member => ({ id, joined: undefined, referrer: undefined, fields: new Map() });
 
 const columnsOf = (reading: Reading): string =>
     historyColumns(Math.max(0, ...reading.plans.map(plan => plan.fields.length)));

@@ -9,7 +9,8 @@ import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { accountsOf } from '../model/wallet.ts';
-import type { Coverage } from './coverage/coverage.ts';
+import { countFolded, type EngineChoice, type EngineUsed, NotCompiled } from './count-folded.ts';
+import type { CountedCoverage, Coverage } from './coverage/coverage.ts';
 import { coverageDocument } from './coverage/document.ts';
 import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
@@ -44,6 +45,10 @@ export interface SimulationRequest {
     readonly after?: { readonly program: Program; readonly until: Day } | undefined;
     /** How often the program's assumptions are drawn, and the seed of the first draw; absent: no forecast. */
     readonly forecast?: { readonly draws: number; readonly seed: number } | undefined;
+    /** What runs members; `auto` unless it is said: both come to the same. */
+    readonly engine?: EngineChoice | undefined;
+    /** Told which one it was. */
+    readonly onEngine?: ((used: EngineUsed) => void) | undefined;
     readonly signal?: AbortSignal | undefined;
     /** Every few thousand events. */
     readonly onProgress?: ((done: { readonly events: number; readonly members: number }) => void) | undefined;
@@ -66,6 +71,7 @@ export interface SimulationRequest {
 export interface CountedPart {
     readonly tallies: CountedTallies;
     readonly draws: CountedDraws | undefined;
+    readonly coverage: CountedCoverage | undefined;
 }
 
 /** Follows one member through a simulation. */
@@ -105,7 +111,7 @@ export async function simulatePart(request: SimulationRequest): Promise<CountedP
     const frame = frameOf(request);
     const tallies = openTalliesOf(frame);
     const { draws } = await count(request, frame, tallies);
-    return { tallies: countedTallies(tallies), draws };
+    return { tallies: countedTallies(tallies), draws, coverage: request.coverage?.counted() };
 }
 
 /** What all figures of a run refer to. */
@@ -140,22 +146,42 @@ async function count(
     frame: Frame,
     tallies: Tallies,
 ): Promise<Replayed & { readonly draws: CountedDraws | undefined }> {
-    const { program, source, after, signal, onProgress, inParts, coverage } = request;
-    if (inParts !== undefined && coverage === undefined) return countParts(request, inParts, tallies);
+    const { program, source, after, signal, onProgress, inParts } = request;
+    if (inParts !== undefined) return countParts(request, inParts, tallies);
     const { zone, begins, until, reported, months } = frame;
-    const replayed = await replay({
-        ...{ program, source, begins, until, signal, onProgress },
-        after: after && { program: after.program, until: zone.startOfDay(after.until) },
-        open: member => listenerFor(member, { ...request, program: reported }, tallies, months),
-    });
+    const replayed =
+        (await replayedByCode(request, frame, tallies)) ??
+        (await replay({
+            ...{ program, source, begins, until, signal, onProgress },
+            after: after && { program: after.program, until: zone.startOfDay(after.until) },
+            open: member => listenerFor(member, { ...request, program: reported }, tallies, months),
+        }));
     const { forecast } = request;
     if (forecast === undefined || !isForecast(request)) return { ...replayed, draws: undefined };
     const draws = await countDraws({ program, source, begins, until, signal, onProgress, ...forecast });
     return { ...replayed, draws };
 }
 
+/** `undefined` where the interpreter is to run the members. */
+async function replayedByCode(
+    request: SimulationRequest,
+    frame: Frame,
+    tallies: Tallies,
+): Promise<Replayed | undefined> {
+    const { begins, until, months } = frame;
+    const counted = await countFolded(request, { begins, until, months, tallies: () => openTalliesOf(frame) });
+    if (counted.kind === 'refused') {
+        if (request.engine === 'compiled') throw new NotCompiled(counted.reasons);
+        request.onEngine?.({ engine: 'interpreter', reasons: counted.reasons });
+        return undefined;
+    }
+    request.onEngine?.({ engine: 'compiled', reasons: [] });
+    addTallies(tallies, countedTallies(counted.tallies));
+    return { shared: counted.shared, lostGifts: 0 };
+}
+
 async function countParts(
-    { program, signal }: SimulationRequest,
+    { program, signal, coverage }: SimulationRequest,
     inParts: NonNullable<SimulationRequest['inParts']>,
     tallies: Tallies,
 ): Promise<Replayed & { readonly draws: CountedDraws | undefined }> {
@@ -163,6 +189,7 @@ async function countParts(
     await inParts(part => {
         addTallies(tallies, part.tallies);
         draws = addUp(draws, part.draws);
+        if (part.coverage !== undefined) coverage?.add(part.coverage);
     });
     signal?.throwIfAborted();
     return { shared: createShared(program), lostGifts: 0, draws };
@@ -222,13 +249,16 @@ function endOf(timeLine: TimeLine, program: Program): MemberEnd {
     };
 }
 
-function versionRemark({ program, after }: SimulationRequest): string[] {
+function versionRemark({ program, after, forecast }: SimulationRequest): string[] {
     if (after === undefined) return [];
     const [old, now] = [after.program, program].map(({ version }) =>
         version === undefined ? '' : ` of version ${version}`,
     );
     const [last, first] = [after.until - 1, after.until].map(formatDate);
-    return [`The old rules${old} held through ${last}, the new ones${now} from ${first} on.`];
+    const held = `The old rules${old} held through ${last}, the new ones${now} from ${first} on.`;
+    const isAsked = (forecast?.draws ?? 0) > 0 && (program.assumptions ?? []).length > 0;
+    const none = 'No forecast is made of two versions one after the other: simulate the new one alone to have one.';
+    return isAsked ? [held, none] : [held];
 }
 
 /** Time went on after the last event: the figures hold what fell due in it. */

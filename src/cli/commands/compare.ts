@@ -15,6 +15,7 @@ import { compileVersions } from '../versions.ts';
 interface CompareOptions extends DataOptions {
     readonly report?: readonly string[];
     readonly failOn?: readonly string[];
+    readonly threads?: number;
     readonly format: keyof typeof comparisonFormats;
 }
 
@@ -35,8 +36,10 @@ export const compare: CliCommand = {
             )
             .option('--from <date>', 'first day of events', date)
             .option('--to <date>', 'last day of events', date)
+            .option('--no-cache', 'read the data anew, and keep nothing of it for the next time')
             .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
+            .option('--threads <number>', 'how many threads run members; as many as cores by default', positiveNumber)
             .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)
             .option(
                 '--fail-on <condition>',
@@ -67,12 +70,14 @@ async function comparePrograms(old: string, fresh: string, options: CompareOptio
     if (conditions.kind === 'wrong') throw new WrongUse(conditions.message);
     const reader = readerOfBoth(versions.old, versions.new);
     const { texts } = versions.new.program.datasets.length > 0 ? versions.new : versions.old;
-    const document = await withHistory(reader.program, texts, options, io, (history, { name }) =>
+    const document = await withHistory(reader.program, texts, options, io, (history, dataset) =>
         runComparison(
             {
                 ...versions,
                 history,
-                dataset: name,
+                reader: reader.program,
+                dataset,
+                threads: options.threads,
                 sample: sampleOf(options),
                 until: options.to,
                 remarks: reader.remarks,

@@ -30,6 +30,7 @@ export const explain: CliCommand = {
             .description('tell the story of a member, what a diagnostic means, or which defaults hold')
             .argument('[what]', 'the id of a member, or the code of a diagnostic such as names/unknown')
             .option('--program <path>', 'the program (for members)', '.')
+            .option('--no-cache', 'read the data anew, and keep nothing of it for the next time')
             .option('--data <dataset-or-folder>', 'which dataset, or where its files lie (for members)', collect)
             .option('--at <date>', 'tell the story up to the end of this day', date)
             .addOption(new Option('--format <format>', 'how a story is told').choices(formats).default('text'))

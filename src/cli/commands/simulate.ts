@@ -3,6 +3,7 @@ import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
 import { coverageFormats } from '../../report/coverage/formats.ts';
 import { simulationFormats } from '../../report/simulation/formats.ts';
+import type { EngineChoice } from '../../simulate/count-folded.ts';
 import { collect, date, positiveNumber, share, wholeNumber } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
 import { writeCoverage } from '../covering.ts';
@@ -19,8 +20,10 @@ import { versionBefore } from '../version-before.ts';
 interface SimulateOptions extends DataOptions {
     readonly members?: string;
     readonly ledger?: string;
+    readonly engine?: EngineChoice;
     readonly forecastSeeds: number;
     readonly after?: string;
+    readonly threads?: number;
     readonly rejects?: string;
     readonly report?: readonly string[];
     readonly coverage?: true;
@@ -46,10 +49,18 @@ export const simulate: CliCommand = {
             )
             .option('--from <date>', 'first day of events', date)
             .option('--to <date>', 'last day of events', date)
+            .option('--no-cache', 'read the data anew, and keep nothing of it for the next time')
             .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
+            .addOption(
+                new Option(
+                    '--engine <engine>',
+                    'what runs members: code made of the program where it can, or what it says; both come to the same',
+                ).choices(['auto', 'compiled', 'interpreter']),
+            )
             .option('--after <program>', 'the version before: its rules hold until this program is valid')
             .option('--forecast-seeds <number>', 'how often assumptions are drawn; 0 for no forecast', wholeNumber, 100)
+            .option('--threads <number>', 'how many threads run members; as many as cores by default', positiveNumber)
             .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)
             .option('--rejects <file>', 'write the rows that can not be used, as CSV')
             .option('--members <file>', 'write where every member stands at the end, as .csv or .parquet')
@@ -104,12 +115,14 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
     const isWatched = options.coverage === true || options.coverageReport !== undefined;
     const coverage = isWatched ? await coverageOf(program) : undefined;
     const forecast = { draws: options.forecastSeeds, seed: options.seed ?? 1 };
-    const document = await withHistory(program, texts, options, io, async (history, { name }) => {
+    const document = await withHistory(program, texts, options, io, async (history, dataset) => {
         const asked = {
             program,
             history,
-            dataset: name,
+            dataset,
+            threads: options.threads,
             sample: sampleOf(options),
+            engine: options.engine,
             until: to,
             members,
             ledger,

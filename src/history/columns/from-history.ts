@@ -2,7 +2,7 @@ import type { Reading } from '../assemble.ts';
 import type { Database } from '../database.ts';
 import { BESIDE, HUNDREDTHS } from '../dictionary.ts';
 import { HistoryRows, historyColumns } from '../history-rows.ts';
-import { NO_MOMENT } from '../staging.ts';
+import { NO_MOMENT } from '../row-numbers.ts';
 import type { Block } from './block.ts';
 import { codeWidth, IDENT, type Layout, type NamedShape, ORDER, type Shape, widthOf } from './layout.ts';
 import { type FieldColumn, type FieldShapes, fieldShapes } from './shapes.ts';

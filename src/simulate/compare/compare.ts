@@ -3,8 +3,8 @@ import type { ComparisonDocument, TwoStories } from '../../model/documents/compa
 import type { LawBreach, SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
 import { needsTimeOrder } from '../replay.ts';
-import { simulate } from '../simulate.ts';
-import type { MemberEvents, Source } from '../source.ts';
+import { type CountedPart, type SimulationResult, simulate } from '../simulate.ts';
+import type { Source } from '../source.ts';
 import { tellStories } from '../story.ts';
 import { isTied } from '../ties.ts';
 import { switchesFor } from './attribution.ts';
@@ -12,9 +12,9 @@ import { editsBetween } from './difference/edits.ts';
 import type { Versions } from './difference/words.ts';
 import { comparisonDocument } from './document.ts';
 import { Lockstep } from './lockstep.ts';
-import { type Paired, Pairing } from './pairing.ts';
-import { byGain, byLoss, gainSign } from './ranking.ts';
-import { Top } from './top.ts';
+import { Pairing } from './pairing.ts';
+import type { ComparedPart, ComparedPrograms } from './part.ts';
+import { Standouts } from './standouts.ts';
 import { twoStories } from './two-stories.ts';
 
 export interface ComparisonRequest {
@@ -30,6 +30,11 @@ export interface ComparisonRequest {
     readonly remarks: readonly string[];
     readonly signal?: AbortSignal | undefined;
     readonly onProgress?: ((done: { readonly events: number; readonly members: number }) => void) | undefined;
+    /**
+     * Members are run through these versions elsewhere, part by part, and what they came to is handed over, in the order
+     * of members. Only where nothing is shared.
+     */
+    readonly inParts?: ((programs: ComparedPrograms, take: (part: ComparedPart) => void) => Promise<void>) | undefined;
 }
 
 export interface ComparedVersion {
@@ -44,16 +49,13 @@ export type ComparisonResult =
     /** As in a simulation: a bug of ours. */
     | { readonly kind: 'broken laws'; readonly broken: readonly LawBreach[] };
 
-/** Those who win most and those who lose most whose stories are told. */
-const STORIES = 3;
-
 /** Runs both versions over the same members, and those that have some of the edits only, in one pass. */
 export async function compare(request: ComparisonRequest): Promise<ComparisonResult> {
     const [before, after] = [request.old.program, request.new.program];
     const edits = editsBetween(before, after);
     const weighty = edits.filter(({ matters }) => matters);
     const switches = switchesFor(before, after, weighty);
-    const programs: readonly [Program, Program, ...Program[]] = [before, after, ...switches.programs];
+    const programs: ComparedPrograms = [before, after, ...switches.programs];
     const isShared = [before, after].some(program => needsTimeOrder(program) || isTied(program));
     const stage = new Stage(request, programs, !isShared);
     const documents = await stage.run();
@@ -70,26 +72,30 @@ type Ran = { readonly documents: readonly SimulationDocument[] } | { readonly br
 class Stage {
     readonly pairing: Pairing;
     readonly #request: ComparisonRequest;
-    readonly #programs: readonly Program[];
-    readonly #winners: Top<Paired>;
-    readonly #losers: Top<Paired>;
-    /** What happened to members who are not paired yet or whose stories will be told; nothing where all must be run again. */
-    readonly #events: Map<string, MemberEvents> | undefined;
+    readonly #programs: ComparedPrograms;
+    readonly #standouts: Standouts;
+    /** Whether what happened to members is remembered; else all must be run again for their stories. */
+    readonly #keepsEvents: boolean;
 
-    constructor(request: ComparisonRequest, programs: readonly [Program, Program, ...Program[]], keepEvents: boolean) {
+    constructor(request: ComparisonRequest, programs: ComparedPrograms, keepsEvents: boolean) {
         this.#request = request;
         this.#programs = programs;
-        this.#events = keepEvents ? new Map() : undefined;
-        this.pairing = new Pairing(programs, paired => this.#note(paired));
-        const { scales } = this.pairing;
-        this.#winners = new Top(STORIES, byGain(scales));
-        this.#losers = new Top(STORIES, byLoss(scales));
+        this.#keepsEvents = keepsEvents;
+        this.pairing = new Pairing(programs, paired => this.#standouts.note(paired));
+        this.#standouts = new Standouts(this.pairing.scales);
     }
 
     async run(): Promise<Ran> {
+        const results = await (this.#request.inParts === undefined ? this.#runHere() : this.#runInParts());
+        const broken = results.flatMap(result => (result.kind === 'broken laws' ? result.broken : []));
+        if (broken.length > 0) return { broken };
+        return { documents: results.flatMap(result => (result.kind === 'figures' ? [result.document] : [])) };
+    }
+
+    #runHere(): Promise<SimulationResult[]> {
         const { dataset, sample, until, signal, onProgress } = this.#request;
         const lockstep = new Lockstep(this.#remembered(), this.#programs.length);
-        const results = await Promise.all(
+        return Promise.all(
             this.#programs.map((program, version) =>
                 simulate({
                     program,
@@ -103,14 +109,40 @@ class Stage {
                 }).finally(() => lockstep.finish(version)),
             ),
         );
-        const broken = results.flatMap(result => (result.kind === 'broken laws' ? result.broken : []));
-        if (broken.length > 0) return { broken };
-        return { documents: results.flatMap(result => (result.kind === 'figures' ? [result.document] : [])) };
+    }
+
+    /** Every simulation has begun when the first part comes, and ends after the last. */
+    async #runInParts(): Promise<SimulationResult[]> {
+        const { source, dataset, sample, until, signal, inParts } = this.#request;
+        const takers: ((part: CountedPart) => void)[] = [];
+        const run = async (): Promise<void> =>
+            inParts?.(this.#programs, part => {
+                for (const [version, counted] of part.counted.entries()) takers[version]?.(counted);
+                for (const each of part.events) this.#standouts.events.set(each.member.id, each);
+                this.pairing.add(part.pairs);
+            });
+        // Whoever asks last begins: all have said by then where their parts go.
+        let running: Promise<void> | undefined;
+        const begun = (): Promise<void> => {
+            running ??= Promise.resolve().then(run);
+            return running;
+        };
+        return Promise.all(
+            this.#programs.map((program, version) =>
+                simulate({
+                    ...{ program, source, dataset, sample, until, signal },
+                    inParts: take => {
+                        takers[version] = take;
+                        return begun();
+                    },
+                }),
+            ),
+        );
     }
 
     /** Of those who win most and lose most. */
     async stories(): Promise<ReadonlyMap<string, TwoStories>> {
-        const ids = new Set([...this.#winners.best(), ...this.#losers.best()].map(({ member }) => member));
+        const ids = this.#standouts.ids();
         if (ids.size === 0) return new Map();
         const lockstep = new Lockstep(this.#kept(), 2);
         const { signal, until } = this.#request;
@@ -131,17 +163,11 @@ class Stage {
         );
     }
 
-    #note(paired: Paired): void {
-        const sign = gainSign(paired, this.pairing.scales);
-        const left = sign > 0 ? this.#winners.add(paired) : sign < 0 ? this.#losers.add(paired) : paired;
-        if (left !== undefined) this.#events?.delete(left.member);
-    }
-
     /** Remembers what happened to members while they are run. */
     #remembered(): Source {
         const { source } = this.#request;
-        const events = this.#events;
-        if (events === undefined) return source;
+        const { events } = this.#standouts;
+        if (!this.#keepsEvents) return source;
         return {
             ...reading(source),
             async *members() {
@@ -156,8 +182,8 @@ class Stage {
     /** Members whose stories are told, where that is enough. */
     #kept(): Source {
         const { source } = this.#request;
-        const events = this.#events;
-        if (events === undefined) return source;
+        const { events } = this.#standouts;
+        if (!this.#keepsEvents) return source;
         return {
             ...reading(source),
             async *members() {

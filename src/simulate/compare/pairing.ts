@@ -7,8 +7,8 @@ import { programZone } from '../zone.ts';
 import { type Account, type Books, keepAccount } from './account.ts';
 import { type Difference, differenceOf } from './pair.ts';
 import { Scales } from './scales.ts';
-import { Sums } from './sums.ts';
-import { TriggerPairs } from './trigger-pairs.ts';
+import { type CountedSums, Sums } from './sums.ts';
+import { type CountedTriggers, TriggerPairs } from './trigger-pairs.ts';
 
 /** One member in the old and the new version. */
 export interface Paired {
@@ -30,6 +30,13 @@ export interface SegmentAsked {
     readonly name: string;
     readonly title: string;
     readonly side: number;
+}
+
+/** Plain data, but for fractions. */
+export interface CountedPairs {
+    readonly paired: readonly Paired[];
+    readonly triggers: CountedTriggers;
+    readonly sums: readonly CountedSums[];
 }
 
 const OLD = 0;
@@ -67,6 +74,21 @@ export class Pairing {
         this.segments = segmentsOf(before, after);
         this.triggers = new TriggerPairs(before, after);
         this.sums = programs.map(() => new Sums());
+    }
+
+    /** All that was found out, as plain data. */
+    counted(): CountedPairs {
+        return { paired: this.paired, triggers: this.triggers.counted(), sums: this.sums };
+    }
+
+    /** Adds what another pairing of the same versions has found out of other members, who come after these. */
+    add({ paired, triggers, sums }: CountedPairs): void {
+        for (const [version, each] of sums.entries()) this.sums[version]?.addAll(each);
+        this.triggers.addCounted(triggers);
+        for (const each of paired) {
+            this.paired.push(each);
+            this.#onPaired(each);
+        }
     }
 
     /** Follows a member through the simulation of one of the versions. */

@@ -1,6 +1,10 @@
 import { Rational } from '../../base/rational.ts';
+import { addUp } from '../tally/adding.ts';
 import type { Account } from './account.ts';
 import type { Difference, Verdict } from './pair.ts';
+
+/** As another thread posts it. */
+export type CountedSums = Pick<Sums, 'members' | 'points' | 'gain' | 'apart' | 'credit' | 'heard'>;
 
 /** What one version came to for all members, against the old one. */
 export class Sums {
@@ -24,6 +28,16 @@ export class Sums {
         this.members[verdict]++;
         this.gain = this.gain.add(gain);
         for (const [name, units] of points) this.points.set(name, (this.points.get(name) ?? 0n) + units);
+    }
+
+    /** What the version came to for other members. */
+    addAll({ members, points, gain, apart, credit, heard }: CountedSums): void {
+        addUp(this.members, members);
+        addUp<CountedSums['points']>(this.points, points);
+        this.gain = this.gain.add(gain);
+        this.apart += apart;
+        this.credit += credit;
+        this.heard += heard;
     }
 
     get all(): number {

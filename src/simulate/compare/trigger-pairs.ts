@@ -1,9 +1,12 @@
 import type { TriggerDelta } from '../../model/documents/comparison.ts';
 import type { Program } from '../../model/program.ts';
+import { addUp } from '../tally/adding.ts';
 import type { Account } from './account.ts';
 import { mergedNames } from './merged.ts';
 
 type Counts = { -readonly [key in Exclude<keyof TriggerDelta, 'name' | 'title'>]: number };
+
+export type CountedTriggers = ReadonlyMap<string, Readonly<Counts>>;
 
 /** Which firings one version has and the other has not. */
 export class TriggerPairs {
@@ -28,6 +31,14 @@ export class TriggerPairs {
             if (was.size === 0) counts.membersGained++;
             if (is.size === 0) counts.membersLost++;
         }
+    }
+
+    counted(): CountedTriggers {
+        return this.#counts;
+    }
+
+    addCounted(counts: CountedTriggers): void {
+        addUp(this.#counts, counts);
     }
 
     figures(): TriggerDelta[] {

@@ -17,6 +17,16 @@ export interface Coverage {
     /** `name`: of a test; members stay unnamed. */
     readonly open: (name: string | undefined) => Watch;
     readonly figures: () => CoverageFigures;
+    /** What unnamed members have reached, as plain data. */
+    readonly counted: () => CountedCoverage;
+    /** Adds what other members have reached of the same program. */
+    readonly add: (counted: CountedCoverage) => void;
+}
+
+export interface CountedCoverage {
+    readonly watched: number;
+    /** By place, then by outcome. */
+    readonly counts: readonly (readonly number[])[];
 }
 
 export interface CoverageFigures {
@@ -52,6 +62,13 @@ export function createCoverage(program: Program): Coverage {
                     for (const [number, bits] of seen.entries()) addTo(counts[number] ?? [], bits, name);
                 },
             };
+        },
+        counted: () => ({ watched, counts: counts.map(outcomes => outcomes.map(({ count }) => count)) }),
+        add(other) {
+            watched += other.watched;
+            for (const [number, outcomes] of counts.entries()) {
+                for (const [index, outcome] of outcomes.entries()) outcome.count += other.counts[number]?.[index] ?? 0;
+            }
         },
         figures: () => ({
             watched,
