@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { checkFromCold, checkUnbundled } from './check.ts';
+import { simulateKeptCustomers } from './kept.ts';
 import { buildLargeProgram } from './large-program.ts';
 import { type Comparison, printComparisons } from './rounds.ts';
 import { scratch } from './scratch.ts';
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>>
     bundle: checkUnbundled,
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
+    kept: simulateKeptCustomers,
 };
 
 const wanted = process.argv.slice(2);
