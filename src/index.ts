@@ -1,7 +1,11 @@
-/* For those who embed the language: text in, findings and programs out; programs over members, documents out. */
+/*
+ * For those who embed the language. To let members live by a program: `loadProgram`, `openMembers` (docs/embedding.md).
+ * To check, simulate and compare: text in, findings and programs out; programs over members, documents out.
+ */
 
 export type { DiagnosticEntry } from './diagnostics/entry.ts';
 export type { Edit, Finding, Fix, Severity } from './diagnostics/finding.ts';
+export * from './embed/index.ts';
 export { createEngine, type Engine } from './engine/engine.ts';
 export type { TimeLine } from './engine/time-line.ts';
 export { type Formatted, formatText } from './format/format.ts';

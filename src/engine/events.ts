@@ -17,6 +17,7 @@ import type { Grant } from './limits.ts';
 import { NOW } from './log.ts';
 import { takeIn } from './metrics.ts';
 import { fireOnEvent } from './occasions.ts';
+import { priceEvent } from './price-event.ts';
 import { beginPurchase, noteCounts, type PricedPurchase, settleRewards } from './purchases.ts';
 import { becomeReferred, isFirstKept, tellFriend, tellOfReturn, tellReferrer } from './referrals.ts';
 import { applyReturn, findReturned, type Returned } from './returns.ts';
@@ -33,7 +34,7 @@ import { loadSold, payFromWallets, topUp } from './wallets.ts';
 export function applyEvent(running: Running, given: Occurrence, late: boolean): void {
     const occurrence = withFurtherTaxes(given, running.program);
     const { at, id, event, order } = occurrence;
-    const begun = begin(running, occurrence);
+    const started = begin(running, occurrence);
     const returned = event === 'return' ? findReturned(running, occurrence) : undefined;
     running.emit(at, id, {
         kind: 'event',
@@ -42,6 +43,9 @@ export function applyEvent(running: Running, given: Occurrence, late: boolean): 
         orphan: returned?.isOrphan ?? false,
         order: returned?.order ?? order,
     });
+    const begun = running.book.pricedEvents.has(event)
+        ? { ...started, fields: priceEvent(running, occurrence, viewScope(running, started)) }
+        : started;
     const bought =
         event === 'purchase' ? beginPurchase(running, occurrence, begun, viewScope(running, begun)) : undefined;
     const facts = bought?.facts ?? withFields(begun, returned);

@@ -47,9 +47,10 @@ export function totalFields(totals: Totals, tax: bigint, lines: number, program:
 /** Contained in what is paid, or to be paid on top. */
 export function taxOf(goods: readonly Goods[], program: Program): bigint {
     let tax = 0n;
-    for (const { line, paid, net } of goods) {
+    for (const each of goods) {
+        const { line, paid, net } = each;
         if (walletSold(line, program) !== undefined) continue;
-        if (program.pricesInclude === 'tax') tax += paid - net;
+        if (program.pricesInclude === 'tax') tax += paid - net + taxAbove(each);
         else if (line.taxes !== undefined)
             for (const { rate } of line.taxes) tax += rate.mul(Rational.of(paid)).round('half up');
         else if (line.tax !== undefined) tax += line.tax.mul(Rational.of(paid)).round('half up');
@@ -57,10 +58,18 @@ export function taxOf(goods: readonly Goods[], program: Program): bigint {
     return tax;
 }
 
+/** Of several taxes, those that are not in the price though it contains tax, minor units. */
+const taxAbove = ({ line, exactNet }: Goods): bigint =>
+    (line.taxes ?? []).reduce(
+        (sum, { rate, onTop }) => (onTop === true ? sum + rate.mul(exactNet).round('half up') : sum),
+        0n,
+    );
+
 /** What goods come to with the tax on top of them, minor units. */
 export function payableGoods(goods: readonly Goods[], program: Program): bigint {
     const { paid } = totalsOf(goods);
-    return program.pricesInclude === 'tax' ? paid : paid + taxOf(goods, program);
+    const above = goods.reduce((sum, each) => sum + taxAbove(each), 0n);
+    return program.pricesInclude === 'tax' ? paid + above : paid + taxOf(goods, program);
 }
 
 /** A scope in which item fields are those of a line that can be exchanged: no scope is made for each line. */

@@ -256,3 +256,19 @@ function sumOf(ledger: LedgerState, isCounted: (lot: Lot) => boolean): bigint {
 }
 
 const total = (parts: readonly Part[]): bigint => parts.reduce((sum, { amount }) => sum + amount, 0n);
+
+/** issued + received = available + pending + spent + expired + taken back + sent. Of a balance that is shared, all of it. */
+export interface LedgerFigures {
+    /** The group that shares it; absent: the member's own. */
+    readonly account: string | undefined;
+    readonly issued: bigint;
+    /** Less debt. */
+    readonly available: bigint;
+    readonly pending: bigint;
+    readonly spent: bigint;
+    readonly expired: bigint;
+    readonly takenBack: bigint;
+    readonly received: bigint;
+    readonly sent: bigint;
+    readonly debt: bigint;
+}

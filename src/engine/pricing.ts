@@ -25,21 +25,33 @@ export function price(
     wishes: readonly Wish[],
     offers: readonly OpenOffer[],
 ): PricedResult {
-    const { book, place, program } = running;
-    const { lines, at, id, shipping } = occurrence;
+    const { program } = running;
+    const { at, lines, shipping } = occurrence;
     const inForce = isInForce(running, at);
-    const used = usedBefore(running, at, NOW, undefined);
     const request: PriceRequest = {
-        program: inForce ? program : book.idle,
-        lines,
-        scope: silent(scope),
-        at,
-        zone: place.zone,
+        ...requestFor(running, occurrence, scope, program),
         rewards: wishes.map(({ reward, times }) => ({ reward, times })),
         offers: inForce ? offers : [],
         contracts: inForce ? contractPrices(running, at) : [],
         shipping,
         shippingTax: rateOf(occurrence, 'shipping_tax'),
+    };
+    return withoutStored(priceOrder(request), lines, program);
+}
+
+/** What prices of a program ask, without rewards, offers, contracts and shipping. */
+export function requestFor(running: Running, occurrence: Occurrence, scope: Scope, program: Program): PriceRequest {
+    const { book, place } = running;
+    const { lines, at, id } = occurrence;
+    const used = usedBefore(running, at, NOW, undefined);
+    return {
+        program: isInForce(running, at) ? program : book.idle,
+        lines,
+        scope: silent(scope),
+        at,
+        zone: place.zone,
+        rewards: [],
+        offers: [],
         headroom(rule, index, value) {
             const limit = rule.limits[index];
             return limit?.amount.sub(used(rule.name, limit, index, value));
@@ -50,7 +62,6 @@ export function price(
         unknown: (rule, what) => running.emit(at, id, { kind: 'unknown', rule, what }),
         verdict: running.explain ? verdictFor(running, at, id) : undefined,
     };
-    return withoutStored(priceOrder(request), lines, program);
 }
 
 /** Money for a wallet is no goods: it counts when it is used, unless it earns when it is sold. */

@@ -42,6 +42,9 @@ export class Promises {
             case 'purchase':
                 this.#discount += happening.discount;
                 return;
+            case 'price':
+                this.#discount += happening.gross - happening.paid;
+                return;
             case 'credit':
             case 'payout':
                 this.#credit += happening.amount;

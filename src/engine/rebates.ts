@@ -180,8 +180,17 @@ function dueFor(running: Running, rebate: Rebate, first: Day, until: Instant): R
         rate: step.rate,
         from: before === undefined ? step.from : before.mul(Rational.ONE.add(step.from)),
     }));
+    if (rebate.ofGrowthAlone === true && rebate.mode === 'all-units' && before !== undefined)
+        return bracketedRebate(
+            'all-units',
+            [{ from: Rational.ZERO, rate: rateReached(thresholds, base) }],
+            base.sub(before),
+        );
     return bracketedRebate(rebate.mode, thresholds, base);
 }
+
+const rateReached = (steps: Rebate['steps'], base: Rational): Rational =>
+    steps.findLast(step => base.ge(step.from))?.rate ?? Rational.ZERO;
 
 /** What brackets come to for so many units, or so much money. */
 export function bracketedRebate(mode: Rebate['mode'], steps: Rebate['steps'], base: Rational): Rational {

@@ -5,7 +5,7 @@ import type { Ladder } from '../model/tiers.ts';
 import type { Due, Task } from './due.ts';
 import { highest, metRanks } from './met.ts';
 import { fallsDue } from './moments.ts';
-import { declared, type Running } from './running.ts';
+import { declared, placeOfLadder, type Running } from './running.ts';
 import type { TierState } from './state.ts';
 import { isReviewDay, schedulePeriod, scheduleReview, scheduleTier, tierState } from './tier-calendar.ts';
 import { changeTier, guarantee, keep, nextKept, noteMet, tierView } from './tiers.ts';
@@ -141,14 +141,15 @@ function beginPeriod(running: Running, ladder: Ladder, at: Instant): void {
     schedulePeriod(running, ladder, at);
     const state = tierState(running, ladder);
     const view = tierView(running, ladder, at - 1, undefined);
-    const value = qualifyingValue(running, view, scopeOf(running, view), ladder);
+    const here = { ...running, place: placeOfLadder(running, ladder.name) };
+    const value = qualifyingValue(here, view, scopeOf(here, view), ladder);
     const thresholds = ladder.tiers.flatMap(({ from }) => (from !== undefined && value?.ge(from) ? [from] : []));
     const threshold = thresholds.reduce<Rational | undefined>(
         (most, each) => (most?.gt(each) ? most : each),
         undefined,
     );
     const above = value === undefined || threshold === undefined ? Rational.ZERO : value.sub(threshold);
-    const own = value === undefined ? Rational.ZERO : value.sub(surplusAt(running, view, ladder));
+    const own = value === undefined ? Rational.ZERO : value.sub(surplusAt(here, view, ladder));
     const amount = ladder.surplus === 'kept once' ? above.min(own.max(Rational.ZERO)) : above;
     // The review of this instant looks at the period that ended.
     state.surplus = [...state.surplus.slice(-1), { from: at, amount }];

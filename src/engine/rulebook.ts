@@ -60,6 +60,8 @@ export interface Rulebook {
     readonly budgetsOf: ReadonlyMap<string, readonly Budget[]>;
     /** By the rules that begin when they are used up. */
     readonly awaited: ReadonlyMap<string, readonly Budget[]>;
+    /** Events without lines that have prices. */
+    readonly pricedEvents: ReadonlySet<string>;
     /** What events of a kind close. */
     readonly closes: ReadonlyMap<string, string>;
     /** Kinds of events that stay open until another closes them. */
@@ -116,6 +118,7 @@ export function createRulebook(
             if (source.kind === 'message') return [MESSAGES_SENT];
             return source.kind === 'tier' ? [accountKey(source.ladder, source.change)] : [];
         }),
+        pricedEvents: new Set(program.prices.flatMap(({ of }) => of?.event ?? [])),
         invariants: program.invariants ?? [],
         triggersOn: group(program.triggers, ({ occasion }) => ('event' in occasion ? [occasion.event] : [])),
         combinationsOf: group(

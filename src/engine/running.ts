@@ -113,6 +113,11 @@ export function declared<T>(items: ReadonlyMap<string, T>, name: string): T {
 
 export const nextSerial = ({ state }: Running): number => state.serial++;
 
+/** Where members are compared with each other, a ladder's days are those of the program. */
+export function placeOfLadder({ book, place }: Running, ladder: string): Place {
+    return book.comparing.has(ladder) ? { ...place, zone: book.programZone } : place;
+}
+
 /** Whether the program's rules are in force on the local day of an instant. Its memory goes on outside of it. */
 export function isInForce({ program, place }: Running, at: Instant): boolean {
     const { from, through } = program.valid;

@@ -1,5 +1,6 @@
 import { Rational } from '../base/rational.ts';
 import type { Origin } from './origin.ts';
+import type { SharedState } from './shared.ts';
 import type { MemberState } from './state.ts';
 
 /** Plain JSON that stands for a state: what JSON can't say is an array that begins with a mark. */
@@ -44,6 +45,12 @@ export const writeSnapshot = (state: MemberState, origin: Origin): Snapshot => (
 export function readSnapshot(snapshot: Snapshot): { readonly origin: Origin; readonly state: MemberState } {
     // A snapshot is what `writeSnapshot` made: its shape is that of an origin and a state.
     return read(snapshot) as { readonly origin: Origin; readonly state: MemberState };
+}
+
+/** What members share, as `toSnapshot` wrote it down. */
+export function readShared(snapshot: Snapshot): SharedState {
+    // Its shape is that of what was written.
+    return read(snapshot) as SharedState;
 }
 
 function read(snapshot: Snapshot): unknown {

@@ -12,7 +12,7 @@ import { takeBackPoints } from './take-back.ts';
 /** Takes points away: what is not there becomes debt or is forgiven, as the points say. Nothing where it is not known how many. */
 export function take(
     running: Running,
-    { points, amount, per }: Extract<Action, { kind: 'take' }>,
+    { points, amount, per, share, atLeast }: Extract<Action, { kind: 'take' }>,
     rule: string,
     scope: Scope,
     { at, cause }: { readonly at: Instant; readonly cause: string | undefined },
@@ -25,7 +25,13 @@ export function take(
         const steps = value instanceof Rational ? value.div(per.step) : Rational.ZERO;
         exact = exact.mul(per.whole ? Rational.of(steps.floor()) : steps);
     }
-    const units = exact === undefined ? availableIn(ledgerOf(running, points)) : exact.toUnits(decimals, round);
+    const there = availableIn(ledgerOf(running, points));
+    if (share === true && exact !== undefined) {
+        const part = Rational.fromUnits(there, decimals).mul(exact);
+        // No more than there is, whatever the least is.
+        exact = part.max(atLeast ?? Rational.ZERO).min(Rational.fromUnits(there, decimals));
+    }
+    const units = exact === undefined ? there : exact.toUnits(decimals, round);
     const taken = greater(0n, units);
     if (taken === 0n) return undefined;
     takeBackPoints(running, points, taken, [], { at, cause, rule, account: accountOf(running, points) });

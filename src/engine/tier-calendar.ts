@@ -13,9 +13,9 @@ import { invariant } from '../base/invariant.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Ladder, ReviewSchedule } from '../model/tiers.ts';
 import { PHASES, schedule, type Task } from './due.ts';
-import type { Running } from './running.ts';
+import { placeOfLadder, type Running } from './running.ts';
 import type { TierState } from './state.ts';
-import { completeYears, membershipYear, type Place } from './windows.ts';
+import { completeYears, membershipYear } from './windows.ts';
 
 /** What returns by the calendar, from an instant on. */
 export function scheduleTiers(
@@ -38,15 +38,10 @@ export function scheduleAnniversary(running: Running, ladder: Ladder, from: Inst
 
 export function scheduleReview(running: Running, ladder: Ladder, from: Instant): void {
     if (ladder.review === undefined) return;
-    const { zone } = placeOfReview(running, ladder);
+    const { zone } = placeOfLadder(running, ladder.name);
     const since = reviewedSince(running, ladder);
     if (since === undefined) return;
     scheduleTier(running, ladder, 'review', zone.startOfDay(nextReview(ladder.review, zone.dayAt(from), since)));
-}
-
-/** Where members are compared with each other, all of them are reviewed at one instant. */
-function placeOfReview({ book, place }: Running, { name }: Ladder): Pick<Place, 'zone'> {
-    return book.comparing.has(name) ? { zone: book.programZone } : place;
 }
 
 /** The tier may have changed since a review of the member's own year was scheduled. */
@@ -92,7 +87,7 @@ export function nextReview(review: ReviewSchedule, after: Day, since: Day): Day 
 
 export function schedulePeriod(running: Running, ladder: Ladder, from: Instant): void {
     if (ladder.surplus === 'dropped' || ladder.qualifyBy?.kind !== 'metric') return;
-    const { zone, weekStart, joined } = running.place;
+    const { zone, weekStart, joined } = placeOfLadder(running, ladder.name);
     const { window } = ladder.qualifyBy;
     const today = zone.dayAt(from);
     if (window.kind === 'calendar' && window.offset === 0) {

@@ -9,6 +9,7 @@ import type { Value } from '../model/value.ts';
 import { scheduleNew } from './adopt.ts';
 import { candidateOf } from './candidate.ts';
 import { sign } from './contracts/signing.ts';
+import type { Due } from './due.ts';
 import { give } from './earn/post.ts';
 import { holds } from './evaluate.ts';
 import { applyEvent, changeMember } from './events.ts';
@@ -18,7 +19,7 @@ import { receive } from './gifts.ts';
 import { enterGroups } from './groups.ts';
 import { lookAfterDue, lookAtEnd, scheduleInvariants } from './invariants.ts';
 import { checkLedgers } from './laws.ts';
-import { availableIn, pendingIn } from './ledger.ts';
+import { availableIn, type LedgerFigures, pendingIn } from './ledger.ts';
 import { NOW } from './log.ts';
 import type { Observer } from './observer.ts';
 import { settleTierChanges } from './occasions.ts';
@@ -71,6 +72,8 @@ export interface TimeLine {
     checks(): ReadonlyMap<string, number>;
     /** When something happens next by itself. */
     nextDue(): Instant | undefined;
+    /** All that will happen by itself, as things stand: the next first. */
+    dues(): readonly Due[];
     receive(gift: Gift | Told): void;
     /** Enters a tier before anything falls due at that instant, as a test's set-up does. */
     assign(tier: { readonly ladder: string; readonly tier: string; readonly at: Instant }): void;
@@ -107,22 +110,6 @@ export interface TimeLine {
     snapshot(): Snapshot;
 }
 
-/** issued + received = available + pending + spent + expired + taken back + sent. Of a balance that is shared, all of it. */
-export interface LedgerFigures {
-    /** The group that shares it; absent: the member's own. */
-    readonly account: string | undefined;
-    readonly issued: bigint;
-    /** Less debt. */
-    readonly available: bigint;
-    readonly pending: bigint;
-    readonly spent: bigint;
-    readonly expired: bigint;
-    readonly takenBack: bigint;
-    readonly received: bigint;
-    readonly sent: bigint;
-    readonly debt: bigint;
-}
-
 /** `prepare`: what is to happen before anything else, as a migration. */
 export function createTimeLine(
     book: Rulebook,
@@ -157,6 +144,7 @@ export function createTimeLine(
         },
         checks: () => running.promises?.checks ?? new Map(),
         nextDue: () => state.due.at(-1)?.at,
+        dues: () => state.due.toReversed(),
         receive(gift) {
             if ('occurrence' in gift) return apply(running, gift.occurrence);
             advance(running, gift.at);

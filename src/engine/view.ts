@@ -1,4 +1,4 @@
-import { addMonths, civil, type Day } from '../base/calendar.ts';
+import type { Day } from '../base/calendar.ts';
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Window } from '../model/expression.ts';
@@ -12,8 +12,9 @@ import { inactiveAt } from './inactivity.ts';
 import { availableIn, expiringBetween, type LedgerState, pendingIn } from './ledger.ts';
 import { distinctKeys, type Entry, measure, NOW } from './log.ts';
 import { endOfValidity } from './moments.ts';
-import { declared, ledgerOf, logOf, type Running } from './running.ts';
+import { declared, ledgerOf, logOf, placeOfLadder, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
+import { completeUnits } from './since.ts';
 import { rankedNow } from './standing.ts';
 import type { Before, EventFacts, Surplus } from './state.ts';
 import { completeYears, type Range, rangeOf } from './windows.ts';
@@ -106,12 +107,15 @@ export function withSurplus(running: Running, view: View, scope: Scope, ladder: 
     if (qualifyBy?.kind !== 'metric' || surplus.isZero()) return scope;
     const isMeant = (metric: string, window: Window): boolean =>
         metric === qualifyBy.metric && JSON.stringify(window) === JSON.stringify(qualifyBy.window);
+    const more = (value: Value, isOwn: boolean): Value =>
+        isOwn && value instanceof Rational ? value.add(surplus) : value;
+    const { of } = qualifyBy;
+    if (of === undefined)
+        return { ...scope, metric: (metric, window) => more(scope.metric(metric, window), isMeant(metric, window)) };
     return {
         ...scope,
-        metric(metric, window) {
-            const value = scope.metric(metric, window);
-            return isMeant(metric, window) && value instanceof Rational ? value.add(surplus) : value;
-        },
+        groupMetric: (metric, window, field) =>
+            more(scope.groupMetric?.(metric, window, field), field === of && isMeant(metric, window)),
     };
 }
 
@@ -140,7 +144,10 @@ function groupMetricAt(
     return pools.membersOf(field, group).reduce((sum, member) => {
         const line = member === running.state.member ? undefined : pools.lines.get(member);
         if (line === undefined) return sum;
-        const theirs = metricAt(line, { ...view, asOf: NOW, supposed: undefined, before: undefined }, metric, window);
+        const known = { ...view, asOf: NOW, supposed: undefined, before: undefined };
+        // Days are those of the member who is asked about; a membership year is each one's own.
+        const range = window.kind === 'membership year' ? rangeIn(line, known, window) : rangeIn(running, view, window);
+        const theirs = range && measureIn(line, metric, range, NOW, []);
         return theirs instanceof Rational ? sum.add(theirs) : sum;
     }, own);
 }
@@ -257,7 +264,7 @@ function missingTo(running: Running, view: View, scope: Scope, name: string, tie
 
 export function surplusAt(running: Running, view: View, ladder: Ladder): Rational {
     if (ladder.surplus === 'dropped' || ladder.qualifyBy?.kind !== 'metric') return Rational.ZERO;
-    const start = rangeOf(ladder.qualifyBy.window, view.at, running.place)?.from;
+    const start = rangeOf(ladder.qualifyBy.window, view.at, placeOfLadder(running, ladder.name))?.from;
     const known: readonly Surplus[] | undefined =
         view.before?.surplus.get(ladder.name) ?? running.state.tiers.get(ladder.name)?.surplus;
     return known?.find(({ from }) => from === start)?.amount ?? Rational.ZERO;
@@ -268,28 +275,4 @@ function sinceLast(running: Running, view: View, event: string, unit: DurationUn
     const last = facts.findLast(({ at, serial }) => at <= view.at && serial < view.asOf);
     if (last === undefined) return undefined;
     return Rational.of(completeUnits(last.at, view.at, unit, running.place.zone.dayAt));
-}
-
-function completeUnits(from: Instant, to: Instant, unit: DurationUnit, dayAt: (instant: Instant) => Day): number {
-    const [first, last] = [dayAt(from), dayAt(to)];
-    switch (unit) {
-        case 'minutes':
-            return Math.floor((to - from) / 60_000);
-        case 'hours':
-            return Math.floor((to - from) / 3_600_000);
-        case 'days':
-            return last - first;
-        case 'weeks':
-            return Math.floor((last - first) / 7);
-        case 'months':
-            return completeMonths(first, last);
-        case 'years':
-            return completeYears(first, last);
-    }
-}
-
-function completeMonths(from: Day, to: Day): number {
-    const [a, b] = [civil(from), civil(to)];
-    const months = (b.year - a.year) * 12 + b.month - a.month;
-    return addMonths(from, months) > to ? months - 1 : months;
 }

@@ -1,5 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import {
+    CloseAction,
+    ErrorAction,
+    type ErrorHandler,
     LanguageClient,
     type LanguageClientOptions,
     type ServerOptions,
@@ -10,10 +14,12 @@ import {
     methods,
     type RunTestsParams,
     type RunTestsResult,
+    type Simulated,
     type SimulateParams,
     type SimulateResult,
     type TestsOfFile,
 } from '../protocol/requests.ts';
+import { Recovery } from './recovery.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped' | 'failed';
 
@@ -36,6 +42,8 @@ export class LanguageServer {
     private readonly testChanges = new vscode.EventEmitter<TestsOfFile>();
     private current: ServerState = 'starting';
     private tokens = 0;
+    /** By program: a server that is started again must know them, too. */
+    private readonly simulated = new Map<string, Simulated>();
     readonly onState = this.stateChanges.event;
     readonly onTests = this.testChanges.event;
 
@@ -48,6 +56,9 @@ export class LanguageServer {
         const clientOptions: LanguageClientOptions = {
             documentSelector: ['file', 'untitled', 'loyalty'].map(scheme => ({ scheme, language: 'loyalty' })),
             outputChannel: output,
+            // We tell at once; a question for each key would only come in between.
+            initializationOptions: { diagnostics: 'push' },
+            errorHandler: errorHandler(output),
         };
         this.client = new LanguageClient('loyalty', 'Loyalty', options, clientOptions);
         this.client.onDidChangeState(({ newState }) => this.note(newState));
@@ -92,13 +103,19 @@ export class LanguageServer {
             },
         );
         try {
-            return await this.client.sendRequest<SimulateResult>(methods.simulate, { ...params, workDoneToken }, token);
+            const request = { ...params, workDoneToken };
+            const result = await this.client.sendRequest<SimulateResult>(methods.simulate, request, token);
+            if (result.kind === 'simulated')
+                this.simulated.set(result.about.uri, { about: result.about, document: result.document });
+            return result;
         } finally {
             subscription.dispose();
         }
     }
 
     private note(state: State): void {
+        if (state === State.Running)
+            for (const each of this.simulated.values()) void this.client.sendNotification(methods.simulated, each);
         this.set(states[state]);
     }
 
@@ -106,4 +123,28 @@ export class LanguageServer {
         this.current = state;
         this.stateChanges.fire(state);
     }
+}
+
+/** The client opens all files again in the new server, with what was typed and not saved: nothing is lost. */
+function errorHandler(output: vscode.LogOutputChannel): ErrorHandler {
+    const recovery = new Recovery();
+    return {
+        error: (_error, _message, count) => ({
+            action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+            handled: true,
+        }),
+        closed: async () => {
+            const wait = recovery.next(Date.now());
+            if (wait === undefined) {
+                const message =
+                    'The Loyalty language server keeps breaking down. Click on Loyalty in the status bar to start it again.';
+                return { action: CloseAction.DoNotRestart, message };
+            }
+            output.warn(
+                `The language server broke down and is started again${wait > 0 ? ` in ${wait / 1000} s` : ''}.`,
+            );
+            await setTimeout(wait);
+            return { action: CloseAction.Restart, handled: true };
+        },
+    };
 }

@@ -1,57 +1,73 @@
-import { type AstNode, type LangiumDocument, type Reference, UriUtils } from 'langium';
+import { type LangiumDocument, URI, UriUtils } from 'langium';
 import type { Day } from '../base/calendar.ts';
 import { currencyDecimals } from '../base/currency.ts';
-import { closest, didYouMean } from '../base/did-you-mean.ts';
+import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Program } from '../model/program.ts';
-import { importMissing, programMissing, programTwice, unknownName } from './checks/names.ts';
+import { importMissing, programMissing, programTwice } from './checks/names.ts';
 import { unexpected } from './checks/syntax.ts';
 import * as ast from './generated/ast.ts';
 import { withoutIgnored } from './ignoring.ts';
 import { LIBRARY_URI } from './library.ts';
-import { findingOf, type Lowering, replace, spanOf } from './lower/context.ts';
-import { quoteIfNeeded, writeClosest } from './lower/mend.ts';
+import { findingOf, type Lowering, reportTo, spanOf } from './lower/context.ts';
+import { Kept } from './lower/kept.ts';
+import { writeClosest } from './lower/mend.ts';
 import { lowerProgram } from './lower/program.ts';
-import { fileOf, importUri, isRelativePath } from './names.ts';
-import { type LoyaltyScopeProvider, nameOf } from './scope.ts';
+import { nameFindings } from './name-findings.ts';
+import { documentOf, fileOf, importUri, isRelativePath } from './names.ts';
+import { pieceAt, piecesOf } from './pieces/parser.ts';
 import type { LoyaltyServices } from './services.ts';
 
 /** What one program comes to: all findings of its files, and the program when none of them is an error. */
-export interface Analysed {
+export class Analysed {
     readonly findings: readonly Finding[];
-    readonly program: Program | undefined;
+    /** As `program`, but of all places in it only those in datasets are sure to be those of now: it is there at once. */
+    readonly draft: () => Program | undefined;
+    private readonly whole: () => Program | undefined;
+    private readonly byFile: ReadonlyMap<string, readonly Finding[]>;
+    private made: Program | undefined;
+
+    constructor(findings: readonly Finding[], draft: () => Program | undefined, whole = draft) {
+        this.findings = findings;
+        this.draft = draft;
+        this.whole = whole;
+        this.byFile = Map.groupBy(findings, ({ span }) => span.file);
+    }
+
+    /** Made when it is first asked for. */
+    get program(): Program | undefined {
+        this.made ??= this.whole();
+        return this.made;
+    }
+
+    get hasNoError(): boolean {
+        return this.findings.every(({ severity }) => severity !== 'error');
+    }
+
+    findingsIn(file: string): readonly Finding[] {
+        return this.byFile.get(file) ?? [];
+    }
 }
 
 /** Findings of one document alone: syntax, imports, names. */
-export function localFindings(services: LoyaltyServices, document: LangiumDocument): readonly Finding[] {
-    if (document.uri.toString() === LIBRARY_URI) return [];
-    return [...syntaxFindings(document), ...importFindings(services, document), ...nameFindings(services, document)];
+function localFindings(services: LoyaltyServices, document: LangiumDocument, lowering: Lowering): void {
+    if (document.uri.toString() === LIBRARY_URI) return;
+    lowering.findings.push(...syntaxFindings(document), ...importFindings(services, document));
+    for (const piece of piecesOf(document)) {
+        if (piece.hasErrors)
+            lowering.kept.lower(lowering, piece, 'names', own => nameFindings(services, document, piece, own));
+    }
 }
 
 /** Findings of a program and its files beyond those of each alone, and the program itself. */
-export function analyse(services: LoyaltyServices, root: LangiumDocument): Analysed {
-    const names = services.loyalty.Names;
-    const documents = names.closureOf(root);
+export function analyse(services: LoyaltyServices, root: LangiumDocument, kept: Kept): Analysed {
+    const documents = services.loyalty.Names.closureOf(root);
     const file = fileOf(root);
     const program = file?.declarations.find(ast.isProgram);
-    const findings: Finding[] = documents.flatMap(each => localFindings(services, each));
-    const code = program?.clauses.find(ast.isCurrencyClause)?.currencies[0];
-    const broken = brokenDeclarations(documents);
-    const lowering: Lowering = {
-        names,
-        broken,
-        root,
-        documents,
-        currency: code?.name ?? 'EUR',
-        currencyDecimals:
-            code?.decimals === undefined ? (currencyDecimals(code?.name ?? 'EUR') ?? 2) : Number(code.decimals),
-        findings,
-        inlineMetrics: new Map(),
-        rankings: [],
-        report: (check, place, args, options) => {
-            findings.push(findingOf(check, place, args, options));
-        },
-    };
+    const lowering = loweringOf(services, root, kept);
+    const { findings, broken } = lowering;
+    kept.begin(`${lowering.currency} ${lowering.currencyDecimals}`);
+    for (const document of documents) localFindings(services, document, lowering);
     for (const second of file?.declarations.filter(ast.isProgram).slice(1) ?? [])
         lowering.report(programTwice, { node: second, property: 'name' }, [second.name, program?.name ?? '']);
     for (const each of documents.slice(1)) {
@@ -61,18 +77,40 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument): Analy
     const local = findings.length;
     const lowered = lowerProgram(lowering, program);
     const stretches = [...broken].map(node => spanOf(node));
-    const meant = findings
-        .slice(local)
-        .filter(
-            each =>
-                !stretches.some(
-                    node => node.file === each.span.file && node.start <= each.span.start && each.span.end <= node.end,
-                ),
-        );
-    const unique = distinct([...findings.slice(0, local), ...meant].filter(each => each.span.file !== LIBRARY_URI));
+    const isMeant = ({ span }: Finding): boolean =>
+        !stretches.some(node => node.file === span.file && node.start <= span.start && span.end <= node.end);
+    const all = findings.filter((each, index) => index < local || isMeant(each));
+    const unique = distinct(all.filter(each => each.span.file !== LIBRARY_URI));
+    const isWhole = program && !unique.some(each => each.severity === 'error');
+    if (!isWhole) return new Analysed(unique, () => undefined);
+    return new Analysed(unique, lowered, kept.hasOld ? () => wholeProgram(services, root, program) : lowered);
+}
+
+function wholeProgram(services: LoyaltyServices, root: LangiumDocument, program: ast.Program): Program {
+    return lowerProgram(loweringOf(services, root, new Kept()), program)();
+}
+
+function loweringOf(services: LoyaltyServices, root: LangiumDocument, kept: Kept): Lowering {
+    const names = services.loyalty.Names;
+    const documents = names.closureOf(root);
+    const program = fileOf(root)?.declarations.find(ast.isProgram);
+    const code = program?.clauses.find(ast.isCurrencyClause)?.currencies[0];
+    const currency = code?.name ?? 'EUR';
+    const findings: Finding[] = [];
     return {
-        findings: unique,
-        program: program && !unique.some(each => each.severity === 'error') ? lowered : undefined,
+        names,
+        broken: brokenDeclarations(documents),
+        root,
+        documents,
+        currency,
+        currencyDecimals: code?.decimals === undefined ? (currencyDecimals(currency) ?? 2) : Number(code.decimals),
+        kept,
+        pieceAt: (uri, offset) =>
+            pieceAt(services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri)), offset),
+        findings,
+        inlineMetrics: new Map(),
+        rankings: [],
+        report: reportTo(findings),
     };
 }
 
@@ -80,7 +118,12 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument): Analy
 function brokenDeclarations(documents: readonly LangiumDocument[]): ReadonlySet<ast.Declaration> {
     const broken = documents.flatMap(document => {
         const errors = syntaxFindings(document);
-        const declarations = errors.length === 0 ? [] : (fileOf(document)?.declarations ?? []);
+        if (errors.length === 0) return [];
+        const declarations = piecesOf(document)
+            .filter(
+                ({ result }) => result.parserErrors.length > 0 || (result.lexerReport?.diagnostics ?? []).length > 0,
+            )
+            .flatMap(({ result }) => result.value.declarations);
         return declarations.filter(each => {
             const { start, end } = spanOf(each);
             return errors.some(error => start <= error.span.start && error.span.start <= end);
@@ -93,26 +136,23 @@ function brokenDeclarations(documents: readonly LangiumDocument[]): ReadonlySet<
 export function findingsOf(services: LoyaltyServices, document: LangiumDocument, today?: Day): readonly Finding[] {
     const uri = document.uri.toString();
     if (uri === LIBRARY_URI) return [];
-    const roots = services.loyalty.Names.programsOf(document).map(program =>
-        services.shared.workspace.LangiumDocuments.all.find(each => fileOf(each)?.declarations.includes(program)),
+    const roots = services.loyalty.Names.programsOf(document).map(documentOf);
+    const analysed = (roots.length > 0 ? roots : [document]).flatMap(root =>
+        services.loyalty.Analyses.of(root).findingsIn(uri),
     );
-    const known = roots.filter(root => root !== undefined);
-    const analysed = (known.length > 0 ? known : [document]).flatMap(
-        root => services.loyalty.Analyses.of(root).findings,
-    );
-    const missing = known.length === 0 ? withoutProgram(document) : [];
-    const own = distinct([...analysed, ...missing]).filter(each => each.span.file === uri);
+    const missing = roots.length === 0 ? withoutProgram(document) : [];
+    const own = roots.length > 1 ? distinct(analysed) : [...analysed, ...missing];
     return withoutIgnored(own, {
         file: uri,
-        text: document.textDocument.getText(),
+        text: document.parseResult.value.$cstNode?.root.fullText ?? '',
         positionAt: offset => document.textDocument.positionAt(offset),
         today,
-        isWhole: known.length > 0 && analysed.every(each => each.severity !== 'error'),
+        isWhole: roots.length > 0 && roots.every(root => services.loyalty.Analyses.of(root).hasNoError),
     });
 }
 
 /** A file of no program is told so, once, instead of errors about every unit. */
-export function withoutProgram(document: LangiumDocument): readonly Finding[] {
+function withoutProgram(document: LangiumDocument): readonly Finding[] {
     const file = fileOf(document);
     const first = file?.declarations[0];
     if (!file) return [];
@@ -153,8 +193,7 @@ function syntaxFindings(document: LangiumDocument): Finding[] {
             (previous?.endLine !== undefined && found.startLine !== undefined && found.startLine > previous.endLine);
         const end = previous?.endOffset;
         if (elsewhere && end !== undefined && !Number.isNaN(end)) return at(end + 1, end + 1, error.message);
-        const start = Number.isNaN(found.startOffset) ? text.getText().trimEnd().length : found.startOffset;
-        return at(start, start + Math.max(found.image.length, 0), error.message);
+        return at(found.startOffset, found.startOffset + Math.max(found.image.length, 0), error.message);
     });
     return [...lexical, ...grammatical];
 }
@@ -180,88 +219,6 @@ function importFindings(services: LoyaltyServices, document: LangiumDocument): F
 function pathBetween(from: LangiumDocument, to: LangiumDocument): string | undefined {
     if (from === to || to.uri.scheme !== from.uri.scheme || to.uri.toString() === LIBRARY_URI) return undefined;
     return UriUtils.relative(UriUtils.dirname(from.uri), to.uri);
-}
-
-const wordsFor: Record<string, string> = {
-    Unit: 'unit',
-    Currency: 'currency',
-    Points: 'points',
-    EventDecl: 'event',
-    Occasion: 'event',
-    Happens: 'event',
-    Ladder: 'ladder',
-    Tier: 'tier',
-    Earn: 'earning rule',
-    Price: 'price',
-    CombinedRule: 'rule',
-    BudgetedRule: 'rule',
-    Trigger: 'trigger',
-    Coupon: 'coupon',
-    Reward: 'reward',
-    Contract: 'contract',
-    EnumValue: 'channel',
-    Constant: 'value',
-    Field: 'field',
-    Person: 'person',
-    Segment: 'segment',
-    Invariant: 'invariant',
-    OrderName: 'order',
-    Returned: 'order or reward',
-    Quantifiable: 'name',
-};
-
-/** References that lead nowhere. One that hangs on another that leads nowhere is left out. */
-/** `opened happened`: only an event can have been meant. */
-const isHappening = ({ $container, $containerProperty }: AstNode): boolean =>
-    ast.isHappened($container) && $containerProperty === 'left';
-
-function nameFindings(services: LoyaltyServices, document: LangiumDocument): Finding[] {
-    const scopes = services.references.ScopeProvider;
-    const alone = services.loyalty.Names.programsOf(document).length === 0;
-    return document.references.flatMap(reference => {
-        if (!('ref' in reference) || !reference.error) return [];
-        const single: Reference = reference;
-        const cst = single.$refNode;
-        const info = single.error?.info;
-        if (!cst || !info || single.$refText === '') return [];
-        const type = services.shared.AstReflection.getReferenceType(info);
-        if ((type === 'Unit' || type === 'Currency') && alone && !isPointsLike(single.$refText)) return [];
-        if (hangsOnBroken(info.container, info.property)) return [];
-        const candidates = (scopes as LoyaltyScopeProvider)
-            .candidates(info)
-            .filter(each => !isHappening(info.container) || ast.isEventDecl(each))
-            .map(nameOf)
-            .filter(each => each !== undefined); // ours, see services.ts
-        const better = closest(single.$refText, candidates, 1)[0];
-        const fixes = better ? [{ title: `Write ${better}`, edits: [replace(cst, quoteIfNeeded(better))] }] : [];
-        return [
-            findingOf(
-                unknownName,
-                cst,
-                [wordsFor[type] ?? 'name', single.$refText, didYouMean(single.$refText, candidates)],
-                { fixes },
-            ),
-        ];
-    });
-}
-
-function isPointsLike(text: string): boolean {
-    return !/^[A-Z]{3}$/.test(text);
-}
-
-function hangsOnBroken(
-    node: ast.Expression | { readonly $type: string; readonly $container?: unknown },
-    property: string,
-): boolean {
-    if (ast.isNameRef(node) && property === 'tail') return node.head?.ref === undefined;
-    if (ast.isConstantRef(node)) {
-        const owner = node.$container;
-        const left = ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner) ? owner.left : undefined;
-        if (ast.isNameRef(left)) return left.head?.ref === undefined || left.tail.some(each => each.ref === undefined);
-        if (ast.isFieldValue(owner)) return owner.field?.ref === undefined;
-    }
-    if (ast.isFieldValue(node) && ast.isHappening(node.$container)) return node.$container.event?.ref === undefined;
-    return false;
 }
 
 function distinct(findings: readonly Finding[]): Finding[] {

@@ -54,6 +54,15 @@ export class LoyaltyLexer implements LangiumLexer {
     }
 
     tokenize(text: string, options?: TokenizeOptions): LexerResult {
+        return this.read(text, options?.mode === 'partial' ? 'as it is' : 'file');
+    }
+
+    /** A declaration alone. What is open at its end is closed when another one follows. */
+    tokenizePiece(text: string, isFollowed: boolean): LexerResult {
+        return this.read(text, isFollowed ? 'piece' : 'file');
+    }
+
+    private read(text: string, as: 'file' | 'piece' | 'as it is'): LexerResult {
         const refused = refusal(text);
         if (refused) return { tokens: [], hidden: [], errors: [], report: { diagnostics: [refused] } };
         const result = this.plainly(text) ?? this.wholly(text);
@@ -63,7 +72,11 @@ export class LoyaltyLexer implements LangiumLexer {
             message: unexpectedText(text, error.offset),
         }));
         const shallow = limitDepth(result.tokens, diagnostics);
-        const tokens = options?.mode === 'partial' ? shallow : balance(shallow, diagnostics);
+        const closing = this.definition['}'];
+        const tokens =
+            as === 'as it is' || !closing
+                ? shallow
+                : balance(shallow, { closing, isFollowed: as === 'piece' }, diagnostics);
         return { tokens, hidden: result.hidden, errors: [], report: { diagnostics } };
     }
 
@@ -96,7 +109,8 @@ export class LoyaltyLexer implements LangiumLexer {
 const isPlainWord = (name: string, type: TokenType): boolean =>
     isWord(name) && type.PATTERN === Lexer.NA && name !== 'WORD';
 
-function refusal(text: string): LexingDiagnostic | undefined {
+/** Why a text is not read at all. */
+export function refusal(text: string): LexingDiagnostic | undefined {
     const at = { offset: 0, line: 1, column: 1, length: 0 };
     if (text.length > MAX_TEXT)
         return {
@@ -140,24 +154,38 @@ function limitDepth(tokens: IToken[], diagnostics: LexingDiagnostic[]): IToken[]
     return kept;
 }
 
+/** A block that is not closed, and the line that it begins on, counted from one. */
+export interface Unclosed extends LexingDiagnostic {
+    readonly opened: number;
+}
+
+/** `before`: the declaration that follows, if any, and its line. */
+export function unclosed(opened: number, before: { readonly word: string; readonly line: number } | undefined): string {
+    const next = before ? ` before '${before.word}' on line ${before.line}` : '';
+    return `The block that begins on line ${opened} must end with '}'${next}.`;
+}
+
+interface Closing {
+    readonly closing: TokenType;
+    /** Whether a declaration follows after the last token. */
+    readonly isFollowed: boolean;
+}
+
 /** Inserts the braces that are missing before a declaration, and leaves out those that close nothing. */
-function balance(tokens: IToken[], diagnostics: LexingDiagnostic[]): IToken[] {
+function balance(tokens: IToken[], { closing, isFollowed }: Closing, diagnostics: LexingDiagnostic[]): IToken[] {
     const open: IToken[] = [];
     const kept: IToken[] = [];
-    const closing = tokens.find(token => token.image === '}')?.tokenType;
     const close = (before: IToken | undefined): void => {
-        const opened = open.pop();
+        const opened = open.pop()?.startLine ?? 1;
         const last = kept.at(-1);
-        if (!opened || !last || !closing) return;
+        if (!last) return;
         kept.push(virtual(last, closing));
-        diagnostics.push({
-            ...place(last),
-            message: `The block that begins on line ${opened.startLine} must end with '}'${before ? ` before '${before.image}' on line ${before.startLine}` : ''}.`,
-        });
+        const next = before && { word: before.image, line: before.startLine ?? 1 };
+        const diagnostic: Unclosed = { ...place(last), opened, message: unclosed(opened, next) };
+        diagnostics.push(diagnostic);
     };
     for (const token of tokens) {
-        if (token.startColumn === 1 && DECLARATION_KEYWORDS.has(token.image))
-            while (open.length > 0 && closing) close(token);
+        if (token.startColumn === 1 && DECLARATION_KEYWORDS.has(token.image)) while (open.length > 0) close(token);
         if (token.image === '{') open.push(token);
         if (token.image === '}' && !open.pop()) {
             diagnostics.push({ ...place(token), message: `This '}' closes nothing and must be left out.` });
@@ -165,6 +193,7 @@ function balance(tokens: IToken[], diagnostics: LexingDiagnostic[]): IToken[] {
         }
         kept.push(token);
     }
+    while (isFollowed && open.length > 0) close(undefined);
     return kept;
 }
 

@@ -10,6 +10,7 @@ import {
     WorkspaceCache,
 } from 'langium';
 import {
+    type Currency,
     type Declaration,
     type EnumValue,
     type EventDecl,
@@ -22,22 +23,32 @@ import {
     type Tier,
 } from './generated/ast.ts';
 import { LIBRARY_URI, PRODUCT_LAUNCH } from './library.ts';
+import { ListSource } from './pieces/list-source.ts';
+import { isRecording, noteRead, tick, unrecorded } from './pieces/reads.ts';
 
 /**
  * What a file can see: its own declarations, those of the files it imports, the library, and the currencies
- * and channels of the programs that it is part of. Kept until any file changes.
+ * and channels of the programs that it is part of. Kept until any file changes; each list is the same array until then.
  */
 export class Names {
     private readonly documents: LangiumDocuments;
+    private readonly imports: WorkspaceCache<string, readonly LangiumDocument[]>;
     private readonly visible: WorkspaceCache<string, readonly File[]>;
-    private readonly hosts: WorkspaceCache<string, readonly Program[]>;
-    private readonly byType: WorkspaceCache<string, ReadonlyMap<string, readonly Declaration[]>>;
+    private readonly hosts: WorkspaceCache<string, ReadonlyMap<string, readonly Program[]>>;
+    private readonly lists: WorkspaceCache<string, Map<string, readonly AstNode[]>>;
+    /** Those that somebody depends on. */
+    private readonly sources = new Map<string, ListSource>();
 
     constructor(shared: LangiumSharedCoreServices) {
         this.documents = shared.workspace.LangiumDocuments;
+        this.imports = new WorkspaceCache(shared, DocumentState.Parsed);
         this.visible = new WorkspaceCache(shared, DocumentState.Parsed);
         this.hosts = new WorkspaceCache(shared, DocumentState.Parsed);
-        this.byType = new WorkspaceCache(shared, DocumentState.Parsed);
+        this.lists = new WorkspaceCache(shared, DocumentState.Parsed);
+        // After the caches above are emptied.
+        shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.Parsed, () => {
+            tick();
+        });
     }
 
     /** The library, once it is loaded. */
@@ -48,7 +59,7 @@ export class Names {
     /** The file itself, then its imports in their order, then the library. */
     filesSeenBy(document: LangiumDocument): readonly File[] {
         return this.visible.get(document.uri.toString(), () => {
-            const own = fileOf(document);
+            const own = fileOf(this.known(document));
             const library = this.library();
             const imported = this.importsOf(document)
                 .map(fileOf)
@@ -62,23 +73,22 @@ export class Names {
         document: LangiumDocument,
         ...types: readonly T[]
     ): readonly Extract<Declaration, { $type: T }>[] {
-        const all = this.byType.get(document.uri.toString(), () =>
-            Map.groupBy(
-                this.filesSeenBy(document).flatMap(file => file.declarations),
-                each => each.$type,
-            ),
+        const [first] = types;
+        if (first === undefined || types.length > 1)
+            return this.list(document, types.join(), () => types.flatMap(type => this.declarations(document, type)));
+        const found = this.list(document, first, () =>
+            this.filesSeenBy(document).flatMap(file => declarationsOf(file, first)),
         );
-        const found =
-            types.length === 1 && types[0] ? (all.get(types[0]) ?? []) : types.flatMap(type => all.get(type) ?? []);
-        return found as readonly Extract<Declaration, { $type: T }>[]; // grouped by $type
+        return found;
     }
 
     /** Documents that a document imports directly and that are there. */
     importsOf(document: LangiumDocument): readonly LangiumDocument[] {
-        const file = fileOf(document);
-        if (!file) return [];
-        const uris = file.imports.map(each => importUri(document.uri, each.path)).filter(uri => uri !== undefined);
-        return uris.map(uri => this.documents.getDocument(uri)).filter(each => each !== undefined);
+        return this.imports.get(document.uri.toString(), () => {
+            const imports = fileOf(this.known(document))?.imports ?? [];
+            const uris = imports.map(each => importUri(document.uri, each.path)).filter(uri => uri !== undefined);
+            return uris.map(uri => this.documents.getDocument(uri)).filter(each => each !== undefined);
+        });
     }
 
     /** The document and all that it imports, directly or not, in the order of import. */
@@ -95,15 +105,9 @@ export class Names {
 
     /** Programs that a file is part of: its own, or those whose files import it. */
     programsOf(document: LangiumDocument): readonly Program[] {
-        return this.hosts.get(document.uri.toString(), () => {
-            const own = fileOf(document)?.declarations.find(isProgram);
-            if (own) return [own];
-            const programs: Program[] = [];
-            for (const each of this.documents.all) {
-                const program = fileOf(each)?.declarations.find(isProgram);
-                if (program && this.closureOf(each).includes(document)) programs.push(program);
-            }
-            return programs;
+        return this.list(document, 'programs', () => {
+            const own = fileOf(this.known(document))?.declarations.find(isProgram);
+            return own ? [own] : (this.hosts.get('', () => this.allHosts()).get(document.uri.toString()) ?? []);
         });
     }
 
@@ -111,20 +115,27 @@ export class Names {
         return this.declarations(document, 'EventDecl');
     }
 
+    /** All declarations of one event, the author's first. */
+    eventsNamed(document: LangiumDocument, name: string): readonly EventDecl[] {
+        return this.list(document, `event ${name}`, () => this.events(document).filter(each => each.name === name));
+    }
+
     /** Fields of an event from all its declarations: the author's first. */
     eventFields(document: LangiumDocument, event: string): readonly Field[] {
-        const own = this.events(document)
-            .filter(each => each.name === event)
-            .flatMap(each => each.fields);
-        return event === PRODUCT_LAUNCH ? [...own, ...this.ownItemFields(document)] : own;
+        return this.list(document, `fields of ${event}`, () => {
+            const own = this.eventsNamed(document, event).flatMap(each => each.fields);
+            return event === PRODUCT_LAUNCH ? [...own, ...this.ownItemFields(document)] : own;
+        });
     }
 
     memberFields(document: LangiumDocument): readonly Field[] {
-        return this.declarations(document, 'MemberDecl').flatMap(each => each.fields);
+        return this.list(document, 'member', () =>
+            this.declarations(document, 'MemberDecl').flatMap(each => each.fields),
+        );
     }
 
     itemFields(document: LangiumDocument): readonly Field[] {
-        return this.declarations(document, 'ItemDecl').flatMap(each => each.fields);
+        return this.list(document, 'item', () => this.declarations(document, 'ItemDecl').flatMap(each => each.fields));
     }
 
     /** Fields of items that authors declare. */
@@ -134,19 +145,85 @@ export class Names {
 
     /** The author's ladders, then those of the library that no other of their name stands for. */
     ladders(document: LangiumDocument): readonly Ladder[] {
-        const all = this.declarations(document, 'Ladder');
-        return all.filter((ladder, index) => all.findIndex(({ name }) => name === ladder.name) === index);
+        return this.list(document, 'ladders', () => {
+            const byName = new Map<string, Ladder>();
+            for (const each of this.declarations(document, 'Ladder'))
+                if (!byName.has(each.name)) byName.set(each.name, each);
+            return [...byName.values()];
+        });
     }
 
     tiers(document: LangiumDocument): readonly Tier[] {
-        return this.ladders(document).flatMap(each => each.tiers);
+        return this.list(document, 'tiers', () => this.ladders(document).flatMap(each => each.tiers));
+    }
+
+    currencies(document: LangiumDocument): readonly Currency[] {
+        return this.list(document, 'currencies', () =>
+            this.programsOf(document).flatMap(program =>
+                program.clauses.flatMap(clause => (clause.$type === 'CurrencyClause' ? clause.currencies : [])),
+            ),
+        );
     }
 
     channels(document: LangiumDocument): readonly EnumValue[] {
-        return this.programsOf(document).flatMap(program =>
-            program.clauses.flatMap(clause => (clause.$type === 'ChannelsClause' ? clause.channels : [])),
+        return this.list(document, 'channels', () =>
+            this.programsOf(document).flatMap(program =>
+                program.clauses.flatMap(clause => (clause.$type === 'ChannelsClause' ? clause.channels : [])),
+            ),
         );
     }
+
+    /** A list of what a file sees: made once, and known to whoever records what is read. */
+    list<T extends AstNode>(document: LangiumDocument, what: string, make: () => readonly T[]): readonly T[] {
+        const uri = document.uri.toString();
+        const lists = this.lists.get(uri, () => new Map());
+        const known = lists.get(what);
+        const list = (known as readonly T[] | undefined) ?? unrecorded(make); // each name has its type
+        if (known === undefined) lists.set(what, list);
+        if (isRecording()) noteRead(this.sourceOf(`${uri} ${what}`, list, () => this.list(document, what, make)));
+        return list;
+    }
+
+    private sourceOf(key: string, list: readonly AstNode[], current: () => readonly AstNode[]): ListSource {
+        const known = this.sources.get(key);
+        if (known) return known;
+        const source = new ListSource(list, current);
+        this.sources.set(key, source);
+        return source;
+    }
+
+    /** A copy of a document, made to see what it would be, sees what that sees. */
+    private known(document: LangiumDocument): LangiumDocument {
+        return this.documents.getDocument(document.uri) ?? document;
+    }
+
+    /** Of every file, the programs whose files import it. */
+    private allHosts(): ReadonlyMap<string, readonly Program[]> {
+        const hosts = new Map<string, Program[]>();
+        for (const root of this.documents.all) {
+            const program = fileOf(root)?.declarations.find(isProgram);
+            if (!program) continue;
+            for (const { uri } of this.closureOf(root)) {
+                const own = hosts.get(uri.toString()) ?? [];
+                own.push(program);
+                hosts.set(uri.toString(), own);
+            }
+        }
+        return hosts;
+    }
+}
+
+const byType = new WeakMap<File, ReadonlyMap<string, readonly Declaration[]>>();
+
+/** What a file declares of a type. */
+export function declarationsOf<T extends Declaration['$type']>(
+    file: File,
+    type: T,
+): readonly Extract<Declaration, { $type: T }>[] {
+    const known = byType.get(file);
+    const types = known ?? Map.groupBy(file.declarations, ({ $type }) => $type);
+    if (!known) byType.set(file, types);
+    return (types.get(type) ?? []) as readonly Extract<Declaration, { $type: T }>[]; // by their type
 }
 
 export function fileOf(document: LangiumDocument | undefined): File | undefined {
@@ -154,9 +231,9 @@ export function fileOf(document: LangiumDocument | undefined): File | undefined 
     return isFile(root) ? root : undefined;
 }
 
-/** Where an import points; undefined where it is no relative path. */
-export function importUri(from: URI, path: string): URI | undefined {
-    if (!isRelativePath(path)) return undefined;
+/** Where an import points; undefined where it is no relative path, or not typed yet. */
+export function importUri(from: URI, path: string | undefined): URI | undefined {
+    if (!path || !isRelativePath(path)) return undefined;
     return UriUtils.resolvePath(UriUtils.dirname(from), path);
 }
 

@@ -128,10 +128,11 @@ export class PreparedParser extends LangiumParser {
     }
 }
 
-export function createPreparedParser(services: LangiumCoreServices): PreparedParser {
+/** Services for a parser that prepares a decision when it first comes to it. */
+export function withLazyLookahead(services: LangiumCoreServices): LangiumCoreServices {
     const config = { ...services.parser.ParserConfig, lookaheadStrategy: new LazyLookahead() };
     const parser = Object.create(services.parser, { ParserConfig: { value: config } });
-    return new PreparedParser(Object.create(services, { parser: { value: parser } }));
+    return Object.create(services, { parser: { value: parser } });
 }
 
 function prepareRule(recognizer: Recognizer, name: string, decisions: Decisions): void {

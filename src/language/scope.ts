@@ -1,4 +1,4 @@
-import type { LangiumCoreServices } from 'langium';
+import type { LangiumCoreServices, LangiumDocument } from 'langium';
 import {
     type AstNode,
     type AstNodeDescription,
@@ -23,7 +23,7 @@ import {
     WALLET_ACCOUNT,
 } from './library.ts';
 import { documentOf, type Names } from './names.ts';
-import { NodeScope, nameOf } from './node-scope.ts';
+import { type Lists, NodeScope, named, nameOf } from './node-scope.ts';
 import { countsItems, isAboutItems, isPricing } from './where.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
@@ -37,76 +37,84 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     }
 
     getScope(context: ReferenceInfo): Scope {
-        const candidates = this.candidates(context);
-        return candidates.length === 0 ? EMPTY_SCOPE : new NodeScope(candidates, node => this.describe(node));
+        const lists = this.lists(context);
+        return lists.every(({ length }) => length === 0)
+            ? EMPTY_SCOPE
+            : new NodeScope(lists, node => this.describe(node));
+    }
+
+    /** What a name at this reference means. */
+    find(context: ReferenceInfo, name: string): AstNode | undefined {
+        return named(this.lists(context), name);
     }
 
     /** Nodes that may stand at this reference, nearest first. */
     candidates(context: ReferenceInfo): readonly AstNode[] {
+        return this.lists(context).flat();
+    }
+
+    private lists(context: ReferenceInfo): Lists {
         const type = this.services.shared.AstReflection.getReferenceType(context);
         const document = documentOf(context.container);
-        const names = this.names;
+        const { names } = this;
         switch (type) {
             case ast.Currency.$type:
-                return this.currencies(context.container);
+                return [names.currencies(document)];
             case ast.Unit.$type:
-                return [...names.declarations(document, 'Points'), ...this.currencies(context.container)];
+                return [names.declarations(document, 'Points'), names.currencies(document)];
             case ast.Wallet.$type:
-                return names.declarations(document, 'Wallet');
+                return [names.declarations(document, 'Wallet')];
             case ast.Means.$type:
-                return [...names.declarations(document, 'Wallet'), ...names.eventFields(document, 'purchase')];
+                return [names.declarations(document, 'Wallet'), names.eventFields(document, 'purchase')];
             case ast.Points.$type:
-                return names.declarations(document, 'Points');
+                return [names.declarations(document, 'Points')];
             case ast.EventDecl.$type:
-                return this.events(context.container);
+                return [this.events(context.container)];
             case ast.Occasion.$type:
-                return [
-                    ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
-                    ...names.declarations(document, 'ItemDecl').slice(0, 1),
-                ];
+                return [this.occasions(document), one(names.declarations(document, 'ItemDecl'))];
             case ast.Happens.$type:
-                return [
-                    ...nearest(names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name))),
-                    ...names.declarations(document, 'MemberDecl').slice(0, 1),
-                ];
+                return [this.occasions(document), one(names.declarations(document, 'MemberDecl'))];
             case ast.Segment.$type:
-                return names.declarations(document, 'Segment');
+                return [names.declarations(document, 'Segment')];
             case ast.Ladder.$type:
-                return names.ladders(document);
+                return [names.ladders(document)];
             case ast.Tier.$type:
                 // Stages have no thresholds that something could be missing to.
-                return names.tiers(document).filter(each => !ast.isMissing(context.container) || hasThreshold(each));
+                return [
+                    ast.isMissing(context.container)
+                        ? names.list(document, 'tiers with thresholds', () =>
+                              names.tiers(document).filter(hasThreshold),
+                          )
+                        : names.tiers(document),
+                ];
             case ast.Among.$type:
-                return [...names.declarations(document, 'Segment'), ...names.tiers(document)];
+                return [names.declarations(document, 'Segment'), names.tiers(document)];
             case ast.Earn.$type:
-                return names.declarations(document, 'Earn');
+                return [names.declarations(document, 'Earn')];
             case ast.Price.$type:
-                return names.declarations(document, 'Price');
+                return [names.declarations(document, 'Price')];
             case ast.CombinedRule.$type:
-                return names.declarations(document, 'Earn', 'Price', 'Rebate');
+                return this.each(document, ['Earn', 'Price', 'Rebate']);
             case ast.BudgetedRule.$type:
-                return names.declarations(
-                    document,
-                    ...(['Earn', 'Price', 'Trigger', 'Journey', 'Reward', 'Contract', 'Rebate'] as const),
-                );
+                return this.each(document, ['Earn', 'Price', 'Trigger', 'Journey', 'Reward', 'Contract', 'Rebate']);
             case ast.WaitingRule.$type:
-                return names.declarations(document, 'Earn', 'Price', 'Trigger', 'Journey', 'Reward');
+                return this.each(document, ['Earn', 'Price', 'Trigger', 'Journey', 'Reward']);
             case ast.Budget.$type:
-                return names.declarations(document, 'Budget');
+                return [names.declarations(document, 'Budget')];
             case ast.Trigger.$type:
-                return names.declarations(document, 'Trigger');
+                return [names.declarations(document, 'Trigger')];
             case ast.Sender.$type:
-                return names.declarations(document, 'Trigger', 'Journey');
+                return this.each(document, ['Trigger', 'Journey']);
             case ast.Coupon.$type:
-                return names.declarations(document, 'Coupon');
+                return [names.declarations(document, 'Coupon')];
             case ast.Reward.$type:
-                return names.declarations(document, 'Reward');
+                return [names.declarations(document, 'Reward')];
             case ast.Contract.$type:
-                return names.declarations(document, 'Contract');
+                return [names.declarations(document, 'Contract')];
             case ast.Invariant.$type:
-                return names.declarations(document, 'Invariant');
+                return [names.declarations(document, 'Invariant')];
             case ast.EnumValue.$type:
-                return names.channels(document);
+                return [names.channels(document)];
             case ast.Constant.$type:
                 return this.constants(context.container);
             case ast.Quantifiable.$type:
@@ -114,14 +122,18 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             case ast.Field.$type:
                 return this.fields(context);
             case ast.Person.$type:
-                return steps(context.container).filter(ast.isPerson);
+                return [steps(context.container).filter(ast.isPerson)];
             case ast.OrderName.$type:
-                return orderNames(context.container);
+                return [orderNames(context.container)];
             case ast.Returned.$type:
-                return [...orderNames(context.container), ...names.declarations(document, 'Reward')];
+                return [orderNames(context.container), names.declarations(document, 'Reward')];
             default:
                 return [];
         }
+    }
+
+    private each(document: LangiumDocument, types: readonly ast.Declaration['$type'][]): Lists {
+        return types.map(type => this.names.declarations(document, type));
     }
 
     private describe(node: AstNode): AstNodeDescription | undefined {
@@ -131,106 +143,103 @@ export class LoyaltyScopeProvider implements ScopeProvider {
 
     /** What stands without a person is for everybody; that a price changes is said of the list of prices. */
     private events(node: AstNode): readonly ast.EventDecl[] {
-        const events = this.names.events(documentOf(node)).filter(each => !PSEUDO_EVENTS.has(each.name));
-        if (!ast.isAnnouncement(node)) return nearest(events);
-        const everybody = new Set(events.filter(each => each.everybody).map(({ name }) => name));
-        return nearest(events.filter(each => everybody.has(each.name) && each.name !== PRICE_CHANGE));
+        const document = documentOf(node);
+        if (!ast.isAnnouncement(node)) return this.occasions(document);
+        return this.names.list(document, 'events for everybody', () => {
+            const events = this.names.events(document).filter(each => !PSEUDO_EVENTS.has(each.name));
+            const everybody = new Set(events.filter(each => each.everybody).map(({ name }) => name));
+            return nearest(events.filter(each => everybody.has(each.name) && each.name !== PRICE_CHANGE));
+        });
     }
 
-    private currencies(node: AstNode): readonly ast.Currency[] {
-        return this.names
-            .programsOf(documentOf(node))
-            .flatMap(program =>
-                program.clauses.flatMap(clause => (ast.isCurrencyClause(clause) ? clause.currencies : [])),
-            );
+    /** What can happen. */
+    private occasions(document: LangiumDocument): readonly ast.EventDecl[] {
+        return this.shown(document, undefined);
+    }
+
+    /** Events, with one of those that stand for a place in a program. */
+    private shown(document: LangiumDocument, pseudo: string | undefined): readonly ast.EventDecl[] {
+        return this.names.list(document, `events and ${pseudo}`, () =>
+            nearest(this.names.events(document).filter(({ name }) => name === pseudo || !PSEUDO_EVENTS.has(name))),
+        );
     }
 
     /** What an expression may begin with. Fields of items and figures of goals stand without a prefix where they are meant. */
-    private heads(node: AstNode): readonly AstNode[] {
+    private heads(node: AstNode): Lists {
         const document = documentOf(node);
         const names = this.names;
-        const own: AstNode[] = [];
-        if (AstUtils.getContainerOfType(node, ast.isGoal)) own.push(...names.eventFields(document, FIGURES));
-        else if (isAboutItems(node)) own.push(...names.itemFields(document));
+        const own: (readonly AstNode[])[] = [];
+        if (AstUtils.getContainerOfType(node, ast.isGoal)) own.push(names.eventFields(document, FIGURES));
+        else if (isAboutItems(node)) own.push(names.itemFields(document));
         const shown = isPricing(node) ? ORDER : AstUtils.getContainerOfType(node, ast.isInvariant) ? GIVEN : undefined;
-        const isShown = (name: string): boolean => name === shown || !PSEUDO_EVENTS.has(name);
         return [
             ...own,
-            ...names.declarations(document, 'Metric'),
-            ...names.ladders(document),
-            ...names.declarations(document, 'Segment'),
-            ...names.declarations(document, 'Contract'),
-            ...names.declarations(document, 'Journey'),
-            ...names.declarations(document, 'Points'),
-            ...names.declarations(document, 'Wallet'),
-            ...nearest(names.events(document).filter(each => isShown(each.name))),
-            ...names.declarations(document, 'MemberDecl').slice(0, 1),
-            ...names.declarations(document, 'ItemDecl').slice(0, 1),
+            names.declarations(document, 'Metric'),
+            names.ladders(document),
+            ...this.each(document, ['Segment', 'Contract', 'Journey', 'Points', 'Wallet']),
+            this.shown(document, shown),
+            one(names.declarations(document, 'MemberDecl')),
+            one(names.declarations(document, 'ItemDecl')),
         ];
     }
 
-    private fields(context: ReferenceInfo): readonly ast.Field[] {
+    private fields(context: ReferenceInfo): Lists {
         const node = context.container;
         const document = documentOf(node);
         if (ast.isLimitScope(node) && countsItems(node))
-            return [...this.names.memberFields(document), ...this.names.itemFields(document)];
-        if (ast.isFurtherTax(node) || ast.isExpect(node)) return this.names.itemFields(document);
-        if (GROUPS.has(context.property)) return this.names.memberFields(document);
-        if (ast.isPoolClause(node)) return this.names.memberFields(document);
+            return [this.names.memberFields(document), this.names.itemFields(document)];
+        if (ast.isFurtherTax(node) || ast.isExpect(node)) return [this.names.itemFields(document)];
+        if (GROUPS.has(context.property)) return [this.names.memberFields(document)];
+        if (ast.isPoolClause(node)) return [this.names.memberFields(document)];
         if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
-        if (ast.isConsent(node)) return this.names.memberFields(document);
-        if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? this.names.memberFields(document) : [];
+        if (ast.isConsent(node)) return [this.names.memberFields(document)];
+        if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? [this.names.memberFields(document)] : [];
         if (!ast.isFieldValue(node)) return [];
         const owner = node.$container;
-        if (ast.isAnnouncement(owner)) return this.names.eventFields(document, owner.event?.ref?.name ?? '');
-        if (ast.isPerson(owner)) return this.names.memberFields(document);
-        if (ast.isTestLine(owner)) return this.names.itemFields(document);
+        if (ast.isAnnouncement(owner)) return [this.names.eventFields(document, owner.event?.ref?.name ?? '')];
+        if (ast.isPerson(owner)) return [this.names.memberFields(document)];
+        if (ast.isTestLine(owner)) return [this.names.itemFields(document)];
         if (!ast.isHappening(owner)) return [];
         const event = owner.event?.ref?.name;
         const own = event ? this.names.eventFields(document, event) : [];
-        return event === 'purchase' || event === 'return' ? [...own, ...this.names.itemFields(document)] : own;
+        return event === 'purchase' || event === 'return' ? [own, this.names.itemFields(document)] : [own];
     }
 
     /** Fields after the dot: of the member, the item, the event, the points. */
-    private fieldsBehind(node: ast.NameRef, index: number): readonly ast.Field[] {
+    private fieldsBehind(node: ast.NameRef, index: number): Lists {
         if (index > 0) return [];
         const document = documentOf(node);
         const head = node.head?.ref;
         if (ast.isMemberDecl(head))
-            return [...this.names.memberFields(document), ...this.names.eventFields(document, MEMBER_ACCOUNT)];
-        if (ast.isLadder(head)) return this.names.eventFields(document, LADDER_ACCOUNT);
-        if (ast.isItemDecl(head)) return this.names.itemFields(document);
-        if (ast.isWallet(head)) return this.names.eventFields(document, WALLET_ACCOUNT);
-        if (ast.isPoints(head)) return this.names.eventFields(document, POINTS_ACCOUNT);
-        if (ast.isEventDecl(head)) return this.names.eventFields(document, head.name);
+            return [this.names.memberFields(document), this.names.eventFields(document, MEMBER_ACCOUNT)];
+        if (ast.isLadder(head)) return [this.names.eventFields(document, LADDER_ACCOUNT)];
+        if (ast.isItemDecl(head)) return [this.names.itemFields(document)];
+        if (ast.isWallet(head)) return [this.names.eventFields(document, WALLET_ACCOUNT)];
+        if (ast.isPoints(head)) return [this.names.eventFields(document, POINTS_ACCOUNT)];
+        if (ast.isEventDecl(head)) return [this.names.eventFields(document, head.name)];
         return [];
     }
 
     /** Right of `is`, `in`, `has` and `=`: the values that the left side can have. */
-    private constants(node: AstNode): readonly AstNode[] {
+    private constants(node: AstNode): Lists {
         const document = documentOf(node);
         const owner = node.$container;
-        if (ast.isFieldValue(owner)) return this.valuesOf(owner.field?.ref, document) ?? [];
-        if (ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner))
-            return this.valuesOfExpression(owner.left) ?? [];
+        if (ast.isFieldValue(owner)) return [this.valuesOf(owner.field?.ref, document) ?? []];
+        if (ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner)) return this.valuesOfExpression(owner.left);
         return [];
     }
 
-    private valuesOfExpression(left: ast.Expression): readonly AstNode[] | undefined {
+    private valuesOfExpression(left: ast.Expression): Lists {
         const document = documentOf(left);
-        if (ast.isAggregate(left)) return left.of ? this.valuesOfExpression(left.of) : undefined;
-        if (!ast.isNameRef(left)) return undefined;
+        if (ast.isAggregate(left)) return left.of ? this.valuesOfExpression(left.of) : [];
+        if (!ast.isNameRef(left)) return [];
         const last = left.tail.length > 0 ? left.tail.at(-1)?.ref : left.head?.ref;
-        if (ast.isLadder(last)) return last.tiers;
-        if (ast.isField(last)) return this.valuesOf(last, document);
-        if (last === undefined) return [...this.names.tiers(document), ...this.names.channels(document)];
-        return undefined;
+        if (ast.isLadder(last)) return [last.tiers];
+        if (ast.isField(last)) return [this.valuesOf(last, document) ?? []];
+        return last === undefined ? [this.names.tiers(document), this.names.channels(document)] : [];
     }
 
-    private valuesOf(
-        field: ast.Field | undefined,
-        document: ReturnType<typeof documentOf>,
-    ): readonly ast.EnumValue[] | undefined {
+    private valuesOf(field: ast.Field | undefined, document: LangiumDocument): readonly ast.EnumValue[] | undefined {
         if (!field) return undefined;
         if (ast.isChoiceType(field.type)) return field.type.values;
         if (!ast.isSetType(field.type)) return undefined;
@@ -254,6 +263,8 @@ function nearest(events: readonly ast.EventDecl[]): readonly ast.EventDecl[] {
     for (const event of events) if (!byName.has(event.name)) byName.set(event.name, event);
     return [...byName.values()];
 }
+
+const one = <T>(list: readonly T[]): readonly T[] => (list.length > 1 ? list.slice(0, 1) : list);
 
 function steps(node: AstNode): readonly ast.Step[] {
     return AstUtils.getContainerOfType(node, ast.isTest)?.steps ?? [];

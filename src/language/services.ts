@@ -1,6 +1,7 @@
 import {
     createDefaultCoreModule,
     createDefaultSharedCoreModule,
+    type DeepPartial,
     DefaultServiceRegistry,
     type DefaultSharedCoreModuleContext,
     EmptyFileSystem,
@@ -12,12 +13,17 @@ import {
     type URI,
 } from 'langium';
 import { Analyses } from './analyses.ts';
+import { LoyaltyDocumentFactory } from './document-factory.ts';
 import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from './generated/module.ts';
+import { LoyaltyIndexManager, noScopes } from './index-manager.ts';
 import { LoyaltyLexer } from './lexer.ts';
+import { LoyaltyLinker } from './linker.ts';
+
 import { LoyaltyNameProvider } from './name-provider.ts';
 import { Names } from './names.ts';
 import { LoyaltyParserMessages } from './parser-messages.ts';
-import { createPreparedParser } from './prepared-parser.ts';
+import { PieceParser } from './pieces/parser.ts';
+import { withLazyLookahead } from './prepared-parser.ts';
 import { LoyaltyScopeProvider } from './scope.ts';
 import { LoyaltyTokenBuilder } from './token-builder.ts';
 import { LoyaltyValueConverter } from './value-converter.ts';
@@ -32,15 +38,25 @@ export type LoyaltyServices = LangiumCoreServices & LoyaltyAddedServices;
 export const LoyaltyModule: Module<LoyaltyServices, PartialLangiumCoreServices & LoyaltyAddedServices> = {
     loyalty: { Names: services => new Names(services.shared), Analyses: services => new Analyses(services) },
     parser: {
-        LangiumParser: services => createPreparedParser(services),
+        LangiumParser: services => new PieceParser(withLazyLookahead(services)),
         Lexer: services => new LoyaltyLexer(services),
         TokenBuilder: () => new LoyaltyTokenBuilder(),
         ParserErrorMessageProvider: () => new LoyaltyParserMessages(),
         ValueConverter: () => new LoyaltyValueConverter(),
     },
     references: {
+        ScopeComputation: () => noScopes,
+        Linker: services => new LoyaltyLinker(services),
         NameProvider: () => new LoyaltyNameProvider(),
         ScopeProvider: services => new LoyaltyScopeProvider(services, services.loyalty.Names),
+    },
+};
+
+/** What reads, and reads again, the files of a workspace. */
+export const LoyaltySharedModule: Module<LangiumSharedCoreServices, DeepPartial<LangiumSharedCoreServices>> = {
+    workspace: {
+        IndexManager: services => new LoyaltyIndexManager(services),
+        LangiumDocumentFactory: services => new LoyaltyDocumentFactory(services),
     },
 };
 
@@ -56,7 +72,7 @@ export function createLoyaltyServices(context: DefaultSharedCoreModuleContext = 
     shared: LangiumSharedCoreServices;
     loyalty: LoyaltyServices;
 } {
-    const shared = inject(createDefaultSharedCoreModule(context), LoyaltyGeneratedSharedModule, {
+    const shared = inject(createDefaultSharedCoreModule(context), LoyaltyGeneratedSharedModule, LoyaltySharedModule, {
         ServiceRegistry: () => new OneLanguage(),
     });
     const loyalty = inject(createDefaultCoreModule({ shared }), LoyaltyGeneratedModule, LoyaltyModule);

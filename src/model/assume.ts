@@ -13,14 +13,16 @@ export interface Assumption extends Declared {
 
 export type AssumedEffect = { readonly span: Span; readonly text: string } & (
     | {
-          /** So many of the firings of a trigger are answered by one more purchase. */
+          /** So many of the firings of a trigger are answered by one more purchase, or one more event of another kind. */
           readonly kind: 'response';
           readonly share: Rational;
           readonly trigger: string;
           readonly within: Duration;
+          /** Absent: a purchase. */
+          readonly by?: string;
           /** Whole currency units; absent: as one of the member's own orders. */
           readonly spending: Rational | undefined;
       }
     /** Units of each order, and orders: more, or fewer where it is negative. */
-    | { readonly kind: 'spend' | 'visits'; readonly change: Rational }
+    | { readonly kind: 'spend' | 'visits'; readonly change: Rational /** Absent: purchases. */; readonly of?: string }
 );

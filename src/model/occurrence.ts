@@ -74,4 +74,6 @@ export interface Line {
 export interface LineTax {
     readonly field: string;
     readonly rate: Rational;
+    /** Though the price contains the others. */
+    readonly onTop?: boolean;
 }

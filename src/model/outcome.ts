@@ -21,6 +21,8 @@ export type Outcome = {
     /** The same id came again: not applied. */
     | { readonly kind: 'repeated' }
     | PricedOrder
+    /** What an event without lines costs, by a field of money. */
+    | PricedEvent
     | ReturnedOrder
     | Posting
     | { readonly kind: 'credit'; readonly amount: bigint; readonly rule: string; readonly why: string }
@@ -132,6 +134,16 @@ export type TierCause =
     | 'given'
     | 'fee'
     | 'no longer met';
+
+/** A field of an event, before and after this program's prices, minor units. */
+export interface PricedEvent {
+    readonly kind: 'price';
+    readonly event: string;
+    readonly field: string;
+    readonly gross: bigint;
+    readonly paid: bigint;
+    readonly discounts: readonly { readonly rule: string; readonly amount: bigint }[];
+}
 
 /** What an order came to. */
 export interface PricedOrder {

@@ -8,11 +8,13 @@ export type Spread = 'by amount' | 'by quantity' | 'evenly' | 'last to first';
 
 export type Remainder = 'largest fractions' | 'largest line' | 'first lines' | 'first line' | 'last line';
 
-/** Phases in their order (row 10). */
-export type PricePhase = 'item' | 'order' | 'shipping';
+/** Phases in their order (row 10); `event` stands beside them: the price of something that is no order. */
+export type PricePhase = 'item' | 'order' | 'shipping' | 'event';
 
 export interface Price extends Declared {
     readonly phase: PricePhase;
+    /** Phase `event`: the field of the event that is the price. */
+    readonly of?: { readonly event: string; readonly field: string } | undefined;
     readonly when: readonly Expression[];
     readonly where: readonly Expression[];
     readonly during: Times;

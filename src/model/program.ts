@@ -46,6 +46,8 @@ export interface Program extends Declared {
     readonly priceRounding?: PriceRounding | undefined;
     /** How tax is rounded to whole minor units; absent: half up, line by line. */
     readonly taxRounding?: TaxRounding | undefined;
+    /** How what lines cost is rounded; absent: half up, line by line. */
+    readonly amountRounding?: AmountRounding | undefined;
     /** Taxes beside that of the field `tax`, by fields of the item, in their order. */
     readonly furtherTaxes?: readonly FurtherTax[];
     readonly tenders: TenderPolicy;
@@ -95,7 +97,13 @@ export interface Currency {
 
 export interface TaxRounding {
     readonly mode: Rounding;
-    /** Each line, each unit of a line, or all that has one rate together. */
+    /** Each line, each unit of a line, all that has one rate together, or all of the order. */
+    readonly by: 'line' | 'unit' | 'order' | 'total';
+}
+
+/** How quantity times price is rounded; the lines of an order share what it comes to together by largest remainder. */
+export interface AmountRounding {
+    readonly mode: Rounding;
     readonly by: 'line' | 'unit' | 'order';
 }
 
@@ -103,6 +111,8 @@ export interface TaxRounding {
 export interface FurtherTax {
     readonly field: string;
     readonly compounding: boolean;
+    /** It is not in the prices, though other taxes are. */
+    readonly onTop?: boolean;
 }
 
 /** Row 4. */

@@ -13,6 +13,8 @@ export interface Rebate extends Declared {
     readonly period: RebatePeriod;
     /** Brackets are growth over the period before: 10% is 1/10. */
     readonly byGrowth: boolean;
+    /** The rate reached is of the growth, not of all of it. */
+    readonly ofGrowthAlone?: boolean;
     /** `graduated`: each part at the rate of its bracket; `all-units`: all of it at the rate of the bracket reached. */
     readonly mode: 'graduated' | 'all-units';
     /** `rate`: share of the money measured, or money for each unit measured. */

@@ -78,12 +78,14 @@ export type Action = { readonly span: Span; readonly text: string } & (
           readonly tier: string;
           readonly duration?: Duration | undefined;
       }
-    /** Points are taken away; all that is there where no amount is written. */
+    /** Points are taken away; all that is there where no amount is written. With `share` the amount is one of what is there, at least `atLeast`. */
     | {
           readonly kind: 'take';
           readonly points: string;
           readonly amount: Rational | undefined;
           readonly per: TakePer | undefined;
+          readonly share?: boolean;
+          readonly atLeast?: Rational | undefined;
       }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string; readonly within: Duration | undefined }

@@ -9,6 +9,8 @@ import type { TestsDocument } from '../model/documents/tests.ts';
 export const methods = {
     runTests: 'loyalty/runTests',
     simulate: 'loyalty/simulate',
+    /** To a server that was started again: what the one before had found out. */
+    simulated: 'loyalty/simulated',
     /** From the server, whenever the tests of a file are others than before. */
     testsOfFile: 'loyalty/testsOfFile',
 } as const;
@@ -38,6 +40,7 @@ export type RunTestsResult =
 export type SimulateResult =
     | {
           readonly kind: 'simulated';
+          readonly about: SimulatedProgram;
           readonly document: SimulationDocument;
           /** The same for people: a page that needs nothing else. */
           readonly html: string;
@@ -50,6 +53,19 @@ export type SimulateResult =
 export interface Refused {
     readonly kind: 'refused';
     readonly reason: string;
+}
+
+export interface SimulatedProgram {
+    /** URI of the file with the `program` block. */
+    readonly uri: string;
+    /** Of the text of all its files: another one, and the figures are those of another program. */
+    readonly fingerprint: string;
+}
+
+/** With `methods.simulated`. */
+export interface Simulated {
+    readonly about: SimulatedProgram;
+    readonly document: SimulationDocument;
 }
 
 export interface TestsOfFile {

@@ -103,10 +103,16 @@ export class LoyaltyCodeLenses implements CodeLensProvider {
     }
 }
 
-/** Programs, tests, goals and data are where names are used, not what is used. */
+/** What rules are made of. That nobody names a rule says nothing of it. */
 function isUsedElsewhere(node: AstNode): boolean {
     return (
-        'name' in node && !ast.isProgram(node) && !ast.isDataset(node) && !ast.isInvariant(node) && !ast.isAssume(node)
+        ast.isPoints(node) ||
+        ast.isWallet(node) ||
+        ast.isEventDecl(node) ||
+        ast.isMetric(node) ||
+        ast.isSegment(node) ||
+        ast.isLadder(node) ||
+        ast.isCoupon(node)
     );
 }
 

@@ -9,8 +9,10 @@ import {
 } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { CancellationToken } from 'vscode-languageserver';
+import { isProgram } from '../language/generated/ast.ts';
 import { LIBRARY_URI } from '../language/library.ts';
 import { fileOf, importUri } from '../language/names.ts';
+import { Changes } from '../language/pieces/changes.ts';
 import { ImportGraph } from './import-graph.ts';
 
 /**
@@ -19,20 +21,27 @@ import { ImportGraph } from './import-graph.ts';
  */
 export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
     private readonly graph = new ImportGraph();
-    /** Of one update: Langium asks file by file, with the same set. */
-    private readonly affected = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+    private readonly changes: Changes;
 
     constructor(services: LangiumSharedServices) {
         super(services);
-        this.onUpdate((_changed, deleted) => {
-            for (const uri of deleted) this.graph.delete(uri.toString());
-        });
+        this.changes = new Changes(this.langiumDocuments);
+        this.onUpdate((changed, deleted) => this.checkAgain(changed.map(String), deleted.map(String)));
     }
 
-    protected override shouldRelink(document: LangiumDocument, changed: Set<string>): boolean {
-        const affected = this.affected.get(changed) ?? this.graph.affectedBy(changed);
-        this.affected.set(changed, affected);
-        return affected.has(document.uri.toString());
+    /** Which references lead elsewhere is known only when the changed text is read. */
+    protected override shouldRelink(): boolean {
+        return false;
+    }
+
+    /** Whole-program checks concern files that no changed name is mentioned in. */
+    private checkAgain(changed: readonly string[], deleted: readonly string[]): void {
+        const others = [...this.graph.affectedBy([...changed, ...deleted])].filter(uri => !changed.includes(uri));
+        for (const document of this.documentsAt(others)) this.resetToState(document, DocumentState.IndexedReferences);
+        if (deleted.length === 0) return;
+        this.linkAgain(this.changes.reset(this.graph.affectedBy(deleted)));
+        this.linkAgain(this.changes.take(deleted));
+        for (const uri of deleted) this.graph.delete(uri);
     }
 
     protected override async buildDocuments(
@@ -46,7 +55,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
             await this.runCancelable(unread, DocumentState.Parsed, cancelToken, document =>
                 this.langiumDocumentFactory.update(document, cancelToken),
             );
-            for (const document of this.touchedByImports(unread)) all.add(document);
+            for (const document of this.concernedBy(unread)) all.add(document);
             unread = await this.readImports(unread);
             for (const document of unread) all.add(document);
         }
@@ -66,18 +75,34 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         return super.notifyDocumentPhase(document, state, token);
     }
 
-    /** Takes note of who imports whom now, and resets the files for which that makes a difference. */
-    private touchedByImports(documents: readonly LangiumDocument[]): readonly LangiumDocument[] {
-        const changed = documents.filter(document =>
-            this.graph.set(document.uri.toString(), targetsOf(document).map(String)),
+    /** Takes note of what was read, and resets the files for which that makes a difference. */
+    private concernedBy(documents: readonly LangiumDocument[]): readonly LangiumDocument[] {
+        const uris = documents.map(document => document.uri.toString());
+        const news = uris.filter(uri => !this.changes.has(uri));
+        const before = this.graph.affectedBy(uris);
+        const seesOthers = documents.filter(document =>
+            this.graph.set(document.uri.toString(), targetsOf(document).map(String), hasProgram(document)),
         );
-        const own = new Set(documents.map(document => document.uri.toString()));
-        const touched = [...this.graph.affectedBy(changed.map(document => document.uri.toString()))]
-            .filter(uri => !own.has(uri))
+        const concerned = new Set(this.changes.take(uris));
+        const affected = new Set(this.graph.affectedBy([...news, ...seesOthers.map(({ uri }) => uri.toString())]));
+        if (seesOthers.length > 0) for (const uri of before) affected.add(uri);
+        for (const document of this.changes.reset(affected)) concerned.add(document);
+        this.linkAgain(concerned);
+        const checked = this.documentsAt(affected).filter(each => !concerned.has(each) && !documents.includes(each));
+        for (const document of checked) this.resetToState(document, DocumentState.IndexedReferences);
+        return [...concerned, ...checked];
+    }
+
+    private linkAgain(documents: Iterable<LangiumDocument>): void {
+        for (const document of documents)
+            if (document.state > DocumentState.ComputedScopes)
+                this.resetToState(document, DocumentState.ComputedScopes);
+    }
+
+    private documentsAt(uris: Iterable<string>): readonly LangiumDocument[] {
+        return [...uris]
             .map(uri => this.langiumDocuments.getDocument(URI.parse(uri)))
             .filter(document => document !== undefined);
-        for (const document of touched) this.resetToState(document, DocumentState.ComputedScopes);
-        return touched;
     }
 
     /** Documents for imported files that nobody has read so far. */
@@ -109,4 +134,8 @@ function targetsOf(document: LangiumDocument): readonly URI[] {
     if (document.uri.toString() === LIBRARY_URI) return [];
     const imports = fileOf(document)?.imports ?? [];
     return imports.map(each => importUri(document.uri, each.path ?? '')).filter(uri => uri !== undefined);
+}
+
+function hasProgram(document: LangiumDocument): boolean {
+    return fileOf(document)?.declarations.some(isProgram) ?? false;
 }

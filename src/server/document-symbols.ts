@@ -60,7 +60,7 @@ export function labelOf(node: AstNode, names: NameProvider): string {
 function detailOf(node: AstNode): string {
     if (ast.isField(node)) return short(node.type?.$cstNode);
     if (ast.isEarn(node)) return `on ${node.first ? 'first ' : ''}${node.on?.$refText ?? ''}`;
-    if (ast.isPrice(node)) return `on ${node.phase}`;
+    if (ast.isPrice(node)) return `on ${node.phase ?? node.event?.$refText ?? ''}`;
     if (ast.isTrigger(node) || ast.isJourney(node)) return short(node.occasion?.$cstNode);
     if (ast.isMetric(node)) return short(node.aggregate?.$cstNode);
     if (ast.isTier(node))

@@ -1,6 +1,8 @@
 import type { LangiumDocument } from 'langium';
 import type { Finding } from '../diagnostics/finding.ts';
 import { findingsOf } from '../language/findings.ts';
+import { isDataset, isProgram } from '../language/generated/ast.ts';
+import { fileOf } from '../language/names.ts';
 import type { DataFiles } from './data-files.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
@@ -13,8 +15,13 @@ export async function allFindings(
     document: LangiumDocument,
 ): Promise<readonly Finding[]> {
     const findings = findingsOf(services, document, Math.floor(Date.now() / DAY_MS));
-    const { program } = services.loyalty.Analyses.of(document);
+    if (!fileOf(document)?.declarations.some(isProgram) || !hasDatasets(services, document)) return findings;
+    const program = services.loyalty.Analyses.of(document).draft();
     if (program === undefined) return findings;
     const uri = document.uri.toString();
     return [...findings, ...(await files.findings(program)).filter(({ span }) => span.file === uri)];
+}
+
+function hasDatasets({ loyalty }: LoyaltyServerServices, document: LangiumDocument): boolean {
+    return loyalty.Names.closureOf(document).some(each => fileOf(each)?.declarations.some(isDataset));
 }

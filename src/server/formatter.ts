@@ -1,12 +1,13 @@
 import type { LangiumDocument } from 'langium';
 import type { Formatter } from 'langium/lsp';
-import type { DocumentRangeFormattingParams, TextEdit } from 'vscode-languageserver';
+import type { DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, TextEdit } from 'vscode-languageserver';
 import { type FormattedByEdits, formatEdits, formatRange } from '../format/format.ts';
+import { editsOnType, onTypeOptions } from './on-type.ts';
 import { rangeIn } from './positions.ts';
 
 /** The one layout of `loyalty fmt`. A text with syntax errors is left as it is. */
 export class LoyaltyFormatter implements Formatter {
-    readonly formatOnTypeOptions = undefined;
+    readonly formatOnTypeOptions = onTypeOptions;
 
     formatDocument(document: LangiumDocument): TextEdit[] {
         return editsOf(document, formatEdits(document.textDocument.getText()));
@@ -19,8 +20,8 @@ export class LoyaltyFormatter implements Formatter {
         return editsOf(document, formatRange(document.textDocument.getText(), { start, end }));
     }
 
-    formatDocumentOnType(): TextEdit[] {
-        return [];
+    formatDocumentOnType(document: LangiumDocument, params: DocumentOnTypeFormattingParams): TextEdit[] {
+        return editsOnType(document, params);
     }
 }
 

@@ -1,17 +1,21 @@
 /**
- * Which file imports which, by URI, as last read. Targets that are not there (yet) are kept as well, so that a file
+ * Which file imports which, and which has a program, by URI, as last read. Targets that are not there (yet) are kept as well, so that a file
  * that appears or vanishes is known to concern those who import it.
  */
 export class ImportGraph {
     private readonly imports = new Map<string, ReadonlySet<string>>();
     private readonly importers = new Map<string, Set<string>>();
+    /** Files with a program. */
+    private readonly roots = new Set<string>();
 
     /** Says whether anything differs from before. */
-    set(file: string, targets: Iterable<string>): boolean {
+    set(file: string, targets: Iterable<string>, isRoot: boolean): boolean {
         const next = new Set(targets);
         const before = this.imports.get(file);
-        if (before && before.size === next.size && [...next].every(target => before.has(target))) return false;
+        const isSame = before && before.size === next.size && [...next].every(target => before.has(target));
+        if (isSame && this.roots.has(file) === isRoot) return false;
         this.delete(file);
+        if (isRoot) this.roots.add(file);
         this.imports.set(file, next);
         for (const target of next) {
             const importers = this.importers.get(target) ?? new Set();
@@ -23,6 +27,7 @@ export class ImportGraph {
     delete(file: string): void {
         for (const target of this.imports.get(file) ?? []) this.importers.get(target)?.delete(file);
         this.imports.delete(file);
+        this.roots.delete(file);
     }
 
     /**

@@ -1,6 +1,8 @@
 import { DefaultLanguageServer } from 'langium/lsp';
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { pullsDiagnostics } from './client.ts';
 import { LoyaltyCodeActions } from './code-actions.ts';
+import { diagnosticOptions } from './pulled-diagnostics.ts';
 
 /** Announces what really works, and nothing else; a golden test holds it. */
 export class LoyaltyLanguageServer extends DefaultLanguageServer {
@@ -12,6 +14,7 @@ export class LoyaltyLanguageServer extends DefaultLanguageServer {
                 ...capabilities,
                 completionProvider: { ...capabilities.completionProvider, resolveProvider: true },
                 codeLensProvider: { resolveProvider: true },
+                ...(pullsDiagnostics(params) ? { diagnosticProvider: diagnosticOptions } : {}),
                 inlayHintProvider: { resolveProvider: true },
                 linkedEditingRangeProvider: true,
                 selectionRangeProvider: true,

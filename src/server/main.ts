@@ -1,14 +1,24 @@
 import { NodeFileSystem } from 'langium/node';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { nodeDataFiles } from './machine/node-data-files.ts';
 import { processRunner } from './machine/process-runner.ts';
 import { serve } from './server.ts';
 
 /** Serves the editor that started this process: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME` says how they speak. */
 export function startServer(): void {
-    serve(createConnection(ProposedFeatures.all), {
+    const connection = createConnection(ProposedFeatures.all);
+    keepGoing(connection);
+    serve(connection, {
         fileSystem: NodeFileSystem.fileSystemProvider(),
         dataFiles: nodeDataFiles,
         run: processRunner(),
     });
+}
+
+/** A fault of ours in one answer is told in the log, and is no reason to leave everybody else without answers. */
+function keepGoing({ console }: Connection): void {
+    const tell = (error: unknown): void =>
+        console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.on('uncaughtException', tell);
+    process.on('unhandledRejection', tell);
 }

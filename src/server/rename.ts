@@ -18,6 +18,7 @@ import { kindOf } from './kinds.ts';
 import { isOfLibrary } from './library-document.ts';
 import { whatWouldChange } from './rehearsal.ts';
 import type { LoyaltyServerServices } from './services.ts';
+import { workspaceEdit } from './workspace-edit.ts';
 
 const WORD = /^[A-Za-z_\u00AA-\uFFDC][\w\u00AA-\uFFDC]*$/;
 
@@ -52,7 +53,7 @@ export class LoyaltyRename implements RenameProvider {
             this.refusalOfName(found.target, newName) ??
             (await whatWouldChange(this.services, this.concerned(found.target), changes));
         if (refusal) throw new ResponseError(LSPErrorCodes.RequestFailed, refusal);
-        return { changes };
+        return workspaceEdit(this.services, changes);
     }
 
     private find(

@@ -4,6 +4,7 @@ import {
     type CancellationToken,
     type Connection,
     LSPErrorCodes,
+    NotificationType,
     RequestType,
     ResponseError,
     WorkDoneProgress,
@@ -16,16 +17,18 @@ import {
     methods,
     type RunTestsParams,
     type RunTestsResult,
+    type Simulated,
     type SimulateParams,
     type SimulateResult,
 } from '../protocol/requests.ts';
-import { isLibrary } from './library-document.ts';
 import type { LoyaltyServerServices } from './services.ts';
-import type { Simulated } from './simulations.ts';
-import type { SourceText, TaskRunner, TaskWatch } from './tasks.ts';
+import { sourcesOf } from './sources.ts';
+import type { TaskRunner, TaskWatch } from './tasks.ts';
 
 const runTests = new RequestType<RunTestsParams, RunTestsResult, void>(methods.runTests);
 const simulate = new RequestType<SimulateParams, SimulateResult, void>(methods.simulate);
+
+const simulated = new NotificationType<Simulated>(methods.simulated);
 
 /** Answers the requests that run programs. The work itself is done elsewhere; nothing here waits in the workspace's lock. */
 export function addRunHandlers(connection: Connection, services: LoyaltyServerServices, run: TaskRunner): void {
@@ -33,6 +36,7 @@ export function addRunHandlers(connection: Connection, services: LoyaltyServerSe
     connection.onRequest(runTests, (params, token) =>
         cancellable(token, signal => runs.tests(params, run, { signal, onProgress: () => {} })),
     );
+    connection.onNotification(simulated, result => runs.keep(result));
     connection.onRequest(simulate, (params, token) =>
         cancellable(token, async signal => {
             const progress = progressOf(connection, params.workDoneToken);
@@ -50,13 +54,13 @@ class Runs {
     private readonly names: Names;
     private readonly documents: LangiumDocuments;
     private readonly ready: () => Promise<void>;
-    private readonly keep: (program: string, simulated: Simulated) => void;
+    readonly keep: (simulated: Simulated) => void;
 
     constructor(services: LoyaltyServerServices) {
         this.names = services.loyalty.Names;
         this.documents = services.shared.workspace.LangiumDocuments;
-        this.keep = (program, simulated) => {
-            services.editor.Simulations.keep(program, simulated);
+        this.keep = simulated => {
+            services.editor.Simulations.keep(simulated);
             services.editor.Settings.refresh();
         };
         // After all edits that came before the request.
@@ -70,7 +74,7 @@ class Runs {
         await this.ready();
         const roots = uri === undefined ? this.allPrograms() : this.programsOf(uri);
         if (roots.length === 0) return { kind: 'refused', reason: noProgram(uri) };
-        const sources = this.sourcesOf(roots);
+        const sources = sourcesOf(this.names, roots);
         return run({ kind: 'tests', sources, ...(uri ? { file: uri } : {}), ...(titles ? { titles } : {}) }, watch);
     }
 
@@ -82,13 +86,13 @@ class Runs {
         await this.ready();
         const [root] = this.programsOf(uri);
         if (!root) return { kind: 'refused', reason: noProgram(uri) };
-        const sources = this.sourcesOf([root]);
+        const sources = sourcesOf(this.names, [root]);
         const program = root.uri.toString();
         const result = await run(
             { kind: 'simulation', sources, program, ...(dataset ? { dataset } : {}), ...(within ? { within } : {}) },
             watch,
         );
-        if (result.kind === 'simulated') this.keep(program, { document: result.document, sources });
+        if (result.kind === 'simulated') this.keep(result);
         return result;
     }
 
@@ -99,13 +103,6 @@ class Runs {
 
     private allPrograms(): readonly LangiumDocument[] {
         return [...new Set(this.documents.all.flatMap(each => this.names.programsOf(each)).map(documentOf))];
-    }
-
-    private sourcesOf(roots: readonly LangiumDocument[]): readonly SourceText[] {
-        const files = new Set(roots.flatMap(root => this.names.closureOf(root)));
-        return [...files]
-            .filter(file => !isLibrary(file))
-            .map(file => ({ uri: file.uri.toString(), text: file.textDocument.getText() }));
     }
 }
 

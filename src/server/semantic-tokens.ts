@@ -5,6 +5,9 @@ import {
     SemanticTokenModifiers,
     type SemanticTokens,
     SemanticTokensBuilder,
+    type SemanticTokensDelta,
+    type SemanticTokensDeltaParams,
+    type SemanticTokensEdit,
     type SemanticTokensParams,
     type SemanticTokensRangeParams,
 } from 'vscode-languageserver';
@@ -33,32 +36,50 @@ export class LoyaltySemanticTokens implements SemanticTokenProvider {
             tokenTypes: Object.keys(AllSemanticTokenTypes),
             tokenModifiers: Object.keys(AllSemanticTokenModifiers),
         },
-        full: { delta: false },
+        full: { delta: true },
         range: true,
     };
     private readonly nameProvider: NameProvider;
     private readonly names: Names;
+    /** The last answer about each file, by URI: what a difference is told from. */
+    private readonly told = new Map<string, Required<SemanticTokens>>();
+    private answers = 0;
 
     constructor(services: LoyaltyServerServices) {
         this.nameProvider = services.references.NameProvider;
         this.names = services.loyalty.Names;
+        services.shared.workspace.DocumentBuilder.onUpdate((_changed, deleted) => {
+            for (const uri of deleted) this.told.delete(uri.toString());
+        });
     }
 
     semanticHighlight(document: LangiumDocument, _params: SemanticTokensParams): SemanticTokens {
-        return encode(this.tokens(document));
+        return this.tell(document);
     }
 
     semanticHighlightRange(document: LangiumDocument, { range }: SemanticTokensRangeParams): SemanticTokens {
         const { start, end } = range;
-        return encode(
-            this.tokens(document).filter(
-                token => token.range.start.line >= start.line && token.range.start.line <= end.line,
-            ),
+        const tokens = this.tokens(document).filter(
+            token => token.range.start.line >= start.line && token.range.start.line <= end.line,
         );
+        return { data: encode(tokens) };
     }
 
-    semanticHighlightDelta(document: LangiumDocument): SemanticTokens {
-        return encode(this.tokens(document));
+    /** All of it where the editor remembers another answer than we do. */
+    semanticHighlightDelta(
+        document: LangiumDocument,
+        { previousResultId }: SemanticTokensDeltaParams,
+    ): SemanticTokens | SemanticTokensDelta {
+        const before = this.told.get(document.uri.toString());
+        const now = this.tell(document);
+        if (before?.resultId !== previousResultId) return now;
+        return { resultId: now.resultId, edits: differenceOf(before.data, now.data) };
+    }
+
+    private tell(document: LangiumDocument): Required<SemanticTokens> {
+        const told = { resultId: `${++this.answers}`, data: encode(this.tokens(document)) };
+        this.told.set(document.uri.toString(), told);
+        return told;
     }
 
     /** In the order of the text. */
@@ -91,7 +112,19 @@ function modifiersOf(isDeclaration: boolean, isLibrary: boolean): number {
     return (isDeclaration ? declaration : 0) | (isLibrary ? library : 0);
 }
 
-function encode(tokens: readonly Token[]): SemanticTokens {
+/** One edit: what lies between the same beginning and the same end. */
+function differenceOf(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
+    const shorter = Math.min(before.length, now.length);
+    let start = 0;
+    while (start < shorter && before[start] === now[start]) start++;
+    let same = 0;
+    while (same < shorter - start && before.at(-1 - same) === now.at(-1 - same)) same++;
+    const deleteCount = before.length - same - start;
+    const data = now.slice(start, now.length - same);
+    return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
+}
+
+function encode(tokens: readonly Token[]): number[] {
     const builder = new SemanticTokensBuilder();
     let last: Token | undefined;
     for (const token of tokens) {
@@ -101,5 +134,5 @@ function encode(tokens: readonly Token[]): SemanticTokens {
         builder.push(start.line, start.character, end.character - start.character, token.type, token.modifiers);
         last = token;
     }
-    return builder.build();
+    return builder.build().data;
 }

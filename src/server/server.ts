@@ -5,6 +5,7 @@ import { LoyaltyCodeLenses } from './code-lenses.ts';
 import { CompletionResolver } from './completion/resolve.ts';
 import type { DataFiles } from './data-files.ts';
 import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
+import { addDiagnosticHandlers } from './pulled-diagnostics.ts';
 import { addCodeActionResolve } from './refactorings/offered.ts';
 import { addFurtherHandlers } from './requests.ts';
 import { addRunHandlers } from './runs.ts';
@@ -30,6 +31,7 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
         codeLenses: new LoyaltyCodeLenses(loyalty),
         inlayHints: new LoyaltyInlayHints(loyalty),
     });
+    addDiagnosticHandlers(connection, loyalty);
     announceTests(connection, loyalty);
     startLanguageServer(shared);
     return loyalty;

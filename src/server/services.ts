@@ -8,7 +8,7 @@ import {
     type LangiumSharedServices,
 } from 'langium/lsp';
 import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from '../language/generated/module.ts';
-import { type LoyaltyAddedServices, LoyaltyModule } from '../language/services.ts';
+import { type LoyaltyAddedServices, LoyaltyModule, LoyaltySharedModule } from '../language/services.ts';
 import { Client } from './client.ts';
 import { LoyaltyCodeActions } from './code-actions.ts';
 import { LoyaltyCodeLenses } from './code-lenses.ts';
@@ -33,6 +33,7 @@ import { LoyaltyNameNodes, LoyaltyReferences } from './references.ts';
 import { LoyaltyRename } from './rename.ts';
 import { LoyaltySemanticTokens } from './semantic-tokens.ts';
 import { CurrentSettings } from './settings.ts';
+import { LoyaltySignatureHelp } from './signatures/signature-help.ts';
 import { LastSimulations } from './simulations.ts';
 import { LoyaltyUpdateHandler } from './update-handler.ts';
 import { LoyaltyWorkspaceManager } from './workspace-manager.ts';
@@ -68,7 +69,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
     editor: {
         Client: services => new Client(services.shared),
         Settings: services => new CurrentSettings(services.shared, services.editor.Client),
-        Simulations: () => new LastSimulations(),
+        Simulations: services => new LastSimulations(services.shared, services.loyalty.Names),
     },
     lsp: {
         CallHierarchyProvider: services => new LoyaltyCallHierarchy(services),
@@ -84,6 +85,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
         ImplementationProvider: services => new LoyaltyImplementation(services),
         InlayHintProvider: services => new LoyaltyInlayHints(services),
         RenameProvider: services => new LoyaltyRename(services),
+        SignatureHelp: services => new LoyaltySignatureHelp(services),
         SemanticTokenProvider: services => new LoyaltySemanticTokens(services),
         TypeProvider: services => new LoyaltyTypeDefinition(services),
     },
@@ -104,7 +106,12 @@ export function createLoyaltyServerServices(
     readonly shared: LangiumSharedServices;
     readonly loyalty: LoyaltyServerServices;
 } {
-    const shared = inject(createDefaultSharedModule(context), LoyaltyGeneratedSharedModule, sharedModule);
+    const shared = inject(
+        createDefaultSharedModule(context),
+        LoyaltyGeneratedSharedModule,
+        LoyaltySharedModule,
+        sharedModule,
+    );
     const loyalty = inject(
         createDefaultCoreModule({ shared }),
         createDefaultLSPModule({ shared }),

@@ -1,11 +1,10 @@
-import { type AstNode, URI } from 'langium';
+import type { AstNode } from 'langium';
 import { plural } from '../base/text.ts';
 import * as ast from '../language/generated/ast.ts';
 import { documentOf } from '../language/names.ts';
 import type { PointsFigures, RuleFigures, SimulationDocument, TriggerFigures } from '../model/documents/simulation.ts';
 import { count, decimal, money, percent, points, shareOf } from '../report/figures.ts';
 import type { LoyaltyServerServices } from './services.ts';
-import type { Simulated } from './simulations.ts';
 
 export interface Figures {
     /** A few words, to stand beside the text. */
@@ -20,21 +19,18 @@ export function figuresBehind(services: LoyaltyServerServices, node: AstNode): F
         const simulated = services.editor.Simulations.of(documentOf(program));
         const found = simulated && figuresOf(node, simulated.document);
         if (!simulated || !found) continue;
-        const isOld = !isSame(services, simulated);
-        const { dataset, members, from, to } = simulated.document.data;
+        const { document, isOld } = simulated;
+        const { dataset, members, from, to } = document.data;
         const period = from && to ? `, ${from} to ${to}` : '';
-        const since = isOld ? ' The program has changed since.' : '';
-        const text = `In the last simulation (${dataset}: ${plural(members, 'member')}${period}):\n${found.lines.map(line => `- ${line}`).join('\n')}${since ? `\n\n${since.trim()}` : ''}`;
-        return { short: isOld ? `${found.short} (before the last changes)` : found.short, text };
+        const lines = found.lines.map(line => `- ${line}`);
+        const since = isOld ? ['', 'The program has changed since.'] : [];
+        const head = `In the last simulation (${dataset}: ${plural(members, 'member')}${period}):`;
+        return {
+            short: isOld ? `earlier: ${found.short}` : found.short,
+            text: [head, ...lines, ...since].join('\n'),
+        };
     }
     return undefined;
-}
-
-function isSame(services: LoyaltyServerServices, { sources }: Simulated): boolean {
-    return sources.every(({ uri, text }) => {
-        const document = services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
-        return document?.textDocument.getText() === text;
-    });
 }
 
 interface Said {
@@ -70,7 +66,7 @@ function ofRule(rule: RuleFigures, trigger: TriggerFigures | undefined, { totals
     if (rule.fired === 0 && (trigger?.fired ?? 0) === 0)
         return { short: 'never', lines: ['it never gave anything', ...(trigger ? ofTrigger(trigger) : [])] };
     const given = decimal(rule.money.amount);
-    const times = `${count(rule.fired)} ${rule.fired === 1 ? 'time' : 'times'}`;
+    const times = plural(rule.fired, 'time');
     return {
         short: given.isZero() ? times : `${times}, ${money(rule.money)}`,
         lines: [

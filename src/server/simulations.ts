@@ -1,22 +1,32 @@
-import type { LangiumDocument } from 'langium';
+import { type LangiumDocument, WorkspaceCache } from 'langium';
+import type { LangiumSharedServices } from 'langium/lsp';
+import type { Names } from '../language/names.ts';
 import type { SimulationDocument } from '../model/documents/simulation.ts';
-import type { SourceText } from './tasks.ts';
-
-/** What a simulation came to, and the text that it was made of. */
-export interface Simulated {
-    readonly document: SimulationDocument;
-    readonly sources: readonly SourceText[];
-}
+import type { Simulated } from '../protocol/requests.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { sourcesOf } from './sources.ts';
 
 /** The last simulation of each program in this session, by the URI of the file with its `program` block. */
 export class LastSimulations {
     private readonly byProgram = new Map<string, Simulated>();
+    private readonly names: Names;
+    private readonly fingerprints: WorkspaceCache<string, string>;
 
-    keep(program: string, simulated: Simulated): void {
-        this.byProgram.set(program, simulated);
+    constructor(shared: LangiumSharedServices, names: Names) {
+        this.names = names;
+        this.fingerprints = new WorkspaceCache(shared);
     }
 
-    of(program: LangiumDocument): Simulated | undefined {
-        return this.byProgram.get(program.uri.toString());
+    keep({ about, document }: Simulated): void {
+        this.byProgram.set(about.uri, { about, document });
+    }
+
+    /** `isOld`: the program is another one now. */
+    of(root: LangiumDocument): { readonly document: SimulationDocument; readonly isOld: boolean } | undefined {
+        const uri = root.uri.toString();
+        const found = this.byProgram.get(uri);
+        if (!found) return undefined;
+        const now = this.fingerprints.get(uri, () => fingerprintOf(sourcesOf(this.names, [root])));
+        return { document: found.document, isOld: now !== found.about.fingerprint };
     }
 }

@@ -56,6 +56,7 @@ function relayed(first: TimeLine, { next, from, options }: Handover): TimeLine {
             const due = current.nextDue();
             return isNew ? due : Math.min(due ?? from, from);
         },
+        dues: () => current.dues(),
         receive: gift => at(gift.at).receive(gift),
         assign: tier => at(tier.at).assign(tier),
         give: (points, amount, when) => at(when).give(points, amount, when),

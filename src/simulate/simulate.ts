@@ -224,13 +224,16 @@ function endOf(timeLine: TimeLine, program: Program): MemberEnd {
     };
 }
 
-function versionRemark({ program, after }: SimulationRequest): string[] {
+function versionRemark({ program, after, forecast }: SimulationRequest): string[] {
     if (after === undefined) return [];
     const [old, now] = [after.program, program].map(({ version }) =>
         version === undefined ? '' : ` of version ${version}`,
     );
     const [last, first] = [after.until - 1, after.until].map(formatDate);
-    return [`The old rules${old} held through ${last}, the new ones${now} from ${first} on.`];
+    const held = `The old rules${old} held through ${last}, the new ones${now} from ${first} on.`;
+    const isAsked = (forecast?.draws ?? 0) > 0 && (program.assumptions ?? []).length > 0;
+    const none = 'No forecast is made of two versions one after the other: simulate the new one alone to have one.';
+    return isAsked ? [held, none] : [held];
 }
 
 /** Time went on after the last event: the figures hold what fell due in it. */

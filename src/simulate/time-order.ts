@@ -27,6 +27,11 @@ export class TimeOrder {
         this.#reschedule(timeLine);
     }
 
+    /** Nothing happens to this member any more. */
+    remove(member: string): void {
+        this.#members.delete(member);
+    }
+
     apply(occurrence: Occurrence): void {
         const timeLine = this.#members.get(occurrence.member);
         invariant(timeLine !== undefined, 'every event is of a member of the history');

@@ -32,6 +32,11 @@ test.each([
         'points/expiry',
     ],
     [
+        'a gift that is gone before it can be used',
+        'earn E on purchase { give 1 Star per 1 EUR expiring in 5 days pending 10 days }',
+        'points/expiry',
+    ],
+    [
         'two exclusive rules of one priority',
         'price A on order {\n  exclusive priority 1\n  discount 5%\n}\nprice B on order {\n  exclusive priority 1\n  discount 8%\n}',
         'rules/priority',

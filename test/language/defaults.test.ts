@@ -47,6 +47,7 @@ const TOLD: Readonly<Record<number, string>> = {
     47: 'referral in group counts',
     49: 'trigger … on friend_returned { take … }',
     50: 'return prices anew',
+    51: 'amounts rounded by order',
 };
 
 /** No defaults: one must be written, the other is asked in a condition. */

@@ -9,7 +9,7 @@ afterAll(() => editor.end());
 
 test('what the server announces is what it can do, no more and no less', () => {
     const { semanticTokensProvider, ...others } = editor.initialized.capabilities;
-    expect(semanticTokensProvider).toMatchObject({ full: { delta: false }, range: true });
+    expect(semanticTokensProvider).toMatchObject({ full: { delta: true }, range: true });
     expect(others).toEqual({
         workspace: {
             workspaceFolders: { supported: true },
@@ -46,6 +46,8 @@ test('what the server announces is what it can do, no more and no less', () => {
         },
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
+        signatureHelpProvider: { triggerCharacters: [' ', '('].sort(), retriggerCharacters: [','] },
         foldingRangeProvider: true,
         hoverProvider: true,
         renameProvider: { prepareProvider: true },

@@ -7,6 +7,7 @@ import {
     type DocumentSymbol,
     DocumentSymbolRequest,
     FoldingRangeRequest,
+    SemanticTokensDeltaRequest,
     SemanticTokensRangeRequest,
     SemanticTokensRequest,
     SymbolKind,
@@ -14,6 +15,7 @@ import {
     WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Random } from '../../src/base/random.ts';
 import { main, rules } from './support/example.ts';
 import { readMarks } from './support/marks.ts';
 import { Session, uriOf } from './support/session.ts';
@@ -293,5 +295,39 @@ describe('semantic tokens', () => {
         ]);
         expect(decode(text, part?.data ?? [])).toEqual(['Q type declaration', 'EUR type']);
         expect(decode(main, other?.data ?? [])).toContain('Beans namespace declaration');
+    });
+
+    test('the difference to the last answer, told as one edit, comes to the same as all of it', async () => {
+        await editor.type('scratch.loyalty', main);
+        let last = await editor.client.sendRequest(SemanticTokensRequest.type, scratch);
+        const random = new Random(7);
+        for (let step = 0; step < 25; step++) {
+            const at = random.int(main.length);
+            const text = main.slice(0, at) + main.slice(at + random.int(40));
+            await editor.type('scratch.loyalty', text);
+            const previousResultId = last?.resultId ?? '';
+            const answer = await editor.client.sendRequest(SemanticTokensDeltaRequest.type, {
+                ...scratch,
+                previousResultId,
+            });
+            const before = last?.data ?? [];
+            const edits = answer && 'edits' in answer ? answer.edits : undefined;
+            const changed = edits?.reduce(
+                (data: number[], { start, deleteCount, data: added = [] }) =>
+                    data.toSpliced(start, deleteCount, ...added),
+                before,
+            );
+            last = await editor.client.sendRequest(SemanticTokensRequest.type, scratch);
+            expect(changed).toEqual(last?.data);
+        }
+    });
+
+    test('all of it for an editor that remembers another answer', async () => {
+        await editor.type('scratch.loyalty', main);
+        const answer = await editor.client.sendRequest(SemanticTokensDeltaRequest.type, {
+            ...scratch,
+            previousResultId: 'of long ago',
+        });
+        expect(answer).toHaveProperty('data');
     });
 });

@@ -9,9 +9,11 @@ import {
     createProtocolConnection,
     type Diagnostic,
     DidOpenTextDocumentNotification,
+    DocumentSymbolRequest,
     ExitNotification,
     InitializedNotification,
     InitializeRequest,
+    LogMessageNotification,
     type ProtocolConnection,
     PublishDiagnosticsNotification,
     ShutdownRequest,
@@ -26,8 +28,13 @@ afterEach(() => {
     rmSync(folder, { recursive: true, force: true });
 });
 
-function startProcess(): { readonly child: ChildProcess; readonly client: ProtocolConnection } {
-    const child = spawn(process.execPath, ['src/server/process.ts', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+function startProcess(...nodeOptions: readonly string[]): {
+    readonly child: ChildProcess;
+    readonly client: ProtocolConnection;
+} {
+    const child = spawn(process.execPath, [...nodeOptions, 'src/server/process.ts', '--stdio'], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+    });
     running.push(child);
     const client = createProtocolConnection(
         new StreamMessageReader(child.stdout),
@@ -65,6 +72,34 @@ test('the process speaks over standard input and output, reads the folder, propo
     const list = await client.sendRequest(CompletionRequest.type, { textDocument: { uri }, position });
     const items = Array.isArray(list) ? list : (list?.items ?? []);
     expect(items.map(item => item.label)).toEqual(['"customer"', '"day of birth"']);
+    const ended = new Promise(resolve => child.once('exit', resolve));
+    await client.sendRequest(ShutdownRequest.type);
+    await client.sendNotification(ExitNotification.type);
+    expect(await ended).toBe(0);
+});
+
+test('a fault that nobody catches is told in the log, and every question is answered all the same', async () => {
+    const faults =
+        'setTimeout(() => { throw new Error("out of nowhere"); }, 10); setTimeout(() => Promise.reject(new Error("and again")), 10);';
+    const { child, client } = startProcess(
+        '--import',
+        `data:text/javascript,globalThis.fail = () => { ${faults} }; setTimeout(fail, 3000);`,
+    );
+    const logged: string[] = [];
+    const both = Promise.withResolvers<void>();
+    client.onNotification(LogMessageNotification.type, ({ message }) => {
+        logged.push(message.split('\n')[0] ?? '');
+        if (logged.filter(line => /nowhere|again/.test(line)).length === 2) both.resolve();
+    });
+    await client.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: {} });
+    await client.sendNotification(InitializedNotification.type, {});
+    await both.promise;
+    expect(logged).toEqual(expect.arrayContaining(['Error: out of nowhere', 'Error: and again']));
+    const uri = 'untitled:a.loyalty';
+    const textDocument = { uri, languageId: 'loyalty', version: 1, text: 'points Q { worth 1 EUR }\n' };
+    await client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    const symbols = await client.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } });
+    expect(symbols?.map(({ name }) => name)).toEqual(['Q']);
     const ended = new Promise(resolve => child.once('exit', resolve));
     await client.sendRequest(ShutdownRequest.type);
     await client.sendNotification(ExitNotification.type);

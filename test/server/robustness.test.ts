@@ -130,6 +130,7 @@ describe('no text makes a request fail', () => {
         ['a null character', 'program P {\0}'],
         ['ten thousand parentheses', `goal "g" { ${'('.repeat(10_000)}1${')'.repeat(10_000)} > 0 }`],
         ['a lone surrogate', 'points \ud800 { worth 1 EUR }'],
+        ['an import that is being typed', `import \n${coffee}`],
         ['line ends of old', 'program P {\r  currency EUR\r}\r'],
     ])('%s', async (_, text) => {
         await editor.type('p.loyalty', text);

@@ -128,6 +128,16 @@ describe('simulation', () => {
         const hints = await editor.client.sendRequest(InlayHintRequest.type, { textDocument: { uri: coffee }, range });
         const labels = hints?.map(({ label }) => `${label}`) ?? [];
         expect(labels).toContainEqual(expect.stringMatching(/^[\d,]+ times, [\d.,]+ EUR$/));
+        const other = await new Session({}).start();
+        await other.openUri(coffee, text);
+        const found = await simulate({ uri: coffee });
+        if (found.kind !== 'simulated') throw new Error(JSON.stringify(found));
+        await other.client.sendNotification(methods.simulated, { about: found.about, document: found.document });
+        const position = { line: text.slice(0, text.indexOf('earn Base')).split('\n').length - 1, character: 6 };
+        const told = await other.client.sendRequest(HoverRequest.type, { textDocument: { uri: coffee }, position });
+        expect(JSON.stringify(told)).toContain('In the last simulation');
+        expect(JSON.stringify(told)).not.toContain('has changed since');
+        await other.end();
         const version = 2;
         const contentChanges = [{ text: `${text}\n` }];
         const textDocument = { uri: coffee, version };

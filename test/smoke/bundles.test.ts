@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -82,6 +82,25 @@ describe.each(nodes)('%s', node => {
         });
         expect({ stdout, stderr }).toEqual({ stdout: 'A\n', stderr: '' });
     });
+});
+
+test('the library lets members live by a program, from another folder', () => {
+    const index = pathToFileURL(join(root, 'dist/index.js')).href;
+    const script = `import { loadProgram, openMembers, resumeMembers } from '${index}';
+        const { program } = await loadProgram('program A { currency EUR timezone "UTC" } points Star { } earn Base on purchase { give 1 Star per 1 EUR }');
+        const { members } = openMembers(program, { begins: '2026-01-01' });
+        members.join('ann');
+        members.apply({ id: '1', member: 'ann', event: 'purchase', at: '2026-01-02', lines: [{ price: 7 }] });
+        const resumed = resumeMembers(program, JSON.parse(JSON.stringify(members.save())));
+        console.log(resumed.members.balance('ann', 'Star').available);`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+        cwd: folder,
+        encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: '7\n', stderr: '' });
+    const types = readFileSync(join(root, 'dist/types/index.d.ts'), 'utf8');
+    expect(types).toContain('./embed/index');
+    expect(readFileSync(join(root, 'dist/types/embed/members.d.ts'), 'utf8')).toContain('What a basket would cost');
 });
 
 test('on a Node that is too old it says so in one line', () => {

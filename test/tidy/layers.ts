@@ -4,6 +4,7 @@ export const lines = [
     ['diagnostics', 'model', 'protocol'],
     ['language', 'analysis', 'engine'],
     ['format', 'history', 'simulate', 'report'],
+    ['embed'],
     ['cli', 'server', 'extension', 'webview'],
 ] as const;
 
@@ -17,6 +18,8 @@ const narrower: Partial<Record<Layer, readonly Layer[]>> = {
     // The documents that requests carry.
     protocol: ['base', 'diagnostics', 'model'],
     history: ['base', 'diagnostics', 'model', 'analysis', 'engine'],
+    // It runs in browsers; of history it takes what reads values.
+    embed: ['base', 'diagnostics', 'model', 'language', 'engine', 'history', 'simulate'],
     extension: ['protocol'],
     webview: ['protocol'],
 };

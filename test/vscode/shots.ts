@@ -104,8 +104,58 @@ export const steps: readonly Step[] = [
         },
     },
     {
+        name: 'simulated',
+        action: async page => {
+            await runCommand(page, 'View: Focus First Editor Group');
+            await openFile(page, 'coffee.loyalty');
+            await goToText(page, 'earn StatusBonus');
+            await hoverText(page, 'Base');
+        },
+    },
+    {
+        name: 'hierarchy',
+        action: async page => {
+            await page.keyboard.press('Escape');
+            await goToText(page, 'points Star');
+            for (let step = 0; step < 'points '.length; step++) await page.keyboard.press('ArrowRight');
+            await page.keyboard.press('Shift+Alt+H');
+            await page.locator('.sidebar .monaco-list-row', { hasText: 'StampCard' }).first().waitFor();
+        },
+    },
+    {
+        name: 'signature',
+        action: async page => {
+            await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+            await goToText(page, 'give 200 Star');
+            await page.keyboard.press('End');
+            await page.keyboard.press('ArrowLeft');
+            await page.keyboard.type('limit 1 time ');
+            await page.keyboard.press('Control+Shift+Space');
+            await page.locator('.parameter-hints-widget.visible').waitFor();
+        },
+    },
+    {
+        name: 'import',
+        action: async page => {
+            await page.keyboard.press('Escape');
+            await runCommand(page, 'File: Revert File');
+            await openFile(page, 'rules.loyalty');
+            await waitForHighlighting(page);
+            await clickLine(page, 'import "program.loyalty"');
+            await page.keyboard.press('Control+Shift+K');
+            await clickLine(page, 'give 1 Star');
+            await page.keyboard.press('End');
+            await page.keyboard.press('Enter');
+            await page.keyboard.type('give 2 St');
+            await page.keyboard.press('Control+Space');
+            await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'Star' }).first().waitFor();
+        },
+    },
+    {
         name: 'dark',
         action: async page => {
+            await page.keyboard.press('Escape');
+            await runCommand(page, 'File: Revert File');
             await runCommand(page, 'View: Focus First Editor Group');
             await runCommand(page, 'Preferences: Toggle between Light/Dark Themes');
             await openFile(page, 'coffee.loyalty');

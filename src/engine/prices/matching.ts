@@ -94,7 +94,7 @@ export function linesWhere(
     });
 }
 
-const order = ['item', 'order', 'shipping'] as const satisfies readonly PricePhase[];
+const order = ['event', 'item', 'order', 'shipping'] as const satisfies readonly PricePhase[];
 
 export const isLater = (phase: PricePhase, than: PricePhase): boolean => order.indexOf(phase) > order.indexOf(than);
 

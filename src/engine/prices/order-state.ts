@@ -5,6 +5,7 @@ import type { Program } from '../../model/program.ts';
 import type { Value } from '../../model/value.ts';
 import { type Scope, withItem, withOrder } from '../scope.ts';
 import { type BudgetAllowance, budgetAllowances, groupAllowances } from './allowance.ts';
+import { amountsOf } from './amounts.ts';
 import type { PriceRequest, RuleUse } from './request.ts';
 import { total, totalUnits } from './share-out.ts';
 import { isTaxIn, withoutTax, withTax } from './tax.ts';
@@ -37,8 +38,9 @@ export interface LineState {
 
 export function openOrder(request: PriceRequest): OrderState {
     const { decimals } = request.program.currency;
-    const lines = request.lines.map((line): LineState => {
-        const gross = line.quantity.mul(line.price).toUnits(decimals, 'half up');
+    const amounts = amountsOf(request.lines, request.program);
+    const lines = request.lines.map((line, index): LineState => {
+        const gross = amounts[index] ?? 0n;
         return { line, gross, left: gross, discounts: [], open: !line.paid && gross >= 0n, promotions: 'all' };
     });
     const gross = totalUnits(lines.map(each => each.gross));

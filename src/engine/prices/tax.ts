@@ -31,8 +31,17 @@ export interface Taxed {
     readonly net: bigint;
     /** The same, exact. */
     readonly exactNet: Rational;
-    readonly taxes?: readonly { readonly field: string; readonly tax: bigint }[];
+    readonly taxes?: readonly TaxShare[];
 }
+
+interface TaxShare {
+    readonly field: string;
+    readonly tax: bigint;
+    /** Though the price contains the others. */
+    readonly onTop?: boolean | undefined;
+}
+
+const sumOf = (taxes: readonly TaxShare[]): bigint => taxes.reduce((sum, { tax }) => sum + tax, 0n);
 
 /**
  * What is left of an amount without its tax, exact, in the amount's unit. Where the rate is not known, or makes no
@@ -55,9 +64,10 @@ export function taxed(goods: readonly Taxable[], program: Program): Taxed[] {
     return goods.map(({ paid, rate, isTaxIn: isIn }, index) => {
         const exactNet = withoutTax(Rational.of(paid), rate, isIn);
         const taxes = several[index];
-        const tax = taxes?.reduce((sum, each) => sum + each.tax, 0n) ?? rounded[index] ?? 0n;
-        const net = isIn ? paid - tax : paid;
-        return { tax, onTop: isIn ? 0n : tax, net, exactNet, ...(taxes === undefined ? {} : { taxes }) };
+        const tax = taxes === undefined ? (rounded[index] ?? 0n) : sumOf(taxes);
+        const above = sumOf(taxes?.filter(({ onTop }) => onTop === true) ?? []);
+        const net = isIn ? paid - (tax - above) : paid;
+        return { tax, onTop: isIn ? above : tax, net, exactNet, ...(taxes === undefined ? {} : { taxes }) };
     });
 }
 
@@ -67,9 +77,9 @@ export function taxed(goods: readonly Taxable[], program: Program): Taxed[] {
  */
 function severalTaxes(goods: readonly Taxable[], rounded: readonly bigint[], program: Program): Taxed['taxes'][] {
     const parts = goods.flatMap(({ taxes = [], ...each }, index) =>
-        taxes.map(({ field, rate }) => {
+        taxes.map(({ field, rate, onTop = false }) => {
             const net = withoutTax(Rational.of(each.paid), each.rate, each.isTaxIn);
-            return { index, field, goods: each, exact: net.mul(rate), kind: `${field} ${rate.toString()}` };
+            return { index, field, onTop, goods: each, exact: net.mul(rate), kind: `${field} ${rate.toString()}` };
         }),
     );
     const own = parts.map(part => ({ ...part.goods, isTaxIn: false }));
@@ -81,13 +91,12 @@ function severalTaxes(goods: readonly Taxable[], rounded: readonly bigint[], pro
             part.index === index ? [{ ...part, tax: alone[place] ?? 0n }] : [],
         );
         const isRest = isIn && program.taxRounding === undefined;
-        const shares = isRest
-            ? apportion(
-                  rounded[index] ?? 0n,
-                  mine.map(part => part.exact),
-              )
-            : undefined;
-        return mine.map(({ field, tax }, place) => ({ field, tax: isRest ? (shares?.[place] ?? 0n) : tax }));
+        const inPrice = mine.map(part => (part.onTop ? Rational.ZERO : part.exact));
+        const shares = isRest ? apportion(rounded[index] ?? 0n, inPrice) : undefined;
+        return mine.map(({ field, tax, onTop }, place) => {
+            const own = isRest && !onTop ? (shares?.[place] ?? 0n) : tax;
+            return { field, tax: own, ...(onTop ? { onTop } : {}) };
+        });
     });
 }
 
@@ -122,6 +131,12 @@ function roundedTaxes(
             });
         case 'order':
             return byRate(exact, kindOf, taxes => total(taxes).round(mode));
+        case 'total':
+            return byRate(
+                exact,
+                () => '',
+                taxes => total(taxes).round(mode),
+            );
     }
 }
 

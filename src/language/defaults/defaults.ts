@@ -95,6 +95,13 @@ export const rows: readonly Row[] = [
     },
     {
         kind: 'program',
+        holds: 'What a line costs, quantity times price, is rounded half up, line by line.',
+        otherwise: 'amounts rounded by order',
+        clause: /amounts/,
+        concerns: program => (program.prices.length > 0 && program.amountRounding === undefined ? [program] : []),
+    },
+    {
+        kind: 'program',
         holds: 'What is kept of an order when a part of it comes back keeps its prices.',
         otherwise: 'return prices anew',
         clause: /return/,

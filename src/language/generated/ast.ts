@@ -64,9 +64,11 @@ export type LoyaltyKeywordNames =
     | "all"
     | "all-units"
     | "allowed"
+    | "alone"
     | "also"
     | "always"
     | "amount"
+    | "amounts"
     | "an"
     | "and"
     | "anew"
@@ -536,6 +538,23 @@ export const Among = {
 
 export function isAmong(item: unknown): item is Among {
     return reflection.isInstance(item, Among.$type);
+}
+
+export interface AmountRounding extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'AmountRounding';
+    by?: string;
+    mode?: string;
+}
+
+export const AmountRounding = {
+    $type: 'AmountRounding',
+    by: 'by',
+    mode: 'mode'
+} as const;
+
+export function isAmountRounding(item: unknown): item is AmountRounding {
+    return reflection.isInstance(item, AmountRounding.$type);
 }
 
 export interface And extends Expression {
@@ -1510,6 +1529,7 @@ export interface Discount extends langium.AstNode {
     atMost?: Expression;
     condition?: Expression;
     kind: string;
+    of?: Expression;
     per?: Per;
     perLine: boolean;
     tax?: string;
@@ -1521,6 +1541,7 @@ export const Discount = {
     atMost: 'atMost',
     condition: 'condition',
     kind: 'kind',
+    of: 'of',
     per: 'per',
     perLine: 'perLine',
     tax: 'tax',
@@ -2041,12 +2062,14 @@ export interface FurtherTax extends langium.AstNode {
     readonly $type: 'FurtherTax';
     compounding: boolean;
     field: langium.Reference<Field>;
+    onTop: boolean;
 }
 
 export const FurtherTax = {
     $type: 'FurtherTax',
     compounding: 'compounding',
-    field: 'field'
+    field: 'field',
+    onTop: 'onTop'
 } as const;
 
 export function isFurtherTax(item: unknown): item is FurtherTax {
@@ -2169,11 +2192,13 @@ export function isGraceClause(item: unknown): item is GraceClause {
 export interface GrowthClause extends langium.AstNode {
     readonly $container: Rebate;
     readonly $type: 'GrowthClause';
+    alone: boolean;
     window: Window;
 }
 
 export const GrowthClause = {
     $type: 'GrowthClause',
+    alone: 'alone',
     window: 'window'
 } as const;
 
@@ -2896,6 +2921,7 @@ export interface NewPrice extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'NewPrice';
     condition?: Expression;
+    of?: Expression;
     package?: Package;
     value: Expression;
 }
@@ -2903,6 +2929,7 @@ export interface NewPrice extends langium.AstNode {
 export const NewPrice = {
     $type: 'NewPrice',
     condition: 'condition',
+    of: 'of',
     package: 'package',
     value: 'value'
 } as const;
@@ -3393,14 +3420,16 @@ export interface Price extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Price';
     clauses: Array<PriceClause>;
+    event?: langium.Reference<EventDecl>;
     name: string;
-    phase: string;
+    phase?: string;
     title?: string;
 }
 
 export const Price = {
     $type: 'Price',
     clauses: 'clauses',
+    event: 'event',
     name: 'name',
     phase: 'phase',
     title: 'title'
@@ -3500,7 +3529,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3555,7 +3584,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Take | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3787,6 +3816,7 @@ export function isRenewClause(item: unknown): item is RenewClause {
 export interface Response extends langium.AstNode {
     readonly $container: Assume;
     readonly $type: 'Response';
+    by?: langium.Reference<EventDecl>;
     share: PercentLiteral;
     spending?: Quantity;
     to: langium.Reference<Trigger>;
@@ -3795,6 +3825,7 @@ export interface Response extends langium.AstNode {
 
 export const Response = {
     $type: 'Response',
+    by: 'by',
     share: 'share',
     spending: 'spending',
     to: 'to',
@@ -4112,6 +4143,7 @@ export interface Shift extends langium.AstNode {
     readonly $container: Assume;
     readonly $type: 'Shift';
     direction: string;
+    of?: langium.Reference<EventDecl>;
     share: PercentLiteral;
     what: string;
 }
@@ -4119,6 +4151,7 @@ export interface Shift extends langium.AstNode {
 export const Shift = {
     $type: 'Shift',
     direction: 'direction',
+    of: 'of',
     share: 'share',
     what: 'what'
 } as const;
@@ -4397,16 +4430,20 @@ export interface Take extends langium.AstNode {
     readonly $container: Journey | Look | Otherwise | Trigger;
     readonly $type: 'Take';
     all: boolean;
+    atLeast?: Quantity;
     per?: Per;
     points: langium.Reference<Points>;
+    share: boolean;
     value?: string;
 }
 
 export const Take = {
     $type: 'Take',
     all: 'all',
+    atLeast: 'atLeast',
     per: 'per',
     points: 'points',
+    share: 'share',
     value: 'value'
 } as const;
 
@@ -5186,6 +5223,7 @@ export type LoyaltyAstType = {
     AlsoTax: AlsoTax
     Always: Always
     Among: Among
+    AmountRounding: AmountRounding
     And: And
     Announcement: Announcement
     AnyOf: AnyOf
@@ -5542,6 +5580,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        AmountRounding: {
+            name: AmountRounding.$type,
+            properties: {
+                by: {
+                    name: AmountRounding.by,
+                    optional: true
+                },
+                mode: {
+                    name: AmountRounding.mode,
+                    optional: true
+                }
+            },
+            superTypes: [ProgramClause.$type]
         },
         And: {
             name: And.$type,
@@ -6317,6 +6369,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Discount.kind
                 },
+                of: {
+                    name: Discount.of,
+                    optional: true
+                },
                 per: {
                     name: Discount.per,
                     optional: true
@@ -6802,6 +6858,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 field: {
                     name: FurtherTax.field,
                     referenceType: Field.$type
+                },
+                onTop: {
+                    name: FurtherTax.onTop,
+                    defaultValue: false
                 }
             },
             superTypes: []
@@ -6932,6 +6992,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         GrowthClause: {
             name: GrowthClause.$type,
             properties: {
+                alone: {
+                    name: GrowthClause.alone,
+                    defaultValue: false
+                },
                 window: {
                     name: GrowthClause.window
                 }
@@ -7555,6 +7619,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: NewPrice.condition,
                     optional: true
                 },
+                of: {
+                    name: NewPrice.of,
+                    optional: true
+                },
                 package: {
                     name: NewPrice.package,
                     optional: true
@@ -7945,11 +8013,17 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Price.clauses,
                     defaultValue: []
                 },
+                event: {
+                    name: Price.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                },
                 name: {
                     name: Price.name
                 },
                 phase: {
-                    name: Price.phase
+                    name: Price.phase,
+                    optional: true
                 },
                 title: {
                     name: Price.title,
@@ -8254,6 +8328,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Response: {
             name: Response.$type,
             properties: {
+                by: {
+                    name: Response.by,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                },
                 share: {
                     name: Response.share
                 },
@@ -8516,6 +8595,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 direction: {
                     name: Shift.direction
                 },
+                of: {
+                    name: Shift.of,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                },
                 share: {
                     name: Shift.share
                 },
@@ -8712,6 +8796,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Take.all,
                     defaultValue: false
                 },
+                atLeast: {
+                    name: Take.atLeast,
+                    optional: true
+                },
                 per: {
                     name: Take.per,
                     optional: true
@@ -8719,6 +8807,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 points: {
                     name: Take.points,
                     referenceType: Points.$type
+                },
+                share: {
+                    name: Take.share,
+                    defaultValue: false
                 },
                 value: {
                     name: Take.value,

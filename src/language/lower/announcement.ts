@@ -5,19 +5,18 @@ import type { Duration } from '../../model/type.ts';
 import { happensToNobody } from '../checks/announcements.ts';
 import { pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+import type { Piece } from '../pieces/piece.ts';
 import type { Lowering } from './context.ts';
 import { lowerFields } from './test-fields.ts';
 
 /** Whether an event happens for everybody, by any of its declarations. */
 export function isForEverybody(lowering: Pick<Lowering, 'names' | 'root'>, event: string): boolean {
-    return lowering.names.events(lowering.root).some(each => each.name === event && each.everybody);
+    return lowering.names.eventsNamed(lowering.root, event).some(each => each.everybody);
 }
 
-/** Reports every place where an event of one member is meant and one for everybody is written. */
-export function checkForEverybody(lowering: Lowering): void {
-    const references = lowering.documents.flatMap(each => each.references);
-    for (const reference of references) {
-        const [event, node] = ['ref' in reference ? reference.ref : undefined, reference.$refNode];
+/** Reports every place of a piece where an event of one member is meant and one for everybody is written. */
+export function checkForEverybody(lowering: Lowering, { references }: Piece): void {
+    for (const { ref: event, $refNode: node } of references) {
         if (!node || !ast.isEventDecl(event) || !isForEverybody(lowering, event.name)) continue;
         if (!mayBeForEverybody(node.astNode)) lowering.report(happensToNobody, node, [event.name]);
     }

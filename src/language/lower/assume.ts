@@ -2,7 +2,7 @@ import { Rational } from '../../base/rational.ts';
 import type { AssumedEffect, Assumption } from '../../model/assume.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Duration } from '../../model/type.ts';
-import { clauseMissing, outOfRange } from '../checks/rules.ts';
+import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { docOf, type Lowering, spanOf, TRUTH, textOf } from './context.ts';
 import { ABOUT_MEMBER, lowerConditions } from './expression.ts';
@@ -29,6 +29,10 @@ export function lowerAssume(lowering: Lowering, node: ast.Assume): Assumption {
     };
 }
 
+/** Purchases are meant where nothing else is said. */
+const ownEvent = (event: ast.EventDecl | undefined): string | undefined =>
+    event?.name === 'purchase' ? undefined : event?.name;
+
 function lowerEffect(lowering: Lowering, node: ast.Response | ast.Shift): AssumedEffect | undefined {
     const place = { span: spanOf(node), text: textOf(node) };
     const part = share(node.share?.value);
@@ -37,7 +41,8 @@ function lowerEffect(lowering: Lowering, node: ast.Response | ast.Shift): Assume
         if (down && part.gt(Rational.ONE))
             lowering.report(outOfRange, node, ['What falls away', 'at most 100%', textOf(node.share)]);
         const change = down ? part.neg() : part;
-        return { ...place, kind: node.what === 'visits' ? 'visits' : 'spend', change };
+        const of = ownEvent(node.of?.ref);
+        return { ...place, kind: node.what === 'visits' ? 'visits' : 'spend', change, ...(of && { of }) };
     }
     const trigger = node.to?.ref?.name;
     if (trigger === undefined) return undefined;
@@ -47,5 +52,11 @@ function lowerEffect(lowering: Lowering, node: ast.Response | ast.Shift): Assume
     if (within.count < 1 && node.within)
         lowering.report(outOfRange, node.within, ['A period', 'above zero', textOf(node.within)]);
     const spending = node.spending ? money(lowering, node.spending, 'What an answer spends') : undefined;
-    return { ...place, kind: 'response', share: part, trigger, within, spending };
+    const by = ownEvent(node.by?.ref);
+    if (by && node.spending)
+        lowering.report(pointlessClause, node.spending, [
+            `spending ${textOf(node.spending)}`,
+            `an answer by '${by}' is one of the member's own again`,
+        ]);
+    return { ...place, kind: 'response', share: part, trigger, within, spending, ...(by && { by }) };
 }

@@ -8,6 +8,7 @@ import { fileOf } from '../names.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
+import { noteEverything } from './kept.ts';
 import { lowerScopes } from './limit.ts';
 import { leaveOutOfList } from './mend.ts';
 import { rational, share } from './number.ts';
@@ -39,6 +40,7 @@ export function lowerBudget(lowering: Lowering, node: ast.Budget): Budget | unde
 /** The rule that waits for the budget is not among all that it covers. */
 function coveredBy(lowering: Lowering, { all, rules }: ast.Covers, then: ast.Afterwards | undefined): string[] {
     if (!all) return [...new Set(rules.flatMap(each => each.ref?.name ?? []))];
+    noteEverything();
     const every = lowering.documents.flatMap(each => fileOf(each)?.declarations ?? []);
     return every.flatMap(each => (isRule(each) && each !== then?.rule?.ref ? [each.name] : []));
 }

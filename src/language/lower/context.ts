@@ -8,6 +8,9 @@ import type { Type } from '../../model/type.ts';
 import type { Check } from '../checks/define.ts';
 import type { Names } from '../names.ts';
 import { documentOf } from '../names.ts';
+import type { PieceAt } from '../pieces/anchored.ts';
+import { pieceOf } from '../pieces/piece.ts';
+import type { Kept } from './kept.ts';
 
 /** A place of a finding: a node, or one property of it. */
 export type Place = AstNode | { readonly node: AstNode; readonly property: string; readonly index?: number } | CstNode;
@@ -29,6 +32,9 @@ export interface Lowering {
     /** Code of the first currency. */
     readonly currency: string;
     readonly currencyDecimals: number;
+    /** What was lowered before, and is still so. */
+    readonly kept: Kept;
+    readonly pieceAt: PieceAt;
     readonly findings: Finding[];
     /** Metrics written inline are collected here while expressions are lowered. */
     readonly inlineMetrics: Map<string, Metric>;
@@ -40,6 +46,13 @@ export interface Lowering {
         args: A,
         options?: ReportOptions,
     ) => void;
+}
+
+/** Adds what is reported to a list. */
+export function reportTo(findings: Finding[]): Lowering['report'] {
+    return (check, place, args, options) => {
+        findings.push(findingOf(check, place, args, options));
+    };
 }
 
 export const moneyIn = (currency: string): Type => ({ kind: 'money', currency });
@@ -98,7 +111,7 @@ export function insertBefore(place: Place, text: string): Edit {
 /** Removes a place with its line, when nothing else stands on it. */
 export function removeLine(place: Place): Edit {
     const span = spanOf(place);
-    const text = documentOf(nodeOf(place)).textDocument.getText();
+    const text = fileText(nodeOf(place));
     const before = text.slice(0, span.start);
     const lineStart = before.lastIndexOf('\n') + 1;
     const alone = before.slice(lineStart).trim() === '' && /^[ \t]*(\r?\n|$)/.test(text.slice(span.end));
@@ -106,6 +119,11 @@ export function removeLine(place: Place): Edit {
     return alone && lineEnd >= 0
         ? { file: span.file, start: lineStart, end: lineEnd + 1, text: '' }
         : { file: span.file, start: span.start, end: span.end, text: '' };
+}
+
+/** The text that was read, whatever has been typed meanwhile. */
+export function fileText(node: AstNode): string {
+    return node.$cstNode?.root.fullText ?? '';
 }
 
 export function declared(node: AstNode & { name?: string; title?: string }, fallback = ''): Declared {
@@ -117,7 +135,7 @@ export function declared(node: AstNode & { name?: string; title?: string }, fall
 export function docOf(node: AstNode): string {
     const cst = node.$cstNode;
     if (!cst) return '';
-    const text = cst.root.fullText.slice(0, cst.offset);
+    const text = cst.root.fullText.slice(pieceOf(node)?.place.start ?? 0, cst.offset);
     const match = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*$/.exec(text.slice(-4000));
     if (!match) return '';
     return (match[1] ?? '')

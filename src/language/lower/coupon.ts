@@ -9,7 +9,7 @@ import { ABOUT_MEMBER, lowerConditions } from './expression.ts';
 import { lowerLimit } from './limit.ts';
 
 /** A code belongs to one coupon: two that have it would both be used. */
-export function lowerCoupons(lowering: Lowering, nodes: readonly ast.Coupon[]): Coupon[] {
+export function checkCodes(lowering: Lowering, nodes: readonly ast.Coupon[]): void {
     const owners = new Map<string, string>();
     for (const node of nodes) {
         for (const clause of node.clauses.filter(ast.isCodes)) {
@@ -27,10 +27,9 @@ export function lowerCoupons(lowering: Lowering, nodes: readonly ast.Coupon[]): 
             }
         }
     }
-    return nodes.map(node => lowerCoupon(lowering, node));
 }
 
-function lowerCoupon(lowering: Lowering, node: ast.Coupon): Coupon {
+export function lowerCoupon(lowering: Lowering, node: ast.Coupon): Coupon {
     const clauses = once(lowering, node.clauses, `the coupon '${node.name}'`);
     const codes = clauses.filter(ast.isCodes).flatMap(each => each.codes);
     if (codes.length === 0)

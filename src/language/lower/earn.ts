@@ -26,7 +26,7 @@ import {
     lowerExpression,
     unitType,
 } from './expression.ts';
-import { lowerGiftLife } from './gift-life.ts';
+import { checkGiftLife, lowerGiftLife } from './gift-life.ts';
 import { givenUnit } from './given-unit.ts';
 import { lowerLimit } from './limit.ts';
 import { duration, rational, share } from './number.ts';
@@ -105,8 +105,7 @@ export function aroundOf(lowering: Lowering, occasion: EarnOccasion): Around {
 
 /** An event, and the event that it closes: a rule on the closing sees the fields of both. */
 export function eventAndClosed(lowering: Lowering, event: string): string[] {
-    const closes = lowering.names.events(lowering.root).find(each => each.name === event && each.closes)?.closes
-        ?.ref?.name;
+    const closes = lowering.names.eventsNamed(lowering.root, event).find(each => each.closes)?.closes?.ref?.name;
     return closes ? [event, closes] : [event];
 }
 
@@ -132,6 +131,7 @@ export function lowerGive(
             "only a rule 'on first purchase of referred member' knows who referred whom",
         ]);
     }
+    checkGiftLife(lowering, node);
     const atMost = node.atMost && lowerExpression(lowering, node.atMost, around);
     if (atMost && !comparable(atMost.type, typeOfUnit(unit)))
         lowering.report(mismatch, { node, property: 'atMost' }, [
@@ -344,40 +344,20 @@ function lowerMilestone(lowering: Lowering, node: ast.Milestone, around: Around)
     };
 }
 
-export function lowerCombination(
-    lowering: Lowering,
-    node: ast.Combine,
-    grouped: Map<string, string>,
-): Combination | undefined {
+export function lowerCombination(lowering: Lowering, node: ast.Combine): Combination | undefined {
     const rules = node.rules.map(each => each.ref);
     const first = rules[0];
     if (!first || rules.some(each => !each)) return undefined;
     const kind = ast.isEarn(first) ? 'earn' : ast.isRebate(first) ? 'rebate' : 'price';
     const isBestSet = node.mode?.endsWith('set') ?? false;
-    const isCapOnly = node.atMost !== undefined && node.mode === 'sum' && !node.left;
     if (rules.length < 2) lowering.report(groupMember, node, [first.name, 'be combined with at least one other']);
     for (const [index, rule] of rules.entries()) {
         if (!rule) continue;
         const place = { node, property: 'rules', index };
-        const other = grouped.get(rule.name);
         if (ast.isPrice(rule) && rule.clauses.some(ast.isExclusive))
             lowering.report(groupMember, place, [rule.name, 'stand in no group: it is exclusive by its priority']);
-        if (rule.$type !== first.$type)
-            lowering.report(groupMember, place, [rule.name, `be a rule of the same kind as '${first.name}'`]);
-        else if (ast.isPrice(rule) && ast.isPrice(first) && rule.phase !== first.phase && !isBestSet && !isCapOnly)
-            lowering.report(groupMember, place, [rule.name, `be a price on ${first.phase}, like '${first.name}'`]);
-        else if (other)
-            lowering.report(groupMember, place, [
-                rule.name,
-                `be in one group only; it is already combined with ${other}`,
-            ]);
-        grouped.set(
-            rule.name,
-            rules
-                .filter(each => each !== rule)
-                .map(each => `'${each?.name ?? ''}'`)
-                .join(', '),
-        );
+        const wanted = unlikeFirst(node, rule, first);
+        if (wanted) lowering.report(groupMember, place, [rule.name, wanted]);
     }
     const mode = node.mode === 'best' || node.mode === 'first' || node.mode === 'exclusive' ? node.mode : 'sum';
     if (kind === 'rebate' && (isBestSet || (mode !== 'best' && mode !== 'sum')))
@@ -390,4 +370,36 @@ export function lowerCombination(
     const atMost = node.atMost && lowerGroupCap(lowering, node, kind);
     const count = node.count === undefined ? undefined : lowerGroupCount(lowering, node, { kind, mode, isBestSet });
     return { rules: names, kind, mode, bestSet: isBestSet, count, onWhatIsLeft: node.left, atMost, span: spanOf(node) };
+}
+
+const placeOf = ({ phase, event }: ast.Price): string => phase ?? event?.ref?.name ?? 'item';
+
+/** What a rule of a group would have to be to go with the first of it. */
+function unlikeFirst(node: ast.Combine, rule: ast.CombinedRule, first: ast.CombinedRule): `be ${string}` | undefined {
+    if (rule.$type !== first.$type) return `be a rule of the same kind as '${first.name}'`;
+    if (!ast.isPrice(rule) || !ast.isPrice(first) || placeOf(rule) === placeOf(first)) return undefined;
+    const isBestSet = node.mode?.endsWith('set') ?? false;
+    const isCapOnly = node.atMost !== undefined && node.mode === 'sum' && !node.left;
+    return isBestSet || isCapOnly ? undefined : `be a price on ${placeOf(first)}, like '${first.name}'`;
+}
+
+/** A rule belongs to one group. */
+export function reportGroupedTwice(lowering: Lowering, nodes: readonly ast.Combine[]): void {
+    const grouped = new Map<string, ast.Combine>();
+    for (const node of nodes) {
+        const first = node.rules[0]?.ref;
+        if (!first || node.rules.some(each => !each.ref)) continue;
+        for (const [index, { ref: rule }] of node.rules.entries()) {
+            if (!rule) continue;
+            const other = grouped.get(rule.name);
+            if (other && !unlikeFirst(node, rule, first)) {
+                const others = other.rules.filter(each => each.ref !== rule).map(each => `'${each.ref?.name ?? ''}'`);
+                lowering.report(groupMember, { node, property: 'rules', index }, [
+                    rule.name,
+                    `be in one group only; it is already combined with ${others.join(', ')}`,
+                ]);
+            }
+            grouped.set(rule.name, node);
+        }
+    }
 }

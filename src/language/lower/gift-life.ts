@@ -1,8 +1,9 @@
 import type { GiftLife } from '../../model/earn.ts';
+import { expiryTooShort } from '../checks/program.ts';
 import type * as ast from '../generated/ast.ts';
-import type { Lowering } from './context.ts';
+import { type Lowering, textOf } from './context.ts';
 import { calendarUnit } from './expression.ts';
-import { date, duration, monthDay, whole } from './number.ts';
+import { approximateDays, date, duration, monthDay, whole } from './number.ts';
 
 /** `expiring in 30 days`, `in 6 months at end of month`, `on 31 December`, `on 2026-12-31`, `never`. */
 export function lowerGiftLife(lowering: Lowering, node: ast.GiftLife): GiftLife {
@@ -14,4 +15,12 @@ export function lowerGiftLife(lowering: Lowering, node: ast.GiftLife): GiftLife 
     }
     const endOf = node.endOf ? calendarUnit(node.endOf) : undefined;
     return { kind: 'after', after: duration(lowering, node.after), endOf };
+}
+
+/** A gift that is gone before it can be used. */
+export function checkGiftLife(lowering: Lowering, { expiring, pending }: ast.Give): void {
+    const after = expiring?.after;
+    if (!expiring || !after || expiring.endOf || !pending) return;
+    const isTooShort = approximateDays(duration(lowering, after)) <= approximateDays(duration(lowering, pending));
+    if (isTooShort) lowering.report(expiryTooShort, expiring, [textOf(pending), textOf(after)]);
 }

@@ -2,8 +2,7 @@ import type { AstNode } from 'langium';
 import { closest } from '../../base/did-you-mean.ts';
 import type { Rational } from '../../base/rational.ts';
 import type { Edit, Fix } from '../../diagnostics/finding.ts';
-import { documentOf } from '../names.ts';
-import { type Place, removeLine, replace, spanOf } from './context.ts';
+import { fileText, type Place, removeLine, replace, spanOf } from './context.ts';
 
 /** What the author most probably meant to write; nothing where no candidate is near. */
 export function writeClosest(
@@ -19,7 +18,7 @@ export function writeClosest(
 /** Leaves an entry of a list out, with the comma before it. */
 export function leaveOutOfList(place: Place): Fix {
     const { edits } = leaveOut(place);
-    return { title: 'Leave it out', edits: edits.map(withComma(documentOf(nodeIn(place)).textDocument.getText())) };
+    return { title: 'Leave it out', edits: edits.map(withComma(fileText(nodeIn(place)))) };
 }
 
 /** A value or a name as it is written. */
@@ -67,7 +66,7 @@ export function sortBrackets(steps: readonly AstNode[], limits: readonly (Ration
 export function moveLines(from: readonly AstNode[], before: AstNode): Fix[] {
     const [first, last] = [from[0], from.at(-1)];
     if (!first || !last) return [];
-    const text = documentOf(before).textDocument.getText();
+    const text = fileText(before);
     const start = text.lastIndexOf('\n', spanOf(first).start - 1) + 1;
     const newline = text.indexOf('\n', spanOf(last).end);
     const to = spanOf(before);

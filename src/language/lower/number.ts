@@ -71,3 +71,10 @@ export function duration(lowering: Lowering, node: ast.Duration | undefined): Du
     const unit = units[(node.unit ?? 'days').replace(/s$/, '')] ?? 'days';
     return { count: whole(lowering, node.count, node, `The number of ${unit}`), unit };
 }
+
+const daysOf = { minutes: 1 / 1440, hours: 1 / 24, days: 1, weeks: 7, months: 28, years: 365 } as const;
+
+/** A lower bound in days, for comparing periods of different units. */
+export function approximateDays(period: Duration): number {
+    return period.count * daysOf[period.unit];
+}

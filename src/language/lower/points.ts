@@ -7,7 +7,7 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerExpiry, lowerExpiryIf } from './expiry.ts';
-import { duration, rational, whole } from './number.ts';
+import { approximateDays, duration, rational, whole } from './number.ts';
 import { lowerLife } from './points-life.ts';
 import { lowerBalanceCap, lowerPointsLimits } from './points-limits.ts';
 import { lowerPool } from './pool.ts';
@@ -75,11 +75,4 @@ function lowerWorth(lowering: Lowering, clause: ast.WorthClause): { amount: Rati
 
 export function spendOrder(order: string | undefined): Points['spend'] {
     return order?.startsWith('oldest') ? 'oldest' : order?.startsWith('newest') ? 'newest' : 'soonest to expire';
-}
-
-const daysOf = { minutes: 1 / 1440, hours: 1 / 24, days: 1, weeks: 7, months: 28, years: 365 } as const;
-
-/** A lower bound in days, for comparing periods of different units. */
-function approximateDays(period: Duration): number {
-    return period.count * daysOf[period.unit];
 }

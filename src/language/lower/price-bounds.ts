@@ -21,9 +21,10 @@ export function lowerBounds(
     const ceiling = clauses.find(ast.isPriceCeiling);
     if (lineFloor && phase !== 'order')
         misplaced(lowering, lineFloor, 'line floor', "only an order discount has one: write 'floor'");
-    if (ceiling && phase !== 'item')
+    if (ceiling && phase !== 'item' && phase !== 'event')
         misplaced(lowering, ceiling, 'ceiling', "it bounds the price of a unit: write 'charge at most'");
-    const highest = ceiling && phase === 'item' ? amountOf(lowering, ceiling.value, lines) : undefined;
+    const highest =
+        ceiling && (phase === 'item' || phase === 'event') ? amountOf(lowering, ceiling.value, lines) : undefined;
     const floor = clauses.find(ast.isFloor);
     const lowest = floor && ceiling && lowerExpression({ ...lowering, report: () => {} }, floor.value, lines);
     if (ceiling && isAbove(lowest, highest))
@@ -60,13 +61,14 @@ export function lowerTurns(
 /** `every 10 units over lifetime`: units of items, counted in the order or on from those that were bought before. */
 function lowerNth(
     lowering: Lowering,
-    { phase, clauses }: ast.Price,
+    { phase, event, clauses }: ast.Price,
     { every, count, where }: { every: ast.EveryOrders; count: number; where: readonly Expression[] },
 ): Price['nth'] {
     const of = every.of === 'lines' ? 'lines' : 'units';
     const set = clauses.find(
         each => ast.isBuyPay(each) || ast.isBuyGet(each) || ast.isBundle(each) || ast.isPriceBrackets(each),
     );
+    if (event) return { count, of };
     if (phase !== 'item') misplaced(lowering, every, textOf(every), "only a price 'on item' looks at units and lines");
     else if (set) misplaced(lowering, every, textOf(every), `'${textOf(set).split(' ')[0]}' counts units itself`);
     if (of === 'lines' && every.window) misplaced(lowering, every, textOf(every), 'lines are counted within one order');
@@ -79,7 +81,10 @@ function priorityOf(lowering: Lowering, node: ast.Price, clause: ast.Exclusive):
     const priority = whole(lowering, clause.priority, clause, 'A priority');
     for (const other of lowering.names.declarations(lowering.root, 'Price')) {
         if (other === node) break;
-        const same = other.phase === node.phase && other.clauses.find(ast.isExclusive)?.priority === clause.priority;
+        const same =
+            other.phase === node.phase &&
+            other.event?.ref?.name === node.event?.ref?.name &&
+            other.clauses.find(ast.isExclusive)?.priority === clause.priority;
         if (same) lowering.report(samePriority, clause, [node.name, other.name, clause.priority]);
     }
     return priority;

@@ -8,12 +8,14 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, removeLine, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
+import { eventAndClosed } from './earn.ts';
 import { ABOUT_MEMBER, type Around, lowerConditions, lowerExpression } from './expression.ts';
 import { lowerLimit } from './limit.ts';
 import { sortBrackets } from './mend.ts';
 import { rational } from './number.ts';
 import { lowerDiscount, lowerNewPrice } from './price-amounts.ts';
 import { lowerBounds, lowerTurns } from './price-bounds.ts';
+import { lowerPricedField } from './price-of-event.ts';
 import { checkShippingSteps, firstUnits, lowerMeasure } from './price-parts.ts';
 import { checkChoices, lowerBundle, lowerBuyGet, lowerBuyPay } from './price-sets.ts';
 import { boughtBefore, lowerCharge, lowerStepPrice } from './price-steps.ts';
@@ -21,9 +23,12 @@ import { lowerPriceRounding } from './rounding.ts';
 
 export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     const clauses = once(lowering, node.clauses, `the price '${node.name}'`);
-    const phase = node.phase === 'order' || node.phase === 'shipping' ? node.phase : 'item';
-    const around: Around = { ...ABOUT_MEMBER, events: ['purchase'], order: true };
-    const lines: Around = { ...around, items: true };
+    const event = node.event?.ref;
+    const phase = event ? 'event' : node.phase === 'order' || node.phase === 'shipping' ? node.phase : 'item';
+    const around: Around = event
+        ? { ...ABOUT_MEMBER, events: eventAndClosed(lowering, event.name) }
+        : { ...ABOUT_MEMBER, events: ['purchase'], order: true };
+    const lines: Around = { ...around, items: !event };
     const inside = phase === 'item' ? lines : around;
     const where = lowerConditions(lowering, clauses.filter(ast.isWhereClause), lines);
     const actions = clauses.flatMap(
@@ -31,6 +36,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     );
     if (!clauses.some(isAction))
         lowering.report(clauseMissing, { node, property: 'name' }, [`The price '${node.name}'`, 'discount …']);
+    const of = lowerPricedField(lowering, node, clauses);
     checkChoices(lowering, clauses);
     checkZeroUnits(lowering, phase, clauses);
     checkShippingSteps(lowering, phase, clauses);
@@ -44,6 +50,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     return {
         ...declared(node),
         phase,
+        ...(of === undefined ? {} : { of }),
         when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
         where,
         during: lowerTimes(lowering, clauses.filter(ast.isDuring)),

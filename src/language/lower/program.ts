@@ -1,30 +1,32 @@
+import type { AstNode } from 'langium';
 import { formatDate } from '../../base/calendar.ts';
 import { currencyCodes, currencyDecimals } from '../../base/currency.ts';
 import { didYouMean } from '../../base/did-you-mean.ts';
 import { isZone } from '../../base/zone.ts';
-import type { Combination, Earn } from '../../model/earn.ts';
 import type { EventKind, Field } from '../../model/event.ts';
 import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
-import type { Price } from '../../model/price.ts';
 import type { Currency, Program } from '../../model/program.ts';
 import type { Declared } from '../../model/source.ts';
 import { sameType } from '../../model/type.ts';
 import { duplicateField, duplicateName } from '../checks/names.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
-import { bestSetSize, clauseMissing, mayBothApply } from '../checks/rules.ts';
+import { bestSetSize, clauseMissing } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS, YIELDING } from '../library.ts';
 import { documentOf, fileOf } from '../names.ts';
+import { piecesOf } from '../pieces/parser.ts';
+import { type Piece, pieceOf } from '../pieces/piece.ts';
+import { noteRead } from '../pieces/reads.ts';
 import { checkForEverybody } from './announcement.ts';
 import { lowerAssume } from './assume.ts';
 import { lowerBudget } from './budget.ts';
 import { once } from './clauses.ts';
 import { declared, docOf, type Lowering, spanOf } from './context.ts';
 import { lowerContract } from './contract.ts';
-import { lowerCoupons } from './coupon.ts';
+import { checkCodes, lowerCoupon } from './coupon.ts';
 import { lowerDataset } from './dataset.ts';
 import { turned, weekdayOf } from './during.ts';
-import { lowerCombination, lowerEarn } from './earn.ts';
+import { lowerCombination, lowerEarn, reportGroupedTwice } from './earn.ts';
 import { lowerGoal } from './goal.ts';
 import { lowerInvariant } from './invariant.ts';
 import { lowerJourney } from './journey.ts';
@@ -33,12 +35,13 @@ import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { lowerMigrations } from './migrate.ts';
 import { date, whole } from './number.ts';
+import { reportOverlaps } from './overlaps.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
-import { lowerProgramRounding, taxRounding } from './rounding.ts';
+import { amountRounding, lowerProgramRounding, taxRounding } from './rounding.ts';
 import { askedStages } from './stages.ts';
 import { furtherTaxes } from './taxes.ts';
 import { lowerTest } from './test.ts';
@@ -46,72 +49,115 @@ import { lowerLadder } from './tiers.ts';
 import { lowerTrigger } from './trigger.ts';
 import { lowerField } from './type.ts';
 import { reportOutsideValidity } from './validity.ts';
-import { lowerWallets, tenderPolicy } from './wallet.ts';
+import { checkWallets, lowerWallet, tenderPolicy } from './wallet.ts';
 import { withWallets } from './wallet-fields.ts';
 
 /**
  * The whole program from its files. What is wrong is reported while it is lowered; the result is whole only
  * when nothing was an error. `program` absent: a file that stands alone, lowered for its findings.
  */
-export function lowerProgram(lowering: Lowering, program: ast.Program | undefined): Program {
+export function lowerProgram(lowering: Lowering, program: ast.Program | undefined): () => Program {
     const files = lowering.documents.map(fileOf).filter(file => file !== undefined);
+    const pieces = lowering.documents.flatMap(piecesOf);
     const written = files.flatMap(file => file.declarations);
     checkNames(lowering, written);
-    const all = written.filter(each => !lowering.broken.has(each));
+    const all = lowering.broken.size === 0 ? written : written.filter(each => !lowering.broken.has(each));
+    const of = byType(all);
     const { messaging, ...header } = lowerHeader(lowering, program);
     const events = lowerEvents(lowering);
-    const declaredMetrics = [...(lowering.names.library()?.declarations ?? []), ...all]
-        .filter(ast.isMetric)
-        .map(each => lowerMetric(lowering, each));
-    const grouped = new Map<string, string>();
-    const rules = {
-        segments: present(all.filter(ast.isSegment).map(each => lowerSegment(lowering, each))),
-        points: all.filter(ast.isPoints).map(each => lowerPoints(lowering, each)),
-        wallets: lowerWallets(lowering, all.filter(ast.isWallet)),
-        ladders: [...all.filter(ast.isLadder), ...askedStages(lowering)].map(each => lowerLadder(lowering, each)),
-        earns: present(all.filter(ast.isEarn).map(each => lowerEarn(lowering, each))),
-        prices: all.filter(ast.isPrice).map(each => lowerPrice(lowering, each)),
-        coupons: lowerCoupons(lowering, all.filter(ast.isCoupon)),
-        rewards: present(all.filter(ast.isReward).map(each => lowerReward(lowering, each))),
-        rebates: present(all.filter(ast.isRebate).map(each => lowerRebate(lowering, each))),
-        contracts: all.filter(ast.isContract).map(each => lowerContract(lowering, each)),
-        triggers: present(
-            all
-                .filter(each => ast.isTrigger(each) || ast.isJourney(each))
-                .map(each =>
-                    ast.isJourney(each)
-                        ? lowerJourney(lowering, each, messaging)
-                        : lowerTrigger(lowering, each, messaging),
-                ),
-        ),
-        combinations: present(all.filter(ast.isCombine).map(each => lowerCombination(lowering, each, grouped))),
-        budgets: present(all.filter(ast.isBudget).map(each => lowerBudget(lowering, each))),
-        migrations: lowerMigrations(lowering, all.filter(ast.isMigrate), header.version),
-        assumptions: all.filter(ast.isAssume).map(each => lowerAssume(lowering, each)),
-        invariants: present(all.filter(ast.isInvariant).map(each => lowerInvariant(lowering, each))),
-        goals: present(all.filter(ast.isGoal).map(each => lowerGoal(lowering, each))),
-        datasets: all.filter(ast.isDataset).map(each => lowerDataset(lowering, each)),
-        tests: all.filter(ast.isTest).map(each => lowerTest(lowering, each)),
+    const each = keptIn(lowering);
+    const messages = (own: Lowering, node: ast.Trigger | ast.Journey) => {
+        if (program) noteRead(pieceOf(program));
+        return ast.isJourney(node) ? lowerJourney(own, node, messaging) : lowerTrigger(own, node, messaging);
     };
-    checkForEverybody(lowering);
-    reportOutsideValidity(lowering, all, header.valid);
-    checkBestSets(lowering, all.filter(ast.isCombine));
-    reportOverlaps(lowering, all, rules.earns, rules.prices, rules.combinations);
-    return {
+    const declaredMetrics = each('lower', [...libraryMetrics(lowering), ...of('Metric')], lowerMetric);
+    const stages = each('references', pieces, (own, piece) => {
+        checkForEverybody(own, piece);
+        return askedStages(piece);
+    });
+    const messengers = all.filter(isMessaging);
+    const wallets = of('Wallet');
+    const coupons = of('Coupon');
+    const combines = of('Combine');
+    const segments = present(each('lower', of('Segment'), lowerSegment));
+    const points = each('lower', of('Points'), lowerPoints);
+    checkWallets(lowering, wallets);
+    checkCodes(lowering, coupons);
+    const rules = {
+        segments,
+        points,
+        wallets: each('lower', wallets, lowerWallet),
+        ladders: each('lower', [...of('Ladder'), ...new Set(stages.flat())], lowerLadder),
+        earns: present(each('lower', of('Earn'), lowerEarn)),
+        prices: each('lower', of('Price'), lowerPrice),
+        coupons: each('lower', coupons, lowerCoupon),
+        rewards: present(each('lower', of('Reward'), lowerReward)),
+        rebates: present(each('lower', of('Rebate'), lowerRebate)),
+        contracts: each('lower', of('Contract'), lowerContract),
+        triggers: present(each('lower', messengers, messages)),
+        combinations: present(each('lower', combines, lowerCombination)),
+        budgets: present(each('lower', of('Budget'), lowerBudget)),
+        migrations: lowerMigrations(lowering, of('Migrate'), header.version),
+        assumptions: each('lower', of('Assume'), lowerAssume),
+        invariants: present(each('lower', of('Invariant'), lowerInvariant)),
+        goals: present(each('lower', of('Goal'), lowerGoal)),
+        // Not kept: where their columns stand is asked for after each key.
+        datasets: of('Dataset').map(node => lowerDataset(lowering, node)),
+        tests: each('lower', of('Test'), lowerTest),
+    };
+    reportGroupedTwice(lowering, combines);
+    if (header.valid.from !== undefined || header.valid.through !== undefined)
+        each(
+            'valid',
+            all,
+            (own, node) => reportOutsideValidity(own, node, header.valid),
+            `${header.valid.from} ${header.valid.through}`,
+        );
+    checkBestSets(lowering, combines);
+    reportOverlaps(lowering, all, rules);
+    const memberFields = mergeFields(lowering, lowering.names.memberFields(lowering.root), of('MemberDecl'), 'member');
+    const itemFields = mergeFields(lowering, lowering.names.itemFields(lowering.root), of('ItemDecl'), 'item');
+    return () => ({
         ...header,
-        memberFields: mergeFields(
-            lowering,
-            lowering.names.memberFields(lowering.root),
-            all.filter(ast.isMemberDecl),
-            'member',
-        ),
-        itemFields: mergeFields(lowering, lowering.names.itemFields(lowering.root), all.filter(ast.isItemDecl), 'item'),
+        memberFields,
+        itemFields,
         events: withWallets(events, rules.wallets),
         metrics: [...present(declaredMetrics), ...lowering.inlineMetrics.values()],
         ...rules,
         rankings: inOrder(lowering.rankings, rules.segments),
-        files: lowering.documents.map(each => each.uri.toString()),
+        files: lowering.documents.map(document => document.uri.toString()),
+    });
+}
+
+/** Lowers each of some nodes, or takes from before what is still so. */
+function keptIn(
+    lowering: Lowering,
+): <N extends AstNode | Piece, T>(
+    kind: string,
+    nodes: readonly N[],
+    lower: (own: Lowering, node: N) => T,
+    given?: string,
+) => T[] {
+    return (kind, nodes, lower, given) =>
+        nodes.map(node => lowering.kept.lower(lowering, node, kind, own => lower(own, node), given));
+}
+
+/** In their order. */
+function byType(
+    all: readonly ast.Declaration[],
+): <T extends ast.Declaration['$type']>(type: T) => readonly Extract<ast.Declaration, { $type: T }>[] {
+    const types = Map.groupBy(all, ({ $type }) => $type);
+    return <T extends ast.Declaration['$type']>(type: T) => {
+        const found: readonly ast.Declaration[] = types.get(type) ?? [];
+        return found as readonly Extract<ast.Declaration, { $type: T }>[]; // by their type
     };
+}
+
+const isMessaging = (node: ast.Declaration): node is ast.Trigger | ast.Journey =>
+    node.$type === 'Trigger' || node.$type === 'Journey';
+
+function libraryMetrics(lowering: Lowering): readonly ast.Metric[] {
+    return lowering.names.library()?.declarations.filter(ast.isMetric) ?? [];
 }
 
 type Header = Pick<
@@ -129,6 +175,7 @@ type Header = Pick<
     | 'priceRounding'
     | 'taxRounding'
     | 'furtherTaxes'
+    | 'amountRounding'
     | 'tenders'
     | 'priceConditionsSee'
     | 'returnPrices'
@@ -170,6 +217,9 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
         priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
         taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
+        ...(clauses.some(ast.isAmountRounding)
+            ? { amountRounding: amountRounding(clauses.find(ast.isAmountRounding)) }
+            : {}),
         ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
@@ -271,7 +321,7 @@ function mergeFields(
     const fields = new Map<string, Field>();
     for (const node of [...library, ...others]) {
         const before = fields.get(node.name);
-        const field = lowerField(lowering, node);
+        const field = lowering.kept.lower(lowering, node, 'lower', own => lowerField(own, node));
         if (!before) fields.set(node.name, field);
         else
             lowering.report(duplicateField, { node, property: 'name' }, [owner, node.name, before.builtIn], {
@@ -306,28 +356,33 @@ const words: Partial<Record<ast.Declaration['$type'], string>> = {
 /** One list of names for what rules, amounts and reports refer to; goals, tests and datasets have lists of their own. */
 function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     const shared = new Map<string, string>();
-    for (const metric of lowering.names.library()?.declarations.filter(ast.isMetric) ?? [])
-        shared.set(metric.name, 'a built-in metric');
+    for (const metric of libraryMetrics(lowering)) shared.set(metric.name, 'a built-in metric');
     const lists = new Map<string, Map<string, string>>();
+    const tiers = new Map<string, string>();
     for (const node of all) {
         const word = words[node.$type];
         if (!word) continue;
-        const titled = ast.isGoal(node) || ast.isTest(node) || ast.isAssume(node);
-        const own = titled || ast.isDataset(node);
+        const titled = TITLED.has(node.$type);
+        const own = titled || node.$type === 'Dataset';
         const names = own ? (lists.get(node.$type) ?? new Map<string, string>()) : shared;
         if (own) lists.set(node.$type, names);
-        const property = titled ? 'title' : 'name';
-        const name = titled ? node.title : 'name' in node ? node.name : '';
-        const before = names.get(name);
-        if (before && name) lowering.report(duplicateName, { node, property }, [name, before]);
-        names.set(name, word);
+        const name = 'name' in node ? node.name : titled && 'title' in node ? node.title : '';
+        const before = name && names.get(name);
+        if (before) lowering.report(duplicateName, { node, property: titled ? 'title' : 'name' }, [name, before]);
+        names.set(name ?? '', word);
+        if (node.$type === 'Ladder') checkTiers(lowering, node, tiers);
     }
-    const tiers = new Map<string, string>();
-    for (const tier of all.filter(ast.isLadder).flatMap(each => each.tiers)) {
-        const before = tiers.get(tier.name);
+}
+
+/** Named by a title. */
+const TITLED: ReadonlySet<string> = new Set(['Goal', 'Test', 'Assume']);
+
+function checkTiers(lowering: Lowering, ladder: ast.Ladder, seen: Map<string, string>): void {
+    for (const tier of ladder.tiers) {
+        const before = seen.get(tier.name);
         if (before)
             lowering.report(duplicateName, { node: tier, property: 'name' }, [tier.name, `a tier of '${before}'`]);
-        tiers.set(tier.name, tier.$container.name);
+        seen.set(tier.name, ladder.name);
     }
 }
 
@@ -340,90 +395,6 @@ function checkBestSets(lowering: Lowering, nodes: readonly ast.Combine[]): void 
         count += node.rules.length;
         if (count > MOST_IN_BEST_SETS) lowering.report(bestSetSize, node, [count, MOST_IN_BEST_SETS]);
     }
-}
-
-/** Row 8: two conditional rules of one kind that stand in no group together. One info a rule. */
-function reportOverlaps(
-    lowering: Lowering,
-    all: readonly ast.Declaration[],
-    earns: readonly Earn[],
-    prices: readonly Price[],
-    combinations: readonly Combination[],
-): void {
-    const together = (a: string, b: string): boolean =>
-        combinations.some(each => each.rules.includes(a) && each.rules.includes(b));
-    const check = <T extends Declared>(
-        rules: readonly T[],
-        conditional: (rule: T) => boolean,
-        meet: (a: T, b: T) => boolean,
-    ): void => {
-        for (const [index, rule] of rules.entries()) {
-            if (!conditional(rule)) continue;
-            const other = rules
-                .slice(0, index)
-                .find(each => conditional(each) && meet(each, rule) && !together(each.name, rule.name));
-            const node =
-                other &&
-                all.find(each => 'name' in each && each.name === rule.name && each.$cstNode?.offset !== undefined);
-            if (!other || !node) continue;
-            const end = node.$cstNode?.end ?? 0;
-            const edit = {
-                file: spanOf(node).file,
-                start: end,
-                end,
-                text: `\n\ncombine ${other.name}, ${rule.name}: sum`,
-            };
-            lowering.report(mayBothApply, { node, property: 'name' }, [rule.name, other.name], {
-                fixes: [{ title: 'Say that they add up', edits: [edit] }],
-            });
-        }
-    };
-    const givesShareOnly = (rule: Earn): boolean => rule.gives.every(each => each.basis.kind === 'of rules');
-    check(
-        earns,
-        rule => (rule.when.length > 0 || rule.where.length > 0 || rule.during.length > 0) && !givesShareOnly(rule),
-        (a, b) => eventOf(a) === eventOf(b) && sharesUnit(a, b) && !disjoint(a.where, b.where),
-    );
-    check(
-        prices,
-        rule => rule.when.length > 0 || rule.where.length > 0 || rule.during.length > 0,
-        (a, b) =>
-            a.phase === b.phase &&
-            a.priority === undefined &&
-            b.priority === undefined &&
-            !disjoint(a.where, b.where) &&
-            !a.neverWith.includes(b.name) &&
-            !b.neverWith.includes(a.name),
-    );
-}
-
-function eventOf(rule: Earn): string {
-    return rule.occasion.kind === 'item'
-        ? 'purchase'
-        : `${rule.occasion.kind}:${rule.occasion.event}`.replace(/^event:/, '');
-}
-
-function sharesUnit(a: Earn, b: Earn): boolean {
-    return a.gives.some(x => b.gives.some(y => JSON.stringify(x.unit) === JSON.stringify(y.unit)));
-}
-
-/** Two lists of conditions that ask one field for different values can't both hold. */
-function disjoint(a: Earn['where'], b: Earn['where']): boolean {
-    const equals = (conditions: Earn['where']): Map<string, unknown> =>
-        new Map(
-            conditions
-                .flatMap(each => (each.kind === 'and' ? each.parts : [each]))
-                .flatMap(each =>
-                    each.kind === 'compare' &&
-                    each.op === '=' &&
-                    each.left.kind === 'item field' &&
-                    each.right.kind === 'constant'
-                        ? [[each.left.field, each.right.value] as const]
-                        : [],
-                ),
-        );
-    const left = equals(a);
-    return [...equals(b)].some(([field, value]) => left.has(field) && left.get(field) !== value);
 }
 
 function present<T>(items: readonly (T | undefined)[]): T[] {

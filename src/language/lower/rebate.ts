@@ -2,7 +2,7 @@ import type { Rational } from '../../base/rational.ts';
 import type { Edit } from '../../diagnostics/finding.ts';
 import type { Rebate, RebateDate, RebateForm, RebatePeriod } from '../../model/rebate.ts';
 import { rebateGrowth, rebatePartial, rebatePeriod } from '../checks/rebates.ts';
-import { bracketOrder, clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
+import { bracketOrder, clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, replace, textOf } from './context.ts';
@@ -23,6 +23,11 @@ export function lowerRebate(lowering: Lowering, node: ast.Rebate): Rebate | unde
     const growth = clauses.find(ast.isGrowthClause);
     const measure = by ? lowerMeasure(lowering, by) : missing('by spend over calendar year');
     const byGrowth = growth !== undefined;
+    if (growth?.alone && brackets?.mode === 'graduated')
+        lowering.report(pointlessClause, growth, [
+            'alone',
+            "'graduated' gives each part of the growth its own rate already",
+        ]);
     if (growth && measure) checkGrowth(lowering, growth, measure.period);
     const isMoney = measure?.isMoney ?? true;
     const steps = brackets ? lowerSteps(lowering, brackets, isMoney, byGrowth) : missing('graduated { … }');
@@ -34,6 +39,7 @@ export function lowerRebate(lowering: Lowering, node: ast.Rebate): Rebate | unde
         metric: measure.metric,
         period: measure.period,
         byGrowth,
+        ...(growth?.alone ? { ofGrowthAlone: true } : {}),
         mode: brackets?.mode === 'graduated' ? 'graduated' : 'all-units',
         steps,
         settle: lowerDate(lowering, settle),

@@ -1,6 +1,6 @@
 import type { Rounding } from '../../base/rational.ts';
 import type { Price, PriceRounding } from '../../model/price.ts';
-import type { TaxRounding } from '../../model/program.ts';
+import type { AmountRounding, TaxRounding } from '../../model/program.ts';
 import { outOfRange, pointlessClause } from '../checks/rules.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Lowering, textOf } from './context.ts';
@@ -8,6 +8,13 @@ import { money } from './money.ts';
 
 /** How tax is rounded, where the program says it. */
 export function taxRounding(node: ast.TaxRounding | undefined): TaxRounding | undefined {
+    if (node === undefined) return undefined;
+    const by = node.by === 'unit' || node.by === 'order' || node.by === 'total' ? node.by : 'line';
+    return { mode: roundingMode(node.mode) ?? 'half up', by };
+}
+
+/** How quantity times price is rounded, where the program says it. */
+export function amountRounding(node: ast.AmountRounding | undefined): AmountRounding | undefined {
     if (node === undefined) return undefined;
     const by = node.by === 'unit' || node.by === 'order' ? node.by : 'line';
     return { mode: roundingMode(node.mode) ?? 'half up', by };

@@ -1,15 +1,15 @@
 import * as ast from '../generated/ast.ts';
 import { LIBRARY_URI } from '../library.ts';
 import { documentOf } from '../names.ts';
-import type { Lowering } from './context.ts';
+import type { Piece } from '../pieces/piece.ts';
 
-/** The ladder of the library, where something of the program asks for it: nothing is looked at every day for nobody. */
-export function askedStages(lowering: Lowering): readonly ast.Ladder[] {
-    const references = lowering.documents.flatMap(each => each.references);
-    const asked = references.flatMap(reference => {
-        const node = 'ref' in reference ? reference.ref : undefined;
+/**
+ * The ladders of the library that a piece asks for: those that nothing of the program asks for are left out, so that
+ * nothing is looked at every day for nobody.
+ */
+export function askedStages({ references }: Piece): readonly ast.Ladder[] {
+    return references.flatMap(({ ref: node }) => {
         const ladder = ast.isTier(node) ? node.$container : node;
         return ast.isLadder(ladder) && documentOf(ladder).uri.toString() === LIBRARY_URI ? [ladder] : [];
     });
-    return [...new Set(asked)];
 }

@@ -1,12 +1,12 @@
 import type { Action } from '../../model/trigger.ts';
-import { outOfRange, pointlessClause } from '../checks/rules.ts';
+import { outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Lowering, textOf } from './context.ts';
 import { lowerPer } from './earn.ts';
 import type { Around } from './expression.ts';
-import { rational } from './number.ts';
+import { rational, share } from './number.ts';
 
-/** `take 50 Star`, `take 1 Star per 1 of correction.points`, `take all Star`. */
+/** `take 50 Star`, `take 5% of Star at least 5 Star`, `take 1 Star per 1 of correction.points`, `take all Star`. */
 export function lowerTake(
     lowering: Lowering,
     node: ast.Take,
@@ -15,6 +15,7 @@ export function lowerTake(
     const points = node.points?.ref?.name;
     if (points === undefined) return undefined;
     if (node.all) return { kind: 'take', points, amount: undefined, per: undefined };
+    if (node.share) return lowerShare(lowering, node, points);
     const amount = rational(node.value);
     if (amount.isZero()) lowering.report(outOfRange, node, ['What is taken', 'above zero', textOf(node)]);
     if (!node.per) return { kind: 'take', points, amount, per: undefined };
@@ -26,4 +27,19 @@ export function lowerTake(
         return undefined;
     }
     return { kind: 'take', points, amount, per: { step, whole, of } };
+}
+
+function lowerShare(
+    lowering: Lowering,
+    node: ast.Take,
+    points: string,
+): Omit<Extract<Action, { kind: 'take' }>, 'span' | 'text'> {
+    const amount = share(node.value);
+    if (amount.isZero() || amount.gt(rational('1')))
+        lowering.report(outOfRange, node, ['The share that is taken', 'above 0% and at most 100%', textOf(node)]);
+    const unit = node.atLeast?.unit?.ref;
+    if (node.atLeast && unit && unit.name !== points)
+        lowering.report(wrongUnit, node.atLeast, ['The least that is taken', `in ${points}`, textOf(node.atLeast)]);
+    const atLeast = node.atLeast && rational(node.atLeast.value);
+    return { kind: 'take', points, amount, per: undefined, share: true, ...(atLeast ? { atLeast } : {}) };
 }

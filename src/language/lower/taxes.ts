@@ -13,7 +13,7 @@ export function furtherTaxes(
 ): Pick<Program, 'furtherTaxes'> | undefined {
     if (clause === undefined) return undefined;
     const seen = new Set(['tax']);
-    const taxes = clause.taxes.flatMap(({ field: reference, compounding }, index) => {
+    const taxes = clause.taxes.flatMap(({ field: reference, compounding, onTop }, index) => {
         const field = reference?.ref;
         const place = { node: clause, property: 'taxes', index };
         if (!field) return [];
@@ -21,7 +21,7 @@ export function furtherTaxes(
         if (type.kind !== 'percent') lowering.report(mismatch, place, ['a percent', describeType(type)]);
         if (seen.has(field.name)) lowering.report(duplicateName, place, [field.name, 'a tax']);
         seen.add(field.name);
-        return [{ field: field.name, compounding }];
+        return [{ field: field.name, compounding, ...(onTop ? { onTop } : {}) }];
     });
     return { furtherTaxes: taxes };
 }

@@ -8,7 +8,7 @@ import type { Lowering } from './context.ts';
 /** Times of rules that lie before the program begins or after it ends: the rule would never apply. */
 export function reportOutsideValidity(
     lowering: Lowering,
-    declarations: readonly ast.Declaration[],
+    declaration: ast.Declaration,
     { from, through }: Program['valid'],
 ): void {
     if (from === undefined && through === undefined) return;
@@ -21,10 +21,8 @@ export function reportOutsideValidity(
         ...(from === undefined ? [] : [`from ${formatDate(from)}`]),
         ...(through === undefined ? [] : [`through ${formatDate(through)}`]),
     ].join(' ');
-    for (const declaration of declarations) {
-        for (const node of AstUtils.streamAst(declaration).filter(ast.isDuring)) {
-            if (ast.isDuring(node.$container)) continue;
-            if ([node, ...node.alternatives].every(isOutside)) lowering.report(outsideValidity, node, [period]);
-        }
+    for (const node of AstUtils.streamAst(declaration).filter(ast.isDuring)) {
+        if (ast.isDuring(node.$container)) continue;
+        if ([node, ...node.alternatives].every(isOutside)) lowering.report(outsideValidity, node, [period]);
     }
 }

@@ -14,7 +14,7 @@ import { restored, spendOrder } from './points.ts';
 import { lowerPool } from './pool.ts';
 import { ownerOf, typeOfField } from './type.ts';
 
-export function lowerWallets(lowering: Lowering, nodes: readonly ast.Wallet[]): Wallet[] {
+export function checkWallets(lowering: Lowering, nodes: readonly ast.Wallet[]): void {
     const holders = nodes.flatMap(node => node.clauses.filter(ast.isHoldsClause));
     for (const holder of holders.slice(1)) {
         const [wallet, other] = [holder.$container.name, holders[0]?.$container.name ?? ''];
@@ -23,10 +23,9 @@ export function lowerWallets(lowering: Lowering, nodes: readonly ast.Wallet[]): 
             fixes: [{ title: 'Leave it out', edits: [removeLine(holder)] }],
         });
     }
-    return nodes.map(node => lowerWallet(lowering, node));
 }
 
-function lowerWallet(lowering: Lowering, node: ast.Wallet): Wallet {
+export function lowerWallet(lowering: Lowering, node: ast.Wallet): Wallet {
     checkCurrency(lowering, node);
     const clauses = once(lowering, node.clauses, `the wallet '${node.name}'`);
     const earns = clauses.find(ast.isEarnsClause)?.rule ?? '';

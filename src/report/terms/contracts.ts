@@ -128,7 +128,8 @@ function rebateClause(rebate: Rebate, words: Words): Clause {
         return isMoney ? sayMoney(from, program.currency.code, program) : sayNumber(from);
     };
     const condition = when.length === 0 ? '' : `, ${sayIf(when, words)} when it is settled`;
-    const how = mode === 'graduated' ? 'each part at the rate of its bracket' : 'all of it at the rate that is reached';
+    const all = rebate.ofGrowthAlone === true ? 'what is above it' : 'all of it';
+    const how = mode === 'graduated' ? 'each part at the rate of its bracket' : `${all} at the rate that is reached`;
     const each = (rate: Rebate['steps'][number]['rate']): string =>
         isMoney ? sayPercent(rate) : `${sayMoney(rate, program.currency.code, program)} for each unit`;
     return {

@@ -1,10 +1,10 @@
 import { spoken } from '../../base/text.ts';
 import type { Clause, TermsSection } from '../../model/documents/terms.ts';
-import type { Points, RoundingMode } from '../../model/points.ts';
+import type { Points, RoundingMode, TierName } from '../../model/points.ts';
 import type { Transfer } from '../../model/transfer.ts';
 import type { Audience } from './audience.ts';
 import { noteOf } from './note.ts';
-import { sayDuration, sayMoney, sayNumber, sayPercent, sayPoints, sentence } from './words/amounts.ts';
+import { listOf, sayDuration, sayMoney, sayNumber, sayPercent, sayPoints, sentence } from './words/amounts.ts';
 import { sayExpiry } from './words/expiry.ts';
 import { sayLimit } from './words/limits.ts';
 import type { Words } from './words/vocabulary.ts';
@@ -51,7 +51,30 @@ const ROUND: Readonly<Record<RoundingMode, string>> = {
     'half even': 'to the nearest (halves to the even one)',
 };
 
-function lifeOf({ pending, expiry, expiryIf, use, spend }: Points, words: Words): string[] {
+/** What ends them early, or late. */
+function endsOf({ reinstated, lostOnLeaving = [], sparedIn = [] }: Points, words: Words): string[] {
+    const titles = (tiers: readonly TierName[]): string =>
+        listOf(
+            tiers.map(({ tier }) => words.titleOf(tier)),
+            'or',
+        );
+    return [
+        ...(sparedIn.length === 0 ? [] : [sentence(`they do not expire while you are ${titles(sparedIn)}`)]),
+        ...(lostOnLeaving.length === 0
+            ? []
+            : [sentence(`you lose them all when you are no longer ${titles(lostOnLeaving)}`)]),
+        ...(reinstated === undefined
+            ? []
+            : [
+                  sentence(
+                      `what has expired comes back with your next ${spoken(reinstated.by)} within ${sayDuration(reinstated.within)}`,
+                  ),
+              ]),
+    ];
+}
+
+function lifeOf(points: Points, words: Words): string[] {
+    const { pending, expiry, expiryIf, use, spend } = points;
     const isSpent = use === 'spending';
     return [
         ...(pending === undefined
@@ -61,6 +84,7 @@ function lifeOf({ pending, expiry, expiryIf, use, spend }: Points, words: Words)
             sentence(`those that you earn while ${words.condition(when)} ${sayExpiry(other)}`),
         ),
         sentence(`${expiryIf.length === 0 ? 'they' : 'all others'} ${sayExpiry(expiry)}`),
+        ...endsOf(points, words),
         ...(isSpent && expiry.kind !== 'never' ? [SPEND[spend]] : []),
     ];
 }

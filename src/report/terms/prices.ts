@@ -1,9 +1,11 @@
+import { spoken } from '../../base/text.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import type { Clause, TermsSection } from '../../model/documents/terms.ts';
 import type { Price } from '../../model/price.ts';
 import type { Audience } from './audience.ts';
 import { sayCombination } from './earning.ts';
 import { noteOf } from './note.ts';
+import { nthOf } from './nth.ts';
 import { capital, listOf, ordinal, sayMoney, sayPercent, sentence } from './words/amounts.ts';
 import { sayIf } from './words/conditions.ts';
 import { sayLimit } from './words/limits.ts';
@@ -12,12 +14,15 @@ import { sayTimes } from './words/times.ts';
 import type { Words } from './words/vocabulary.ts';
 
 export function priceSection(words: Words, audience: Audience): TermsSection | undefined {
-    const { prices, coupons = [], combinations, pricesInclude } = words.program;
+    const { prices, coupons = [], combinations, pricesInclude, returnPrices } = words.program;
     if (prices.length === 0 && coupons.length === 0) return undefined;
     const general = {
         sentences: [
             `Prices are said ${pricesInclude === 'tax' ? 'with' : 'without'} tax.`,
             'Prices of articles come first, then discounts on the whole order, then rewards and offers, then shipping. What else is not said to exclude each other adds up.',
+            ...(returnPrices === 'anew'
+                ? ['When a part of an order comes back, what you keep is priced anew, as if you had bought that alone.']
+                : []),
         ],
     };
     const combined = combinations.filter(({ kind }) => kind === 'price');
@@ -50,6 +55,7 @@ function priceClause(price: Price, words: Words, audience: Audience): Clause {
     const times = sayTimes(during);
     const occasion = [
         subjectOf(price, words),
+        nthOf(price.nth),
         every === undefined ? '' : `on every ${ordinal(every.count)} order`,
         coupon === undefined ? '' : `with a code of ${words.titleOf(coupon)}`,
         sayIf(price.when, words),
@@ -64,6 +70,7 @@ function priceClause(price: Price, words: Words, audience: Audience): Clause {
             : { lead: '', items: said.map(each => sentence(each)) };
     const rest = [
         ...(times === '' ? [] : [sentence(`this holds ${times}`)]),
+        ...(price.zeroUnits === true ? ['It is due where nothing was bought as well.'] : []),
         ...boundsOf(price, words, audience),
         ...limits.map(limit =>
             sentence(limit.of === 'units' ? 'this is given for' : 'this is given', sayLimit(limit, words)),
@@ -89,7 +96,7 @@ function bracketItems(text: string): { readonly lead: string; readonly items: re
     };
 }
 
-function subjectOf({ phase, where }: Price, words: Words): string {
+function subjectOf({ phase, where, of }: Price, words: Words): string {
     switch (phase) {
         case 'item':
             return `for ${words.goods(where)}`;
@@ -97,6 +104,8 @@ function subjectOf({ phase, where }: Price, words: Words): string {
             return where.length === 0 ? 'on the whole order' : `on what the order has of ${words.goods(where)}`;
         case 'shipping':
             return 'on shipping';
+        case 'event':
+            return `for ${spoken(of?.event ?? '')}: ${spoken(of?.field ?? '')}`;
     }
 }
 

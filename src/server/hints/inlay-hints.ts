@@ -39,7 +39,11 @@ export class LoyaltyInlayHints implements InlayHintProvider {
             data: { uri, path: this.services.workspace.AstNodeLocator.getAstNodePath(node), label },
         });
         return this.hintsOf(nodes)
-            .map(([node, hint]) => at(node, hint))
+            .toSorted(([, a], [, b]) => a.offset - b.offset)
+            .map(([node, hint], index, all) => {
+                const isBehindAnother = all[index - 1]?.[1].offset === hint.offset;
+                return { ...at(node, hint), label: isBehindAnother ? `· ${hint.label}` : hint.label };
+            })
             .filter(({ position: { line } }) => range.start.line <= line && line <= range.end.line);
     }
 

@@ -7,10 +7,11 @@ import { openHistory } from '../../history/history.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
-import type { Refused, SimulateResult } from '../../protocol/requests.ts';
+import type { Refused, SimulatedProgram, SimulateResult } from '../../protocol/requests.ts';
 import { plainSurroundings } from '../../report/format.ts';
 import { simulationFormats } from '../../report/simulation/formats.ts';
 import { simulate } from '../../simulate/simulate.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import type { SimulationTask, TaskWatch } from '../tasks.ts';
 import { programsOf } from './programs.ts';
 
@@ -21,7 +22,7 @@ const DRAWS = 20;
 
 export async function runSimulationTask(
     task: SimulationTask,
-    surroundings: Omit<Place, 'baseFolder' | 'cache'>,
+    surroundings: Omit<Place, 'baseFolder' | 'cache' | 'about'>,
 ): Promise<SimulateResult> {
     const { report } = surroundings;
     report(0, 'compiling');
@@ -39,10 +40,12 @@ export async function runSimulationTask(
             `In restricted mode data is only read from the workspace, and the dataset '${dataset.name}' lies outside of it.`,
         );
     }
-    return simulateOn(program, dataset, { ...surroundings, baseFolder, cache: cachePlace(task) });
+    const about = { uri: task.program, fingerprint: fingerprintOf(task.sources) };
+    return simulateOn(program, dataset, { ...surroundings, baseFolder, about, cache: cachePlace(task) });
 }
 
 export interface Place {
+    readonly about: SimulatedProgram;
     readonly baseFolder: string;
     readonly tempFolder: string;
     readonly version: string;
@@ -54,7 +57,7 @@ export interface Place {
 async function simulateOn(
     program: Program,
     dataset: Dataset,
-    { baseFolder, tempFolder, version, report, cache }: Place,
+    { about, baseFolder, tempFolder, version, report, cache }: Place,
 ): Promise<SimulateResult> {
     const onRead = ({ share, file }: { readonly share: number; readonly file: string }): void =>
         report(share * READING, `reading ${file}`);
@@ -78,7 +81,7 @@ async function simulateOn(
         report(1, 'writing the report');
         const document = withFileName(result.document);
         const html = await simulationFormats.html.render(document, { ...plainSurroundings, version });
-        return { kind: 'simulated', document, html };
+        return { kind: 'simulated', about, document, html };
     } finally {
         await history.close();
     }

@@ -61,10 +61,11 @@ export const declarations = {
         'combine ‹A›, ‹B›: ‹best|sum|first|exclusive›',
     ),
     Price: phrase(
-        'A rule that changes what members pay.',
+        'A rule that changes what members pay: for items, the order, shipping, or an event that is no order.',
         '',
         'price ‹Name› on item {\n  where    ‹›\n  discount ‹10›%\n  ‹›\n}',
         'price ‹Name› on order {\n  when     order.total >= ‹50› ‹currency*›\n  discount ‹5› ‹currency*›\n  ‹›\n}',
+        'price ‹Name› on ‹event*› {\n  discount ‹10›%\n  ‹›\n}',
     ),
     Coupon: phrase(
         'Codes that open the prices given `with coupon`.',

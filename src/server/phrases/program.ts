@@ -32,12 +32,19 @@ export const ofProgram = {
         'a line has one tax, by its field `tax`',
         'also tax ‹pst›',
         'also tax ‹qst› compounding',
+        'also tax ‹levy› on top',
     ),
     TaxRounding: phrase(
-        'How tax is rounded to whole cents: each line, each unit of a line, or all of one rate together.',
+        'How tax is rounded to whole cents: each line, each unit of a line, all of one rate together, or all of the order (`total`).',
         'each line is rounded half up, without its tax where prices contain it',
-        'tax rounded by ‹order|line|unit›',
+        'tax rounded by ‹order|line|unit|total›',
         'tax rounded ‹half up|half down|half even|up|down› by ‹order|line|unit›',
+    ),
+    AmountRounding: phrase(
+        'How quantity times price is rounded to whole cents, before any price: each line, each unit, or all lines of the order together.',
+        'each line is rounded half up',
+        'amounts rounded by ‹order|unit|line›',
+        'amounts rounded ‹half up|half down|half even|up|down› by ‹line|unit|order›',
     ),
     TenderClause: phrase(
         'Whether what is paid otherwise than with money earns points.',

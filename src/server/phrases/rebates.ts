@@ -8,9 +8,10 @@ export const ofRebates = {
         'by ‹spend› over calendar ‹year|quarter|month›',
     ),
     GrowthClause: phrase(
-        'Brackets are growth over the period before.',
+        'Brackets are growth over the period before; with `alone` the rate reached is of what is above that period only.',
         'brackets are what was measured',
         'growth over last calendar ‹year|quarter|month›',
+        'growth over last calendar ‹year|quarter|month› alone',
     ),
     RebateBrackets: phrase(
         'Rates: `graduated` gives each part the rate of its bracket, `all-units` gives all of it the rate of the bracket reached.',

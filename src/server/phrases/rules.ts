@@ -44,7 +44,13 @@ export const ofRules = {
         'limit ‹1› time per member per ‹day|week|month|quarter|year›',
         'limit ‹1› time per member per rolling ‹180› days',
     ),
-    Discount: phrase('What is taken off the price.', '', 'discount ‹10›%', 'discount ‹5› ‹currency*›'),
+    Discount: phrase(
+        'What is taken off the price; on an event, off the field of money that `of` names.',
+        '',
+        'discount ‹10›%',
+        'discount ‹5› ‹currency*›',
+        'discount ‹10›% of ‹stay›.‹spend›',
+    ),
     NewPrice: phrase('What a unit costs instead.', '', 'new price ‹9.99› ‹currency*›'),
     PriceBrackets: phrase(
         'A price that depends on the quantity: `graduated` prices each unit by its bracket, `all-units` prices all units by the bracket reached.',

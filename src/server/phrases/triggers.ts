@@ -24,6 +24,7 @@ export const ofTriggers = {
         '',
         'take ‹100› ‹points*›',
         'take all ‹points*›',
+        'take ‹5›% of ‹points*›',
     ),
     Escalate: phrase('Tells somebody of ours.', '', 'escalate to "‹care-team›"'),
     OpenCase: phrase('Opens a case for somebody of ours.', '', 'open case "‹call›" for "‹care-team›" within ‹2› days'),

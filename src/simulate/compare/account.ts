@@ -68,6 +68,9 @@ export function keepAccount({ program, rewards, shared }: Books, done: (account:
                     if (phase === 'reward') onOrders.add(`${rule}\n${outcome.cause}`);
                 for (const { rule, amount } of gifts.onPurchase(outcome)) give(rule, amount);
                 return;
+            case 'price':
+                for (const { rule, amount } of outcome.discounts) give(rule, amount);
+                return;
             case 'return':
                 sums.revenue -= outcome.net;
                 for (const { rule, amount } of gifts.onReturn(outcome)) give(rule, -amount);

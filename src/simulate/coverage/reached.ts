@@ -25,6 +25,7 @@ export function createReached(program: Program): (outcome: Outcome) => readonly 
             case 'credit':
             case 'payout':
                 return outcome.amount > 0n ? one(rules.get(outcome.rule)) : [];
+            case 'price':
             case 'purchase':
                 return outcome.discounts.flatMap(({ rule, amount }) => (amount === 0n ? [] : one(rules.get(rule))));
             case 'redemption':

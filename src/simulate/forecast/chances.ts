@@ -27,20 +27,21 @@ export interface Chances {
     readonly responses: readonly Chance[];
     /** By id of the purchase: what it is assumed to become. */
     readonly shifts: ReadonlyMap<string, readonly Shift[]>;
-    /** The member's own orders, in the order of time. */
-    readonly purchases: readonly Occurrence[];
+    /** The member's own orders, and other events that assumptions are about, by kind in the order of time. */
+    readonly happened: ReadonlyMap<string, readonly Occurrence[]>;
 }
 
 /** Watches one member's replay for what assumptions are about. */
 export class ChanceWatch implements Chances {
     readonly responses: Chance[] = [];
     readonly shifts = new Map<string, Shift[]>();
-    readonly purchases: Occurrence[] = [];
+    readonly happened = new Map<string, Occurrence[]>();
     readonly #assumptions: readonly Assumption[];
     #timeLine: TimeLine | undefined;
 
     constructor(assumptions: readonly Assumption[]) {
         this.#assumptions = assumptions;
+        for (const event of eventsOf(assumptions)) this.happened.set(event, []);
     }
 
     watch(timeLine: TimeLine): void {
@@ -58,10 +59,14 @@ export class ChanceWatch implements Chances {
 
     /** Before a purchase is taken in: whether it is one of those that change is decided by how things stand then. */
     before(occurrence: Occurrence): void {
-        if (occurrence.event !== 'purchase') return;
-        this.purchases.push(occurrence);
+        const own = this.happened.get(occurrence.event);
+        if (own === undefined) return;
+        own.push(occurrence);
         const shifts = this.#assumptions.flatMap(({ title, effects, when }) => {
-            const meant = effects.filter(isShift).map(effect => ({ title, effect }));
+            const meant = effects
+                .filter(isShift)
+                .filter(({ of = 'purchase' }) => of === occurrence.event)
+                .map(effect => ({ title, effect }));
             return meant.length > 0 && this.#isAbout(when, occurrence.at) ? meant : [];
         });
         if (shifts.length > 0) this.shifts.set(occurrence.id, shifts);
@@ -70,6 +75,14 @@ export class ChanceWatch implements Chances {
     #isAbout(when: readonly Expression[], at: Instant): boolean {
         return when.every(condition => this.#timeLine?.holdsNow(condition, at) === true);
     }
+}
+
+/** What assumptions answer by, or let happen more or less often; purchases always. */
+export function eventsOf(assumptions: readonly Assumption[]): ReadonlySet<string> {
+    const named = assumptions.flatMap(({ effects }) =>
+        effects.flatMap(effect => (isResponse(effect) ? effect.by : effect.of) ?? []),
+    );
+    return new Set(['purchase', ...named]);
 }
 
 const isResponse = (effect: AssumedEffect): effect is ResponseEffect => effect.kind === 'response';

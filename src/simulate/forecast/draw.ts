@@ -36,17 +36,19 @@ export function draw(chances: Chances, how: Draw): Change | undefined {
     const replaced = new Map<string, Occurrence>();
     const added: Occurrence[] = [];
     const answers = new Array<number>(how.assumptions).fill(0);
-    for (const [index, purchase] of chances.purchases.entries()) {
-        const shifts = chances.shifts.get(purchase.id);
-        if (shifts === undefined) continue;
-        const next = chances.purchases[index + 1]?.at ?? how.until;
-        const shifted = shift(purchase, shifts, next, how);
-        if (shifted.kept === undefined) dropped.add(purchase.id);
-        else if (shifted.kept !== purchase) replaced.set(purchase.id, shifted.kept);
-        added.push(...shifted.more);
+    for (const happened of chances.happened.values()) {
+        for (const [index, each] of happened.entries()) {
+            const shifts = chances.shifts.get(each.id);
+            if (shifts === undefined) continue;
+            const next = happened[index + 1]?.at ?? how.until;
+            const shifted = shift(each, shifts, next, how);
+            if (shifted.kept === undefined) dropped.add(each.id);
+            else if (shifted.kept !== each) replaced.set(each.id, shifted.kept);
+            added.push(...shifted.more);
+        }
     }
     for (const chance of chances.responses) {
-        const answer = respond(chance, chances.purchases, how);
+        const answer = respond(chance, chances.happened.get(chance.effect.by ?? 'purchase') ?? [], how);
         if (answer === undefined) continue;
         added.push(answer);
         answers[chance.assumption] = (answers[chance.assumption] ?? 0) + 1;
@@ -55,8 +57,8 @@ export function draw(chances: Chances, how: Draw): Change | undefined {
     return { dropped, replaced, added: added.filter(({ at }) => at <= how.until), answers };
 }
 
-/** An answer is one more order like one of the member's own: one before the occasion where there is any. */
-function respond({ title, effect, at }: Chance, purchases: readonly Occurrence[], how: Draw): Occurrence | undefined {
+/** An answer is one more order (or stay, or visit) like one of the member's own: one before the occasion where there is any. */
+function respond({ title, effect, at }: Chance, own: readonly Occurrence[], how: Draw): Occurrence | undefined {
     const label = `${title}/${effect.text}/${at}`;
     const random = randomFor(how, label);
     if (!falls(random, effect.share)) return undefined;
@@ -65,8 +67,8 @@ function respond({ title, effect, at }: Chance, purchases: readonly Occurrence[]
     if (then > how.until) return undefined;
     const id = `assumed ${label}/${how.member}`;
     if (effect.spending !== undefined) return orderOf(effect.spending, { id, member: how.member, at: then });
-    const before = purchases.filter(each => each.at <= at);
-    const models = before.length > 0 ? before : purchases;
+    const before = own.filter(each => each.at <= at);
+    const models = before.length > 0 ? before : own;
     return models.length === 0 ? undefined : again(random.pick(models), id, then);
 }
 

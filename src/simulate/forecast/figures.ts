@@ -2,6 +2,7 @@ import type { ForecastFigure, ForecastFigures, SpreadFigures } from '../../model
 import type { Program } from '../../model/program.ts';
 import { unitsText } from '../figures/text.ts';
 import { worthOf } from '../worth.ts';
+import { eventsOf } from './chances.ts';
 import type { Drawn } from './forecast.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { type Sums, sumNames } from './sums.ts';
@@ -47,6 +48,12 @@ function figuresOf(program: Program, hasCosts: boolean): Figure[] {
     const left: Figure['of'] = sum => sum(sumNames.revenue) - sum(sumNames.goods) - cost(sum);
     return [
         { name: 'purchases', ...count, of: sum => sum(sumNames.purchases) },
+        ...[...eventsOf(program.assumptions ?? [])]
+            .filter(event => event !== 'purchase')
+            .map(event => ({
+                ...{ name: sumNames.events(event), ...count },
+                of: (sum: (name: string) => bigint) => sum(sumNames.events(event)),
+            })),
         { name: 'revenue', ...money, of: sum => sum(sumNames.revenue) },
         { name: 'cost', ...money, of: cost },
         ...(hasCosts ? [{ name: 'left', ...money, of: left }] : []),

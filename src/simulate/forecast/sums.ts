@@ -8,6 +8,7 @@ import { createRuleTally } from '../tally/rules.ts';
 import { createSalesTally } from '../tally/sales.ts';
 import { costOfReward } from '../tally/tallies.ts';
 import type { MemberEnd } from '../tally/tally.ts';
+import { eventsOf } from './chances.ts';
 
 /** What is counted of a run, by name: whole numbers that add up over members. */
 export type Sums = ReadonlyMap<string, bigint>;
@@ -23,6 +24,7 @@ export const sumNames = {
     /** Lines whose cost is not known. */
     costless: 'costless',
     points: (flow: 'issued' | 'spent' | 'lapsed' | 'open', points: string) => `${flow}/${points}`,
+    events: (event: string) => `count of ${event}`,
     tier: (ladder: string, tier: string) => `tier/${ladder}/${tier}`,
 } as const;
 
@@ -40,11 +42,14 @@ export function openSums(program: Program, member: Member): MemberSums {
     const points = createPointsTally(names, 1);
     const rules = createRuleTally(1, (reward, granted) => costOfReward(program, reward, granted));
     const goods = new GoodsCost(program);
+    const counts = new Map([...eventsOf(program.assumptions ?? [])].map(event => [event, 0n]));
     const opened = [sales, points, rules].map(tally => tally.open(member));
     return {
         take(outcome) {
             for (const each of opened) each.take(outcome, 0);
             goods.take(outcome);
+            const count = outcome.kind === 'event' ? counts.get(outcome.event) : undefined;
+            if (outcome.kind === 'event' && count !== undefined) counts.set(outcome.event, count + 1n);
         },
         note: occurrence => goods.note(occurrence),
         close(end) {
@@ -67,6 +72,7 @@ export function openSums(program: Program, member: Member): MemberSums {
                     [sumNames.points('open', name), left.available + left.pending],
                 );
             }
+            for (const [event, count] of counts) if (event !== 'purchase') sums.push([sumNames.events(event), count]);
             for (const [ladder, tier] of end.tiers) sums.push([sumNames.tier(ladder, tier), 1n]);
             return new Map(sums);
         },

@@ -47,6 +47,8 @@ function entryOf(outcome: Outcome, program: Program, zone: Zone): Entry | undefi
             return postingEntry(outcome, program, zone);
         case 'purchase':
             return { entry: 'purchase', money: money(outcome.paid), detail: outcome.order };
+        case 'price':
+            return { entry: 'price', money: money(outcome.paid), detail: `${outcome.event}.${outcome.field}` };
         case 'return':
             return { entry: 'return', money: money(-outcome.paid), detail: outcome.order };
         case 'credit':

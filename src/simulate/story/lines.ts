@@ -2,7 +2,7 @@ import type { Outcome, Verdict } from '../../model/outcome.ts';
 import { grouped, sayMinor } from '../say.ts';
 import { journeySentences } from './journeys.ts';
 import type { StoryLine, Telling } from './narrator.ts';
-import { purchaseSentences, redemptionSentence, returnSentences } from './orders.ts';
+import { pricedEventSentences, purchaseSentences, redemptionSentence, returnSentences } from './orders.ts';
 import { postingSentences } from './postings.ts';
 import { tierSentence } from './tiers.ts';
 import { transferSentences } from './transfers.ts';
@@ -51,6 +51,8 @@ function sentences(outcome: Outcome, telling: Telling): readonly Did[] {
     switch (outcome.kind) {
         case 'purchase':
             return purchaseSentences(outcome, telling);
+        case 'price':
+            return pricedEventSentences(outcome, telling);
         case 'return':
             return returnSentences(outcome, telling);
         case 'redemption':

@@ -56,6 +56,7 @@ function dueTitleOf(outcome: Outcome): string | undefined {
             return `Account of ${outcome.rule}`;
         case 'event':
         case 'purchase':
+        case 'price':
         case 'return':
         case 'redemption':
         case 'transfer':

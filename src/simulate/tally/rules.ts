@@ -86,6 +86,9 @@ function memberRules(countOf: (rule: string) => RuleCount, gifts: Gifts): Member
                     for (const { rule, amount } of gifts.onPurchase(outcome))
                         fire(rule, outcome).addMoney(amount, month);
                     return;
+                case 'price':
+                    for (const { rule, amount } of outcome.discounts) fire(rule, outcome).addMoney(amount, month);
+                    return;
                 case 'redemption':
                     if (outcome.granted === 0) return;
                     if (outcome.granted < 0) {

@@ -66,9 +66,15 @@ export class Session {
         this.client.listen();
     }
 
-    async start(client: ClientCapabilities = capabilities): Promise<this> {
+    async start(client: ClientCapabilities = capabilities, initializationOptions?: unknown): Promise<this> {
         const workspaceFolders = [{ uri: ROOT, name: 'work' }];
-        const params = { processId: null, rootUri: ROOT, capabilities: client, workspaceFolders };
+        const params = {
+            processId: null,
+            rootUri: ROOT,
+            capabilities: client,
+            workspaceFolders,
+            initializationOptions,
+        };
         this.initialized = await this.client.sendRequest(InitializeRequest.type, params);
         await this.client.sendNotification(InitializedNotification.type, {});
         await this.services.shared.workspace.WorkspaceManager.ready;

@@ -5,6 +5,7 @@ import './workspace.ts';
 import './editing.ts';
 import './restricted.ts';
 import './running.ts';
+import './recovery.ts';
 
 /** VS Code calls this in its extension host. A failing run rejects, which ends a desktop VS Code with an exit code. */
 export async function run(): Promise<void> {

@@ -19,6 +19,11 @@ export function sayDone(action: Action, words: Words): string {
             return `you get the tier ${words.titleOf(action.tier)}${long}`;
         }
         case 'take': {
+            if (action.share === true && action.amount !== undefined) {
+                const least =
+                    action.atLeast === undefined ? '' : `, at least ${sayPoints(action.atLeast, action.points)}`;
+                return `we take back ${sayPercent(action.amount)} of your ${action.points}${least}`;
+            }
             const amount =
                 action.amount === undefined ? `all your ${action.points}` : sayPoints(action.amount, action.points);
             const per =

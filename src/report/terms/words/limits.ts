@@ -7,7 +7,7 @@ import { perUnit } from './windows.ts';
 /** `at most 500 Star in one calendar month`. */
 export function sayLimit(limit: Limit, words: Words): string {
     const whole = limit.excess === 'reject' ? '; what would go beyond it is not given at all' : '';
-    return `at most ${sayExtent(limit, words)}${scope(limit)}${perLine(limit)}${period(limit.period)}${whole}`;
+    return `at most ${sayExtent(limit, words)}${scope(limit)}${perLine(limit)}${forEach(limit)}${period(limit.period)}${whole}`;
 }
 
 function sayExtent({ amount, of, unit }: Limit, { program }: Words): string {
@@ -35,6 +35,9 @@ function scope({ scope: whose, group }: Limit): string {
 }
 
 const perLine = ({ perLine: each }: Limit): string => (each === true ? ' for each line of an order' : '');
+
+const forEach = ({ each }: Limit): string =>
+    each === undefined ? '' : ` for each ${each === 'sku' ? 'article' : spoken(each)}`;
 
 function period(each: LimitPeriod): string {
     switch (each.kind) {

@@ -119,6 +119,9 @@ const SETTINGS: Readonly<Record<string, RegExp>> = {
     messageLimits: /^at most/,
     pricesInclude: /^prices/,
     taxRounding: /^tax/,
+    furtherTaxes: /^also tax/,
+    amountRounding: /^amounts/,
+    returnPrices: /^return/,
     tenders: /^tender/,
     priceConditionsSee: /^conditions/,
 };

@@ -1,0 +1,172 @@
+import type { Combination, Earn } from '../../model/earn.ts';
+import type { Price } from '../../model/price.ts';
+import type { Declared } from '../../model/source.ts';
+import { mayBothApply } from '../checks/rules.ts';
+import type * as ast from '../generated/ast.ts';
+import { type Lowering, spanOf } from './context.ts';
+
+interface Rules {
+    readonly earns: readonly Earn[];
+    readonly prices: readonly Price[];
+    readonly combinations: readonly Combination[];
+}
+
+/** Row 8: two conditional rules of one kind that stand in no group together. One info a rule. */
+export function reportOverlaps(lowering: Lowering, all: readonly ast.Declaration[], rules: Rules): void {
+    const nodes = new Map<string, ast.Declaration>();
+    for (const node of all) if ('name' in node && !nodes.has(node.name)) nodes.set(node.name, node);
+    const report = (rule: Declared, other: Declared): void => {
+        const node = nodes.get(rule.name);
+        if (node)
+            lowering.kept.lower(
+                lowering,
+                node,
+                'meets',
+                own => reportOverlap(own, node, [rule.name, other.name]),
+                other.name,
+            );
+    };
+    const together = groupsOf(rules.combinations);
+    findOverlaps(rules.earns, (a, b) => !together(a.name, b.name), report);
+    findOverlaps(
+        rules.prices,
+        (a, b) => !together(a.name, b.name) && !a.neverWith.includes(b.name) && !b.neverWith.includes(a.name),
+        report,
+    );
+}
+
+function reportOverlap(lowering: Lowering, node: ast.Declaration, names: [rule: string, other: string]): void {
+    const [rule, other] = names;
+    const end = node.$cstNode?.end ?? 0;
+    const text = `\n\ncombine ${other}, ${rule}: sum`;
+    lowering.report(mayBothApply, { node, property: 'name' }, names, {
+        fixes: [{ title: 'Say that they add up', edits: [{ file: spanOf(node).file, start: end, end, text }] }],
+    });
+}
+
+function groupsOf(combinations: readonly Combination[]): (a: string, b: string) => boolean {
+    const groups = new Map<string, Set<Combination>>();
+    for (const each of combinations)
+        for (const name of each.rules) groups.set(name, (groups.get(name) ?? new Set()).add(each));
+    return (a, b) => [...(groups.get(a) ?? [])].some(each => groups.get(b)?.has(each));
+}
+
+/** Tells of each rule the first one before it that it may meet. */
+function findOverlaps<T extends Earn | Price>(
+    rules: readonly T[],
+    isFree: (a: T, b: T) => boolean,
+    report: (rule: T, other: T) => void,
+): void {
+    const courts = new Map<string, Court<T>>();
+    for (const [index, rule] of rules.entries()) {
+        const { courts: names, asked } = meetingOf(rule);
+        const entry = { rule, asked, index };
+        const own = names.map(name => {
+            const court = courts.get(name) ?? new Court<T>();
+            courts.set(name, court);
+            return court;
+        });
+        const met = own
+            .map(court => court.first(entry, other => isFree(other.rule, rule)))
+            .filter(other => other !== undefined);
+        const [first] = met.sort((a, b) => a.index - b.index);
+        if (first) report(rule, first.rule);
+        for (const court of own) court.add(entry);
+    }
+}
+
+/** Where a rule can meet others, and what it asks fields of items for. */
+interface Meeting {
+    /** None where it applies always, or where it is certain which of them goes first. */
+    readonly courts: readonly string[];
+    readonly asked: ReadonlyMap<string, unknown>;
+}
+
+const meetings = new WeakMap<Earn | Price, Meeting>();
+
+function meetingOf(rule: Earn | Price): Meeting {
+    const known = meetings.get(rule);
+    if (known) return known;
+    const isConditional = rule.when.length > 0 || rule.where.length > 0 || rule.during.length > 0;
+    const courts = !isConditional ? [] : 'gives' in rule ? courtsOfEarn(rule) : courtsOfPrice(rule);
+    const meeting = { courts, asked: askedOf(rule.where) };
+    meetings.set(rule, meeting);
+    return meeting;
+}
+
+/** Rules meet on one event where they give one unit. */
+function courtsOfEarn({ occasion, gives }: Earn): readonly string[] {
+    if (gives.every(each => each.basis.kind === 'of rules')) return [];
+    const event = occasion.kind === 'item' ? 'purchase' : `${occasion.kind}:${occasion.event}`.replace(/^event:/, '');
+    return [...new Set(gives.map(({ unit }) => `${event} ${JSON.stringify(unit)}`))];
+}
+
+function courtsOfPrice({ phase, of, priority }: Price): readonly string[] {
+    if (priority !== undefined) return [];
+    return [of ? `${of.event}.${of.field}` : phase];
+}
+
+/** Two rules that ask one field for different values never meet. */
+function askedOf(where: Earn['where']): ReadonlyMap<string, unknown> {
+    const conditions = where.flatMap(each => (each.kind === 'and' ? each.parts : [each]));
+    return new Map(
+        conditions.flatMap(each =>
+            each.kind === 'compare' &&
+            each.op === '=' &&
+            each.left.kind === 'item field' &&
+            each.right.kind === 'constant'
+                ? [[each.left.field, each.right.value] as const]
+                : [],
+        ),
+    );
+}
+
+interface Entry<T> {
+    readonly rule: T;
+    readonly asked: ReadonlyMap<string, unknown>;
+    readonly index: number;
+}
+
+/** Rules that may meet, sorted by what they ask for, so that not every one has to be compared with every other. */
+class Court<T> {
+    private readonly entries: Entry<T>[] = [];
+    private readonly fields = new Map<
+        string,
+        { readonly others: Entry<T>[]; readonly asking: Map<unknown, Entry<T>[]> }
+    >();
+
+    add(entry: Entry<T>): void {
+        for (const field of entry.asked.keys())
+            if (!this.fields.has(field)) this.fields.set(field, { others: [...this.entries], asking: new Map() });
+        this.entries.push(entry);
+        for (const [field, { others, asking }] of this.fields) {
+            if (!entry.asked.has(field)) others.push(entry);
+            else {
+                const value = entry.asked.get(field);
+                const list = asking.get(value) ?? [];
+                list.push(entry);
+                asking.set(value, list);
+            }
+        }
+    }
+
+    first(entry: Entry<T>, isFree: (other: Entry<T>) => boolean): Entry<T> | undefined {
+        const meets = (other: Entry<T>): boolean =>
+            ![...entry.asked].some(([field, value]) => other.asked.has(field) && other.asked.get(field) !== value) &&
+            isFree(other);
+        const found = this.possible(entry).map(list => list.find(meets));
+        const [first] = found.filter(other => other !== undefined).sort((a, b) => a.index - b.index);
+        return first;
+    }
+
+    /** Lists that hold all that may meet it: the shortest there are. */
+    private possible({ asked }: Entry<T>): readonly (readonly Entry<T>[])[] {
+        const choices = [...asked].map(([field, value]) => {
+            const known = this.fields.get(field);
+            return known ? [known.others, known.asking.get(value) ?? []] : [this.entries];
+        });
+        const count = (lists: readonly (readonly Entry<T>[])[]): number =>
+            lists.reduce((sum, list) => sum + list.length, 0);
+        return choices.sort((a, b) => count(a) - count(b))[0] ?? [this.entries];
+    }
+}

@@ -1,0 +1,87 @@
+import type { AstNode, LangiumDocument } from 'langium';
+import { closest, didYouMean } from '../base/did-you-mean.ts';
+import { unknownName } from './checks/names.ts';
+import * as ast from './generated/ast.ts';
+import { type Lowering, replace } from './lower/context.ts';
+import { quoteIfNeeded } from './lower/mend.ts';
+import type { Piece } from './pieces/piece.ts';
+import { type LoyaltyScopeProvider, nameOf } from './scope.ts';
+import type { LoyaltyServices } from './services.ts';
+
+const wordsFor: Record<string, string> = {
+    Unit: 'unit',
+    Currency: 'currency',
+    Points: 'points',
+    EventDecl: 'event',
+    Occasion: 'event',
+    Happens: 'event',
+    Ladder: 'ladder',
+    Tier: 'tier',
+    Earn: 'earning rule',
+    Price: 'price',
+    CombinedRule: 'rule',
+    BudgetedRule: 'rule',
+    Trigger: 'trigger',
+    Coupon: 'coupon',
+    Reward: 'reward',
+    Contract: 'contract',
+    EnumValue: 'channel',
+    Constant: 'value',
+    Field: 'field',
+    Person: 'person',
+    Segment: 'segment',
+    Invariant: 'invariant',
+    OrderName: 'order',
+    Returned: 'order or reward',
+    Quantifiable: 'name',
+};
+
+/** `opened happened`: only an event can have been meant. */
+const isHappening = ({ $container, $containerProperty }: AstNode): boolean =>
+    ast.isHappened($container) && $containerProperty === 'left';
+
+/** References that lead nowhere. One that hangs on another that leads nowhere is left out. */
+export function nameFindings(
+    services: LoyaltyServices,
+    document: LangiumDocument,
+    piece: Piece,
+    lowering: Lowering,
+): void {
+    const scopes = services.references.ScopeProvider as LoyaltyScopeProvider; // ours, see services.ts
+    const alone = services.loyalty.Names.programsOf(document).length === 0;
+    for (const { error, $refNode: cst, $refText: text } of piece.references) {
+        const info = error?.info;
+        if (!cst || !info || text === '') continue;
+        const type = services.shared.AstReflection.getReferenceType(info);
+        if ((type === 'Unit' || type === 'Currency') && alone && !isPointsLike(text)) continue;
+        if (hangsOnBroken(info.container, info.property)) continue;
+        const candidates = scopes
+            .candidates(info)
+            .filter(each => !isHappening(info.container) || ast.isEventDecl(each))
+            .map(nameOf)
+            .filter(each => each !== undefined);
+        const better = closest(text, candidates, 1)[0];
+        const fixes = better ? [{ title: `Write ${better}`, edits: [replace(cst, quoteIfNeeded(better))] }] : [];
+        const args = [wordsFor[type] ?? 'name', text, didYouMean(text, candidates)] as const;
+        lowering.report(unknownName, cst, [...args], { fixes });
+    }
+}
+
+function isPointsLike(text: string): boolean {
+    return !/^[A-Z]{3}$/.test(text);
+}
+
+function hangsOnBroken(
+    node: ast.Expression | { readonly $type: string; readonly $container?: unknown },
+    property: string,
+): boolean {
+    if (ast.isNameRef(node) && property === 'tail') return node.head?.ref === undefined;
+    if (ast.isConstantRef(node)) {
+        const owner = node.$container;
+        const left = ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner) ? owner.left : undefined;
+        if (ast.isNameRef(left)) return left.head?.ref === undefined || left.tail.some(each => each.ref === undefined);
+        if (ast.isFieldValue(owner)) return owner.field?.ref === undefined;
+    }
+    if (ast.isFieldValue(node) && ast.isHappening(node.$container)) return node.$container.event?.ref === undefined;
+    return false;
+}

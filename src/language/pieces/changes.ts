@@ -1,0 +1,95 @@
+import { type LangiumDocument, type LangiumDocuments, URI } from 'langium';
+import { type Declaration, isLadder, isProgram, type Ladder, type Program } from '../generated/ast.ts';
+import { piecesOf } from './parser.ts';
+import type { Piece } from './piece.ts';
+
+/**
+ * What a change makes different beyond the text that was changed: references to a name lead elsewhere when something of
+ * that name has come, gone, or been read anew.
+ */
+export class Changes {
+    private readonly documents: LangiumDocuments;
+    private readonly known = new Map<string, ReadonlySet<Piece>>();
+    private readonly mentioning = new Map<string, Set<Piece>>();
+    private readonly uris = new Map<Piece, string>();
+
+    constructor(documents: LangiumDocuments) {
+        this.documents = documents;
+    }
+
+    has(uri: string): boolean {
+        return this.known.has(uri);
+    }
+
+    /** Takes note of what these documents are now; returns all whose references must be found again. */
+    take(uris: Iterable<string>): ReadonlySet<LangiumDocument> {
+        const names = new Set<string>();
+        for (const uri of uris) this.compare(uri, names);
+        const concerned = new Set<Piece>();
+        for (const name of names) for (const piece of this.mentioning.get(name) ?? []) concerned.add(piece);
+        return this.unlink(concerned);
+    }
+
+    /** Whatever these documents refer to must be found again: they see other files than before. */
+    reset(uris: Iterable<string>): ReadonlySet<LangiumDocument> {
+        return this.unlink(new Set([...uris].flatMap(uri => [...(this.known.get(uri) ?? [])])));
+    }
+
+    private unlink(pieces: ReadonlySet<Piece>): ReadonlySet<LangiumDocument> {
+        const documents = new Set<LangiumDocument>();
+        for (const piece of pieces) {
+            if (piece.isLinked) piece.unlink();
+            const document = this.documents.getDocument(URI.parse(this.uris.get(piece) ?? ''));
+            if (document) documents.add(document);
+        }
+        return documents;
+    }
+
+    private compare(uri: string, names: Set<string>): void {
+        const document = this.documents.getDocument(URI.parse(uri));
+        const now = new Set(document ? piecesOf(document) : []);
+        const before = this.known.get(uri) ?? new Set<Piece>();
+        for (const piece of before) if (!now.has(piece)) this.forget(piece, names);
+        for (const piece of now) if (!before.has(piece)) this.learn(piece, uri, names);
+        if (document) this.known.set(uri, now);
+        else this.known.delete(uri);
+    }
+
+    private learn(piece: Piece, uri: string, names: Set<string>): void {
+        this.uris.set(piece, uri);
+        for (const name of piece.mentioned) {
+            const pieces = this.mentioning.get(name) ?? new Set();
+            this.mentioning.set(name, pieces.add(piece));
+        }
+        this.note(piece, names);
+    }
+
+    private forget(piece: Piece, names: Set<string>): void {
+        piece.touch();
+        this.uris.delete(piece);
+        for (const name of piece.mentioned) {
+            const pieces = this.mentioning.get(name);
+            pieces?.delete(piece);
+            if (pieces?.size === 0) this.mentioning.delete(name);
+        }
+        this.note(piece, names);
+    }
+
+    /** Names of what has come or gone, and of all that it hides or shows. */
+    private note(piece: Piece, names: Set<string>): void {
+        for (const name of piece.declared) names.add(name);
+        const rivals = piece.result.value.declarations.filter(mayHide);
+        if (rivals.length === 0) return;
+        for (const other of this.uris.keys()) {
+            const isRival = other.result.value.declarations.some(each => rivals.some(rival => hides(rival, each)));
+            if (isRival) for (const name of other.declared) names.add(name);
+        }
+    }
+}
+
+/** The first program of a file is its program, and an author's ladder stands for the library's of its name. */
+const mayHide = (node: Declaration): node is Ladder | Program => isLadder(node) || isProgram(node);
+
+function hides(rival: Ladder | Program, other: Declaration): boolean {
+    return isLadder(rival) ? isLadder(other) && other.name === rival.name : isProgram(other);
+}
