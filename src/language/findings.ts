@@ -5,8 +5,8 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Program } from '../model/program.ts';
 import { importMissing, programMissing, programTwice } from './checks/names.ts';
-import { unexpected } from './checks/syntax.ts';
 import * as ast from './generated/ast.ts';
+import { followsFromHalf } from './half-declared.ts';
 import { withoutIgnored } from './ignoring.ts';
 import { LIBRARY_URI } from './library.ts';
 import { findingOf, type Lowering, reportTo, spanOf } from './lower/context.ts';
@@ -17,6 +17,7 @@ import { nameFindings } from './name-findings.ts';
 import { documentOf, fileOf, importUri, isRelativePath } from './names.ts';
 import { pieceAt, piecesOf } from './pieces/parser.ts';
 import type { LoyaltyServices } from './services.ts';
+import { brokenDeclarations, syntaxFindings } from './syntax-findings.ts';
 
 /** What one program comes to: all findings of its files, and the program when none of them is an error. */
 export class Analysed {
@@ -79,7 +80,8 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument, kept: 
     const stretches = [...broken].map(node => spanOf(node));
     const isMeant = ({ span }: Finding): boolean =>
         !stretches.some(node => node.file === span.file && node.start <= span.start && span.end <= node.end);
-    const all = findings.filter((each, index) => index < local || isMeant(each));
+    const isNews = followsFromHalf(services, documents, broken);
+    const all = findings.filter((each, index) => (index < local || isMeant(each)) && isNews(each));
     const unique = distinct(all.filter(each => each.span.file !== LIBRARY_URI));
     const isWhole = program && !unique.some(each => each.severity === 'error');
     if (!isWhole) return new Analysed(unique, () => undefined);
@@ -114,24 +116,6 @@ function loweringOf(services: LoyaltyServices, root: LangiumDocument, kept: Kept
     };
 }
 
-/** Declarations with a syntax error: what their lowering would say is a consequence, and is left out. */
-function brokenDeclarations(documents: readonly LangiumDocument[]): ReadonlySet<ast.Declaration> {
-    const broken = documents.flatMap(document => {
-        const errors = syntaxFindings(document);
-        if (errors.length === 0) return [];
-        const declarations = piecesOf(document)
-            .filter(
-                ({ result }) => result.parserErrors.length > 0 || (result.lexerReport?.diagnostics ?? []).length > 0,
-            )
-            .flatMap(({ result }) => result.value.declarations);
-        return declarations.filter(each => {
-            const { start, end } = spanOf(each);
-            return errors.some(error => start <= error.span.start && error.span.start <= end);
-        });
-    });
-    return new Set(broken);
-}
-
 /** All findings of one document: its own, and those of every program that it is part of; but for those that it ignores. */
 export function findingsOf(services: LoyaltyServices, document: LangiumDocument, today?: Day): readonly Finding[] {
     const uri = document.uri.toString();
@@ -162,40 +146,6 @@ function withoutProgram(document: LangiumDocument): readonly Finding[] {
     return [
         { code, severity, message: programMissing.message(), span, endLine: 0, endColumn: 0, fixes: [], related: [] },
     ];
-}
-
-function syntaxFindings(document: LangiumDocument): Finding[] {
-    const { parserErrors, lexerReport } = document.parseResult;
-    const text = document.textDocument;
-    const at = (start: number, end: number, message: string): Finding => {
-        const from = text.positionAt(start);
-        const to = text.positionAt(end);
-        const span = { file: document.uri.toString(), start, end, line: from.line, column: from.character };
-        return {
-            code: unexpected.code,
-            severity: 'error',
-            message,
-            span,
-            endLine: to.line,
-            endColumn: to.character,
-            fixes: [],
-            related: [],
-        };
-    };
-    const lexical = (lexerReport?.diagnostics ?? []).map(each =>
-        at(each.offset, each.offset + each.length, each.message),
-    );
-    const grammatical = parserErrors.map(error => {
-        const previous = 'previousToken' in error ? (error.previousToken as typeof error.token | undefined) : undefined; // Chevrotain's mismatch errors carry it
-        const found = error.token;
-        const elsewhere =
-            found.tokenType.name === 'EOF' ||
-            (previous?.endLine !== undefined && found.startLine !== undefined && found.startLine > previous.endLine);
-        const end = previous?.endOffset;
-        if (elsewhere && end !== undefined && !Number.isNaN(end)) return at(end + 1, end + 1, error.message);
-        return at(found.startOffset, found.startOffset + Math.max(found.image.length, 0), error.message);
-    });
-    return [...lexical, ...grammatical];
 }
 
 function importFindings(services: LoyaltyServices, document: LangiumDocument): Finding[] {

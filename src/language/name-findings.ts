@@ -1,9 +1,11 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import { closest, didYouMean } from '../base/did-you-mean.ts';
+import { didYouMean } from '../base/did-you-mean.ts';
+import { begunPhrases } from './begun-phrases.ts';
 import { unknownName } from './checks/names.ts';
 import * as ast from './generated/ast.ts';
-import { type Lowering, replace } from './lower/context.ts';
-import { quoteIfNeeded } from './lower/mend.ts';
+import type { Lowering } from './lower/context.ts';
+import { quoteIfNeeded, writeClosest } from './lower/mend.ts';
+import { declarationWords } from './lower/program.ts';
 import type { Piece } from './pieces/piece.ts';
 import { type LoyaltyScopeProvider, nameOf } from './scope.ts';
 import type { LoyaltyServices } from './services.ts';
@@ -36,6 +38,8 @@ const wordsFor: Record<string, string> = {
     Quantifiable: 'name',
 };
 
+const KINDS = Object.keys(declarationWords) as readonly (keyof typeof declarationWords)[]; // its own keys
+
 /** `opened happened`: only an event can have been meant. */
 const isHappening = ({ $container, $containerProperty }: AstNode): boolean =>
     ast.isHappened($container) && $containerProperty === 'left';
@@ -49,22 +53,43 @@ export function nameFindings(
 ): void {
     const scopes = services.references.ScopeProvider as LoyaltyScopeProvider; // ours, see services.ts
     const alone = services.loyalty.Names.programsOf(document).length === 0;
+    const begun = new Set<AstNode>(begunPhrases(piece.references, textOf(document)).map(({ head }) => head));
     for (const { error, $refNode: cst, $refText: text } of piece.references) {
         const info = error?.info;
         if (!cst || !info || text === '') continue;
         const type = services.shared.AstReflection.getReferenceType(info);
         if ((type === 'Unit' || type === 'Currency') && alone && !isPointsLike(text)) continue;
-        if (hangsOnBroken(info.container, info.property)) continue;
+        if (hangsOnBroken(info.container, info.property) || begun.has(info.container)) continue;
         const candidates = scopes
             .candidates(info)
             .filter(each => !isHappening(info.container) || ast.isEventDecl(each))
             .map(nameOf)
             .filter(each => each !== undefined);
-        const better = closest(text, candidates, 1)[0];
-        const fixes = better ? [{ title: `Write ${better}`, edits: [replace(cst, quoteIfNeeded(better))] }] : [];
-        const args = [wordsFor[type] ?? 'name', text, didYouMean(text, candidates)] as const;
-        lowering.report(unknownName, cst, [...args], { fixes });
+        const what = wordsFor[type] ?? 'name';
+        const other = otherKind(services, document, text);
+        if (other) {
+            lowering.report(unknownName, cst, [what, text, isAnother(info.container, what, other)]);
+            continue;
+        }
+        const fixes = writeClosest(text, candidates, cst, quoteIfNeeded);
+        lowering.report(unknownName, cst, [what, text, didYouMean(text, candidates)], { fixes });
     }
+}
+
+const textOf = (document: LangiumDocument): string => document.parseResult.value.$cstNode?.root.fullText ?? '';
+
+/** What has this name, where something else is asked for. */
+function otherKind(services: LoyaltyServices, document: LangiumDocument, name: string): string | undefined {
+    const all = services.loyalty.Names.declarations(document, ...KINDS);
+    const found = all.find(each => nameOf(each) === name);
+    return found && declarationWords[found.$type];
+}
+
+/** The end of the message: what it is, and what it must be. */
+function isAnother(asked: AstNode, wanted: string, found: string): string {
+    if (ast.isResponse(asked))
+        return ` It is ${found}: only answers to triggers can be assumed, so it must be a trigger.`;
+    return ` It is ${found}; here must be ${/^[aeiou]/.test(wanted) ? 'an' : 'a'} ${wanted}.`;
 }
 
 function isPointsLike(text: string): boolean {

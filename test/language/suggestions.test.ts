@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/language/compile.ts';
 
 const HEAD = 'program P {\n  currency EUR\n  timezone "UTC"\n  channels email\n}\nevent opened\n';
@@ -55,4 +55,37 @@ test "t" {
   expect ann balance 0 Star
 }
 `);
+});
+
+describe('what is wrong is said where it is wrong', () => {
+    const said = async (text: string) =>
+        (await compile([{ uri: 'file:///a.loyalty', text: HEAD + text }])).findings.map(
+            ({ span, endColumn, message }) =>
+                `${text.split('\n')[span.line - 6]?.slice(span.column, endColumn)}: ${message}`,
+        );
+
+    test.each([
+        [
+            'segment Best { when top 20% of membrs by spend over lifetime }',
+            "membrs: Here must be 'members', not 'membrs'.",
+        ],
+        [
+            'segment Best { when bottom 20 membrs by spend over lifetime }',
+            "membrs: Here must be '%' or 'members', not 'membrs'.",
+        ],
+        ['goal "g" { share of membrs in Gold >= 2% }', "membrs: Here must be 'members', not 'membrs'."],
+        ['segment Best { when days since lst purchase > 3 days }', "lst: Here must be 'last', not 'lst'."],
+    ])('%s', async (text, message) => {
+        expect(await said(text)).toEqual([message]);
+    });
+
+    test('a name of something else says what it is', async () => {
+        const journey = 'journey Back on enrolment { stop when visits over lifetime > 1 tag "x" }\n';
+        expect(await said(`${journey}assume "a" { response 10% to Back }`)).toContain(
+            "Back: Unknown trigger 'Back'. It is a journey: only answers to triggers can be assumed, so it must be a trigger.",
+        );
+        expect(await said('points Star { worth 0.01 EUR }\nearn E on Star { give 1 Star }')).toContain(
+            "Star: Unknown event 'Star'. It is points; here must be an event.",
+        );
+    });
 });

@@ -10,10 +10,7 @@ export const unknownName = check({
     good: 'points Star { worth 0.02 EUR }\nearn Base on purchase { give 1 Star per 1 EUR }',
     fixable: true,
     message: (what: string, name: string, hint: string) =>
-        `Unknown ${what} '${name}'.${hint} It must be declared.`.replace(
-            /( Did you mean .*\?) It must be declared\.$/,
-            '$1',
-        ),
+        `Unknown ${what} '${name}'.${hint === '' ? ' It must be declared.' : hint}`,
 });
 
 export const duplicateName = check({

@@ -331,7 +331,8 @@ function mergeFields(
     return [...fields.values()];
 }
 
-const words: Partial<Record<ast.Declaration['$type'], string>> = {
+/** What declarations are called that have names of their own. */
+export const declarationWords: Partial<Record<ast.Declaration['$type'], string>> = {
     Points: 'points',
     Wallet: 'a wallet',
     Metric: 'a metric',
@@ -360,7 +361,7 @@ function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     const lists = new Map<string, Map<string, string>>();
     const tiers = new Map<string, string>();
     for (const node of all) {
-        const word = words[node.$type];
+        const word = declarationWords[node.$type];
         if (!word) continue;
         const titled = TITLED.has(node.$type);
         const own = titled || node.$type === 'Dataset';
