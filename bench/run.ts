@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { checkFromCold, checkUnbundled } from './check.ts';
+import { measureEditor } from './editor/editor.ts';
 import { simulateKeptCustomers } from './kept.ts';
 import { buildLargeProgram } from './large-program.ts';
 import { type Comparison, printComparisons } from './rounds.ts';
@@ -8,7 +9,8 @@ import { simulateRealCustomers } from './simulation.ts';
 
 /*
  * `npm run bench`, `npm run bench -- check`: every figure stands beside another one, measured in the same rounds, so
- * that the machine and its other work do not matter. Needs `npm run build`.
+ * that the machine and its other work do not matter. Needs `npm run build`. `npm run bench -- editor [peers]` measures
+ * the language server beside what it is to reach, and beside others.
  */
 
 const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>> = {
@@ -20,6 +22,14 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>>
 };
 
 const wanted = process.argv.slice(2);
+if (wanted[0] === 'editor') {
+    try {
+        await measureEditor(wanted.includes('peers'));
+    } finally {
+        rmSync(scratch, { recursive: true, force: true });
+    }
+    process.exit();
+}
 const names = Object.keys(benchmarks).filter(name => wanted.length === 0 || wanted.includes(name));
 try {
     const results: Comparison[] = [];

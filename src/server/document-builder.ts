@@ -3,6 +3,7 @@ import {
     Cancellation,
     DefaultDocumentBuilder,
     DocumentState,
+    interruptAndCheck,
     type LangiumDocument,
     URI,
     UriUtils,
@@ -22,6 +23,8 @@ import { ImportGraph } from './import-graph.ts';
 export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
     private readonly graph = new ImportGraph();
     private readonly changes: Changes;
+    /** Files whose own text and references are as before, and whose findings may not be. */
+    private readonly unchecked = new Set<string>();
 
     constructor(services: LangiumSharedServices) {
         super(services);
@@ -36,8 +39,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
 
     /** Whole-program checks concern files that no changed name is mentioned in. */
     private checkAgain(changed: readonly string[], deleted: readonly string[]): void {
-        const others = [...this.graph.affectedBy([...changed, ...deleted])].filter(uri => !changed.includes(uri));
-        for (const document of this.documentsAt(others)) this.resetToState(document, DocumentState.IndexedReferences);
+        for (const uri of this.graph.affectedBy([...changed, ...deleted])) this.unchecked.add(uri);
         if (deleted.length === 0) return;
         this.linkAgain(this.changes.reset(this.graph.affectedBy(deleted)));
         this.linkAgain(this.changes.take(deleted));
@@ -60,6 +62,22 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
             for (const document of unread) all.add(document);
         }
         await super.buildDocuments([...all], options, cancelToken);
+        if (options.validation) await this.checkOthers(all, cancelToken);
+    }
+
+    /** Tells of files in which something else is found than before. */
+    private async checkOthers(built: ReadonlySet<LangiumDocument>, cancelToken: CancellationToken): Promise<void> {
+        for (const uri of this.unchecked) {
+            await interruptAndCheck(cancelToken);
+            this.unchecked.delete(uri);
+            const [document] = this.documentsAt([uri]);
+            if (!document || built.has(document) || document.state !== DocumentState.Validated) continue;
+            const { DocumentValidator } = this.serviceRegistry.getServices(document.uri).validation;
+            const diagnostics = await DocumentValidator.validateDocument(document);
+            if (JSON.stringify(diagnostics) === JSON.stringify(document.diagnostics)) continue;
+            document.diagnostics = diagnostics;
+            await this.notifyDocumentPhase(document, DocumentState.Validated, cancelToken);
+        }
     }
 
     /**
@@ -88,9 +106,8 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         if (seesOthers.length > 0) for (const uri of before) affected.add(uri);
         for (const document of this.changes.reset(affected)) concerned.add(document);
         this.linkAgain(concerned);
-        const checked = this.documentsAt(affected).filter(each => !concerned.has(each) && !documents.includes(each));
-        for (const document of checked) this.resetToState(document, DocumentState.IndexedReferences);
-        return [...concerned, ...checked];
+        for (const uri of affected) this.unchecked.add(uri);
+        return [...concerned];
     }
 
     private linkAgain(documents: Iterable<LangiumDocument>): void {

@@ -40,6 +40,8 @@ export function createSession(options: Options): Session {
 function writeSettings(folder: string, trust: Trust): void {
     mkdirSync(folder, { recursive: true });
     const settings = {
+        // In a browser VS Code saves by itself after a second: a slow machine would have saved what a test then takes back.
+        'files.autoSave': 'off',
         'security.workspace.trust.enabled': trust === 'restricted',
         // Restricted mode without the question that nobody is there to answer.
         'security.workspace.trust.startupPrompt': 'never',

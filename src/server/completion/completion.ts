@@ -122,7 +122,7 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
 
     /** On a new line, when a clause may begin, nothing that would continue the line before. */
     private withoutContinuations(context: CompletionContext): CompletionContext {
-        const before = context.textDocument.getText().slice(0, context.tokenOffset);
+        const before = linesBefore(context);
         if (!/\n\s*$/.test(before.replace(/(?:\/\/[^\n]*|\/\*(?:(?!\*\/)[\s\S])*\*\/)(?=\s*$)/, ''))) return context;
         const starting = context.features.filter(({ feature }) => this.starters.has(feature));
         return starting.length > 0 ? { ...context, features: starting } : context;
@@ -309,10 +309,10 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
         acceptor: CompletionAcceptor,
     ): void {
         if (!GrammarAST.isRuleCall(feature) || feature.rule.$refText !== 'NUMBER') return;
-        const before = context.textDocument.getText().slice(0, context.tokenOffset);
+        const before = linesBefore(context);
         const clause = /(?:[\n{]\s*)([a-z][a-z ]*?)\s+$/.exec(before);
         if (!clause?.[1]) return;
-        const start = clause.index + clause[0].indexOf(clause[1]);
+        const start = context.tokenOffset - before.length + clause.index + clause[0].indexOf(clause[1]);
         const written = `${clause[1].replace(/ +/g, ' ')} `;
         const types = this.findFeaturesAt(context.textDocument, start).filter(each => this.starters.has(each.feature));
         const words = this.words(context);
@@ -365,11 +365,20 @@ function namedBefore({ textDocument, tokenOffset }: CompletionContext): string |
     return /([\p{L}_][\p{L}\p{N}_]*)\s*(?:=\s*(?:negated\s*)?|\bfrom\s*)$/u.exec(before)?.[1];
 }
 
+/** Further than a clause and the comment above it reach. */
+const FAR = 4000;
+
+/** What stands before the cursor, as far as it matters: files are long. */
+function linesBefore({ textDocument, tokenOffset }: CompletionContext): string {
+    return textDocument.getText().slice(Math.max(0, tokenOffset - FAR), tokenOffset);
+}
+
 /** Whether a window can follow: none stands there, and the name is no member of something else. */
 function isMeasured({ textDocument, tokenOffset, tokenEndOffset }: CompletionContext): boolean {
     const text = textDocument.getText();
     return (
-        !/^\s*(?:over|of|\.)/.test(text.slice(tokenEndOffset)) && !/(?:\bof|\.)\s*$/.test(text.slice(0, tokenOffset))
+        !/^\s*(?:over|of|\.)/.test(text.slice(tokenEndOffset, tokenEndOffset + FAR)) &&
+        !/(?:\bof|\.)\s*$/.test(text.slice(Math.max(0, tokenOffset - FAR), tokenOffset))
     );
 }
 

@@ -7,23 +7,27 @@ export interface Slice {
     readonly start: number;
 }
 
-const BEGINS = new RegExp(`^(?:${[...DECLARATION_KEYWORDS].join('|')})\\b`, 'gm');
+const BEGINS = new RegExp(`(?:${[...DECLARATION_KEYWORDS].join('|')})\\b`, 'y');
 
 /**
  * The declaration around an offset: from a declaration keyword at the start of a line to the next one. The lexer
- * closes open blocks at the same places, so what stands before or after makes no difference.
+ * closes open blocks at the same places, so what stands before or after makes no difference. Looked for from the offset
+ * on, up and down: files are long.
  */
 export function declarationAt(text: string, offset: number): Slice {
-    let start = 0;
-    let end = text.length;
-    for (const { index, 0: keyword } of text.matchAll(BEGINS)) {
-        if (index + keyword.length < offset) start = index;
-        else if (index >= offset) {
-            end = index;
-            break;
-        }
-    }
+    let start = Math.min(offset, text.length);
+    while (start > 0 && !(start + keywordAt(text, start) < offset && keywordAt(text, start) > 0)) start--;
+    let end = Math.max(offset, 0);
+    while (end < text.length && keywordAt(text, end) === 0) end++;
     return { text: text.slice(start, end), start };
+}
+
+/** The length of a declaration's keyword that begins a line here; 0 where none does. */
+function keywordAt(text: string, offset: number): number {
+    const before = text[offset - 1];
+    if (before !== undefined && before !== '\n' && before !== '\r') return 0;
+    BEGINS.lastIndex = offset;
+    return BEGINS.exec(text)?.[0].length ?? 0;
 }
 
 const TEXTS_AND_COMMENTS = /"[^"\r\n]*"?|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;

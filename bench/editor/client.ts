@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import {
+    createProtocolConnection,
+    type Diagnostic,
+    type ProtocolConnection,
+    type PublishDiagnosticsParams,
+    StreamMessageReader,
+    StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import type { Document, Edit } from './documents.ts';
+
+export const sleep = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** An editor without anything to see: it speaks with a server over standard input and output, and looks at the clock. */
+export class Client {
+    /** When the process was started. */
+    readonly started = performance.now();
+    readonly diagnostics = new Map<string, readonly Diagnostic[]>();
+    readonly connection: ProtocolConnection;
+    private readonly child: ChildProcess;
+    private readonly listeners = new Set<(params: PublishDiagnosticsParams) => void>();
+    private readonly root: string;
+    private readonly versions = new Map<string, number>();
+
+    constructor(argv: readonly string[], root: string) {
+        this.root = root;
+        const child = spawn(process.execPath, argv, { cwd: root, stdio: ['pipe', 'pipe', 'ignore'] });
+        this.child = child;
+        this.connection = createProtocolConnection(
+            new StreamMessageReader(child.stdout),
+            new StreamMessageWriter(child.stdin),
+        );
+        this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+            this.diagnostics.set(params.uri, params.diagnostics);
+            for (const listener of [...this.listeners]) listener(params);
+        });
+        this.connection.onRequest('workspace/configuration', ({ items }: { readonly items: readonly unknown[] }) =>
+            items.map(() => ({ validate: true, schemaStore: { enable: false } })),
+        );
+        this.connection.onRequest('client/registerCapability', () => null);
+        this.connection.onError(() => {});
+        this.connection.listen();
+    }
+
+    async start(): Promise<void> {
+        const uri = pathToFileURL(this.root).toString();
+        await this.connection.sendRequest('initialize', {
+            processId: process.pid,
+            rootUri: uri,
+            workspaceFolders: [{ uri, name: 'bench' }],
+            capabilities: {
+                textDocument: { publishDiagnostics: {}, completion: { completionItem: { snippetSupport: true } } },
+                workspace: { configuration: true, workspaceFolders: true },
+            },
+        });
+        await this.connection.sendNotification('initialized', {});
+        await this.connection.sendNotification('workspace/didChangeConfiguration', {
+            settings: { yaml: { validate: true, schemaStore: { enable: false } } },
+        });
+    }
+
+    open(uri: string, { languageId, text }: Pick<Document, 'languageId' | 'text'>): Promise<void> {
+        this.versions.set(uri, 1);
+        return this.connection.sendNotification('textDocument/didOpen', {
+            textDocument: { uri, languageId, version: 1, text },
+        });
+    }
+
+    /** Replaces a stretch of a line. */
+    type(uri: string, { line, from }: Pick<Edit, 'line' | 'from'>, length: number, text: string): Promise<void> {
+        const version = (this.versions.get(uri) ?? 1) + 1;
+        this.versions.set(uri, version);
+        const range = { start: { line, character: from }, end: { line, character: from + length } };
+        return this.connection.sendNotification('textDocument/didChange', {
+            textDocument: { uri, version },
+            contentChanges: [{ range, text }],
+        });
+    }
+
+    /** The moment at which diagnostics come that are as wanted. */
+    until(wanted: (params: PublishDiagnosticsParams) => boolean, patience = 60_000): Promise<number> {
+        return new Promise((resolve, reject) => {
+            const listener = (params: PublishDiagnosticsParams): void => {
+                if (!wanted(params)) return;
+                this.listeners.delete(listener);
+                clearTimeout(timer);
+                resolve(performance.now());
+            };
+            const timer = setTimeout(() => {
+                this.listeners.delete(listener);
+                reject(new Error('the server did not answer'));
+            }, patience);
+            this.listeners.add(listener);
+        });
+    }
+
+    /** Resolves when nothing has come for a while. */
+    async quiet(milliseconds: number): Promise<void> {
+        let last = performance.now();
+        const listener = (): void => {
+            last = performance.now();
+        };
+        this.listeners.add(listener);
+        while (performance.now() - last < milliseconds) await sleep(20);
+        this.listeners.delete(listener);
+    }
+
+    /** Resident memory now; `NaN` where the system does not tell. */
+    megabytes(): number {
+        try {
+            const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+            return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN) / 1024;
+        } catch {
+            return Number.NaN;
+        }
+    }
+
+    end(): void {
+        this.connection.dispose();
+        this.child.kill();
+    }
+}

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { median } from '../rounds.ts';
+import { root } from '../scratch.ts';
+import { program } from './documents.ts';
+import { type Measured, measure, type Server } from './measure.ts';
+import { installPeers } from './peers.ts';
+import { measureWorkspace } from './workspace.ts';
+
+const SIZES = [1000, 5000, 20_000] as const;
+
+/** What is to be reached, in milliseconds at each size; undefined where it follows from another figure. */
+const bars: Readonly<Record<string, readonly number[]>> = {
+    'key to diagnostics': [15, 25, 40],
+    'key to diagnostics, 95th of 100': [37.5, 62.5, 100],
+    'the same beside a syntax error': [15, 25, 40],
+    'last of ten keys, 30 ms apart': [30, 50, 80],
+    'completion right after a key': [30, 40, 80],
+    hover: [10, 10, 10],
+    'cold start to first diagnostics': [600, 900, 1400],
+};
+
+/**
+ * The language server as an editor sees it, over standard input and output. With `peers`, others are measured beside
+ * it on files of the same size: the machine is the same, whatever else it does.
+ */
+export async function measureEditor(wantsPeers: boolean): Promise<void> {
+    const argv = [join(root, 'dist/server-process.js'), '--stdio'];
+    if (!existsSync(argv[0] ?? '')) throw new Error('dist/server-process.js is not there: npm run build');
+    const ours: Server = { name: 'loyalty', argv, document: program };
+    const servers = [ours, ...(wantsPeers ? installPeers() : [])];
+    if (!wantsPeers) console.log("Alone; 'npm run bench -- editor peers' installs others to compare with.");
+    const results = new Map<string, string[]>();
+    for (const [index, lines] of SIZES.entries()) {
+        for (const server of servers) {
+            const figures = await figuresOf(server, lines);
+            for (const [what, value] of Object.entries(figures)) {
+                const bar = server === ours ? bars[what]?.[index] : undefined;
+                const key = `${what} | ${server.name}`;
+                results.set(key, [...(results.get(key) ?? []), shown(value, bar)]);
+            }
+        }
+    }
+    print(['milliseconds | server', ...SIZES.map(lines => `${lines} lines`)], results);
+    await reportWorkspace(ours);
+}
+
+async function figuresOf(server: Server, lines: number): Promise<Readonly<Record<string, number>>> {
+    try {
+        const found = figures(await measure(server, lines));
+        console.log(`${server.name}, ${lines} lines: measured`);
+        return found;
+    } catch (error) {
+        console.log(`${server.name} at ${lines} lines: ${error instanceof Error ? error.message : error}`);
+        return {};
+    }
+}
+
+function figures({ key, syntaxKey, burst, completion, hover, cold }: Measured): Readonly<Record<string, number>> {
+    return {
+        'key to diagnostics': median(key),
+        'key to diagnostics, 95th of 100': percentile95(key),
+        ...(syntaxKey.length > 0 ? { 'the same beside a syntax error': median(syntaxKey) } : {}),
+        'last of ten keys, 30 ms apart': median(burst),
+        'completion right after a key': median(completion),
+        hover: median(hover),
+        'cold start to first diagnostics': median(cold),
+    };
+}
+
+async function reportWorkspace(server: Server): Promise<void> {
+    const { firstDiagnostics, allDiagnostics, exported, megabytes } = await measureWorkspace(server);
+    const rows = new Map([
+        ['open file, from the start of the process, ms', [shown(firstDiagnostics, 1000)]],
+        ['all files, ms', [shown(allDiagnostics, 2500)]],
+        ['an exported name, to the file that names it, ms', [shown(median(exported), 40)]],
+        ['resident memory, MB', [shown(megabytes, 260)]],
+    ]);
+    print(['200 files of 250 lines', 'loyalty'], rows);
+}
+
+/** A figure, beside what is to be reached. */
+function shown(value: number, bar: number | undefined): string {
+    const text = value < 100 ? value.toFixed(1) : value.toFixed(0);
+    return bar === undefined ? text : `${text} (${value <= bar ? 'within' : 'MISSED'} ${bar})`;
+}
+
+function percentile95(values: readonly number[]): number {
+    const sorted = values.toSorted((a, b) => a - b);
+    return sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN;
+}
+
+function print(head: readonly string[], rows: ReadonlyMap<string, readonly string[]>): void {
+    const table = [head, ...[...rows].map(([what, cells]) => [what, ...cells])];
+    const widths = head.map((_, column) => Math.max(...table.map(row => row[column]?.length ?? 0)));
+    for (const row of table)
+        console.log(
+            row
+                .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+                .join('  ')
+                .trimEnd(),
+        );
+    console.log('');
+}
