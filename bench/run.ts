@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { checkFromCold, checkUnbundled } from './check.ts';
 import { measureEditor } from './editor/editor.ts';
+import { foldReferenceProgram } from './fold.ts';
 import { simulateKeptCustomers } from './kept.ts';
 import { buildLargeProgram } from './large-program.ts';
 import { type Comparison, printComparisons } from './rounds.ts';
@@ -16,6 +17,7 @@ import { simulateRealCustomers } from './simulation.ts';
 const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>> = {
     check: checkFromCold,
     bundle: checkUnbundled,
+    fold: foldReferenceProgram,
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
     kept: simulateKeptCustomers,

@@ -4,9 +4,11 @@ import type { Place } from '../model/documents/place.ts';
 import type { SimulationDocument } from '../model/documents/simulation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import type { EngineChoice, EngineUsed } from '../simulate/count-folded.ts';
 import type { Coverage } from '../simulate/coverage/coverage.ts';
 import type { SimulationRequest, SimulationResult } from '../simulate/simulate.ts';
 import { withPaths } from './covering.ts';
+import { WrongUse } from './failure.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
@@ -25,6 +27,8 @@ export interface Simulation {
     readonly after: { readonly program: Program; readonly until: number } | undefined;
     /** How often assumptions are drawn, and the seed of the first draw. */
     readonly forecast: { readonly draws: number; readonly seed: number };
+    /** What runs members, where it is said. */
+    readonly engine?: EngineChoice | undefined;
     /** As asked for. */
     readonly threads: number | undefined;
     /** Watches what each member reaches. */
@@ -54,19 +58,22 @@ interface Hears {
 }
 
 async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promise<SimulationDocument> {
-    const { program, history, dataset, sample, until, forecast, after, coverage } = simulation;
+    const { program, history, dataset, sample, until, forecast, after, coverage, engine } = simulation;
     const progress = createProgress('Simulating', io);
     const { members: all } = history.figures;
     try {
         const request: SimulationRequest = {
-            ...{ program, sample, until, forecast, after, coverage },
+            ...{ program, sample, until, forecast, after, coverage, engine },
+            onEngine: used => {
+                if (engine !== undefined) io.stderr.write(`${sayEngine(used)}\n`);
+            },
             source: history,
             dataset: dataset.name,
             onMember: hears.onMember,
             signal: io.signal,
             onProgress: ({ members, events }) => progress.report(all === 0 ? 1 : members / all, `${events} events`),
         };
-        const result = await sayingMemory(() => run(request, simulation, hears, io));
+        const result = await sayingWhy(() => run(request, simulation, hears, io));
         if (result.kind === 'figures') return withPath(result.document, io);
         const [first] = result.broken;
         throw new Error(`law '${first?.law}' is broken for member '${first?.member}': ${first?.detail}`);
@@ -77,18 +84,45 @@ async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promi
 
 async function run(
     request: SimulationRequest,
-    { program, after, history, dataset, threads: asked }: Simulation,
+    { program, after, history, dataset, threads: asked, engine }: Simulation,
     { onLedger }: Hears,
     io: Io,
 ): Promise<SimulationResult> {
     const programs = after === undefined ? [program] : [program, after.program];
-    const threads = await threadsFor(programs, history, asked, io);
+    // Who asks for an engine is told which one it was, which threads do not say.
+    const threads = engine === undefined ? await threadsFor(programs, history, asked, io) : 1;
     if (threads === 1) {
         const { simulate } = await import('../simulate/simulate.ts');
-        return simulate({ ...request, onOutcome: onLedger && (await hearLedger(program, onLedger)) });
+        const { compiledParts } = await import('../history/columns/compiled-parts.ts');
+        const columnParts = async function* () {
+            yield* compiledParts(await history.columns(), program, dataset);
+        };
+        const { figures, prices, announcements, rejects, remarks } = history;
+        const source = {
+            ...{ figures, prices, announcements, rejects, remarks, columnParts },
+            members: () => history.members(),
+            timeOrder: () => history.timeOrder(),
+        };
+        return simulate({ ...request, source, onOutcome: onLedger && (await hearLedger(program, onLedger)) });
     }
     const { simulateInThreads } = await import('../simulate/workers/simulate-in-threads.ts');
     return simulateInThreads(request, { threads, ...(await inParts(program, dataset, history)), onLedger });
+}
+
+function sayEngine({ engine, reasons }: EngineUsed): string {
+    if (engine === 'compiled') return 'Members were run by code made of the program.';
+    return `Members were run by the interpreter: ${reasons.join('; ')}.`;
+}
+
+/** Who asks for code where there can be none has a way out. */
+async function sayingWhy<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { NotCompiled } = await import('../simulate/count-folded.ts');
+    try {
+        return await sayingMemory(work);
+    } catch (error) {
+        if (!(error instanceof NotCompiled)) throw error;
+        throw new WrongUse(`No code can be made of the program: ${error.reasons.join('; ')}. Leave --engine out.`);
+    }
 }
 
 async function hearLedger(program: Program, add: AddRow): Promise<(outcome: Outcome) => void> {

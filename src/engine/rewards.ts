@@ -2,6 +2,7 @@ import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Give, Limit } from '../model/earn.ts';
 import type { Redemption } from '../model/occurrence.ts';
+import type { Points } from '../model/points.ts';
 import type { Benefit, Reward } from '../model/reward.ts';
 import { moneyCost, useBudgets, whyWaiting, withinBudgets } from './budgets.ts';
 import { credit, post } from './earn/post.ts';
@@ -148,10 +149,14 @@ function payable(running: Running, reward: Reward, asked: number, balance: bigin
     const cost = costOf(running, reward);
     const most = cost === 0n ? limited.times : Number(balance > 0n ? balance / cost : 0n);
     if (most >= limited.times) return { reward, asked, ...limited };
-    const say = (units: bigint): string => {
-        return `${Rational.fromUnits(units, declared(running.book.points, points).decimals).toDecimal()} ${points}`;
-    };
-    return { reward, asked, times: most, why: `${say(cost)} are needed each time, ${say(balance)} are available` };
+    const kind = declared(running.book.points, points);
+    return { reward, asked, times: most, why: needed(kind, cost, balance) };
+}
+
+/** Why a reward is not had as often as asked. */
+export function needed({ name, decimals }: Points, cost: bigint, balance: bigint): string {
+    const say = (units: bigint): string => `${Rational.fromUnits(units, decimals).toDecimal()} ${name}`;
+    return `${say(cost)} are needed each time, ${say(balance)} are available`;
 }
 
 function withinLimits(running: Running, reward: Reward, asked: number, at: Instant): Pick<Wish, 'times' | 'why'> {
@@ -237,7 +242,7 @@ function spendPoints(running: Running, reward: Reward, cost: bigint, at: Instant
 }
 
 /** Minor units that the company is out of pocket, where it is written. */
-export function companyCost({ program }: Running, benefit: Benefit, times: number): bigint {
+export function companyCost({ program }: Pick<Running, 'program'>, benefit: Benefit, times: number): bigint {
     const minor = (each: Rational): bigint =>
         each.mul(Rational.of(times)).toUnits(program.currency.decimals, 'half up');
     switch (benefit.kind) {

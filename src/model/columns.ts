@@ -32,6 +32,15 @@ export interface HistoryColumns {
     readonly fields: ReadonlyMap<string, Column>;
 }
 
+/** Some members of a history as columns, by their numbers in them; half-open. */
+export interface ColumnsPart {
+    readonly columns: HistoryColumns;
+    /** Kind of event by number of the source; `enrolment` for sources of members. */
+    readonly events: readonly string[];
+    readonly from: number;
+    readonly until: number;
+}
+
 export type Column = NumberColumn | CodeColumn | TextColumn;
 
 /** Exact numbers: `values[i] / per`, both whole and safe. Days are days since 1970, booleans 0 and 1; money in whole currency units, so cents have `per` 100. */

@@ -9,6 +9,7 @@ import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { accountsOf } from '../model/wallet.ts';
+import { countFolded, type EngineChoice, type EngineUsed, NotCompiled } from './count-folded.ts';
 import type { CountedCoverage, Coverage } from './coverage/coverage.ts';
 import { coverageDocument } from './coverage/document.ts';
 import type { Cell } from './csv.ts';
@@ -44,6 +45,10 @@ export interface SimulationRequest {
     readonly after?: { readonly program: Program; readonly until: Day } | undefined;
     /** How often the program's assumptions are drawn, and the seed of the first draw; absent: no forecast. */
     readonly forecast?: { readonly draws: number; readonly seed: number } | undefined;
+    /** What runs members; `auto` unless it is said: both come to the same. */
+    readonly engine?: EngineChoice | undefined;
+    /** Told which one it was. */
+    readonly onEngine?: ((used: EngineUsed) => void) | undefined;
     readonly signal?: AbortSignal | undefined;
     /** Every few thousand events. */
     readonly onProgress?: ((done: { readonly events: number; readonly members: number }) => void) | undefined;
@@ -144,15 +149,35 @@ async function count(
     const { program, source, after, signal, onProgress, inParts } = request;
     if (inParts !== undefined) return countParts(request, inParts, tallies);
     const { zone, begins, until, reported, months } = frame;
-    const replayed = await replay({
-        ...{ program, source, begins, until, signal, onProgress },
-        after: after && { program: after.program, until: zone.startOfDay(after.until) },
-        open: member => listenerFor(member, { ...request, program: reported }, tallies, months),
-    });
+    const replayed =
+        (await replayedByCode(request, frame, tallies)) ??
+        (await replay({
+            ...{ program, source, begins, until, signal, onProgress },
+            after: after && { program: after.program, until: zone.startOfDay(after.until) },
+            open: member => listenerFor(member, { ...request, program: reported }, tallies, months),
+        }));
     const { forecast } = request;
     if (forecast === undefined || !isForecast(request)) return { ...replayed, draws: undefined };
     const draws = await countDraws({ program, source, begins, until, signal, onProgress, ...forecast });
     return { ...replayed, draws };
+}
+
+/** `undefined` where the interpreter is to run the members. */
+async function replayedByCode(
+    request: SimulationRequest,
+    frame: Frame,
+    tallies: Tallies,
+): Promise<Replayed | undefined> {
+    const { begins, until, months } = frame;
+    const counted = await countFolded(request, { begins, until, months, tallies: () => openTalliesOf(frame) });
+    if (counted.kind === 'refused') {
+        if (request.engine === 'compiled') throw new NotCompiled(counted.reasons);
+        request.onEngine?.({ engine: 'interpreter', reasons: counted.reasons });
+        return undefined;
+    }
+    request.onEngine?.({ engine: 'compiled', reasons: [] });
+    addTallies(tallies, countedTallies(counted.tallies));
+    return { shared: counted.shared, lostGifts: 0 };
 }
 
 async function countParts(

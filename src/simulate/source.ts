@@ -1,5 +1,6 @@
 import type { Day } from '../base/calendar.ts';
 import type { Announcement } from '../model/announcement.ts';
+import type { ColumnsPart } from '../model/columns.ts';
 import type { ListPrice } from '../model/contract.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 
@@ -9,6 +10,8 @@ export interface Source {
     readonly members: () => AsyncIterable<MemberEvents>;
     /** Everything that happened, in the order of time over all members. */
     readonly timeOrder: () => AsyncIterable<Occurrence>;
+    /** The members in the form that compiled programs fold over, in any order. */
+    readonly columnParts?: () => AsyncIterable<ColumnsPart>;
     /** What articles cost from when on. */
     readonly prices?: readonly ListPrice[];
     /** What happens for everybody. */

@@ -3,6 +3,7 @@ import type { SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
 import { coverageFormats } from '../../report/coverage/formats.ts';
 import { simulationFormats } from '../../report/simulation/formats.ts';
+import type { EngineChoice } from '../../simulate/count-folded.ts';
 import { collect, date, positiveNumber, share, wholeNumber } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
 import { writeCoverage } from '../covering.ts';
@@ -19,6 +20,7 @@ import { versionBefore } from '../version-before.ts';
 interface SimulateOptions extends DataOptions {
     readonly members?: string;
     readonly ledger?: string;
+    readonly engine?: EngineChoice;
     readonly forecastSeeds: number;
     readonly after?: string;
     readonly threads?: number;
@@ -50,6 +52,12 @@ export const simulate: CliCommand = {
             .option('--no-cache', 'read the data anew, and keep nothing of it for the next time')
             .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
+            .addOption(
+                new Option(
+                    '--engine <engine>',
+                    'what runs members: code made of the program where it can, or what it says; both come to the same',
+                ).choices(['auto', 'compiled', 'interpreter']),
+            )
             .option('--after <program>', 'the version before: its rules hold until this program is valid')
             .option('--forecast-seeds <number>', 'how often assumptions are drawn; 0 for no forecast', wholeNumber, 100)
             .option('--threads <number>', 'how many threads run members; as many as cores by default', positiveNumber)
@@ -114,6 +122,7 @@ async function simulateProgram(path: string, options: SimulateOptions, io: Io): 
             dataset,
             threads: options.threads,
             sample: sampleOf(options),
+            engine: options.engine,
             until: to,
             members,
             ledger,

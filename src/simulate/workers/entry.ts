@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { revive } from '../../base/revive.ts';
 import { type Block, columnsOf } from '../../history/columns/block.ts';
+import { eventsBySource } from '../../history/columns/compiled-parts.ts';
 import type { ColumnHistory } from '../../history/columns/from-history.ts';
 import { memberReader } from '../../history/columns/members.ts';
 import { comparedMembers } from './compared-members.ts';
@@ -13,9 +14,12 @@ import { simulateMembers } from './simulated-part.ts';
 const { reading, work } = revive(workerData) as Order<Pick<ColumnHistory, 'layout' | 'files'>>;
 const { program, dataset, columns } = reading;
 const reader = memberReader(program, dataset, columns);
+const events = eventsBySource(program, dataset);
 
 parentPort?.on('message', async ({ block, from, until }: Part<Block>) => {
-    const members = () => reader.members(columnsOf(columns.layout, block), from, until);
-    if (work.kind === 'simulation') parentPort?.postMessage(await simulateMembers(work, members));
+    const opened = columnsOf(columns.layout, block);
+    const members = () => reader.members(opened, from, until);
+    const part = { columns: opened, events, from, until };
+    if (work.kind === 'simulation') parentPort?.postMessage(await simulateMembers(work, members, part));
     else parentPort?.postMessage(await comparedMembers(work, members));
 });

@@ -1,0 +1,295 @@
+import { invariant } from '../../base/invariant.ts';
+import { Rational } from '../../base/rational.ts';
+import type { Column, HistoryColumns } from '../../model/columns.ts';
+import type { Effect, Outcome, PricedLine, ReturnedPart } from '../../model/outcome.ts';
+import type { Reward } from '../../model/reward.ts';
+import type { Action } from '../../model/trigger.ts';
+import { companyCost, needed } from '../rewards.ts';
+import type { Happening } from '../running.ts';
+import type { Fold } from './fold.ts';
+import { saidOf } from './lines.ts';
+import { memberId, textAt } from './members.ts';
+import { WHY } from './tier.ts';
+import { TOLD } from './told.ts';
+import { RESULTS } from './trigger.ts';
+
+/** Turns rows that generated code has written into outcomes, member by member. */
+export function createDecoder(fold: Fold, from: number): { readonly outcomes: (member: number) => Outcome[] } {
+    const { told, sheet } = fold;
+    const { columns } = sheet.shape;
+    const reader = new Reader(fold);
+    return {
+        outcomes(member) {
+            const id = memberId(columns, member);
+            const end = told.starts[member - from + 1] ?? told.count;
+            const found: Outcome[] = [];
+            for (let n = told.starts[member - from] ?? 0; n < end; n++) {
+                const happening = reader.happening(n);
+                if (happening === undefined) continue;
+                const row = told.row[n] ?? -1;
+                const at = (told.at[n] ?? 0) * columns.moment.step;
+                const cause = row < 0 ? undefined : reader.id(row);
+                // An outcome is a happening with its member, time and cause.
+                found.push({ member: id, at, cause, ...happening } as Outcome);
+            }
+            return found;
+        },
+    };
+}
+
+const CLOSED = 'its conditions do not hold';
+
+class Reader {
+    readonly #fold: Fold;
+    readonly #columns: HistoryColumns;
+    /** What the rows before say of the one that comes. */
+    #asked: { readonly asked: Rational; readonly limitedBy: string } | undefined;
+    #effects = new Map<number, number>();
+    #parts: ReturnedPart[] = [];
+
+    constructor(fold: Fold) {
+        this.#fold = fold;
+        this.#columns = fold.sheet.shape.columns;
+    }
+
+    id(row: number): string {
+        return this.#text(this.#columns.fields.get('id'), row) ?? `${this.#event(row)} ${row}`;
+    }
+
+    happening(n: number): Happening | undefined {
+        const { told, sheet } = this.#fold;
+        const { program } = sheet;
+        const row = told.row[n] ?? -1;
+        const [what, x, y, z, lot] = [
+            told.what[n] ?? 0,
+            told.x[n] ?? 0,
+            told.y[n] ?? 0,
+            told.z[n] ?? 0,
+            told.lot[n] ?? 0,
+        ];
+        switch (told.kind[n]) {
+            case TOLD.event:
+                return {
+                    kind: 'event',
+                    event: this.#event(row),
+                    late: false,
+                    orphan: x > 0,
+                    order: (what < 0 ? undefined : this.#order(what)) ?? this.#order(row),
+                };
+            case TOLD.part:
+                this.#parts.push({ purchase: this.id(row), line: what, gross: BigInt(x), paid: BigInt(x) });
+                return undefined;
+            case TOLD.return: {
+                const parts = this.#parts;
+                this.#parts = [];
+                const order = what < 0 ? undefined : this.#order(what);
+                return { kind: 'return', order, paid: BigInt(x), net: BigInt(y), orphan: BigInt(z), parts };
+            }
+            case TOLD.purchase:
+                return this.#purchase(row, lot);
+            case TOLD.asked:
+                this.#asked = { asked: Rational.of(x, y), limitedBy: this.#word(what) };
+                return undefined;
+            case TOLD.issued: {
+                const limit = this.#asked;
+                this.#asked = undefined;
+                const decimals = program.points[told.points[n] ?? 0]?.decimals ?? 0;
+                const asked = limit?.asked.mul(Rational.of(10n ** BigInt(decimals)));
+                return this.#posting(n, 'issued', { available: y, expires: z, asked, limitedBy: limit?.limitedBy });
+            }
+            case TOLD.released:
+                return this.#posting(n, 'released', { expires: z });
+            case TOLD.expired:
+                return this.#posting(n, 'expired', { expires: z });
+            case TOLD.spent:
+                return this.#posting(n, 'spent', { expires: z });
+            case TOLD.takenBack:
+                return this.#posting(n, 'taken back', {});
+            case TOLD.forgiven:
+                return this.#posting(n, 'forgiven', {});
+            case TOLD.tier: {
+                const ladder = program.ladders[what];
+                const name = (rank: number): string => ladder?.tiers[rank]?.name ?? '';
+                const why = WHY[y];
+                invariant(why !== undefined, 'a tier changes for a reason');
+                const change = { ladder: ladder?.name ?? '', from: name(lot), to: name(x), why };
+                return { kind: 'tier', ...change, until: undefined };
+            }
+            case TOLD.effect:
+                this.#effects.set(what, x);
+                return undefined;
+            case TOLD.trigger:
+                return this.#trigger(what, lot);
+            case TOLD.watch: {
+                const trigger = program.triggers[what]?.name ?? '';
+                const group = lot === 1 ? 'held out' : 'fired';
+                return { kind: 'watch', trigger, group, isBack: y === 1, spent: BigInt(x) };
+            }
+            case TOLD.redemption:
+                return this.#redemption(what, lot, { granted: x, balance: y, isOpen: z === 1 });
+            case TOLD.unknown:
+                return { kind: 'unknown', rule: this.#word(what), what: this.#word(x) };
+            default:
+                return undefined;
+        }
+    }
+
+    #posting(
+        n: number,
+        flow: Extract<Happening, { kind: 'posting' }>['flow'],
+        terms: {
+            readonly available?: number;
+            readonly expires?: number;
+            readonly asked?: Rational | undefined;
+            readonly limitedBy?: string | undefined;
+        },
+    ): Happening {
+        const { told, sheet } = this.#fold;
+        const points = sheet.program.points[told.points[n] ?? 0]?.name ?? '';
+        const lot = told.lot[n] ?? 0;
+        const instant = (steps: number | undefined): number | undefined =>
+            steps === undefined || !Number.isFinite(steps) ? undefined : steps * this.#columns.moment.step;
+        return {
+            kind: 'posting',
+            flow,
+            points,
+            amount: BigInt(told.x[n] ?? 0),
+            lot: lot === 0 ? undefined : lot,
+            rule: this.#word(told.what[n] ?? 0),
+            asked: terms.asked,
+            limitedBy: terms.limitedBy,
+            available: instant(terms.available),
+            expires: instant(terms.expires),
+            account: undefined,
+        };
+    }
+
+    #purchase(row: number, count: number): Happening {
+        const lines = Array.from({ length: count }, (_, index) => this.#line(row + index, index));
+        const gross = lines.reduce((sum, line) => sum + line.gross, 0n);
+        const money = { gross, discount: 0n, paid: gross, net: gross, cost: this.#cost(row, count), tax: 0n };
+        const rest = { shipping: undefined, total: gross, due: gross, discounts: [] };
+        return { kind: 'purchase', order: this.#order(row), lines, ...money, ...rest };
+    }
+
+    #line(row: number, index: number): PricedLine {
+        const quantity = this.#quantity(row);
+        const gross = this.#gross(row, quantity);
+        const sku = this.#text(this.#columns.fields.get('sku'), row);
+        return { index, sku, quantity, gross, paid: gross, net: gross, tax: 0n, discounts: [] };
+    }
+
+    #gross(row: number, quantity: Rational): bigint {
+        const { sheet } = this.#fold;
+        const event = this.#event(row);
+        const said = saidOf(sheet, event);
+        const amount = this.#number(sheet.shape.field(event, said), row) ?? Rational.ZERO;
+        const total = said === 'price' ? amount.mul(quantity) : amount;
+        return total.toUnits(sheet.program.currency.decimals, 'half up');
+    }
+
+    #quantity(row: number): Rational {
+        const stated = this.#number(this.#fold.sheet.shape.field(this.#event(row), 'quantity'), row) ?? Rational.ONE;
+        return stated.isZero() ? Rational.ONE : stated;
+    }
+
+    #cost(row: number, count: number): bigint | undefined {
+        let cost = Rational.ZERO;
+        for (let each = row; each < row + count; each++) {
+            const unit = this.#number(this.#columns.fields.get('cost'), each);
+            if (unit === undefined) return undefined;
+            cost = cost.add(unit.mul(this.#quantity(each)));
+        }
+        return cost.toUnits(this.#fold.sheet.program.currency.decimals, 'half up');
+    }
+
+    #trigger(k: number, result: number): Happening {
+        const { program } = this.#fold.sheet;
+        const trigger = program.triggers[k];
+        const effects = this.#effects;
+        this.#effects = new Map();
+        const name = RESULTS[result];
+        invariant(trigger !== undefined && name !== undefined, 'a trigger that is told is declared');
+        const actions = trigger.actions.flatMap((action, index) => effectsOf(action, effects.get(index)));
+        return { kind: 'trigger', trigger: trigger.name, result: name, actions: name === 'held out' ? [] : actions };
+    }
+
+    #redemption(
+        w: number,
+        asked: number,
+        { granted, balance, isOpen }: { readonly granted: number; readonly balance: number; readonly isOpen: boolean },
+    ): Happening {
+        const { program } = this.#fold.sheet;
+        const reward: Reward | undefined = program.rewards[w];
+        const points = program.points.find(({ name }) => name === reward?.costs.points);
+        invariant(reward !== undefined && points !== undefined, 'a reward that is told is declared');
+        const cost = reward.costs.amount.toUnits(points.decimals, 'up');
+        const free = balance > 0 ? BigInt(balance) : 0n;
+        const most = cost === 0n || free / cost >= BigInt(asked) ? undefined : needed(points, cost, BigInt(balance));
+        const times = cost === 0n ? asked : Math.min(asked, Number(free / cost));
+        const why = granted === times ? (most ?? (isOpen ? 'given' : CLOSED)) : CLOSED;
+        const value = companyCost({ program }, reward.benefit, granted);
+        return {
+            kind: 'redemption',
+            reward: reward.name,
+            times: asked,
+            granted,
+            points: cost * BigInt(granted),
+            value,
+            why,
+        };
+    }
+
+    #word(index: number): string {
+        return this.#fold.sheet.texts[index] ?? '';
+    }
+
+    #event(row: number): string {
+        return this.#fold.sheet.shape.events[this.#columns.source[row] ?? 0] ?? '';
+    }
+
+    #order(row: number): string | undefined {
+        return this.#text(this.#columns.fields.get('order'), row);
+    }
+
+    #text(column: Column | undefined, row: number): string | undefined {
+        return textAt(column, row);
+    }
+
+    #number(column: Column | undefined, row: number): Rational | undefined {
+        if (column?.kind !== 'number' || column.values[row] === column.unknown) return undefined;
+        return Rational.of(column.values[row] ?? 0, column.per);
+    }
+}
+
+/** What an action did, with the amount that was told of it. */
+function effectsOf(action: Action, amount: number | undefined): Effect[] {
+    switch (action.kind) {
+        case 'send':
+        case 'ask':
+            return [{ kind: action.kind, message: action.message, channels: action.channels }];
+        case 'give': {
+            const { unit } = action.give;
+            const given = {
+                unit: unit.kind === 'points' ? unit.points : unit.currency,
+                amount: BigInt(amount ?? 0),
+            };
+            return [{ kind: 'give', ...given }];
+        }
+        case 'take':
+            return amount === undefined ? [] : [{ kind: 'take', points: action.points, amount: BigInt(amount) }];
+        case 'move':
+            return [{ kind: 'move', ladder: action.ladder, tier: action.tier }];
+        case 'escalate':
+            return [{ kind: 'escalate', to: action.to }];
+        case 'open case':
+            return [{ kind: 'open case', name: action.name, for: action.for }];
+        case 'visit':
+        case 'call':
+            return [{ kind: action.kind, by: action.by }];
+        case 'tag':
+            return [{ kind: 'tag', tag: action.tag }];
+        case 'offer':
+            return [];
+    }
+}

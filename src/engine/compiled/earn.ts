@@ -1,0 +1,242 @@
+import { Rational } from '../../base/rational.ts';
+import type { Earn, Give } from '../../model/earn.ts';
+import type { Expression } from '../../model/expression.ts';
+import { partsOf } from '../evaluate.ts';
+import { limited } from './clip.ts';
+import { unknownTold, whileHolding } from './conditions.ts';
+import { allOf, duringCode, inForceCode } from './during.ts';
+import { firstUnknown, numberOf } from './expression.ts';
+import type { Look } from './look.ts';
+import { add, atLeastZero, constant, lesser, multiply, type Num, num, rounded } from './number.ts';
+import type { GiverCode, GrantCode } from './post.ts';
+import { refuse } from './refusal.ts';
+import type { Code, Sheet } from './sheet.ts';
+
+/** Lines of a purchase in generated code: runs a body for each of them. */
+export interface Lines {
+    readonly each: (body: (look: Look) => void) => void;
+    /** The same in the loop that adds the lines up: for what asks nothing of the order. `before` is said before the loop. */
+    readonly inPassing: (before: readonly string[], body: (look: Look, code: Code) => void) => void;
+    /** Most lines of one event. */
+    readonly most: number;
+}
+
+/** What rules give for an event, before it is posted: variables are declared and set, in the order of the rules. */
+export function earnings(sheet: Sheet, code: Code, look: Look, lines: Lines, first: string): GrantCode[] {
+    const rules = sheet.program.earns.filter(({ occasion }) => eventOf(occasion) === look.event);
+    const done = new Map<string, readonly GrantCode[]>();
+    const ordered: GrantCode[][] = rules.map(() => []);
+    const pending = new Set<string>();
+    const work = (rule: Earn): readonly GrantCode[] => {
+        const known = done.get(rule.name);
+        if (known !== undefined) return known;
+        if (pending.has(rule.name)) return refuse(`'${rule.name}' takes a share of itself`);
+        pending.add(rule.name);
+        for (const { basis } of rule.gives) {
+            if (basis.kind !== 'of rules') continue;
+            for (const base of rules.filter(({ name }) => basis.rules.includes(name))) work(base);
+        }
+        const grants = ruleGrants(sheet, code, rule, { look, lines, first, done });
+        done.set(rule.name, grants);
+        ordered[rules.indexOf(rule)] = [...grants];
+        return grants;
+    };
+    for (const rule of rules) work(rule);
+    return ordered.flat();
+}
+
+const eventOf = (occasion: Earn['occasion']): string => (occasion.kind === 'item' ? 'purchase' : occasion.event);
+
+interface Occasion {
+    readonly look: Look;
+    readonly lines: Lines;
+    readonly first: string;
+    readonly done: ReadonlyMap<string, readonly GrantCode[]>;
+}
+
+function ruleGrants(sheet: Sheet, code: Code, rule: Earn, occasion: Occasion): GrantCode[] {
+    const { look, first } = occasion;
+    const giver: GiverCode = { name: rule.name, limits: rule.limits, round: rule.round, countsFirings: false };
+    const isFirst = rule.occasion.kind === 'event' && rule.occasion.first ? first : '';
+    const gate = allOf(inForceCode(sheet, look), duringCode(sheet, rule.during, look), isFirst);
+    const amounts = rule.gives.map(() => sheet.fresh('g'));
+    const numbers: Num[] = [];
+    const isPassing = gate === '' && rule.when.length === 0 && isInPassing(sheet, rule);
+    if (isPassing)
+        occasion.lines.inPassing(
+            amounts.map(amount => `let ${amount} = 0;`),
+            (line, own) => {
+                numbers.push(...ofLine(sheet, own, rule, amounts, line, occasion.lines.most));
+            },
+        );
+    else for (const amount of amounts) code.line(`let ${amount} = 0;`);
+    if (!isPassing)
+        whileHolding(sheet, code, rule.name, rule.when, look, gate, () => {
+            if (rule.occasion.kind === 'item') numbers.push(...byLine(sheet, code, rule, amounts, occasion));
+            else numbers.push(...atOnce(sheet, code, rule, amounts, occasion));
+        });
+    const asked = rule.gives.map(({ unit }, index): GrantCode => {
+        if (unit.kind !== 'points') return refuse(`'${rule.name}' gives money`);
+        const amount = numbers[index] ?? num('0', 1, [0, 0]);
+        return { giver, points: unit.points, asked: amount, amount, limitedBy: '' };
+    });
+    return limited(sheet, code, giver, asked, look);
+}
+
+/** A rule that looks once at an event. */
+function atOnce(sheet: Sheet, code: Code, rule: Earn, amounts: readonly string[], occasion: Occasion): Num[] {
+    const { look, lines } = occasion;
+    const matching = rule.where.length === 0 ? undefined : baseOf(sheet, code, rule, lines);
+    const isAny = matching === undefined ? '' : `${matching.count} > 0`;
+    const numbers: Num[] = [];
+    code.block(isAny === '' ? '' : `if (${isAny})`, () => {
+        for (const [index, give] of rule.gives.entries()) {
+            const name = amounts[index] ?? '';
+            let worth: Num = num('0', 1, [0, 0]);
+            whileHolding(sheet, code, rule.name, give.condition === undefined ? [] : [give.condition], look, '', () => {
+                worth = worthOfGive(sheet, code, rule, give, matching?.sum, occasion);
+                code.line(`${name} = ${worth.code};`);
+            });
+            numbers.push({ ...worth, code: name, low: 0, unknown: '' });
+        }
+    });
+    return numbers;
+}
+
+function worthOfGive(sheet: Sheet, code: Code, rule: Earn, give: Give, base: Num | undefined, occasion: Occasion): Num {
+    const { basis, amount } = give;
+    const capped = (n: Num): Num =>
+        give.atMost === undefined ? atLeastZero(n) : lesser(atLeastZero(n), constant(give.atMost));
+    switch (basis.kind) {
+        case 'flat':
+            return capped(constant(amount));
+        case 'per': {
+            const of =
+                basis.of === undefined
+                    ? (base ?? netOf(sheet, occasion.look))
+                    : ofNumber(sheet, code, rule, basis.of, base, occasion.look);
+            const steps = multiply(of, constant(Rational.ONE.div(basis.step)));
+            return capped(multiply(basis.whole ? rounded(steps, 'down') : steps, constant(amount)));
+        }
+        case 'of rules':
+            return capped(multiply(givenBy(sheet, rule, give, basis, occasion), constant(amount)));
+        case 'every':
+        case 'in a row':
+        case 'milestone':
+        case 'brackets':
+            return refuse(`'${give.text}' is not compiled`);
+    }
+}
+
+function ofNumber(sheet: Sheet, code: Code, rule: Earn, of: Expression, base: Num | undefined, look: Look): Num {
+    if (base !== undefined) return refuse(`'${rule.name}' measures a part of an order`);
+    const found = numberOf(sheet, of, look);
+    if (found.unknown === '') return found;
+    if (sheet.tells)
+        code.line(
+            `if (${found.unknown}) {`,
+            ...unknownTold(sheet, rule.name, firstUnknown(sheet, of, look), look),
+            '}',
+        );
+    return {
+        ...found,
+        code: `(${found.unknown} ? 0 : ${found.code})`,
+        low: Math.min(0, found.low),
+        high: Math.max(0, found.high),
+        unknown: '',
+    };
+}
+
+/** What is paid for all goods, whole currency units. */
+function netOf(sheet: Sheet, { order }: Look): Num {
+    return order === undefined ? num('0', 1, [0, 0]) : { ...order.gross, per: 10 ** sheet.program.currency.decimals };
+}
+
+/** What other rules give for the event, in the unit of this gift. */
+function givenBy(
+    sheet: Sheet,
+    rule: Earn,
+    give: Give,
+    { rules, compounding, rounded: isRounded }: Extract<Give['basis'], { kind: 'of rules' }>,
+    { done }: Occasion,
+): Num {
+    if (compounding || rule.where.length > 0) return refuse(`'${give.text}' is not compiled`);
+    const points = give.unit.kind === 'points' ? give.unit.points : '';
+    const { decimals = 0, round = 'down' } = sheet.program.points.find(({ name }) => name === points) ?? {};
+    return rules
+        .flatMap(name => done.get(name) ?? [])
+        .filter(grant => grant.points === points)
+        .map(({ amount, giver }): Num => {
+            if (!isRounded) return amount;
+            const units = rounded(amount, giver.round ?? round, 10 ** decimals);
+            return { ...units, per: 10 ** decimals };
+        })
+        .reduce((sum, each) => add(sum, each), num('0', 1, [0, 0]));
+}
+
+/** How many lines match, and what is paid for them. */
+function baseOf(sheet: Sheet, code: Code, rule: Earn, lines: Lines): { sum: Num; count: string } {
+    const [sum, count] = [sheet.fresh('b'), sheet.fresh('n')];
+    code.line(`let ${sum} = 0, ${count} = 0;`);
+    let most = 0;
+    lines.each(look => {
+        whileHolding(sheet, code, rule.name, rule.where, look, '', () => {
+            code.line(`${sum} += ${look.line?.gross.code ?? '0'}; ${count}++;`);
+        });
+        most = look.line?.gross.high ?? 0;
+    });
+    return { sum: num(sum, 10 ** sheet.program.currency.decimals, [0, most * lines.most]), count };
+}
+
+/** Whether a rule on items asks nothing but its lines, of which all is known where that matters. */
+function isInPassing(sheet: Sheet, { occasion, where, gives }: Earn): boolean {
+    const conditions = [...where, ...gives.flatMap(({ condition }) => condition ?? [])];
+    return occasion.kind === 'item' && !sheet.tells && conditions.every(asksLineOnly);
+}
+
+const asksLineOnly = (expression: Expression): boolean =>
+    expression.kind !== 'event field' && expression.kind !== 'segment' && partsOf(expression).every(asksLineOnly);
+
+/** A rule that looks at each line by itself. */
+function byLine(sheet: Sheet, code: Code, rule: Earn, amounts: readonly string[], { lines }: Occasion): Num[] {
+    let numbers: Num[] = [];
+    lines.each(look => {
+        numbers = ofLine(sheet, code, rule, amounts, look, lines.most);
+    });
+    return numbers;
+}
+
+function ofLine(sheet: Sheet, code: Code, rule: Earn, amounts: readonly string[], look: Look, most: number): Num[] {
+    const numbers: Num[] = [];
+    whileHolding(sheet, code, rule.name, rule.where, look, '', () => {
+        for (const [index, give] of rule.gives.entries()) {
+            const name = amounts[index] ?? '';
+            let worth: Num = num('0', 1, [0, 0]);
+            const conditions = give.condition === undefined ? [] : [give.condition];
+            whileHolding(sheet, code, rule.name, conditions, look, '', () => {
+                worth = worthOfLine(sheet, rule, give, look);
+                code.line(`${name} += ${worth.code};`);
+            });
+            numbers[index] = num(name, worth.per, [0, worth.high * most]);
+        }
+    });
+    return numbers;
+}
+
+function worthOfLine(sheet: Sheet, rule: Earn, give: Give, { line }: Look): Num {
+    const { basis, amount, unit } = give;
+    const points = sheet.program.points.find(({ name }) => unit.kind === 'points' && name === unit.points);
+    const capped = (n: Num): Num => (give.atMost === undefined ? n : lesser(n, constant(give.atMost)));
+    const exact = ((): Num => {
+        if (basis.kind === 'flat') return constant(amount);
+        if (basis.kind !== 'per' || basis.of !== undefined || line === undefined)
+            return refuse(`'${give.text}' is not compiled for items`);
+        const net = { ...line.gross, per: 10 ** sheet.program.currency.decimals };
+        const steps = multiply(net, constant(Rational.ONE.div(basis.step)));
+        return multiply(basis.whole ? rounded(steps, 'down') : steps, constant(amount));
+    })();
+    const isRounded = rule.round === undefined ? (points?.roundEach ?? false) : rule.roundEach;
+    if (!isRounded) return capped(exact);
+    const decimals = points?.decimals ?? 0;
+    return { ...rounded(capped(exact), rule.round ?? points?.round ?? 'down', 10 ** decimals), per: 10 ** decimals };
+}

@@ -1,0 +1,246 @@
+import type { Day, Weekday } from '../../base/calendar.ts';
+import { invariant } from '../../base/invariant.ts';
+import { type Instant, zoneOf } from '../../base/zone.ts';
+import type { HistoryColumns } from '../../model/columns.ts';
+import type { Program } from '../../model/program.ts';
+import { isDuring } from '../during.ts';
+import { dayCode } from './days.ts';
+import { declare } from './declare.ts';
+import { fallDue, nextDue } from './due.ts';
+import { eventCode, type Later, lastDay } from './events.ts';
+import { MOST_POINTS, quantityOf } from './fields.ts';
+import { lineGross } from './lines.ts';
+import type { Look } from './look.ts';
+import { memberId } from './members.ts';
+import { metricNumber, movedOn } from './metric.ts';
+import { Refusal } from './refusal.ts';
+import { refuseData } from './refuse-data.ts';
+import { slotCount } from './returns.ts';
+import { apportionNumbers, exactParts, halfEven } from './runtime.ts';
+import { shapeOf } from './shape.ts';
+import { type Calendar, Code, Sheet } from './sheet.ts';
+import { reasonsNotTo } from './supports.ts';
+import { ToldRows } from './told.ts';
+import { isHeldOut } from './trigger.ts';
+
+/** A run of a program over a history that is at hand as columns. */
+export interface FoldRequest {
+    readonly program: Program;
+    readonly columns: HistoryColumns;
+    /** Kind of event by number of the source. */
+    readonly events: readonly string[];
+    /** First instant of the data, the start of a local day: calendars begin there. */
+    readonly begins: Instant;
+    /** Last instant: what falls due later does not happen. */
+    readonly until: Instant;
+    /** Whether outcomes are written down beside the figures of members. */
+    readonly tells: boolean;
+}
+
+export interface Fold {
+    readonly kind: 'compiled';
+    readonly sheet: Sheet;
+    readonly source: string;
+    /** Figures of each member, by name; see `resultName`. */
+    readonly results: ReadonlyMap<string, Float64Array>;
+    /** Folds members from one number on, before another. */
+    readonly run: (from: number, to: number) => void;
+    readonly told: ToldRows;
+}
+
+export type FoldResult = Fold | { readonly kind: 'refused'; readonly reasons: readonly string[] };
+
+/** Makes code for a program over a history, or says why not. */
+export function compileFold(request: FoldRequest): FoldResult {
+    const reasons = reasonsNotTo(request.program, new Set(request.events));
+    if (reasons.length > 0) return { kind: 'refused', reasons };
+    try {
+        return bind(request, generate(request));
+    } catch (problem) {
+        if (problem instanceof Refusal) return { kind: 'refused', reasons: [problem.message] };
+        throw problem;
+    }
+}
+
+function calendarOf({ program, columns, begins, until }: FoldRequest): Calendar {
+    const zone = zoneOf(program.timeZone.kind === 'fixed' ? program.timeZone.zone : program.timeZone.fallback);
+    invariant(zone !== undefined, 'the time zone of a program exists');
+    const { values, step } = columns.moment;
+    let earliest = begins;
+    for (const value of values) if (value * step < earliest) earliest = value * step;
+    const [first, last]: [Day, Day] = [zone.dayAt(earliest) - 2, zone.dayAt(until) + 2];
+    // The model says 1 to 7, Monday first, as `Weekday` does.
+    return { zone, weekStart: program.weekStart as Weekday, step, first, last, begins, until };
+}
+
+interface Generated {
+    readonly sheet: Sheet;
+    readonly body: string;
+}
+
+/** The second time it is known what is asked in the end. */
+function generate(request: FoldRequest): Generated {
+    return generateOnce(request, generateOnce(request, undefined).sheet);
+}
+
+function generateOnce(request: FoldRequest, earlier: Sheet | undefined): Generated {
+    const { program, columns, events, tells } = request;
+    const sheet = new Sheet(program, earlier?.shape ?? shapeOf(columns, events), calendarOf(request), tells, earlier);
+    refuseData(sheet);
+    probeLines(sheet);
+    declare(sheet);
+    const later: Later = { run: [] };
+    const events_ = new Code();
+    // What a return undoes is known when purchases are compiled.
+    const present = events
+        .flatMap((event, source) => (sheet.shape.hasEvent(event) ? [{ event, source }] : []))
+        .toSorted((a, b) => Number(b.event === 'purchase') - Number(a.event === 'purchase'));
+    events_.block('switch (SOURCE[i])', () => {
+        for (const { event, source } of present) {
+            events_.line(`case ${source}: {`);
+            eventCode(sheet, events_, event, later);
+            events_.line('break; }');
+        }
+    });
+    const dues = new Code();
+    const asked = new Set<string>();
+    const look: Look = {
+        at: 't',
+        day: 'dd',
+        view: 'event',
+        event: undefined,
+        row: undefined,
+        order: undefined,
+        line: undefined,
+        rank: ladder => `tr${program.ladders.findIndex(({ name }) => name === ladder)}`,
+        lastDay: name => lastDay(sheet, name),
+        metric: (from, name, window) => metricNumber(sheet, from, name, window),
+        asks: key => void asked.add(key),
+        bits: 'bits',
+    };
+    const windows = dues.mark();
+    if (program.triggers.length > 0) dues.line(`const bits = BITS[dd - ${sheet.calendar.first}];`);
+    fallDue(sheet, dues, look);
+    windows(movedOn(sheet, asked, 'dd'));
+    for (const each of later.run) each();
+    return { sheet, body: assemble(sheet, events_, dues) };
+}
+
+function probeLines(sheet: Sheet): void {
+    if (!sheet.shape.hasEvent('purchase')) return;
+    sheet.probes.set('gross', lineGross(sheet, 'purchase', 'i'));
+    sheet.probes.set('units', quantityOf(sheet, 'purchase', 'i'));
+}
+
+function assemble(sheet: Sheet, events: Code, dues: Code): string {
+    const { calendar } = sheet;
+    const code = new Code();
+    code.line('"use strict";', 'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
+    if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
+    const beforeTables = code.mark();
+    code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
+    for (const [index, { name }] of sheet.scratch.entries()) code.line(`const ${name} = S[${index}];`);
+    for (const index of sheet.results.keys()) code.line(`const r${index} = R[${index}];`);
+    // A function of its own is optimised as it is called, where one loop over all would have to be replaced as it runs.
+    code.block('const member = m =>', () => {
+        code.line('let i = BEGINS[m]; const b = i, e = BEGINS[m + 1];');
+        if (sheet.tells) code.line('O.begin();');
+        for (const [name, initial] of sheet.locals) code.line(`let ${name} = ${initial};`);
+        for (const [name, initial] of sheet.colds) code.line(`${name} = ${initial};`);
+        code.line('let due = Infinity, day = 0;', ...nextDue(sheet));
+        code.block('for (;;)', () => {
+            const until = Math.floor(sheet.steps(calendar.until));
+            code.line(`const more = i < e && MOMENTS[i] <= ${until}, at = more ? MOMENTS[i] : ${until};`);
+            code.block('while (due <= at)', () => {
+                code.line(
+                    'const t = due; let dd = 0;',
+                    ...dayCode(sheet, 'dd', 't'),
+                    dues.toString(),
+                    ...nextDue(sheet),
+                );
+            });
+            code.line('if (!more) break;', ...dayCode(sheet, 'day', 'at'), events.toString(), ...nextDue(sheet));
+        });
+        for (const p of sheet.program.points.keys()) code.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
+        for (const [index, { code: value }] of sheet.results.entries()) code.line(`r${index}[m] = ${value};`);
+    });
+    code.line('for (let m = m0; m < m1; m++) member(m);');
+    beforeTables([
+        ...sheet.columns.map((_, index) => `const c${index} = C[${index}];`),
+        ...sheet.tables.map((_, index) => `const t${index} = T[${index}];`),
+    ]);
+    return inMemory(sheet, code.toString());
+}
+
+/** Variables that few events touch become places of the array `G`. */
+function inMemory({ colds }: Sheet, code: string): string {
+    const places = new Map([...colds.keys()].map((name, place) => [name, `G[${place}]`]));
+    return code.replaceAll(/\b[a-z]+(?:_?\d+[a-z]?)?\b/g, name => places.get(name) ?? name);
+}
+
+/** The same code over other members of the same history is made, and warmed, once. */
+const made = new Map<string, Folding>();
+const MOST_MADE = 32;
+
+function madeOf(body: string): Folding {
+    const found = made.get(body);
+    if (found !== undefined) return found;
+    if (made.size >= MOST_MADE) made.clear();
+    const compiled = new Function('C', 'T', 'S', 'O', 'R', 'H', 'm0', 'm1', body) as Folding;
+    made.set(body, compiled);
+    return compiled;
+}
+
+type Folding = (...given: readonly unknown[]) => void;
+
+function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): FoldResult {
+    const { calendar, shape } = sheet;
+    let compiled: Folding;
+    try {
+        // A page's security policy may forbid this: then the interpreter serves.
+        compiled = madeOf(body);
+    } catch (problem) {
+        if (problem instanceof SyntaxError) throw problem;
+        return { kind: 'refused', reasons: ['code may not be made here'] };
+    }
+    const scratch = sheet.scratch.map(({ kind, perRow, more }) => {
+        const size = Math.ceil(perRow * (shape.mostRows + 2)) + more + 2;
+        return kind === 'whole' ? new Int32Array(size) : new Float64Array(size);
+    });
+    const results = new Map(sheet.results.map(({ name }) => [name, new Float64Array(columns.memberCount)]));
+    const told = new ToldRows();
+    const helpers = {
+        begins: columns.begins,
+        source: columns.source,
+        continues: columns.continues,
+        moments: columns.moment.values,
+        weights: new Float64Array(64),
+        rationals: sheet.rationals,
+        bits: sheet.bits,
+        memory: new Float64Array(sheet.colds.size),
+        kept: new Float64Array(slotCount(sheet)),
+        ...exactParts,
+        apportion: apportionNumbers,
+        halfEven,
+        isDuring: (index: number, at: number) => isDuring(sheet.times[index] ?? [], at * calendar.step, calendar.zone),
+        isHeldOut(k: number, member: number) {
+            const trigger = program.triggers[k];
+            return trigger !== undefined && isHeldOut(program.name, trigger, memberId(columns, member)) ? 1 : 0;
+        },
+        tooMany(p: number) {
+            throw new Refusal(`a member has more '${program.points[p]?.name}' than code can count exactly`);
+        },
+    };
+    const given = [sheet.columns, sheet.tables, scratch, told, [...results.values()], helpers];
+    return {
+        kind: 'compiled',
+        sheet,
+        source: body,
+        results,
+        told,
+        run(from, to) {
+            told.clear();
+            compiled(...given, from, to);
+        },
+    };
+}

@@ -1,0 +1,216 @@
+import type { Points } from '../../model/points.ts';
+import { expiryOf } from '../expiry.ts';
+import { fallsDue, milliseconds } from '../moments.ts';
+import type { Sheet } from './sheet.ts';
+import { tell } from './told.ts';
+
+/** When and for what something is posted, as code: `row` is the first row of its event, -1 where there is none. */
+export interface Cause {
+    readonly at: string;
+    readonly day: string;
+    readonly row: string;
+}
+
+/** Variables and arrays of one kind of points. Lots stand in the order in which they are earned, spent and expire. */
+export function declareLedgers(sheet: Sheet, lotsPerRow: number, moreLots: number): void {
+    for (const [p, points] of sheet.program.points.entries()) {
+        for (const name of ['lt', 'av', 'is']) sheet.local(`${name}${p}`, '0');
+        for (const name of ['sp', 'ex', 'tb', 'sh']) sheet.cold(`${name}${p}`, '0');
+        if (owes(sheet, p)) sheet.local(`de${p}`, '0');
+        else sheet.cold(`de${p}`, '0');
+        sheet.array(`le${p}`, 'double', lotsPerRow, moreLots);
+        if (sheet.tells) sheet.array(`ru${p}`, 'whole', lotsPerRow, moreLots);
+        if (mergesLots(sheet)) sheet.local(`nl${p}`, '0');
+        if (isPending(points)) sheet.local(`pe${p}`, '0');
+        else sheet.cold(`pe${p}`, '0');
+        if (expires(points)) {
+            sheet.local(`xh${p}`, '0');
+            sheet.array(`xa${p}`, 'double', lotsPerRow, moreLots);
+        }
+        if (isPending(points)) {
+            sheet.local(`rh${p}`, '0');
+            sheet.array(`ra${p}`, 'double', lotsPerRow, moreLots);
+        }
+    }
+}
+
+export const expires = ({ expiry }: Points): boolean => expiry.kind !== 'never';
+export const isPending = ({ pending }: Points): boolean => pending !== undefined;
+
+/** Whether a member can come to owe points. */
+export function owes(sheet: Sheet, p: number): boolean {
+    const points = sheet.program.points[p];
+    if (points === undefined || points.debt !== 'allowed') return false;
+    const takes = sheet.program.triggers.some(({ actions }) =>
+        actions.some(action => action.kind === 'take' && action.points === points.name),
+    );
+    return takes || (points.onReturn === 'take' && sheet.shape.hasEvent('return'));
+}
+
+/** Where nobody hears of lots, those of one event are one. */
+export const mergesLots = (sheet: Sheet): boolean => !sheet.tells && !sheet.shape.hasEvent('return');
+
+/** What was issued since the last time becomes a lot: before lots are looked at, and at the end of an event. */
+export function flushed(sheet: Sheet, cause: Cause): string[] {
+    if (!mergesLots(sheet)) return [];
+    return sheet.program.points.flatMap((points, p) => {
+        const [available, until] = [
+            availableAt(sheet, points, cause.at, cause.day),
+            expiresAt(sheet, points, cause.at, cause.day),
+        ];
+        return [
+            `if (nl${p} > 0) {`,
+            ...(until === undefined ? [] : [`xa${p}[lt${p}] = ${until};`]),
+            ...(available === undefined ? [] : [`ra${p}[lt${p}] = ${available};`]),
+            `le${p}[lt${p}++] = nl${p}; nl${p} = 0;`,
+            '}',
+        ];
+    });
+}
+
+/** A lot of so many points, which is more than none. Its number is `lt` afterwards. */
+export function issued(sheet: Sheet, p: number, amount: string, rule: number, cause: Cause): string[] {
+    const points = sheet.program.points[p];
+    if (points === undefined) return [];
+    const { at, day, row } = cause;
+    const [lot, lines] = [`lt${p}`, [`is${p} += ${amount};`]];
+    if (mergesLots(sheet)) {
+        if (isPending(points)) return [...lines, `nl${p} += ${amount}; pe${p} += ${amount};`];
+        if (!owes(sheet, p)) return [...lines, `nl${p} += ${amount}; av${p} += ${amount};`];
+        return [
+            ...lines,
+            `{ const f = Math.min(de${p}, ${amount}); de${p} -= f; nl${p} += ${amount} - f; av${p} += ${amount} - f; }`,
+        ];
+    }
+    const [available, until] = [availableAt(sheet, points, at, day), expiresAt(sheet, points, at, day)];
+    if (sheet.tells) lines.push(`ru${p}[${lot}] = ${rule};`);
+    if (until !== undefined) lines.push(`xa${p}[${lot}] = ${until};`);
+    lines.push(`le${p}[${lot}] = ${amount};`);
+    if (available !== undefined) lines.push(`ra${p}[${lot}] = ${available};`, `pe${p} += ${amount};`);
+    else lines.push(...released(sheet, p, lot, amount));
+    lines.push(`${lot}++;`);
+    const [y, z] = [available ?? 'NaN', until ?? 'NaN'];
+    return [...lines, ...tell(sheet, 'issued', { at, row, what: `${rule}`, points: `${p}`, lot, x: amount, y, z })];
+}
+
+/** Points become available; what is owed is filled first. */
+function released(sheet: Sheet, p: number, lot: string, amount: string): string[] {
+    if (!owes(sheet, p)) return [`av${p} += ${amount};`];
+    return [
+        `if (de${p} > 0) { const f = Math.min(de${p}, ${amount}); le${p}[${lot}] -= f; de${p} -= f; av${p} += ${amount} - f; }`,
+        `else av${p} += ${amount};`,
+    ];
+}
+
+function availableAt(sheet: Sheet, { name, pending }: Points, at: string, day: string): string | undefined {
+    if (pending === undefined) return undefined;
+    const exact = milliseconds(pending);
+    if (exact !== undefined) return `${at} + ${exact / sheet.calendar.step}`;
+    const { zone } = sheet.calendar;
+    return sheet.instantByDay(`pending ${name}`, each => fallsDue(zone.startOfDay(each), pending, zone))(day);
+}
+
+function expiresAt(sheet: Sheet, { name, expiry }: Points, at: string, day: string): string | undefined {
+    if (expiry.kind === 'never' || expiry.kind === 'inactive') return undefined;
+    const exact = expiry.kind === 'after' && expiry.endOf === undefined ? milliseconds(expiry.after) : undefined;
+    if (exact !== undefined) return `${at} + ${exact / sheet.calendar.step}`;
+    const { zone, weekStart } = sheet.calendar;
+    return sheet.instantByDay(
+        `expiry ${name}`,
+        each => expiryOf(expiry, zone.startOfDay(each), zone, weekStart) ?? Number.POSITIVE_INFINITY,
+    )(day);
+}
+
+/** What falls due for lots at the instant `t`: pending ones are released. */
+export function releases(sheet: Sheet, p: number): string[] {
+    const lot = `rh${p}`;
+    return [
+        `while (${lot} < lt${p} && ra${p}[${lot}] === t) {`,
+        `const l = le${p}[${lot}];`,
+        'if (l > 0) {',
+        `pe${p} -= l;`,
+        ...released(sheet, p, lot, 'l'),
+        ...tell(sheet, 'released', {
+            at: 't',
+            row: '-1',
+            what: `ru${p}[${lot}]`,
+            points: `${p}`,
+            lot: `${lot} + 1`,
+            x: 'l',
+            z: expiryCode(sheet, p, lot),
+        }),
+        '}',
+        `${lot}++;`,
+        '}',
+    ];
+}
+
+/** … and those whose time is over expire. */
+export function expiries(sheet: Sheet, p: number): string[] {
+    const points = sheet.program.points[p];
+    const lot = `xh${p}`;
+    const gone =
+        points !== undefined && isPending(points)
+            ? `if (${lot} < rh${p}) av${p} -= l; else pe${p} -= l;`
+            : `av${p} -= l;`;
+    return [
+        `while (${lot} < lt${p} && xa${p}[${lot}] === t) {`,
+        `const l = le${p}[${lot}];`,
+        'if (l > 0) {',
+        `le${p}[${lot}] = 0;`,
+        `ex${p} += l;`,
+        gone,
+        ...tell(sheet, 'expired', {
+            at: 't',
+            row: '-1',
+            what: `ru${p}[${lot}]`,
+            points: `${p}`,
+            lot: `${lot} + 1`,
+            x: 'l',
+            z: `xa${p}[${lot}]`,
+        }),
+        '}',
+        `${lot}++;`,
+        '}',
+    ];
+}
+
+export const expiryCode = (sheet: Sheet, p: number, lot: string): string => {
+    const points = sheet.program.points[p];
+    return points !== undefined && expires(points) ? `xa${p}[${lot}]` : 'NaN';
+};
+
+/** Takes what is available from the lots that are spent first. `told` is the code for each part `c` of lot number `j`. */
+export function takenInOrder(sheet: Sheet, p: number, amount: string, cause: Cause, told: readonly string[]): string[] {
+    return [
+        ...flushed(sheet, cause),
+        `av${p} -= ${amount};`,
+        `for (let r = ${amount}, j = sh${p}; r > 0 && j < lt${p}; j++) {`,
+        `const l = le${p}[j];`,
+        `if (l === 0) continue;`,
+        'const c = l < r ? l : r;',
+        `le${p}[j] = l - c;`,
+        'r -= c;',
+        `sh${p} = j;`,
+        ...told,
+        '}',
+    ];
+}
+
+/** Takes points back that no lot is named for; what is not there becomes a debt or is forgiven. */
+export function takenBack(sheet: Sheet, p: number, amount: string, rule: string, cause: Cause): string[] {
+    const { at, row } = cause;
+    const points = sheet.program.points[p];
+    const isOwed = points?.debt === 'allowed';
+    const terms = { at, row, what: rule, points: `${p}` };
+    return [
+        '{',
+        `const free = Math.max(0, Math.min(${amount}, av${p} - de${p})), miss = ${amount} - free;`,
+        ...takenInOrder(sheet, p, 'free', cause, tell(sheet, 'takenBack', { ...terms, lot: 'j + 1', x: 'c' })),
+        isOwed ? `tb${p} += ${amount}; de${p} += miss;` : `tb${p} += free;`,
+        ...(sheet.tells
+            ? ['if (miss > 0)', ...tell(sheet, isOwed ? 'takenBack' : 'forgiven', { ...terms, lot: '0', x: 'miss' })]
+            : []),
+        '}',
+    ];
+}

@@ -1,0 +1,155 @@
+import type { Budget } from '../../model/budget.ts';
+import type { Earn, Give, Limit } from '../../model/earn.ts';
+import type { Reward } from '../../model/reward.ts';
+import type { Action, Trigger } from '../../model/trigger.ts';
+import { type Checks, each, empty, fine, reasonsOf, unless } from './checks.ts';
+import { isOfDays } from './supported-accounts.ts';
+
+export const LIMIT: Checks<Limit> = {
+    span: fine,
+    text: fine,
+    amount: fine,
+    of: (of, { text }) => unless(of === 'points' || of === 'times', `'${text}' is not compiled`),
+    unit: fine,
+    scope: (scope, { text }) => unless(scope === 'member', `'${text}' is shared by members, which is not compiled`),
+    group: fine,
+    period: ({ kind }, { text }) => unless(kind !== 'membership year', `'${text}' is not compiled`),
+    perLine: fine,
+    each: (by, { text }) => unless(by === undefined, `'${text}' is not compiled`),
+    excess: fine,
+};
+
+export const GIVE: Checks<Give> = {
+    span: fine,
+    text: fine,
+    unit: ({ kind }, { text }) => unless(kind === 'points', `'${text}' gives money, which is not compiled`),
+    amount: fine,
+    basis: ({ kind }, { text }) =>
+        unless(kind === 'flat' || kind === 'per' || kind === 'of rules', `'${text}' is not compiled`),
+    to: (to, { text }) => unless(to === 'member', `'${text}' is for somebody else, which is not compiled`),
+    expiring: (life, { text }) => unless(life === undefined, `'${text}' has a life of its own, which is not compiled`),
+    pending: (pending, { text }) =>
+        unless(pending === undefined, `'${text}' is pending by itself, which is not compiled`),
+    atMost: fine,
+    condition: fine,
+};
+
+export const EARN: Checks<Earn> = {
+    name: fine,
+    title: fine,
+    doc: fine,
+    span: fine,
+    occasion: ({ kind }, { name }) => unless(kind !== 'referred', `'${name}' is about friends, which is not compiled`),
+    when: fine,
+    where: fine,
+    during: fine,
+    paidWith: (paid, { name }) => unless(paid === undefined, `'${name}' asks how was paid, which is not compiled`),
+    gives: each(GIVE),
+    limits: (limits, { name, occasion }) => [
+        ...each(LIMIT)(limits),
+        ...unless(
+            occasion.kind !== 'item' || limits.every(({ of }) => of === 'points'),
+            `limits of '${name}' tell lines apart, which is not compiled`,
+        ),
+    ],
+    round: fine,
+    roundEach: fine,
+};
+
+export function reasonsOfAction(action: Action): readonly string[] {
+    switch (action.kind) {
+        case 'send':
+        case 'ask':
+        case 'take':
+        case 'escalate':
+        case 'open case':
+        case 'visit':
+        case 'call':
+        case 'tag':
+            return [];
+        case 'give': {
+            const { kind } = action.give.basis;
+            return [
+                ...reasonsOf(GIVE, action.give),
+                ...unless(kind !== 'of rules', `'${action.text}' is not compiled in a trigger`),
+            ];
+        }
+        case 'move':
+            return unless(action.duration === undefined, `'${action.text}' is not compiled`);
+        case 'offer':
+            return [`'${action.text}' is not compiled`];
+    }
+}
+
+export function reasonsOfOccasion({ occasion, name }: Trigger): readonly string[] {
+    switch (occasion.kind) {
+        case 'event':
+            return unless(occasion.delay === undefined, `'${name}' waits, which is not compiled`);
+        case 'silence':
+        case 'on day':
+        case 'tier':
+            return [];
+        case 'annual':
+        case 'periodic':
+        case 'open':
+        case 'before expiry':
+        case 'announced':
+        case 'used up':
+            return [`what '${name}' waits for is not compiled`];
+    }
+}
+
+export const TRIGGER: Checks<Trigger> = {
+    name: fine,
+    title: fine,
+    doc: fine,
+    span: fine,
+    occasion: (_, trigger) => reasonsOfOccasion(trigger),
+    atMinute: fine,
+    when: fine,
+    during: fine,
+    actions: list => list.flatMap(reasonsOfAction),
+    limits: each(LIMIT),
+    holdOut: fine,
+    watch: (watch, { name }) =>
+        unless(
+            watch === undefined || (watch.event === 'purchase' && isOfDays(watch.duration.unit)),
+            `what '${name}' watches is not compiled`,
+        ),
+    messaging: (messaging, { name }) =>
+        unless(
+            messaging === undefined || (messaging.consent === undefined && messaging.quiet === undefined),
+            `consent and quiet hours of '${name}' are not compiled`,
+        ),
+    journey: (journey, { name }) => unless(journey === undefined, `the journey '${name}' is not compiled`),
+};
+
+export const REWARD: Checks<Reward> = {
+    name: fine,
+    title: fine,
+    doc: fine,
+    span: fine,
+    costs: fine,
+    when: fine,
+    during: fine,
+    benefit: ({ kind }, { name }) => unless(kind === 'thing', `what '${name}' gives is not compiled`),
+    atMost: fine,
+    limits: (list, { name }) => empty(`limits of '${name}'`)(list),
+};
+
+export const BUDGET: Checks<Budget> = {
+    name: fine,
+    title: fine,
+    doc: fine,
+    span: fine,
+    covers: fine,
+    atMost: ({ kind }, { name }) => unless(kind === 'points', `the budget '${name}' in money is not compiled`),
+    per: (per, { name }) =>
+        per?.scope === 'member'
+            ? reasonsOf(LIMIT, per)
+            : [`the budget '${name}' is shared by members, which is not compiled`],
+    during: fine,
+    excess: fine,
+    afterwards: ({ kind }, { name }) =>
+        unless(kind === 'stop', `what comes after the budget '${name}' is not compiled`),
+};

@@ -1,0 +1,108 @@
+import type { Sheet } from './sheet.ts';
+
+/** Kinds of rows in which generated code writes down what happens. */
+export const TOLD = {
+    event: 1,
+    purchase: 2,
+    return: 3,
+    part: 4,
+    asked: 5,
+    issued: 6,
+    released: 7,
+    expired: 8,
+    spent: 9,
+    takenBack: 10,
+    forgiven: 11,
+    tier: 12,
+    effect: 13,
+    trigger: 14,
+    watch: 15,
+    redemption: 16,
+    unknown: 17,
+} as const;
+
+export type Told = keyof typeof TOLD;
+
+/** Numbers of a told row, as code; what is left out has no meaning for its kind. */
+export interface ToldCodes {
+    readonly at: string;
+    /** First row of the event that it is owed to; -1 for what fell due by itself. */
+    readonly row: string;
+    /** A rule, trigger, ladder, reward or text by its number. */
+    readonly what?: string;
+    /** Points by their number. */
+    readonly points?: string;
+    readonly lot?: string;
+    readonly x?: string;
+    readonly y?: string;
+    readonly z?: string;
+}
+
+/** Code that writes a row; nothing where nobody listens. */
+export function tell(sheet: Sheet, kind: Told, { at, row, what, points, lot, x, y, z }: ToldCodes): string[] {
+    if (!sheet.tells) return [];
+    const set = (column: string, code: string | undefined): string =>
+        code === undefined ? '' : ` O.${column}[n] = ${code};`;
+    return [
+        `{ const n = O.count === O.room ? O.grow() : O.count; O.kind[n] = ${TOLD[kind]};${set('at', at)}${set('row', row)}${set('what', what)}${set('points', points)}${set('lot', lot)}${set('x', x)}${set('y', y)}${set('z', z)} O.count = n + 1; }`,
+    ];
+}
+
+/** Rows that generated code has written, member by member. */
+export class ToldRows {
+    room: number;
+    count = 0;
+    /** Where the rows of each member of a run begin. */
+    readonly starts: number[] = [];
+    kind: Uint8Array;
+    at: Float64Array;
+    row: Int32Array;
+    what: Int32Array;
+    points: Uint8Array;
+    lot: Int32Array;
+    x: Float64Array;
+    y: Float64Array;
+    z: Float64Array;
+
+    constructor(room = 4096) {
+        this.room = room;
+        this.kind = new Uint8Array(room);
+        this.at = new Float64Array(room);
+        this.row = new Int32Array(room);
+        this.what = new Int32Array(room);
+        this.points = new Uint8Array(room);
+        this.lot = new Int32Array(room);
+        this.x = new Float64Array(room);
+        this.y = new Float64Array(room);
+        this.z = new Float64Array(room);
+    }
+
+    begin(): void {
+        this.starts.push(this.count);
+    }
+
+    /** Forgets all rows; their room stays. */
+    clear(): void {
+        this.count = 0;
+        this.starts.length = 0;
+    }
+
+    /** The next row, with room for it. */
+    grow(): number {
+        this.room *= 2;
+        const longer = <T extends { set(from: T): void }>(column: T, empty: T): T => {
+            empty.set(column);
+            return empty;
+        };
+        this.kind = longer(this.kind, new Uint8Array(this.room));
+        this.at = longer(this.at, new Float64Array(this.room));
+        this.row = longer(this.row, new Int32Array(this.room));
+        this.what = longer(this.what, new Int32Array(this.room));
+        this.points = longer(this.points, new Uint8Array(this.room));
+        this.lot = longer(this.lot, new Int32Array(this.room));
+        this.x = longer(this.x, new Float64Array(this.room));
+        this.y = longer(this.y, new Float64Array(this.room));
+        this.z = longer(this.z, new Float64Array(this.room));
+        return this.count;
+    }
+}

@@ -1,0 +1,23 @@
+import type { ColumnsPart } from '../../model/columns.ts';
+import type { Dataset } from '../../model/dataset.ts';
+import type { Program } from '../../model/program.ts';
+import { planSources } from '../plan.ts';
+import { columnsOf } from './block.ts';
+import type { ColumnHistory } from './from-history.ts';
+
+/** Kinds of events by number of the source, as compiled programs ask: sources of members are enrolments. */
+export const eventsBySource = (program: Program, dataset: Dataset): string[] =>
+    planSources(program, dataset).map(({ kind, source }) => (kind === 0 ? 'enrolment' : source.target));
+
+/** A history, block by block, for programs that are compiled. */
+export async function* compiledParts(
+    history: ColumnHistory,
+    program: Program,
+    dataset: Dataset,
+): AsyncGenerator<ColumnsPart> {
+    const events = eventsBySource(program, dataset);
+    for await (const block of history.blocks()) {
+        const columns = columnsOf(history.layout, block);
+        yield { columns, events, from: 0, until: columns.memberCount };
+    }
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { Rational } from '../../../../src/base/rational.ts';
+import type { MemberHistory } from '../../../../src/engine/compiled/columns-of.ts';
+import type { Line, Occurrence } from '../../../../src/model/occurrence.ts';
+import type { Value } from '../../../../src/model/value.ts';
+
+export const BEGINS = Date.parse('2026-01-01T00:00Z');
+
+type Step =
+    | { readonly kind: 'purchase' | 'return'; readonly lines: readonly (readonly [number, number, number])[] }
+    | { readonly kind: 'redemption'; readonly times: number }
+    | { readonly kind: 'review'; readonly rating: number | null };
+
+const lines = fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 6000 })), {
+    minLength: 1,
+    maxLength: 3,
+});
+
+const step = (returns: boolean): fc.Arbitrary<Step> =>
+    fc.oneof(
+        { weight: 6, arbitrary: fc.record({ kind: fc.constant('purchase' as const), lines }) },
+        { weight: returns ? 3 : 0, arbitrary: fc.record({ kind: fc.constant('return' as const), lines }) },
+        {
+            weight: 2,
+            arbitrary: fc.record({ kind: fc.constant('redemption' as const), times: fc.integer({ min: 1, max: 3 }) }),
+        },
+        {
+            weight: 2,
+            arbitrary: fc.record({
+                kind: fc.constant('review' as const),
+                rating: fc.option(fc.integer({ min: 1, max: 5 })),
+            }),
+        },
+    );
+
+/** What happens to one member: minutes since the step before, and the step. */
+const steps = (returns: boolean) =>
+    fc.record({
+        joined: fc.option(fc.integer({ min: -30, max: 60 })),
+        steps: fc.array(fc.tuple(fc.integer({ min: 1, max: 60 * 24 * 18 }), step(returns)), { maxLength: 12 }),
+    });
+
+/** A few members, with returns or without: programs that limit what purchases earn are not compiled beside them. */
+export const members: fc.Arbitrary<readonly MemberHistory[]> = fc
+    .boolean()
+    .chain(returns => fc.array(steps(returns), { minLength: 1, maxLength: 3 }))
+    .map(all => all.map(({ joined, steps: own }, index) => historyOf(`m${index}`, joined, own)));
+
+function historyOf(id: string, joined: number | null, own: readonly (readonly [number, Step])[]): MemberHistory {
+    let at = BEGINS;
+    const occurrences = own.map(([minutes, each], index): Occurrence => {
+        at += minutes * 60_000;
+        const none = { lines: [], order: undefined, tenders: undefined, redeems: [], shipping: undefined };
+        const base = {
+            ...none,
+            id: `${id}-${index}`,
+            member: id,
+            at,
+            sequence: index,
+            event: each.kind,
+            fields: new Map(),
+        };
+        if (each.kind === 'redemption') return { ...base, redeems: [{ reward: 'Cup', times: each.times }] };
+        if (each.kind !== 'review')
+            return { ...base, lines: each.lines.map((line, number) => lineOf(line, number, each.kind === 'return')) };
+        if (each.rating === null) return base;
+        return { ...base, fields: new Map<string, Value>([['rating', Rational.of(each.rating)]]) };
+    });
+    const day = joined === null ? undefined : Math.floor(BEGINS / 86_400_000) + joined;
+    return { member: { id, joined: day, referrer: undefined, fields: new Map() }, occurrences };
+}
+
+function lineOf([article, quantity, cents]: readonly [number, number, number], index: number, paid: boolean): Line {
+    const category = [undefined, 'tea', 'cake'][article];
+    const fields = new Map<string, Value>(category === undefined ? [] : [['category', category]]);
+    const price = { quantity: Rational.of(quantity), price: Rational.of(cents, 100 * quantity), paid };
+    return { index, sku: `A${article}`, ...price, cost: undefined, tax: undefined, giftCard: false, fields };
+}
