@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,6 +7,8 @@ export default defineConfig({
         include: ['test/**/*.test.ts'],
         // In a real VS Code: `npm run vscode`. Of the bundles: `npm run smoke`.
         exclude: ['test/vscode/**', 'test/smoke/**'],
+        // Not in the cache of whoever runs the tests.
+        env: { LOYALTY_CACHE: join(tmpdir(), 'loyalty-tests') },
         testTimeout: 60_000,
         // By default one processor is left idle, which is half of them on a small machine.
         maxWorkers: '100%',

@@ -33,10 +33,14 @@ export interface Used {
 }
 
 /** As `wallTime`, with the peak of resident memory as Linux keeps it (VmHWM), of the process and its children. */
-export function measureProcess(argv: readonly string[], cwd: string): Promise<Used> {
+export function measureProcess(argv: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Used> {
     return new Promise((resolve, reject) => {
         const start = performance.now();
-        const child = spawn(process.execPath, argv, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+        const child = spawn(process.execPath, argv, {
+            cwd,
+            env: { ...process.env, ...env },
+            stdio: ['ignore', 'ignore', 'pipe'],
+        });
         let megabytes = Number.NaN;
         let complaints = '';
         child.stderr?.on('data', data => {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { checkFromCold, checkUnbundled } from './check.ts';
 import { measureEditor } from './editor/editor.ts';
 import { foldReferenceProgram } from './fold.ts';
+import { simulateKeptCustomers } from './kept.ts';
 import { buildLargeProgram } from './large-program.ts';
 import { type Comparison, printComparisons } from './rounds.ts';
 import { scratch } from './scratch.ts';
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>>
     fold: foldReferenceProgram,
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
+    kept: simulateKeptCustomers,
 };
 
 const wanted = process.argv.slice(2);

@@ -28,7 +28,8 @@ export async function simulateRealCustomers(): Promise<readonly Comparison[]> {
         return used.milliseconds;
     };
     await inTurns({
-        simulate: () => remember(simulated, [join(root, 'bin/loyalty.js'), 'simulate', program, '--format', 'json']),
+        simulate: () =>
+            remember(simulated, [join(root, 'bin/loyalty.js'), 'simulate', program, '--no-cache', '--format', 'json']),
         stream: () => remember(streamed, [join(root, 'bench/stream.ts'), join(folder, 'events.parquet')]),
     });
     const counted = <Key extends keyof Used>(list: readonly Used[], key: Key) => list.slice(1).map(it => it[key]);

@@ -15,8 +15,6 @@ import { type Reject, Rejects, writeRejectsFile } from './rejects.ts';
 import { createStaging } from './staging.ts';
 import { streamInTime, streamMembers, streamRoster } from './stream.ts';
 
-/** Of smaller files, the rows are read sooner than they can be asked about. */
-const BULK_BYTES = 100_000;
 const SHOWN_REJECTS = 1000;
 
 /** Reads the files into a database of its own. */
@@ -53,13 +51,11 @@ async function fill(request: HistoryRequest, plan: Plan, database: Database): Pr
     const { signal, onProgress } = request;
     const codes = Math.max(0, ...plan.sources.map(source => source.fields.length));
     const rejects = await Rejects.create(database);
-    const shape = { codes, hasIds: hasIds(plan) };
-    const staging = await createStaging(database, shape);
+    const staging = await createStaging(database, { codes, hasIds: hasIds(plan) });
     const prices: ListPrice[] = [];
     const announcements: Announcement[] = [];
     const loaded = await loadFiles(plan, {
-        ...{ database, shape, staging, rejects, prices, announcements },
-        bulkBytes: request.bulkBytes ?? BULK_BYTES,
+        ...{ database, staging, rejects, prices, announcements },
         signal,
         onProgress,
     });

@@ -35,8 +35,6 @@ export interface HistoryRequest {
     readonly memoryLimit?: string | undefined;
     readonly tempFolder?: string | undefined;
     readonly threads?: number | undefined;
-    /** Files of so many bytes are read by the database at once where all of their rows are good; the result is the same. */
-    readonly bulkBytes?: number | undefined;
     /** Where histories are kept for the next time; by default nothing is kept. */
     readonly cache?: CachePlace | undefined;
 }

@@ -219,7 +219,7 @@ const BROKEN_ID = 'An id holds a NUL character or half of a character.';
 
 const WHO = { member: 'every member needs an id', event: 'every event needs its member' };
 
-export function holds(filter: RowFilter, cell: string): boolean {
+function holds(filter: RowFilter, cell: string): boolean {
     switch (filter.op) {
         case 'is':
         case 'in':

@@ -12,7 +12,7 @@ import { columnsOf, type SourcePlan } from './mapping.ts';
 import type { FilePlan, Plan } from './plan.ts';
 import type { Rejects } from './rejects.ts';
 import type { FileColumn, RowSink } from './rows.ts';
-import type { Staging, StagingShape } from './staging.ts';
+import type { Staging } from './staging.ts';
 import { UnreadableFile } from './text-blocks.ts';
 
 export interface FileFigures {
@@ -32,9 +32,6 @@ export interface LoadProgress {
 
 export interface LoadTarget {
     readonly database: Database;
-    readonly shape: StagingShape;
-    /** Files of so many bytes are read at once, where all of their rows are good. */
-    readonly bulkBytes: number;
     readonly staging: Staging;
     readonly rejects: Rejects;
     readonly prices: ListPrice[];
@@ -83,12 +80,6 @@ export async function loadFiles(plan: Plan, target: LoadTarget): Promise<Loaded>
         try {
             if (file.format === 'parquet')
                 remarks.push(...binaryColumns(file, wanted, await reader.header(file.file.path)));
-            const bulk = file.file.bytes >= target.bulkBytes ? await loadAtOnce(file, index, target) : undefined;
-            if (bulk !== undefined) {
-                before += file.file.bytes;
-                figures.push({ file: file.file.name, ...bulk });
-                continue;
-            }
             for await (const bytes of reader.rows(file.file.path, wanted, sink)) {
                 target.signal?.throwIfAborted();
                 const share = total === 0 ? 1 : (before + bytes) / total;
@@ -101,19 +92,6 @@ export async function loadFiles(plan: Plan, target: LoadTarget): Promise<Loaded>
         figures.push({ file: file.file.name, rows: sink.rows, unused: sink.unused });
     }
     return { findings, files: figures, remarks };
-}
-
-/** `undefined` where the file has to be read row by row. */
-async function loadAtOnce(
-    { file, format, sources }: FilePlan,
-    index: number,
-    { database, shape, signal }: LoadTarget,
-): Promise<{ readonly rows: number; readonly unused: number } | undefined> {
-    signal?.throwIfAborted();
-    if (format !== 'parquet') return undefined;
-    const { parquetTable } = await import('./parquet.ts');
-    const { loadInBulk } = await import('./bulk.ts');
-    return loadInBulk({ database, table: await parquetTable(database, file.path), file: index, sources, shape });
 }
 
 /** Hands each row to the sources of its file. */

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import type { BulkTable } from './bulk.ts';
 import { Database, quotedIdentifier, quotedString } from './database.ts';
 import type { FileColumn, Header, RowReader } from './rows.ts';
 import { UnreadableFile } from './text-blocks.ts';
@@ -45,17 +44,6 @@ export function parquetReader(shared: Database | undefined): RowReader {
                 if (shared === undefined) await database.close();
             }
         },
-    };
-}
-
-/** The same rows, for being read at once. */
-export async function parquetTable(database: Database, path: string): Promise<BulkTable> {
-    const { columns } = await describe(database, path);
-    const types = new Map(columns.map(column => [column.name, column.type]));
-    return {
-        from: `read_parquet(${quotedString(path)}, file_row_number = true)`,
-        number: 'file_row_number + 1',
-        text: name => asText(name, types.get(name)),
     };
 }
 

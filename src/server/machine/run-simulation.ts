@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { plural } from '../../base/text.ts';
+import { cacheFolder } from '../../history/cache/folder.ts';
 import { openHistory } from '../../history/history.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
@@ -21,7 +22,7 @@ const DRAWS = 20;
 
 export async function runSimulationTask(
     task: SimulationTask,
-    surroundings: Omit<Place, 'baseFolder' | 'about'>,
+    surroundings: Omit<Place, 'baseFolder' | 'cache' | 'about'>,
 ): Promise<SimulateResult> {
     const { report } = surroundings;
     report(0, 'compiling');
@@ -40,7 +41,7 @@ export async function runSimulationTask(
         );
     }
     const about = { uri: task.program, fingerprint: fingerprintOf(task.sources) };
-    return simulateOn(program, dataset, { ...surroundings, baseFolder, about });
+    return simulateOn(program, dataset, { ...surroundings, baseFolder, about, cache: cachePlace(task) });
 }
 
 export interface Place {
@@ -49,16 +50,18 @@ export interface Place {
     readonly tempFolder: string;
     readonly version: string;
     readonly report: TaskWatch['onProgress'];
+    /** Where what was read is kept for the next run. */
+    readonly cache: { readonly folder: string } | undefined;
 }
 
 async function simulateOn(
     program: Program,
     dataset: Dataset,
-    { about, baseFolder, tempFolder, version, report }: Place,
+    { about, baseFolder, tempFolder, version, report, cache }: Place,
 ): Promise<SimulateResult> {
     const onRead = ({ share, file }: { readonly share: number; readonly file: string }): void =>
         report(share * READING, `reading ${file}`);
-    const history = await openHistory({ program, dataset, baseFolder, tempFolder, onProgress: onRead });
+    const history = await openHistory({ program, dataset, baseFolder, tempFolder, cache, onProgress: onRead });
     try {
         const error = history.findings.find(finding => finding.severity === 'error');
         if (error) return refused(error.message);
@@ -82,6 +85,12 @@ async function simulateOn(
     } finally {
         await history.close();
     }
+}
+
+/** In restricted mode nothing is written, not even that. */
+function cachePlace({ within }: SimulationTask): Place['cache'] {
+    const folder = within === undefined ? cacheFolder(process.env, process.platform) : undefined;
+    return folder === undefined ? undefined : { folder };
 }
 
 /** People look for a file, not for a URI. */
