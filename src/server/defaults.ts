@@ -1,5 +1,6 @@
 import type { AstNode, LangiumDocument, NameProvider } from 'langium';
 import { type Default, defaultsOf, isWrittenIn } from '../language/defaults/defaults.ts';
+import * as ast from '../language/generated/ast.ts';
 import { documentOf } from '../language/names.ts';
 import type { Program } from '../model/program.ts';
 import type { Declared } from '../model/source.ts';
@@ -35,7 +36,7 @@ export function hasDefaults(services: LoyaltyServerServices, node: AstNode): boo
 
 function programsWith(services: LoyaltyServerServices, document: LangiumDocument): readonly Program[] {
     const roots = new Set(services.loyalty.Names.programsOf(document).map(documentOf));
-    return [...roots].map(root => services.loyalty.Analyses.of(root).program).filter(each => each !== undefined);
+    return [...roots].map(root => services.loyalty.Analyses.of(root).draft()).filter(each => each !== undefined);
 }
 
 function ofProgram(
@@ -44,10 +45,13 @@ function ofProgram(
     nodes: readonly AstNode[],
     names: NameProvider,
 ): readonly (readonly [AstNode, readonly Default[]])[] {
-    const uri = document.uri.toString();
-    const byStart = new Map(nodes.map(node => [names.getNameNode(node)?.offset ?? node.$cstNode?.offset, node]));
-    const nodeOf = ({ span }: Declared): AstNode | undefined =>
-        span.file === uri ? byStart.get(span.start) : undefined;
+    const asked = new Map(nodes.map(node => [`${node.$type} ${names.getName(node)}`, node]));
+    const declarations = new Map(
+        declaredIn(program).flatMap(([type, list]) =>
+            list.map((declared): [Declared, AstNode | undefined] => [declared, asked.get(`${type} ${declared.name}`)]),
+        ),
+    );
+    const nodeOf = (declared: Declared): AstNode | undefined => declarations.get(declared);
     const text = document.textDocument.getText();
     // What is not asked about counts as written: that is the cheapest way to leave it out.
     const defaults = defaultsOf(program, (declared, clause) => {
@@ -56,6 +60,30 @@ function ofProgram(
     });
     const groups = Map.groupBy(defaults, ({ declared }) => nodeOf(declared));
     return [...groups].flatMap(([node, own]) => (node ? [[node, own] as const] : []));
+}
+
+/**
+ * By the type of the node that declares them. Found by name and not by place: places in a draft may be those of before
+ * an edit, and making all of the program anew for each key takes long.
+ */
+function declaredIn(program: Program): readonly (readonly [type: string, list: readonly Declared[]])[] {
+    return [
+        [ast.Program.$type, [program]],
+        [ast.Points.$type, program.points],
+        [ast.Wallet.$type, program.wallets ?? []],
+        [ast.Ladder.$type, program.ladders],
+        [ast.Earn.$type, program.earns],
+        [ast.Price.$type, program.prices],
+        [ast.Coupon.$type, program.coupons ?? []],
+        [ast.Reward.$type, program.rewards],
+        [ast.Contract.$type, program.contracts],
+        [ast.Rebate.$type, program.rebates],
+        [ast.Trigger.$type, program.triggers.filter(({ journey }) => journey === undefined)],
+        [ast.Journey.$type, program.triggers.filter(({ journey }) => journey !== undefined)],
+        [ast.Budget.$type, program.budgets],
+        [ast.Segment.$type, program.segments],
+        [ast.Assume.$type, program.assumptions ?? []],
+    ];
 }
 
 function blockOf(text: string, node: AstNode): string {
