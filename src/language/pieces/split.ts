@@ -7,11 +7,17 @@ export interface Boundary {
     readonly keywordEnd: number;
 }
 
-/** What is stepped over (texts and comments, as the lexer reads them), or a keyword at the very start of a line. */
+/**
+ * What is stepped over (texts and comments, as the lexer reads them), or a keyword at the very start of a line; or a
+ * word behind which `item` and `member` go on with what was begun: `price Latte on` and `item` on the next line.
+ */
 const STEPS = new RegExp(
-    `"[^"\\r\\n]*"|/\\*[\\s\\S]*?\\*/|//[^\\r\\n]*|(?<=^|[\\r\\n])(?:${[...DECLARATION_KEYWORDS].join('|')})(?![\\w\\u00AA-\\uFFDC])`,
+    `"[^"\\r\\n]*"|/\\*[\\s\\S]*?\\*/|//[^\\r\\n]*|(?<=^|[\\r\\n])(?:${[...DECLARATION_KEYWORDS].join('|')})(?![\\w\\u00AA-\\uFFDC])|(?<![\\w\\u00AA-\\uFFDC.])(?:on|of|referred)(?![\\w\\u00AA-\\uFFDC])`,
     'g',
 );
+
+const JOINTS: ReadonlySet<string> = new Set(['on', 'of', 'referred']);
+const GOING_ON: ReadonlySet<string> = new Set(['item', 'member']);
 
 /** A text as it was, and as it was split: what did not change is not looked at again. */
 export interface Split {
@@ -21,7 +27,7 @@ export interface Split {
 
 /** The pieces of a text: what stands before the first declaration, if anything, then one for each declaration. */
 export function split(text: string, before?: Split): readonly Boundary[] {
-    if (before === undefined) return scan(text, [], () => undefined);
+    if (before === undefined || mayBeOpen(text) || mayBeOpen(before.text)) return scan(text, [], () => undefined);
     const { prefix, suffix } = commonEnds(before.text, text);
     // The character behind a keyword belongs to the decision.
     const count = countWhile(before.boundaries, each => each.keywordEnd < prefix);
@@ -34,6 +40,12 @@ export function split(text: string, before?: Split): readonly Boundary[] {
         return index === undefined ? undefined : before.boundaries.slice(index + 1).map(each => moved(each, shift));
     });
 }
+
+/**
+ * Whether a comment may begin that does not end: what follows it is read as text, until somebody closes the comment far
+ * behind it. Nothing of such a text is taken over.
+ */
+const mayBeOpen = (text: string): boolean => text.lastIndexOf('*/') < text.lastIndexOf('/*') + 2 && text.includes('/*');
 
 const moved = ({ start, keywordEnd }: Boundary, shift: number): Boundary => ({
     start: start + shift,
@@ -50,12 +62,18 @@ function scan(
     const steps = new RegExp(STEPS);
     steps.lastIndex = known.at(-1)?.keywordEnd ?? 0;
     let comments: Comments | undefined;
+    // Nothing but white space and comments stands between such a word and here.
+    let joined = -1;
     for (let step = steps.exec(text); step; step = steps.exec(text)) {
         const [found] = step;
         const end = step.index + found.length;
-        if (found.startsWith('/')) {
+        const goesOn = joined >= 0 && isBlank(text, joined, step.index);
+        if (JOINTS.has(found)) {
+            joined = end;
+        } else if (found.startsWith('/')) {
+            if (goesOn) joined = end;
             comments = withComment(comments, text, step.index, end);
-        } else if (!found.startsWith('"')) {
+        } else if (!found.startsWith('"') && !(goesOn && GOING_ON.has(found))) {
             const above =
                 comments !== undefined && isBlank(text, comments.end, step.index) ? comments.start : step.index;
             if (boundaries.length === 0 && above > 0) boundaries.push({ start: 0, keywordEnd: 0 });

@@ -1,8 +1,11 @@
 import {
     type AstNode,
     AstUtils,
+    Cancellation,
     type CompletionParserResult,
+    delayNextTick,
     GrammarAST,
+    interruptAndCheck,
     type LangiumDocument,
     type TextDocument,
 } from 'langium';
@@ -71,7 +74,11 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
     override async getCompletion(
         document: LangiumDocument,
         params: CompletionParams,
+        cancelToken: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
     ): Promise<CompletionList | undefined> {
+        // Who types on takes the question back at once: nothing is worked out for nobody.
+        await delayNextTick();
+        await interruptAndCheck(cancelToken);
         const offset = document.textDocument.offsetAt(params.position);
         const slice = declarationAt(document.textDocument.getText(), offset);
         if (surroundings(slice, offset) === 'comment') return CompletionList.create([], false);
