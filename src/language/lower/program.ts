@@ -41,7 +41,7 @@ import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
 import { lowerRebate } from './rebate.ts';
 import { lowerReward } from './reward.ts';
-import { amountRounding, lowerProgramRounding, taxRounding } from './rounding.ts';
+import { programRoundings } from './rounding.ts';
 import { askedStages } from './stages.ts';
 import { furtherTaxes } from './taxes.ts';
 import { lowerTest } from './test.ts';
@@ -176,6 +176,7 @@ type Header = Pick<
     | 'taxRounding'
     | 'furtherTaxes'
     | 'amountRounding'
+    | 'totalRounding'
     | 'tenders'
     | 'priceConditionsSee'
     | 'returnPrices'
@@ -215,11 +216,7 @@ function lowerHeader(lowering: Lowering, node: ast.Program | undefined): Header 
         messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
-        priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
-        taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
-        ...(clauses.some(ast.isAmountRounding)
-            ? { amountRounding: amountRounding(clauses.find(ast.isAmountRounding)) }
-            : {}),
+        ...programRoundings(lowering, clauses),
         ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
