@@ -3,8 +3,9 @@ import type { Expression } from '../../model/expression.ts';
 import type { BundleComponent, PriceAction, SetTerms, UnitBenefit } from '../../model/price.ts';
 import { bundleSize, clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+import type { Around } from './around.ts';
 import { type Lowering, type Place, removeLine, spanOf, TRUTH, textOf } from './context.ts';
-import { type Around, lowerCondition } from './expression.ts';
+import { lowerCondition } from './expression.ts';
 import { money, percentOff } from './money.ts';
 import { rational, whole } from './number.ts';
 

@@ -61,14 +61,18 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
     private readonly services: LoyaltyServerServices;
     private readonly names: Names;
     private readonly files: DataFiles;
-    private readonly starters: ReadonlySet<GrammarAST.AbstractElement>;
+    private knownStarters: ReadonlySet<GrammarAST.AbstractElement> | undefined;
 
     constructor(services: LoyaltyServerServices, files: DataFiles) {
         super(services);
         this.services = services;
         this.names = services.loyalty.Names;
         this.files = files;
-        this.starters = startersOf(services.Grammar);
+    }
+
+    private get starters(): ReadonlySet<GrammarAST.AbstractElement> {
+        this.knownStarters ??= startersOf(this.grammar);
+        return this.knownStarters;
     }
 
     override async getCompletion(
