@@ -282,10 +282,10 @@ describe('brackets of the other kind say what they cost', () => {
         expect([
             ...(await titles(`rebate R { by spend over calendar year ${brackets} settle at end as credit }\n`)),
             ...(await titles(
-                'earn E on purchase { ‸graduated by purchase.net { from 0 EUR: 1 Star per 1 EUR from 100 EUR: 2 Star per 1 EUR } }\n',
+                'earn E on purchase {\n ‸graduated by purchase.net { from 0 EUR: 1 Star per 1 EUR from 100 EUR: 2 Star per 1 EUR } }\n',
             )),
             ...(await titles(
-                'price P on item { ‸graduated by quantity { from 1 unit: list price from 3 units: 10% off } }\n',
+                'price P on item {\n ‸graduated by quantity { from 1 unit: list price from 3 units: 10% off } }\n',
             )),
         ]).toEqual([
             'Convert to graduated: 1,000 of spend are paid back 10.00 EUR instead of 20.00 EUR',
