@@ -75,10 +75,10 @@ function ruleGrants(sheet: Sheet, code: Code, rule: Earn, occasion: Occasion): G
             if (rule.occasion.kind === 'item') numbers.push(...byLine(sheet, code, rule, amounts, occasion));
             else numbers.push(...atOnce(sheet, code, rule, amounts, occasion));
         });
-    const asked = rule.gives.map(({ unit }, index): GrantCode => {
+    const asked = rule.gives.map(({ unit, expiring: life }, index): GrantCode => {
         if (unit.kind !== 'points') return refuse(`'${rule.name}' gives money`);
         const amount = numbers[index] ?? num('0', 1, [0, 0]);
-        return { giver, points: unit.points, asked: amount, amount, limitedBy: '' };
+        return { giver, points: unit.points, life, asked: amount, amount, limitedBy: '' };
     });
     return limited(sheet, code, giver, asked, look);
 }

@@ -27,7 +27,7 @@ export const GIVE: Checks<Give> = {
     basis: ({ kind }, { text }) =>
         unless(kind === 'flat' || kind === 'per' || kind === 'of rules', `'${text}' is not compiled`),
     to: (to, { text }) => unless(to === 'member', `'${text}' is for somebody else, which is not compiled`),
-    expiring: (life, { text }) => unless(life === undefined, `'${text}' has a life of its own, which is not compiled`),
+    expiring: fine,
     pending: (pending, { text }) =>
         unless(pending === undefined, `'${text}' is pending by itself, which is not compiled`),
     atMost: fine,
@@ -87,12 +87,12 @@ export function reasonsOfOccasion({ occasion, name }: Trigger): readonly string[
             return unless(occasion.delay === undefined, `'${name}' waits, which is not compiled`);
         case 'silence':
         case 'on day':
-        case 'tier':
-            return [];
         case 'annual':
         case 'periodic':
-        case 'open':
         case 'before expiry':
+        case 'tier':
+            return [];
+        case 'open':
         case 'announced':
         case 'used up':
             return [`what '${name}' waits for is not compiled`];

@@ -37,16 +37,23 @@ const step = (returns: boolean): fc.Arbitrary<Step> =>
 const steps = (returns: boolean) =>
     fc.record({
         joined: fc.option(fc.integer({ min: -30, max: 60 })),
-        steps: fc.array(fc.tuple(fc.integer({ min: 1, max: 60 * 24 * 18 }), step(returns)), { maxLength: 12 }),
+        birthday: fc.option(fc.integer({ min: -9000, max: 230 })),
+        steps: fc.array(fc.tuple(fc.integer({ min: 0, max: 60 * 24 * 18 }), step(returns)), { maxLength: 12 }),
     });
 
 /** A few members, with returns or without: programs that limit what purchases earn are not compiled beside them. */
 export const members: fc.Arbitrary<readonly MemberHistory[]> = fc
     .boolean()
     .chain(returns => fc.array(steps(returns), { minLength: 1, maxLength: 3 }))
-    .map(all => all.map(({ joined, steps: own }, index) => historyOf(`m${index}`, joined, own)));
+    .map(all => all.map((person, index) => historyOf(`m${index}`, person)));
 
-function historyOf(id: string, joined: number | null, own: readonly (readonly [number, Step])[]): MemberHistory {
+interface Person {
+    readonly joined: number | null;
+    readonly birthday: number | null;
+    readonly steps: readonly (readonly [number, Step])[];
+}
+
+function historyOf(id: string, { joined, birthday, steps: own }: Person): MemberHistory {
     let at = BEGINS;
     const occurrences = own.map(([minutes, each], index): Occurrence => {
         at += minutes * 60_000;
@@ -66,8 +73,10 @@ function historyOf(id: string, joined: number | null, own: readonly (readonly [n
         if (each.rating === null) return base;
         return { ...base, fields: new Map<string, Value>([['rating', Rational.of(each.rating)]]) };
     });
-    const day = joined === null ? undefined : Math.floor(BEGINS / 86_400_000) + joined;
-    return { member: { id, joined: day, referrer: undefined, fields: new Map() }, occurrences };
+    const day = (from: number | null): number | undefined =>
+        from === null ? undefined : Math.floor(BEGINS / 86_400_000) + from;
+    const fields = new Map<string, Value>([['birthday', day(birthday)]]);
+    return { member: { id, joined: day(joined), referrer: undefined, fields }, occurrences };
 }
 
 function lineOf([article, quantity, cents]: readonly [number, number, number], index: number, paid: boolean): Line {

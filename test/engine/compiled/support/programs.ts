@@ -33,7 +33,7 @@ export const programs: fc.Arbitrary<string> = fc
             }),
         ),
         earns: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 5 }),
-        triggers: fc.uniqueArray(fc.nat(9), { maxLength: 4 }),
+        triggers: fc.uniqueArray(fc.nat(14), { maxLength: 4 }),
         budget: fc.constantFrom('', 'budget Cap { covers Base at most 30 Star per member per month }'),
         outside: fc.constantFrom(
             '',
@@ -73,6 +73,7 @@ interface Drawn {
 function textOf({ zone, star, mile, ladder, earns, triggers, budget, outside }: Drawn): string {
     const points = [star.pending, star.expire, star.rest].filter(each => each !== '').join('\n  ');
     return `program P "P" { currency EUR timezone "${zone}" channels email }
+member { birthday : date }
 item { category : one of tea, cake }
 event review { rating : number }
 points Star {
@@ -84,7 +85,7 @@ ${mile}
 ${ladderText(ladder)}
 earn Base on purchase { give 1 Star per 1 EUR }
 ${earns.map(index => earnText(index, mile !== '', ladder !== null)).join('\n')}
-${triggers.map(index => triggerText(index, ladder)).join('\n')}
+${triggers.map(index => triggerText(index, ladder, star.expire !== '')).join('\n')}
 reward Cup { costs 15 Star give "a cup" worth 1 EUR }
 ${budget}
 ${outside}
@@ -123,7 +124,7 @@ function earnText(index: number, hasMile: boolean, hasLadder: boolean): string {
     return `earn ${name} ${rules[index] ?? ''}`;
 }
 
-function triggerText(index: number, ladder: Drawn['ladder']): string {
+function triggerText(index: number, ladder: Drawn['ladder'], expires: boolean): string {
     const isMid = ladder === null ? 'purchase.net >= 20 EUR' : 'Level is at least Mid and purchase.net >= 5 EUR';
     const reaching =
         ladder === null
@@ -142,6 +143,13 @@ function triggerText(index: number, ladder: Drawn['ladder']): string {
         ladder?.gold === 'by invitation'
             ? 'on review { when review.rating >= 4 move to Gold }'
             : 'on review { tag "seen" }',
+        'on member.birthday at 9:00 { give 7 Star expiring in 12 days send "card" by email }',
+        'every 45 days { give 1 Star }',
+        expires
+            ? 'before Star.expiry by 20 days { when Star.expiring >= 3 Star send "soon" by email }'
+            : 'on review { give 1 Star }',
+        'on purchase { when purchase.net >= 30 EUR give 4 Star expiring in 2 months at end of month }',
+        expires ? 'before Star.expiry by 1 month at 10:00 { tag "last month" }' : 'on member.joined { give 2 Star }',
     ];
     return `trigger Reaction${index} ${triggers[index] ?? ''}`;
 }
