@@ -1,7 +1,7 @@
 import type { Instant } from '../base/zone.ts';
 import type { Shared } from '../engine/shared.ts';
-import { replayFolded } from './folded.ts';
 import type { Program } from '../model/program.ts';
+import { replayFolded } from './folded.ts';
 import type { Months } from './months.ts';
 import type { SimulationRequest } from './simulate.ts';
 import { openTallies, type Tallies } from './tally/tallies.ts';

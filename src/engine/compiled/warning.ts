@@ -78,7 +78,9 @@ export function warnings(
         code.line(
             `const until = be${k}[bh${k}++];`,
             `let ${amount} = 0;`,
-            `for (let j = xh${p}; j < lt${p} && xa${p}[j] <= until; j++) if (xa${p}[j] === until${own ? ` && yz${p}[j] === 0` : ''}) ${amount} += le${p}[j];`,
+            own
+                ? `for (let j = xh${p}; j < lt${p} && (yz${p}[j] === 1 || xa${p}[j] <= until); j++) if (xa${p}[j] === until && yz${p}[j] === 0) ${amount} += le${p}[j];`
+                : `for (let j = xh${p}; j < lt${p} && xa${p}[j] <= until; j++) if (xa${p}[j] === until) ${amount} += le${p}[j];`,
             ...(own
                 ? [
                       `for (let q = yh${p}; q < yt${p}; q++) if (xa${p}[yl${p}[q]] === until) ${amount} += le${p}[yl${p}[q]];`,

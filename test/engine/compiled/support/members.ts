@@ -7,7 +7,13 @@ import type { Value } from '../../../../src/model/value.ts';
 export const BEGINS = Date.parse('2026-01-01T00:00Z');
 
 type Step =
-    | { readonly kind: 'purchase' | 'return'; readonly lines: readonly (readonly [number, number, number])[] }
+    | { readonly kind: 'purchase'; readonly lines: readonly (readonly [number, number, number])[] }
+    | {
+          readonly kind: 'return';
+          readonly lines: readonly (readonly [number, number, number])[];
+          /** How many orders before; absent: it names none. */
+          readonly order: number | null;
+      }
     | { readonly kind: 'redemption'; readonly times: number }
     | { readonly kind: 'review'; readonly rating: number | null };
 
@@ -19,7 +25,14 @@ const lines = fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 4 }), fc.in
 const step = (returns: boolean): fc.Arbitrary<Step> =>
     fc.oneof(
         { weight: 6, arbitrary: fc.record({ kind: fc.constant('purchase' as const), lines }) },
-        { weight: returns ? 3 : 0, arbitrary: fc.record({ kind: fc.constant('return' as const), lines }) },
+        {
+            weight: returns ? 3 : 0,
+            arbitrary: fc.record({
+                kind: fc.constant('return' as const),
+                lines,
+                order: fc.option(fc.integer({ min: 1, max: 4 })),
+            }),
+        },
         {
             weight: 2,
             arbitrary: fc.record({ kind: fc.constant('redemption' as const), times: fc.integer({ min: 1, max: 3 }) }),
@@ -43,9 +56,11 @@ const steps = (returns: boolean) =>
 
 /** A few members, with returns or without: programs that limit what purchases earn are not compiled beside them. */
 export const members: fc.Arbitrary<readonly MemberHistory[]> = fc
-    .boolean()
-    .chain(returns => fc.array(steps(returns), { minLength: 1, maxLength: 3 }))
-    .map(all => all.map((person, index) => historyOf(`m${index}`, person)));
+    .tuple(fc.boolean(), fc.boolean())
+    .chain(([returns, isStated]) =>
+        fc.tuple(fc.constant(isStated), fc.array(steps(returns), { minLength: 1, maxLength: 3 })),
+    )
+    .map(([isStated, all]) => all.map((person, index) => historyOf(isStated, `m${index}`, person)));
 
 interface Person {
     readonly joined: number | null;
@@ -53,7 +68,10 @@ interface Person {
     readonly steps: readonly (readonly [number, Step])[];
 }
 
-function historyOf(id: string, { joined, birthday, steps: own }: Person): MemberHistory {
+const unpriced = (line: Line): Line => ({ ...line, atListPrice: true, price: Rational.ZERO });
+
+/** Where amounts of returns are stated, they are what was given back. */
+function historyOf(isStated: boolean, id: string, { joined, birthday, steps: own }: Person): MemberHistory {
     let at = BEGINS;
     const occurrences = own.map(([minutes, each], index): Occurrence => {
         at += minutes * 60_000;
@@ -68,8 +86,18 @@ function historyOf(id: string, { joined, birthday, steps: own }: Person): Member
             fields: new Map(),
         };
         if (each.kind === 'redemption') return { ...base, redeems: [{ reward: 'Cup', times: each.times }] };
-        if (each.kind !== 'review')
-            return { ...base, lines: each.lines.map((line, number) => lineOf(line, number, each.kind === 'return')) };
+        if (each.kind === 'purchase')
+            return {
+                ...base,
+                order: `o${index}`,
+                lines: each.lines.map((line, number) => lineOf(line, number, false)),
+            };
+        if (each.kind === 'return') {
+            const bought = own.slice(0, index).flatMap(([, { kind }], at) => (kind === 'purchase' ? [at] : []));
+            const order = each.order === null ? undefined : `o${bought.at(-each.order) ?? 'ther'}`;
+            const lines = each.lines.map((line, number) => lineOf(line, number, isStated));
+            return { ...base, order, lines: isStated ? lines : lines.map(unpriced) };
+        }
         if (each.rating === null) return base;
         return { ...base, fields: new Map<string, Value>([['rating', Rational.of(each.rating)]]) };
     });

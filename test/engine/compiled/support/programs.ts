@@ -32,7 +32,8 @@ export const programs: fc.Arbitrary<string> = fc
                 gold: fc.constantFrom('from 250 EUR', 'from 250 EUR or visits over last 30 days >= 4', 'by invitation'),
             }),
         ),
-        earns: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 5 }),
+        earns: fc.uniqueArray(fc.nat(14), { minLength: 1, maxLength: 5 }),
+        choice: fc.constantFrom('', '', 'best', 'first'),
         triggers: fc.uniqueArray(fc.nat(14), { maxLength: 4 }),
         budget: fc.constantFrom('', 'budget Cap { covers Base at most 30 Star per member per month }'),
         outside: fc.constantFrom(
@@ -65,12 +66,13 @@ interface Drawn {
         readonly gold: string;
     } | null;
     readonly earns: readonly number[];
+    readonly choice: string;
     readonly triggers: readonly number[];
     readonly budget: string;
     readonly outside: string;
 }
 
-function textOf({ zone, star, mile, ladder, earns, triggers, budget, outside }: Drawn): string {
+function textOf({ zone, star, mile, ladder, earns, choice, triggers, budget, outside }: Drawn): string {
     const points = [star.pending, star.expire, star.rest].filter(each => each !== '').join('\n  ');
     return `program P "P" { currency EUR timezone "${zone}" channels email }
 member { birthday : date }
@@ -85,6 +87,7 @@ ${mile}
 ${ladderText(ladder)}
 earn Base on purchase { give 1 Star per 1 EUR }
 ${earns.map(index => earnText(index, mile !== '', ladder !== null)).join('\n')}
+${choice === '' || earns.length < 2 ? '' : `combine ${earns.map(index => `Rule${index}`).join(', ')}: ${choice}`}
 ${triggers.map(index => triggerText(index, ladder, star.expire !== '')).join('\n')}
 reward Cup { costs 15 Star give "a cup" worth 1 EUR }
 ${budget}
@@ -120,6 +123,11 @@ function earnText(index: number, hasMile: boolean, hasLadder: boolean): string {
         'on item { give 1 Star if category is tea give 0.5 Star if category is not tea limit 3 Star per event }',
         'on purchase { when spend over last 30 days >= 50 EUR give 4 Star at most 3 Star else }'.replace(' else', ''),
         'on purchase { when purchase.net between 10 EUR and 60 EUR during 09:00 to 15:00 give 1 Star per 5 EUR }',
+        'on item { where category is tea give 6 Star every 3 units }',
+        'on purchase { where category is cake give 4 Star every 20 EUR give 1 Star every 2 times }',
+        `on review { give 2 ${other} every 2 times }`,
+        'on purchase { when purchase.net < 60 EUR give 5 Star every 4 units expiring in 20 days }',
+        'on item { where category is tea give 1 Star every 1.5 EUR limit 9 Star per member per month }',
     ];
     return `earn ${name} ${rules[index] ?? ''}`;
 }
