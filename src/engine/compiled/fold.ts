@@ -18,7 +18,7 @@ import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
-import { apportionNumbers, exactParts, halfEven } from './runtime.ts';
+import { apportionNumbers, exactParts, halfTo } from './runtime.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
 import { reasonsNotTo } from './supports.ts';
@@ -228,7 +228,7 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         kept: new Float64Array(slotCount(sheet)),
         ...exactParts,
         apportion: apportionNumbers,
-        halfEven,
+        halfTo,
         ...recurringOf(sheet),
         warnedAt: (k: number, expires: number) => warnedAt(sheet, k, expires),
         isDuring: (index: number, at: number) => isDuring(sheet.times[index] ?? [], at * calendar.step, calendar.zone),
