@@ -114,10 +114,10 @@ function expiresAt(sheet: Sheet, { name, expiry }: Points, at: string, day: stri
     if (expiry.kind === 'never' || expiry.kind === 'inactive') return undefined;
     const exact = expiry.kind === 'after' && expiry.endOf === undefined ? milliseconds(expiry.after) : undefined;
     if (exact !== undefined) return `${at} + ${exact / sheet.calendar.step}`;
-    const { zone, weekStart } = sheet.calendar;
+    const { zone, turns } = sheet.calendar;
     return sheet.instantByDay(
         `expiry ${name}`,
-        each => expiryOf(expiry, zone.startOfDay(each), zone, weekStart) ?? Number.POSITIVE_INFINITY,
+        each => expiryOf(expiry, zone.startOfDay(each), zone, turns) ?? Number.POSITIVE_INFINITY,
     )(day);
 }
 

@@ -30,6 +30,7 @@ export const GIVE: Checks<Give> = {
     expiring: (life, { text }) => unless(life === undefined, `'${text}' has a life of its own, which is not compiled`),
     pending: (pending, { text }) =>
         unless(pending === undefined, `'${text}' is pending by itself, which is not compiled`),
+    atLeast: (least, { text }) => unless(least === undefined, `'${text}' has a floor, which is not compiled`),
     atMost: fine,
     condition: fine,
 };
