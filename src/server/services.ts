@@ -13,6 +13,7 @@ import { Client } from './client.ts';
 import { LoyaltyCodeActions } from './code-actions.ts';
 import { LoyaltyCodeLenses } from './code-lenses.ts';
 import { LoyaltyCompletion } from './completion/completion.ts';
+import { lateCompletionParser } from './completion/late-parser.ts';
 import { type DataFiles, noDataFiles } from './data-files.ts';
 import { LoyaltyValidator } from './diagnostics.ts';
 import { LoyaltyDocumentBuilder } from './document-builder.ts';
@@ -92,6 +93,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
         SemanticTokenProvider: services => new LoyaltySemanticTokens(services),
         TypeProvider: services => new LoyaltyTypeDefinition(services),
     },
+    parser: { CompletionParser: lateCompletionParser },
     references: {
         NameProvider: () => new LoyaltyNameNodes(),
         References: services => new LoyaltyReferences(services),

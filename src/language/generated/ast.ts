@@ -187,6 +187,7 @@ export type LoyaltyKeywordNames =
     | "happened"
     | "has"
     | "here"
+    | "higher"
     | "hold"
     | "holds"
     | "hour"
@@ -228,6 +229,7 @@ export type LoyaltyKeywordNames =
     | "look"
     | "losing"
     | "lost"
+    | "lower"
     | "lowers"
     | "lowest"
     | "maximum"
@@ -260,6 +262,7 @@ export type LoyaltyKeywordNames =
     | "not"
     | "nothing"
     | "number"
+    | "odd"
     | "of"
     | "off"
     | "offer"
@@ -341,6 +344,7 @@ export type LoyaltyKeywordNames =
     | "share"
     | "shipping"
     | "shortfall"
+    | "signed"
     | "since"
     | "single"
     | "sold"
@@ -1073,13 +1077,15 @@ export interface Column extends langium.AstNode {
     column: string;
     field: string;
     negated: boolean;
+    signed: boolean;
 }
 
 export const Column = {
     $type: 'Column',
     column: 'column',
     field: 'field',
-    negated: 'negated'
+    negated: 'negated',
+    signed: 'signed'
 } as const;
 
 export function isColumn(item: unknown): item is Column {
@@ -3580,7 +3586,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause | YearClause;
+export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause | YearClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3635,7 +3641,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Take | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -4636,6 +4642,7 @@ export function isTest(item: unknown): item is Test {
 export interface TestLine extends langium.AstNode {
     readonly $container: Happening;
     readonly $type: 'TestLine';
+    below: boolean;
     fields: Array<FieldValue>;
     price?: Quantity;
     quantity: string;
@@ -4644,6 +4651,7 @@ export interface TestLine extends langium.AstNode {
 
 export const TestLine = {
     $type: 'TestLine',
+    below: 'below',
     fields: 'fields',
     price: 'price',
     quantity: 'quantity',
@@ -4777,6 +4785,23 @@ export const TimeZoneClause = {
 
 export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
+}
+
+export interface TotalRounding extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'TotalRounding';
+    mode?: string;
+    step: Quantity;
+}
+
+export const TotalRounding = {
+    $type: 'TotalRounding',
+    mode: 'mode',
+    step: 'step'
+} as const;
+
+export function isTotalRounding(item: unknown): item is TotalRounding {
+    return reflection.isInstance(item, TotalRounding.$type);
 }
 
 export interface TransferClause extends langium.AstNode {
@@ -5529,6 +5554,7 @@ export type LoyaltyAstType = {
     TierMove: TierMove
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    TotalRounding: TotalRounding
     TransferClause: TransferClause
     TransferExpiry: TransferExpiry
     TransferFee: TransferFee
@@ -6103,6 +6129,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 negated: {
                     name: Column.negated,
+                    defaultValue: false
+                },
+                signed: {
+                    name: Column.signed,
                     defaultValue: false
                 }
             },
@@ -9039,6 +9069,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         TestLine: {
             name: TestLine.$type,
             properties: {
+                below: {
+                    name: TestLine.below,
+                    defaultValue: false
+                },
                 fields: {
                     name: TestLine.fields,
                     defaultValue: []
@@ -9156,6 +9190,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 zone: {
                     name: TimeZoneClause.zone,
                     optional: true
+                }
+            },
+            superTypes: [ProgramClause.$type]
+        },
+        TotalRounding: {
+            name: TotalRounding.$type,
+            properties: {
+                mode: {
+                    name: TotalRounding.mode,
+                    optional: true
+                },
+                step: {
+                    name: TotalRounding.step
                 }
             },
             superTypes: [ProgramClause.$type]

@@ -14,7 +14,7 @@ import { turned, weekdayOf } from './during.ts';
 import { writeClosest } from './mend.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { date, monthDay, whole } from './number.ts';
-import { amountRounding, lowerProgramRounding, taxRounding } from './rounding.ts';
+import { programRoundings } from './rounding.ts';
 import { furtherTaxes } from './taxes.ts';
 import { tenderPolicy } from './wallet.ts';
 
@@ -35,6 +35,7 @@ type Header = Pick<
     | 'taxRounding'
     | 'furtherTaxes'
     | 'amountRounding'
+    | 'totalRounding'
     | 'tenders'
     | 'priceConditionsSee'
     | 'returnPrices'
@@ -75,11 +76,7 @@ export function lowerHeader(lowering: Lowering, node: ast.Program | undefined): 
         messageLimits: clauses.filter(ast.isMessageLimit).map(each => lowerMessageLimit(lowering, each)),
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
-        priceRounding: lowerProgramRounding(lowering, clauses.find(ast.isRoundPrice)),
-        taxRounding: taxRounding(clauses.find(ast.isTaxRounding)),
-        ...(clauses.some(ast.isAmountRounding)
-            ? { amountRounding: amountRounding(clauses.find(ast.isAmountRounding)) }
-            : {}),
+        ...programRoundings(lowering, clauses),
         ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
