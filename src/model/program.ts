@@ -1,4 +1,4 @@
-import type { Rounding } from '../base/rational.ts';
+import type { Rational, Rounding } from '../base/rational.ts';
 import type { Assumption } from './assume.ts';
 import type { Budget } from './budget.ts';
 import type { Contract } from './contract.ts';
@@ -6,6 +6,7 @@ import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
 import type { EventKind, Field } from './event.ts';
+import type { MonthDay } from './expression.ts';
 import type { Invariant } from './invariant.ts';
 import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
@@ -35,6 +36,8 @@ export interface Program extends Declared {
         | { readonly kind: 'member'; readonly fallback: string };
     /** 1 is Monday. */
     readonly weekStart: number;
+    /** The day on which a year begins, where it is not 1 January; quarters and half-years are parts of it. */
+    readonly yearStart?: MonthDay;
     readonly valid: { readonly from: number | undefined; readonly through: number | undefined };
     readonly version: string | undefined;
     readonly channels: readonly string[];
@@ -48,6 +51,8 @@ export interface Program extends Declared {
     readonly taxRounding?: TaxRounding | undefined;
     /** How what lines cost is rounded; absent: half up, line by line. */
     readonly amountRounding?: AmountRounding | undefined;
+    /** What is to be paid in all, with tax and shipping; absent: to the cent. */
+    readonly totalRounding?: TotalRounding | undefined;
     /** Taxes beside that of the field `tax`, by fields of the item, in their order. */
     readonly furtherTaxes?: readonly FurtherTax[];
     readonly tenders: TenderPolicy;
@@ -105,6 +110,12 @@ export interface TaxRounding {
 export interface AmountRounding {
     readonly mode: Rounding;
     readonly by: 'line' | 'unit' | 'order';
+}
+
+/** To a multiple of so many whole currency units. */
+export interface TotalRounding {
+    readonly mode: Rounding;
+    readonly step: Rational;
 }
 
 /** A tax whose rate is a field of the item: on the price without tax, or also on the taxes before it. */

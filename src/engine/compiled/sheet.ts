@@ -1,4 +1,5 @@
-import type { Day, Weekday } from '../../base/calendar.ts';
+import type { Day, Turns } from '../../base/calendar.ts';
+import { ROUNDINGS } from '../../base/integer.ts';
 import type { Rational } from '../../base/rational.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
 import type { Column } from '../../model/columns.ts';
@@ -7,8 +8,6 @@ import type { RoundingMode } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
 import type { Num } from './number.ts';
 import type { Shape } from './shape.ts';
-
-export const MODES = ['down', 'up', 'half up', 'half down', 'half even'] as const satisfies readonly RoundingMode[];
 
 export type Values = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float64Array;
 
@@ -23,7 +22,7 @@ export interface Scratch {
 /** What happens in time: zone, calendar and the days that data and run cover. Instants are in steps of `step` milliseconds. */
 export interface Calendar {
     readonly zone: Zone;
-    readonly weekStart: Weekday;
+    readonly turns: Turns;
     readonly step: number;
     readonly first: Day;
     readonly last: Day;
@@ -154,7 +153,7 @@ export class Sheet {
 
     /** How something is rounded, by its number. */
     mode(mode: RoundingMode): number {
-        return MODES.indexOf(mode);
+        return ROUNDINGS.indexOf(mode);
     }
 
     hours(times: Times): number {

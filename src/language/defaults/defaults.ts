@@ -53,6 +53,13 @@ export const rows: readonly Row[] = [
     },
     {
         kind: 'program',
+        holds: 'Years begin on 1 January, quarters and half-years with them.',
+        otherwise: 'year starts on 1 April',
+        clause: /year/,
+        concerns: program => [program],
+    },
+    {
+        kind: 'program',
         holds: 'Prices are without tax.',
         otherwise: 'prices with tax',
         clause: /prices/,
@@ -99,6 +106,13 @@ export const rows: readonly Row[] = [
         otherwise: 'amounts rounded by order',
         clause: /amounts/,
         concerns: program => (program.prices.length > 0 && program.amountRounding === undefined ? [program] : []),
+    },
+    {
+        kind: 'program',
+        holds: 'What is to be paid for an order is exact to the cent.',
+        otherwise: 'total rounded to 0.05 EUR',
+        clause: /total\s+rounded/,
+        concerns: program => (program.prices.length > 0 && program.totalRounding === undefined ? [program] : []),
     },
     {
         kind: 'program',

@@ -105,7 +105,9 @@ const MOST_COMPONENTS = 8;
 
 function lowerComponent(lowering: Lowering, node: ast.BundlePart, lines: Around): BundleComponent | undefined {
     const units = counted(lowering, node.units, node, 'The number of units');
-    const condition = node.sku === undefined ? lowerCondition(lowering, node.condition, lines) : skuIs(node.sku, node);
+    if (node.sku !== undefined) return { units, condition: skuIs(node.sku, node) };
+    if (!node.condition) return { units, condition: undefined };
+    const condition = lowerCondition(lowering, node.condition, lines);
     return condition && { units, condition };
 }
 

@@ -373,7 +373,7 @@ function stretchOf({ tokenOffset, tokenEndOffset }: CompletionContext): Stretch 
 /** What the value is for: `birthday` before `= "…"`, `member` before `from "…"`. */
 function namedBefore({ textDocument, tokenOffset }: CompletionContext): string | undefined {
     const before = textDocument.getText().slice(Math.max(0, tokenOffset - 100), tokenOffset);
-    return /([\p{L}_][\p{L}\p{N}_]*)\s*(?:=\s*(?:negated\s*)?|\bfrom\s*)$/u.exec(before)?.[1];
+    return /([\p{L}_][\p{L}\p{N}_]*)\s*(?:=\s*(?:(?:negated|signed)\s*)?|\bfrom\s*)$/u.exec(before)?.[1];
 }
 
 /** Further than a clause and the comment above it reach. */

@@ -114,6 +114,7 @@ function clausesOf({ declared, value, list }: Declaration, texts: Texts): string
 const SETTINGS: Readonly<Record<string, RegExp>> = {
     timeZone: /^timezone/,
     weekStart: /^week/,
+    yearStart: /^year/,
     valid: /^valid/,
     channels: /^channels/,
     messageLimits: /^at most/,
@@ -121,6 +122,7 @@ const SETTINGS: Readonly<Record<string, RegExp>> = {
     taxRounding: /^tax/,
     furtherTaxes: /^also tax/,
     amountRounding: /^amounts/,
+    totalRounding: /^total/,
     returnPrices: /^return/,
     tenders: /^tender/,
     priceConditionsSee: /^conditions/,
