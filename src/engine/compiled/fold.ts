@@ -13,6 +13,8 @@ import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
+import { withoutIdle } from './pruned.ts';
+import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
@@ -22,6 +24,7 @@ import { type Calendar, Code, Sheet, type Values, valuesOf } from './sheet.ts';
 import { reasonsNotTo } from './supports.ts';
 import { ToldRows } from './told.ts';
 import { isHeldOut } from './trigger.ts';
+import { warnedAt } from './warning.ts';
 
 /** A run of a program over a history that is at hand as columns. */
 export interface FoldRequest {
@@ -57,17 +60,18 @@ export function compileFold(request: FoldRequest): FoldResult {
     const key = JSON.stringify([request.events, request.begins, request.until, request.tells, shape.key]);
     try {
         const again = known.get(key)?.over(shape);
-        if (again !== undefined) return bind(request, again);
-        const reasons = reasonsNotTo(request.program, new Set(request.events));
+        if (again !== undefined) return bind(request.columns, again);
+        const program = withoutIdle(request.program, shape);
+        const reasons = reasonsNotTo(program, new Set(request.events));
         if (reasons.length > 0) return { kind: 'refused', reasons };
-        const generated = generate(request, shape);
+        const generated = generate({ ...request, program, shape });
         const { sheet } = generated;
         const names = columnNames(sheet);
         if (names !== undefined && shape.earliest >= sheet.steps(request.begins)) {
             if (known.size >= MOST_MADE) known.clear();
             known.set(key, { over: other => generatedOver(generated, names, other) });
         }
-        return bind(request, generated);
+        return bind(request.columns, generated);
     } catch (problem) {
         if (problem instanceof Refusal) return { kind: 'refused', reasons: [problem.message] };
         throw problem;
@@ -130,12 +134,14 @@ interface Generated {
 }
 
 /** The second time it is known what is asked in the end. */
-function generate(request: FoldRequest, shape: Shape): Generated {
-    return generateOnce(request, shape, generateOnce(request, shape, undefined).sheet);
+function generate(request: ShapedRequest): Generated {
+    return generateOnce(request, generateOnce(request, undefined).sheet);
 }
 
-function generateOnce(request: FoldRequest, shape: Shape, earlier: Sheet | undefined): Generated {
-    const { program, events, tells } = request;
+type ShapedRequest = FoldRequest & { readonly shape: Shape };
+
+function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Generated {
+    const { program, shape, events, tells } = request;
     const sheet = new Sheet(program, shape, calendarOf(request, shape), tells, earlier);
     refuseData(sheet);
     probeLines(sheet);
@@ -244,8 +250,8 @@ function madeOf(body: string): Folding {
 
 type Folding = (...given: readonly unknown[]) => void;
 
-function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): FoldResult {
-    const { calendar, shape } = sheet;
+function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
+    const { calendar, shape, program } = sheet;
     let compiled: Folding;
     try {
         // A page's security policy may forbid this: then the interpreter serves.
@@ -273,6 +279,8 @@ function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): Fo
         ...exactParts,
         apportion: apportionNumbers,
         halfTo,
+        ...recurringOf(sheet),
+        warnedAt: (k: number, expires: number) => warnedAt(sheet, k, expires),
         isDuring: (index: number, at: number) => isDuring(sheet.times[index] ?? [], at * calendar.step, calendar.zone),
         isHeldOut(k: number, member: number) {
             const trigger = program.triggers[k];

@@ -31,6 +31,8 @@ export function firstDues(sheet: Sheet): { readonly name: string; readonly code:
             };
             return [{ name: `od${k}`, code: byMember(sheet, due) }];
         }
+        if (occasion.kind === 'annual' || occasion.kind === 'periodic')
+            return [{ name: `rc${k}`, code: `H.first(${k}, m)` }];
         return [];
     });
     return [...reviews, ...triggers];
