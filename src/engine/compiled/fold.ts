@@ -1,7 +1,7 @@
 import type { Day, Weekday } from '../../base/calendar.ts';
 import { invariant } from '../../base/invariant.ts';
 import { type Instant, zoneOf } from '../../base/zone.ts';
-import type { Column, HistoryColumns } from '../../model/columns.ts';
+import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
 import { dayCode } from './days.ts';
@@ -18,9 +18,10 @@ import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
+import { type Generated, keep, madeBefore } from './reuse.ts';
 import { apportionNumbers, exactParts, halfTo } from './runtime.ts';
 import { type Shape, shapeOf } from './shape.ts';
-import { type Calendar, Code, Sheet, type Values, valuesOf } from './sheet.ts';
+import { type Calendar, Code, Sheet } from './sheet.ts';
 import { reasonsNotTo } from './supports.ts';
 import { ToldRows } from './told.ts';
 import { isHeldOut } from './trigger.ts';
@@ -56,66 +57,20 @@ export type FoldResult = Fold | { readonly kind: 'refused'; readonly reasons: re
 /** Makes code for a program over a history, or says why not. */
 export function compileFold(request: FoldRequest): FoldResult {
     const shape = shapeOf(request.columns, request.events);
-    const known = madeFor(request.program);
-    const key = JSON.stringify([request.events, request.begins, request.until, request.tells, shape.key]);
+    const { key, made } = madeBefore(request, shape);
     try {
-        const again = known.get(key)?.over(shape);
+        const again = made.get(key)?.(shape);
         if (again !== undefined) return bind(request.columns, again);
         const program = withoutIdle(request.program, shape);
         const reasons = reasonsNotTo(program, new Set(request.events));
         if (reasons.length > 0) return { kind: 'refused', reasons };
         const generated = generate({ ...request, program, shape });
-        const { sheet } = generated;
-        const names = columnNames(sheet);
-        if (names !== undefined && shape.earliest >= sheet.steps(request.begins)) {
-            if (known.size >= MOST_MADE) known.clear();
-            known.set(key, { over: other => generatedOver(generated, names, other) });
-        }
+        keep(made, key, generated);
         return bind(request.columns, generated);
     } catch (problem) {
         if (problem instanceof Refusal) return { kind: 'refused', reasons: [problem.message] };
         throw problem;
     }
-}
-
-/** Code that was made for columns of one shape serves others of the same. */
-interface Reusable {
-    readonly over: (shape: Shape) => Generated | undefined;
-}
-
-const reusable = new WeakMap<Program, Map<string, Reusable>>();
-
-function madeFor(program: Program): Map<string, Reusable> {
-    const found = reusable.get(program) ?? new Map<string, Reusable>();
-    reusable.set(program, found);
-    return found;
-}
-
-/** Where the arrays of a sheet stand in its history; `undefined` where one was made of something else. */
-function columnNames({ columns, shape }: Sheet): ((columns: HistoryColumns) => Values)[] | undefined {
-    const all: ((columns: HistoryColumns) => Values | undefined)[] = [];
-    for (const name of shape.columns.fields.keys()) all.push(each => numbersOf(each.fields.get(name)));
-    for (const name of shape.columns.memberFields.keys()) all.push(each => numbersOf(each.memberFields.get(name)));
-    const names = columns.map(values => all.find(from => from(shape.columns) === values));
-    // Every name that was found gives the array of another history of the same shape as well.
-    return names.includes(undefined) ? undefined : (names as ((columns: HistoryColumns) => Values)[]);
-}
-
-const numbersOf = (column: Column | undefined): Values | undefined =>
-    column === undefined || column.kind === 'text' ? undefined : valuesOf(column);
-
-function generatedOver(
-    { sheet, body }: Generated,
-    names: readonly ((columns: HistoryColumns) => Values)[],
-    shape: Shape,
-): Generated | undefined {
-    if (shape.earliest < sheet.steps(sheet.calendar.begins)) return undefined;
-    const other = sheet.over(
-        shape,
-        names.map(from => from(shape.columns)),
-    );
-    refuseData(other);
-    return { sheet: other, body };
 }
 
 function calendarOf({ program, columns, begins, until }: FoldRequest, shape: Shape): Calendar {
@@ -126,11 +81,6 @@ function calendarOf({ program, columns, begins, until }: FoldRequest, shape: Sha
     const [first, last]: [Day, Day] = [zone.dayAt(earliest) - 2, zone.dayAt(until) + 2];
     // The model says 1 to 7, Monday first, as `Weekday` does.
     return { zone, weekStart: program.weekStart as Weekday, step, first, last, begins, until };
-}
-
-interface Generated {
-    readonly sheet: Sheet;
-    readonly body: string;
 }
 
 /** The second time it is known what is asked in the end. */
