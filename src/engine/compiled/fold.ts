@@ -1,9 +1,10 @@
-import type { Day, Weekday } from '../../base/calendar.ts';
+import type { Day } from '../../base/calendar.ts';
 import { invariant } from '../../base/invariant.ts';
 import { type Instant, zoneOf } from '../../base/zone.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
+import { turnsOf } from '../windows.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
 import { fallDue, nextDue } from './due.ts';
@@ -79,8 +80,7 @@ function calendarOf({ program, columns, begins, until }: FoldRequest, shape: Sha
     const { step } = columns.moment;
     const earliest = Math.min(begins, shape.earliest * step);
     const [first, last]: [Day, Day] = [zone.dayAt(earliest) - 2, zone.dayAt(until) + 2];
-    // The model says 1 to 7, Monday first, as `Weekday` does.
-    return { zone, weekStart: program.weekStart as Weekday, step, first, last, begins, until };
+    return { zone, turns: turnsOf(program), step, first, last, begins, until };
 }
 
 /** The second time it is known what is asked in the end. */
