@@ -3,7 +3,7 @@ import type { Shared } from '../engine/shared.ts';
 import { replayFolded } from './folded.ts';
 import type { Months } from './months.ts';
 import type { SimulationRequest } from './simulate.ts';
-import { openTallies, type Tallies } from './tally/tallies.ts';
+import { openingOf, type Tallies } from './tally/tallies.ts';
 
 /** What runs members: code made of the program where that can be, or the interpreter. */
 export type EngineChoice = 'auto' | 'compiled' | 'interpreter';
@@ -44,11 +44,12 @@ export async function countFolded(request: SimulationRequest, frame: Frame): Pro
     const parts = source.columnParts?.();
     if (reasons.length > 0 || parts === undefined || begins === undefined) return { kind: 'refused', reasons };
     const tallies = frame.tallies();
+    const opening = openingOf(tallies);
     const result = await replayFolded({
         ...{ program, begins, until, signal, onProgress },
         parts,
         open(member) {
-            const { take, close } = openTallies(tallies, member);
+            const { take, close } = opening(member);
             return { take: outcome => take(outcome, months.indexOf(outcome.at)), close };
         },
     });

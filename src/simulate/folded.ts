@@ -2,7 +2,7 @@ import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { BudgetPeriod } from '../engine/budget-account.ts';
 import { createDecoder } from '../engine/compiled/decode.ts';
-import { compileFold, type Fold } from '../engine/compiled/fold.ts';
+import type { Fold } from '../engine/compiled/fold.ts';
 import { memberOf } from '../engine/compiled/members.ts';
 import { Refusal } from '../engine/compiled/refusal.ts';
 import { emptyPools } from '../engine/pools.ts';
@@ -12,6 +12,7 @@ import type { LawBreach } from '../model/documents/simulation.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import { foldOf } from './kept-folds.ts';
 import type { Replay } from './replay-request.ts';
 import type { MemberEnd } from './tally/tally.ts';
 
@@ -34,8 +35,11 @@ export type FoldedResult =
     /** Some members may have been heard of already. */
     | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
+/** Answers are tallied as they are given, not as they are told. */
+export const SURVEYS = 'answers to surveys are counted as the data gives them';
+
 /** So many members are told of before they are listened to. */
-const MEMBERS_AT_ONCE = 256;
+export const MEMBERS_AT_ONCE = 256;
 
 /** Tells what happens to each member, as the interpreter would. Throws the signal's reason when aborted. */
 export async function replayFolded(replay: FoldedReplay): Promise<FoldedResult> {
@@ -43,9 +47,8 @@ export async function replayFolded(replay: FoldedReplay): Promise<FoldedResult> 
     const done = { events: 0, members: 0 };
     for await (const { columns, events, from, until } of replay.parts) {
         const { program, begins, signal, onProgress } = replay;
-        if (events.includes('survey'))
-            return { kind: 'refused', reasons: ['answers to surveys are counted as the data gives them'] };
-        const fold = compileFold({ program, columns, events, begins, until: replay.until, tells: true });
+        if (events.includes('survey')) return { kind: 'refused', reasons: [SURVEYS] };
+        const fold = foldOf({ program, columns, events, begins, until: replay.until, tells: true });
         if (fold.kind === 'refused') return fold;
         for (let first = from; first < until; first += MEMBERS_AT_ONCE) {
             signal?.throwIfAborted();
@@ -84,7 +87,7 @@ function tellMembers(fold: Fold, from: number, until: number, open: FoldedReplay
     }
 }
 
-function endOf({ results, sheet: { program } }: Fold, member: number, id: string): MemberEnd {
+export function endOf({ results, sheet: { program } }: Fold, member: number, id: string): MemberEnd {
     const figure = (name: string): bigint => BigInt(results.get(name)?.[member] ?? 0);
     const breaches: LawBreach[] = [];
     const points = program.points.map(({ name }, p) => {

@@ -4,6 +4,7 @@ import { type Instant, zoneOf } from '../../base/zone.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
+import { atEnd } from './at-end.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
 import { fallDue, nextDue } from './due.ts';
@@ -17,7 +18,7 @@ import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
 import { apportionNumbers, exactParts, halfEven } from './runtime.ts';
-import { shapeOf } from './shape.ts';
+import { type Shape, shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
 import { reasonsNotTo } from './supports.ts';
 import { ToldRows } from './told.ts';
@@ -35,6 +36,8 @@ export interface FoldRequest {
     readonly until: Instant;
     /** Whether outcomes are written down beside the figures of members. */
     readonly tells: boolean;
+    /** Segments, by name, of which it is a figure of each member whether they are in it at the end; see `segmentResult`. */
+    readonly segments?: readonly string[] | undefined;
 }
 
 export interface Fold {
@@ -62,12 +65,11 @@ export function compileFold(request: FoldRequest): FoldResult {
     }
 }
 
-function calendarOf({ program, columns, begins, until }: FoldRequest): Calendar {
+function calendarOf({ program, columns, begins, until }: FoldRequest, shape: Shape): Calendar {
     const zone = zoneOf(program.timeZone.kind === 'fixed' ? program.timeZone.zone : program.timeZone.fallback);
     invariant(zone !== undefined, 'the time zone of a program exists');
-    const { values, step } = columns.moment;
-    let earliest = begins;
-    for (const value of values) if (value * step < earliest) earliest = value * step;
+    const { step } = columns.moment;
+    const earliest = Math.min(begins, shape.earliest * step);
     const [first, last]: [Day, Day] = [zone.dayAt(earliest) - 2, zone.dayAt(until) + 2];
     // The model says 1 to 7, Monday first, as `Weekday` does.
     return { zone, weekStart: program.weekStart as Weekday, step, first, last, begins, until };
@@ -84,8 +86,9 @@ function generate(request: FoldRequest): Generated {
 }
 
 function generateOnce(request: FoldRequest, earlier: Sheet | undefined): Generated {
-    const { program, columns, events, tells } = request;
-    const sheet = new Sheet(program, earlier?.shape ?? shapeOf(columns, events), calendarOf(request), tells, earlier);
+    const { program, columns, events, tells, segments } = request;
+    const shape = shapeOf(columns, events);
+    const sheet = new Sheet(program, shape, calendarOf(request, shape), tells, earlier);
     refuseData(sheet);
     probeLines(sheet);
     declare(sheet);
@@ -122,8 +125,9 @@ function generateOnce(request: FoldRequest, earlier: Sheet | undefined): Generat
     if (program.triggers.length > 0) dues.line(`const bits = BITS[dd - ${sheet.calendar.first}];`);
     fallDue(sheet, dues, look);
     windows(movedOn(sheet, asked, 'dd'));
+    const end = atEnd(sheet, segments ?? [], look);
     for (const each of later.run) each();
-    return { sheet, body: assemble(sheet, events_, dues) };
+    return { sheet, body: assemble(sheet, { events: events_, dues, end }) };
 }
 
 function probeLines(sheet: Sheet): void {
@@ -132,7 +136,7 @@ function probeLines(sheet: Sheet): void {
     sheet.probes.set('units', quantityOf(sheet, 'purchase', 'i'));
 }
 
-function assemble(sheet: Sheet, events: Code, dues: Code): string {
+function assemble(sheet: Sheet, { events, dues, end }: Readonly<Record<'events' | 'dues' | 'end', Code>>): string {
     const { calendar } = sheet;
     const code = new Code();
     code.line('"use strict";', 'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
@@ -161,6 +165,7 @@ function assemble(sheet: Sheet, events: Code, dues: Code): string {
             });
             code.line('if (!more) break;', ...dayCode(sheet, 'day', 'at'), events.toString(), ...nextDue(sheet));
         });
+        code.line(end.toString());
         for (const p of sheet.program.points.keys()) code.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
         for (const [index, { code: value }] of sheet.results.entries()) code.line(`r${index}[m] = ${value};`);
     });

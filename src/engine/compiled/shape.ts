@@ -8,6 +8,8 @@ export interface Shape {
     readonly events: readonly string[];
     /** Most rows of one member. */
     readonly mostRows: number;
+    /** Of all moments, in steps; infinite where there is none. */
+    readonly earliest: number;
     /** A field of an event or of its items. */
     readonly field: (event: string, name: string) => Column | undefined;
     readonly range: (column: NumberColumn) => readonly [number, number];
@@ -17,9 +19,20 @@ export interface Shape {
     readonly hasEvent: (event: string) => boolean;
 }
 
+const known = new WeakMap<HistoryColumns, Shape>();
+
+/** Of the same columns it is found out once, whatever is made of them. */
 export function shapeOf(columns: HistoryColumns, events: readonly string[]): Shape {
+    const found = known.get(columns);
+    if (found?.events.join('\n') === events.join('\n')) return found;
+    const shape = lookedThrough(columns, events);
+    known.set(columns, shape);
+    return shape;
+}
+
+function lookedThrough(columns: HistoryColumns, events: readonly string[]): Shape {
     const ranges = new Map<NumberColumn, readonly [number, number]>();
-    const known = new Map<Column, ReadonlySet<string>>();
+    const unknown = new Map<Column, ReadonlySet<string>>();
     const somewhere = new Map<Column, ReadonlySet<string>>();
     const sources = new Set(columns.source);
     const present = new Set(events.filter((_, source) => sources.has(source)));
@@ -27,6 +40,7 @@ export function shapeOf(columns: HistoryColumns, events: readonly string[]): Sha
         columns,
         events,
         mostRows: powerFrom(mostRows(columns)),
+        earliest: least(columns.moment.values),
         field: (event, name) => columns.fields.get(`${event}.${name}`) ?? columns.fields.get(name),
         range(column) {
             const range = ranges.get(column) ?? widened(rangeOf(column));
@@ -34,8 +48,8 @@ export function shapeOf(columns: HistoryColumns, events: readonly string[]): Sha
             return range;
         },
         isKnownIn(column, event) {
-            const found = known.get(column) ?? unknownIn(column, columns, events);
-            known.set(column, found);
+            const found = unknown.get(column) ?? unknownIn(column, columns, events);
+            unknown.set(column, found);
             return !found.has(event);
         },
         isSomewhereKnownIn(column, event) {
@@ -52,6 +66,12 @@ function mostRows({ begins, memberCount }: HistoryColumns): number {
     for (let member = 0; member < memberCount; member++)
         most = Math.max(most, (begins[member + 1] ?? 0) - (begins[member] ?? 0));
     return most;
+}
+
+function least(values: Iterable<number>): number {
+    let low = Number.POSITIVE_INFINITY;
+    for (const value of values) if (value < low) low = value;
+    return low;
 }
 
 /** Ranges of blocks of one history are mostly the same when they are a little wider: then so is the code. */

@@ -1,0 +1,150 @@
+import { segmentResult } from '../../engine/compiled/at-end.ts';
+import { createDecoder, type Decoder } from '../../engine/compiled/decode.ts';
+import type { Fold } from '../../engine/compiled/fold.ts';
+import { memberOf } from '../../engine/compiled/members.ts';
+import { Refusal } from '../../engine/compiled/refusal.ts';
+import type { ColumnsPart } from '../../model/columns.ts';
+import type { Member } from '../../model/occurrence.ts';
+import { NotCompiled } from '../count-folded.ts';
+import { endOf, MEMBERS_AT_ONCE, SURVEYS } from '../folded.ts';
+import { type Frame, frameOf, openTalliesOf } from '../frame.ts';
+import { foldOf } from '../kept-folds.ts';
+import type { Source } from '../source.ts';
+import { countedTallies, openingOf, openingOfRules, type Tallies } from '../tally/tallies.ts';
+import type { MemberTally } from '../tally/tally.ts';
+import type { ComparisonRequest } from './compare.ts';
+import { Pairing } from './pairing.ts';
+import type { ComparedPart, ComparedPrograms } from './part.ts';
+import { Standouts } from './standouts.ts';
+
+export interface ComparisonByCode extends Pick<ComparisonRequest, 'until' | 'signal' | 'onProgress'> {
+    readonly programs: ComparedPrograms;
+    readonly source: Pick<Source, 'figures' | 'prices' | 'columnParts'>;
+}
+
+/** Why the interpreter must run the members, as far as that is known before; none where code may. */
+export function whyNotByCode({ source }: Pick<ComparisonByCode, 'source'>): readonly string[] {
+    return [
+        ...((source.prices ?? []).length === 0 ? [] : ['the data has a list of prices']),
+        ...(source.figures.from === undefined ? ['nothing happens in the data'] : []),
+        ...(source.columnParts === undefined ? ['the data is not at hand as columns'] : []),
+    ];
+}
+
+/**
+ * Runs members through all versions by code that is made of them, and hands over what they came to, part by part. What
+ * the history says is looked at once. Throws `NotCompiled` where it turns out that some version must be interpreted.
+ */
+export async function compareByCode(
+    { programs, source, until, signal, onProgress }: ComparisonByCode,
+    take: (part: ComparedPart) => void,
+): Promise<void> {
+    const frames = programs.map(program => frameOf({ program, source, until }));
+    const done = { events: 0, members: 0 };
+    for await (const part of source.columnParts?.() ?? []) {
+        if (part.events.includes('survey')) throw new NotCompiled([SURVEYS]);
+        const { begins } = part.columns;
+        const run = new PartByCode(programs, frames, part);
+        for (let from = part.from; from < part.until; from += MEMBERS_AT_ONCE) {
+            signal?.throwIfAborted();
+            const end = Math.min(from + MEMBERS_AT_ONCE, part.until);
+            refusing(() => run.members(from, end));
+            done.members += end - from;
+            done.events += (begins[end] ?? 0) - (begins[from] ?? 0);
+            onProgress?.({ ...done });
+            await new Promise(resolve => setTimeout(resolve, 0));
+        }
+        take(run.compared());
+    }
+}
+
+function refusing(work: () => void): void {
+    try {
+        work();
+    } catch (problem) {
+        throw problem instanceof Refusal ? new NotCompiled([problem.message]) : problem;
+    }
+}
+
+/** One of the versions over some members. */
+interface Version {
+    readonly fold: Fold;
+    readonly frame: Frame;
+    readonly tallies: Tallies;
+    readonly open: (member: Member) => MemberTally;
+    /** What it has counted of the history, or which version has for it. */
+    readonly history: Tallies;
+}
+
+class PartByCode {
+    readonly #versions: readonly Version[];
+    readonly #pairing: Pairing;
+    readonly #standouts: Standouts;
+    readonly #part: ColumnsPart;
+
+    constructor(programs: ComparedPrograms, frames: readonly Frame[], part: ColumnsPart) {
+        this.#part = part;
+        this.#pairing = new Pairing(programs, paired => this.#standouts.note(paired));
+        this.#standouts = new Standouts(this.#pairing.scales);
+        const versions: Version[] = [];
+        for (const [version, frame] of frames.entries()) versions.push(this.#version(version, frame, versions[0]));
+        this.#versions = versions;
+    }
+
+    #version(version: number, frame: Frame, first: Version | undefined): Version {
+        const { columns, events } = this.#part;
+        const { reported: program, begins = 0, until } = frame;
+        const segments = this.#pairing.segments.filter(({ side }) => side === version).map(({ name }) => name);
+        const fold = foldOf({ program, columns, events, begins, until, tells: true, segments });
+        if (fold.kind === 'refused') throw new NotCompiled(fold.reasons);
+        const tallies = openTalliesOf(frame);
+        // Months and days of the same history are others in another time zone.
+        if (first === undefined || first.frame.zone.name !== frame.zone.name)
+            return { fold, frame, tallies, open: openingOf(tallies), history: tallies };
+        return { fold, frame, tallies, open: openingOfRules(tallies), history: first.tallies };
+    }
+
+    /** Throws a `Refusal` where code cannot count them exactly. */
+    members(from: number, until: number): void {
+        for (const { fold } of this.#versions) fold.run(from, until);
+        const decoders: Decoder[] = [];
+        for (const { fold } of this.#versions) decoders.push(createDecoder(fold, from, decoders[0]));
+        for (let member = from; member < until; member++) this.#tell(member, decoders);
+    }
+
+    #tell(number: number, decoders: readonly Decoder[]): void {
+        const [first] = this.#versions;
+        if (first === undefined) return;
+        const member = memberOf(first.fold, number);
+        for (const [version, { fold, frame, open }] of this.#versions.entries()) {
+            const tally = open(member);
+            const follower = this.#pairing.follow(version, member);
+            for (const outcome of decoders[version]?.outcomes(number) ?? []) {
+                tally.take(outcome, frame.months.indexOf(outcome.at));
+                follower.take(outcome);
+            }
+            const end = endOf(fold, number, member.id);
+            tally.close(end);
+            follower.close(end, segment => fold.results.get(segmentResult(segment))?.[number] === 1);
+        }
+    }
+
+    compared(): ComparedPart {
+        const { from, members } = this.#part;
+        const ids = this.#standouts.ids();
+        const pairs = this.#pairing.counted();
+        // Paired in the order of members.
+        const events = pairs.paired.flatMap(({ member }, index) =>
+            ids.has(member) ? [...members(from + index, from + index + 1)] : [],
+        );
+        return {
+            counted: this.#versions.map(({ tallies, history }) => ({
+                tallies: countedTallies(tallies, history),
+                draws: undefined,
+                coverage: undefined,
+            })),
+            pairs,
+            events,
+        };
+    }
+}
