@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { longProgram } from './large-program.ts';
+import { program } from './editor/documents.ts';
 import { cpuTime, wallTime } from './process.ts';
 import { type Comparison, inTurns } from './rounds.ts';
 import { root, scratch } from './scratch.ts';
@@ -40,7 +40,7 @@ export async function checkFromCold(): Promise<readonly Comparison[]> {
 /** What the bundle brings, for a file as a team has it. */
 export async function checkUnbundled(): Promise<readonly Comparison[]> {
     const file = join(scratch, 'long.loyalty');
-    const text = longProgram(1000);
+    const { text } = program(1000);
     writeFileSync(file, text);
     const lines = (text.split('\n').length - 1).toLocaleString('en-US');
     const other = { name: 'the same, not bundled', argv: [await unbundled(), 'check', file] };

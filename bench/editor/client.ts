@@ -26,7 +26,9 @@ export class Client {
 
     constructor(argv: readonly string[], root: string) {
         this.root = root;
-        const child = spawn(process.execPath, argv, { cwd: root, stdio: ['pipe', 'pipe', 'ignore'] });
+        // What a server keeps for its next start is found only by servers of this folder.
+        const env = { ...process.env, TMPDIR: root, TEMP: root };
+        const child = spawn(process.execPath, argv, { cwd: root, env, stdio: ['pipe', 'pipe', 'ignore'] });
         this.child = child;
         this.connection = createProtocolConnection(
             new StreamMessageReader(child.stdout),

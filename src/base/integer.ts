@@ -1,9 +1,15 @@
 /**
- * What becomes of the part below one unit. All modes are symmetric around zero, so that taking back
+ * What becomes of the part below one unit. Most modes are symmetric around zero, so that taking back
  * mirrors giving: `down` is towards zero, `up` away from zero, `half up` to the nearest with ties away
- * from zero, `half down` with ties towards zero, `half even` with ties to the even neighbour.
+ * from zero, `half down` with ties towards zero, `half even` and `half odd` with ties to that neighbour.
+ * `lower` and `higher` look at the number and not at its size: -2.5 goes to -3, and to -2.
  */
-export type Rounding = 'down' | 'up' | 'half up' | 'half down' | 'half even';
+export type Rounding = (typeof ROUNDINGS)[number];
+
+export const ROUNDINGS = [
+    ...(['down', 'up', 'lower', 'higher'] as const),
+    ...(['half up', 'half down', 'half even', 'half odd', 'half lower', 'half higher'] as const),
+] as const;
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
@@ -25,22 +31,34 @@ export function roundedQuotient(numerator: bigint, denominator: bigint, mode: Ro
     const remainder = numerator % denominator;
     if (remainder === 0n) return quotient;
     const twice = (remainder < 0n ? -remainder : remainder) * 2n;
-    return roundsAway(mode, twice - denominator, quotient) ? quotient + (numerator < 0n ? -1n : 1n) : quotient;
+    return roundsAway(mode, twice - denominator, quotient, numerator < 0n)
+        ? quotient + (numerator < 0n ? -1n : 1n)
+        : quotient;
 }
 
 /** `overHalf` is negative, zero or positive as the cut part is below, at or above one half. */
-function roundsAway(mode: Rounding, overHalf: bigint, quotient: bigint): boolean {
+function roundsAway(mode: Rounding, overHalf: bigint, quotient: bigint, isNegative: boolean): boolean {
     switch (mode) {
         case 'down':
             return false;
         case 'up':
             return true;
+        case 'lower':
+            return isNegative;
+        case 'higher':
+            return !isNegative;
         case 'half up':
             return overHalf >= 0n;
         case 'half down':
             return overHalf > 0n;
         case 'half even':
             return overHalf > 0n || (overHalf === 0n && quotient % 2n !== 0n);
+        case 'half odd':
+            return overHalf > 0n || (overHalf === 0n && quotient % 2n === 0n);
+        case 'half lower':
+            return overHalf > 0n || (overHalf === 0n && isNegative);
+        case 'half higher':
+            return overHalf > 0n || (overHalf === 0n && !isNegative);
     }
 }
 

@@ -21,7 +21,8 @@ export function configSchema(program: Command): object {
                 ...oneOrMore({ type: 'string' }),
             },
             severities: {
-                description: 'How serious findings are for `loyalty check`, by their codes. Errors stay errors.',
+                description:
+                    'How serious findings are for `loyalty check` and in the editor, by their codes. Errors stay errors.',
                 type: 'object',
                 properties: Object.fromEntries(
                     fromCode.map(({ code, title }) => [code, { description: title, enum: [...severities, 'off'] }]),

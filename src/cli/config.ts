@@ -2,11 +2,9 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command, Option } from 'commander';
 import { didYouMean } from '../base/did-you-mean.ts';
+import { CONFIG_FILE } from '../diagnostics/severities.ts';
 import { WrongUse } from './failure.ts';
 import type { Io } from './io.ts';
-
-/** Lies in the folder where one works, or in one above it. */
-export const CONFIG_FILE = 'loyalty.config.json';
 
 /** What a project says once, so that nobody has to say it on every command line. */
 interface Config {

@@ -48,7 +48,7 @@ export class LanguageServer {
     readonly onTests = this.testChanges.event;
 
     constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {
-        const module = context.asAbsolutePath('dist/server-process.js');
+        const module = context.asAbsolutePath('dist/server-process.cjs');
         const options: ServerOptions = {
             run: { module, transport: TransportKind.ipc },
             debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=0'] } },

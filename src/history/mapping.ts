@@ -154,7 +154,7 @@ function eventField(mapping: ColumnMapping, source: DataSource, program: Program
 }
 
 function builtInField(mapping: ColumnMapping, grouped: boolean, program: Program): FieldPlan | undefined {
-    const { field: name, column, negated } = mapping;
+    const { field: name, column, negated, signed = false } = mapping;
     const plan = (use: FieldUse, holds: Holding, read: CellReader): FieldPlan => ({
         ...{ use, name, column, holds },
         dictionary: new Dictionary(read),
@@ -163,7 +163,9 @@ function builtInField(mapping: ColumnMapping, grouped: boolean, program: Program
     if (name === 'times') return plan('times', 'number', readTimes);
     if (!grouped) return undefined;
     const number = (use: FieldUse): FieldPlan => {
-        const dictionary = negated ? new Dictionary(readNotPositive) : new Dictionary(readNotNegative, true);
+        const dictionary = negated
+            ? new Dictionary(readNotPositive)
+            : new Dictionary(signed ? readNumber : readNotNegative, true);
         return { use, name, column, holds: 'number', dictionary };
     };
     switch (name) {
@@ -187,7 +189,7 @@ function builtInField(mapping: ColumnMapping, grouped: boolean, program: Program
             return plan(
                 name,
                 'mixed',
-                text => readFlagWord(text) ?? (negated ? readNotPositive(text) : readNotNegative(text)),
+                text => readFlagWord(text) ?? (negated ? readNotPositive : signed ? readNumber : readNotNegative)(text),
             );
         default:
             return undefined;

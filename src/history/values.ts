@@ -52,7 +52,7 @@ export const readNumber = (text: string): Rational | Refusal => Rational.parse(t
 export function readNotNegative(text: string): Rational | Refusal {
     const value = readNumber(text);
     if (value instanceof Refusal || !value.lt(Rational.ZERO)) return value;
-    const out = `Say 'negated' in the mapping if this file stores it so, or leave such rows out with 'where'.`;
+    const out = `Say 'negated' in the mapping if this file stores it so, 'signed' if a price may be below zero, or leave such rows out with 'where'.`;
     return new Refusal(`'${short(text)}' is negative. ${out}`);
 }
 

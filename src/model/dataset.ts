@@ -35,6 +35,8 @@ export interface ColumnMapping {
     readonly column: string;
     /** The sign is turned: refunds that are stored as negative numbers. */
     readonly negated: boolean;
+    /** What is below zero is meant so: deposits that come back, corrections. */
+    readonly signed?: boolean;
     readonly span: Span;
     readonly columnSpan: Span;
 }

@@ -1,11 +1,11 @@
-import type { Rational } from '../base/rational.ts';
+import type { Rational, Rounding } from '../base/rational.ts';
 import type { Limit } from './earn.ts';
 import type { CalendarUnit, Expression, MonthDay } from './expression.ts';
 import type { Declared } from './source.ts';
 import type { Transfer } from './transfer.ts';
 import type { Duration } from './type.ts';
 
-export type RoundingMode = 'down' | 'up' | 'half up' | 'half down' | 'half even';
+export type RoundingMode = Rounding;
 
 export type Expiry =
     | { readonly kind: 'never' }

@@ -168,8 +168,8 @@ export type UnitBenefit =
 
 export interface BundleComponent {
     readonly units: number;
-    /** About the line; `sku is "FRIES"` for `1 unit of "FRIES"`. */
-    readonly condition: Expression;
+    /** About the line; `sku is "FRIES"` for `1 unit of "FRIES"`; absent: any line that matches the rule. */
+    readonly condition: Expression | undefined;
 }
 
 /** Whole currency units. */

@@ -1,4 +1,4 @@
-import type { Rounding } from '../base/rational.ts';
+import type { Rational, Rounding } from '../base/rational.ts';
 import type { Assumption } from './assume.ts';
 import type { Budget } from './budget.ts';
 import type { Contract } from './contract.ts';
@@ -48,6 +48,8 @@ export interface Program extends Declared {
     readonly taxRounding?: TaxRounding | undefined;
     /** How what lines cost is rounded; absent: half up, line by line. */
     readonly amountRounding?: AmountRounding | undefined;
+    /** What is to be paid in all, with tax and shipping; absent: to the cent. */
+    readonly totalRounding?: TotalRounding | undefined;
     /** Taxes beside that of the field `tax`, by fields of the item, in their order. */
     readonly furtherTaxes?: readonly FurtherTax[];
     readonly tenders: TenderPolicy;
@@ -105,6 +107,12 @@ export interface TaxRounding {
 export interface AmountRounding {
     readonly mode: Rounding;
     readonly by: 'line' | 'unit' | 'order';
+}
+
+/** To a multiple of so many whole currency units. */
+export interface TotalRounding {
+    readonly mode: Rounding;
+    readonly step: Rational;
 }
 
 /** A tax whose rate is a field of the item: on the price without tax, or also on the taxes before it. */

@@ -37,6 +37,11 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         return false;
     }
 
+    /** What is found is told anew, where it has become something else though no text has. */
+    checkAllAgain(): void {
+        for (const { uri } of this.langiumDocuments.all) this.unchecked.add(uri.toString());
+    }
+
     /** Whole-program checks concern files that no changed name is mentioned in. */
     private checkAgain(changed: readonly string[], deleted: readonly string[]): void {
         for (const uri of this.graph.affectedBy([...changed, ...deleted])) this.unchecked.add(uri);

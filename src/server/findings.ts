@@ -1,5 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import type { Finding } from '../diagnostics/finding.ts';
+import { withSeverities } from '../diagnostics/severities.ts';
 import { findingsOf } from '../language/findings.ts';
 import { isDataset, isProgram } from '../language/generated/ast.ts';
 import { fileOf } from '../language/names.ts';
@@ -8,8 +9,17 @@ import type { LoyaltyServerServices } from './services.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What `loyalty check` says of this file: of the text, and of the columns of data that is there. */
+/** What `loyalty check` says of this file: of the text, and of the columns of data that is there, as serious as the project takes it. */
 export async function allFindings(
+    services: LoyaltyServerServices,
+    files: DataFiles,
+    document: LangiumDocument,
+): Promise<readonly Finding[]> {
+    const severities = await services.editor.Severities.of(document.uri);
+    return withSeverities(await ownFindings(services, files, document), severities);
+}
+
+async function ownFindings(
     services: LoyaltyServerServices,
     files: DataFiles,
     document: LangiumDocument,

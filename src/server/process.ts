@@ -1,4 +1,6 @@
-import { startServer } from './main.ts';
+import { keepCompiledCode } from './machine/compiled-code.ts';
 
 /* The process that VS Code starts. `main.ts` alone starts nothing: the command line has its own moment for it. */
-startServer();
+
+keepCompiledCode();
+void import('./main.ts').then(({ startServer }) => startServer());

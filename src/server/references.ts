@@ -6,6 +6,7 @@ import {
     DefaultNameProvider,
     DefaultReferences,
     type FindReferencesOptions,
+    type GrammarAST,
     GrammarUtils,
     type ReferenceDescription,
     type Stream,
@@ -30,12 +31,15 @@ export class LoyaltyNameNodes extends DefaultNameProvider {
     }
 }
 
+/** Langium looks through a grammar for names that stand for several things at once; ours has none. */
+const NOTHING: Pick<GrammarAST.Grammar, '$type' | 'rules'> = { $type: 'Grammar', rules: [] };
+
 /** Also finds the fields that a dataset fills: `birthday = "birthday"` names the member's field. */
 export class LoyaltyReferences extends DefaultReferences {
     private readonly names: Names;
 
     constructor(services: LoyaltyServerServices) {
-        super(services);
+        super(Object.create(services, { Grammar: { value: NOTHING } }));
         this.names = services.loyalty.Names;
     }
 

@@ -25,15 +25,19 @@ const WORD = /^[A-Za-z_\u00AA-\uFFDC][\w\u00AA-\uFFDC]*$/;
 /** Gives a thing another name wherever it is named, and refuses where the program would then mean something else. */
 export class LoyaltyRename implements RenameProvider {
     private readonly services: LoyaltyServerServices;
-    private readonly keywords: ReadonlySet<string>;
+    private known: ReadonlySet<string> | undefined;
 
     constructor(services: LoyaltyServerServices) {
         this.services = services;
-        this.keywords = new Set(
-            AstUtils.streamAst(services.Grammar)
+    }
+
+    private get keywords(): ReadonlySet<string> {
+        this.known ??= new Set(
+            AstUtils.streamAst(this.services.Grammar)
                 .filter(GrammarAST.isKeyword)
                 .map(each => each.value),
         );
+        return this.known;
     }
 
     prepareRename(document: LangiumDocument, { position }: TextDocumentPositionParams): Range | undefined {

@@ -13,6 +13,7 @@ import { Client } from './client.ts';
 import { LoyaltyCodeActions } from './code-actions.ts';
 import { LoyaltyCodeLenses } from './code-lenses.ts';
 import { LoyaltyCompletion } from './completion/completion.ts';
+import { lateCompletionParser } from './completion/late-parser.ts';
 import { type DataFiles, noDataFiles } from './data-files.ts';
 import { LoyaltyValidator } from './diagnostics.ts';
 import { LoyaltyDocumentBuilder } from './document-builder.ts';
@@ -29,6 +30,7 @@ import { LoyaltyHighlights } from './navigation/highlights.ts';
 import { LoyaltyImplementation } from './navigation/implementation.ts';
 import { LoyaltyMovedFiles } from './navigation/moved-files.ts';
 import { LoyaltyTypeDefinition } from './navigation/type-definition.ts';
+import { ProjectSeverities } from './project-severities.ts';
 import { LoyaltyNameNodes, LoyaltyReferences } from './references.ts';
 import { LoyaltyRename } from './rename.ts';
 import { LoyaltySemanticTokens } from './semantic-tokens.ts';
@@ -44,6 +46,7 @@ export interface LoyaltyEditorServices {
     readonly editor: {
         readonly Client: Client;
         readonly Settings: CurrentSettings;
+        readonly Severities: ProjectSeverities;
         readonly Simulations: LastSimulations;
     };
 }
@@ -69,6 +72,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
     editor: {
         Client: services => new Client(services.shared),
         Settings: services => new CurrentSettings(services.shared, services.editor.Client),
+        Severities: services => new ProjectSeverities(services.shared),
         Simulations: services => new LastSimulations(services.shared, services.loyalty.Names),
     },
     lsp: {
@@ -89,6 +93,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
         SemanticTokenProvider: services => new LoyaltySemanticTokens(services),
         TypeProvider: services => new LoyaltyTypeDefinition(services),
     },
+    parser: { CompletionParser: lateCompletionParser },
     references: {
         NameProvider: () => new LoyaltyNameNodes(),
         References: services => new LoyaltyReferences(services),

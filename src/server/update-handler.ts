@@ -15,6 +15,7 @@ import {
     type TextDocumentChangeEvent,
     WatchKind,
 } from 'vscode-languageserver';
+import { CONFIG_FILE } from '../diagnostics/severities.ts';
 import { LIBRARY_URI } from '../language/library.ts';
 
 /** Lets through what concerns programs: a build that writes a thousand files must not cost a thousand builds here. */
@@ -35,6 +36,7 @@ export class LoyaltyUpdateHandler extends DefaultDocumentUpdateHandler {
         return [
             { globPattern: '**/*.loyalty', kind: WatchKind.Change },
             { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+            { globPattern: `**/${CONFIG_FILE}`, kind: WatchKind.Change },
         ];
     }
 
@@ -55,7 +57,9 @@ export class LoyaltyUpdateHandler extends DefaultDocumentUpdateHandler {
         const changes = params.changes
             .filter(change => this.isOfInterest(change))
             .map(change => this.asSeenByEditor(change));
-        if (changes.length > 0) super.didChangeWatchedFiles({ changes });
+        const configs = params.changes.filter(isConfig);
+        if (configs.length > 0) this.onWatchedFilesChangeEmitter.fire({ changes: configs });
+        if (changes.length > 0 || configs.length > 0) super.didChangeWatchedFiles({ changes });
     }
 
     private isOfInterest({ uri: text, type }: FileEvent): boolean {
@@ -79,3 +83,6 @@ export class LoyaltyUpdateHandler extends DefaultDocumentUpdateHandler {
         return isOpen && change.type === FileChangeType.Deleted ? { ...change, type: FileChangeType.Changed } : change;
     }
 }
+
+/** What a project says of its findings. */
+export const isConfig = ({ uri }: FileEvent): boolean => UriUtils.basename(URI.parse(uri)) === CONFIG_FILE;

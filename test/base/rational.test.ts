@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Rational, type Rounding } from '../../src/base/rational.ts';
-
-const MODES: readonly Rounding[] = ['down', 'up', 'half up', 'half even'];
+import { ROUNDINGS as MODES } from '../../src/base/integer.ts';
+import { Rational } from '../../src/base/rational.ts';
 
 const integers = fc.oneof(fc.bigInt({ min: -20n, max: 20n }), fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }));
 const positives = fc.oneof(fc.bigInt({ min: 1n, max: 20n }), fc.bigInt({ min: 1n, max: 10n ** 30n }));
@@ -75,22 +74,29 @@ describe('order', () => {
 });
 
 describe('rounding', () => {
+    // By down, up, lower, higher; half up, down, even, odd, lower, higher.
     test.each([
-        ['2.5', 2n, 3n, 3n, 2n],
-        ['-2.5', -2n, -3n, -3n, -2n],
-        ['3.5', 3n, 4n, 4n, 4n],
-        ['2.4', 2n, 3n, 2n, 2n],
-        ['-2.6', -2n, -3n, -3n, -3n],
-        ['0.5', 0n, 1n, 1n, 0n],
-        ['-0.5', 0n, -1n, -1n, 0n],
-        ['7', 7n, 7n, 7n, 7n],
-    ])('%s goes down to %s, up to %s, half up to %s, half even to %s', (text, ...expected) => {
+        ['2.5', 2n, 3n, 2n, 3n, 3n, 2n, 2n, 3n, 2n, 3n],
+        ['-2.5', -2n, -3n, -3n, -2n, -3n, -2n, -2n, -3n, -3n, -2n],
+        ['3.5', 3n, 4n, 3n, 4n, 4n, 3n, 4n, 3n, 3n, 4n],
+        ['-3.5', -3n, -4n, -4n, -3n, -4n, -3n, -4n, -3n, -4n, -3n],
+        ['2.4', 2n, 3n, 2n, 3n, 2n, 2n, 2n, 2n, 2n, 2n],
+        ['-2.6', -2n, -3n, -3n, -2n, -3n, -3n, -3n, -3n, -3n, -3n],
+        ['0.5', 0n, 1n, 0n, 1n, 1n, 0n, 0n, 1n, 0n, 1n],
+        ['-0.5', 0n, -1n, -1n, 0n, -1n, 0n, 0n, -1n, -1n, 0n],
+        ['7', 7n, 7n, 7n, 7n, 7n, 7n, 7n, 7n, 7n, 7n],
+    ])('%s in every mode', (text, ...expected) => {
         expect(MODES.map(mode => parse(text).round(mode))).toEqual(expected);
     });
 
-    test('what is taken back mirrors what was given, in every mode', () => {
+    test('what is taken back mirrors what was given; lower and higher are each other’s mirror', () => {
+        const mirror = (mode: string): string =>
+            mode.includes('lower') ? mode.replace('lower', 'higher') : mode.replace('higher', 'lower');
         law(a => {
-            for (const mode of MODES) expect(a.neg().round(mode)).toBe(-a.round(mode));
+            for (const mode of MODES) {
+                const other = MODES.find(each => each === mirror(mode)) ?? mode;
+                expect(a.neg().round(mode)).toBe(-a.round(other));
+            }
         });
     });
 
@@ -100,7 +106,7 @@ describe('rounding', () => {
             expect(Rational.of(a.ceil()).ge(a) && Rational.of(a.ceil() - 1n).lt(a)).toBe(true);
             expect(a.round('down')).toBe(a.isNegative() ? a.ceil() : a.floor());
             expect(a.round('up')).toBe(a.isNegative() ? a.floor() : a.ceil());
-            for (const mode of ['half up', 'half even'] as const) {
+            for (const mode of MODES.filter(each => each.startsWith('half'))) {
                 expect(Rational.of(a.round(mode)).sub(a).abs().le(Rational.of(1, 2))).toBe(true);
             }
         });

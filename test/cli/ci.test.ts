@@ -84,7 +84,7 @@ points Star {
 
     test.each([
         [{ 'points/wort': 'off' }, "There is no diagnostic 'points/wort'. Did you mean 'points/worth'?\n"],
-        [{ 'points/worth': 'loud' }, "'points/worth=loud' must end with one of =error, =warning, =info, =off.\n"],
+        [{ 'points/worth': 'loud' }, "The severity of 'points/worth' must be one of error, warning, info, off.\n"],
         [{ 'names/unknown': 'off' }, "'names/unknown' is an error and stays one: with it a program has no meaning.\n"],
     ])('%j is refused in one sentence', async (severities, message) => {
         const session = openSession({ 'a.loyalty': program, 'loyalty.config.json': config(severities) });

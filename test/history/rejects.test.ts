@@ -52,7 +52,8 @@ test('dates and times must exist', async () => {
 });
 
 test('a purchase has no negative quantity or price, and needs a price', async () => {
-    const out = "Say 'negated' in the mapping if this file stores it so, or leave such rows out with 'where'.";
+    const out =
+        "Say 'negated' in the mapping if this file stores it so, 'signed' if a price may be below zero, or leave such rows out with 'where'.";
     expect(await reasons(['ann,2026-03-01,TEA,-1,3', 'ann,2026-03-01,TEA,1,-3', 'ann,2026-03-01,TEA,1,'])).toEqual([
         `2 Column 'q': '-1' is negative. ${out}`,
         `3 Column 'price': '-3' is negative. ${out}`,
@@ -65,6 +66,19 @@ test('what the mapping calls negated must be below zero', async () => {
     expect(await reasons(['ann,2026-03-01,TEA,-1,3', 'ann,2026-03-01,TEA,1,3'], { sources })).toEqual([
         "3 Column 'q': '1' is above zero, while the mapping says 'negated'. Leave such rows out with 'where'.",
     ]);
+});
+
+test('a price that the mapping calls signed may be below zero, a quantity may not', async () => {
+    const columns = { ...PURCHASE, price: '±price' };
+    const sources = [['purchase', { from: 'p.csv', columns }]] as const;
+    const rows = ['ann,2026-03-01,TEA,1,-3', 'ann,2026-03-01,TEA,-1,3'];
+    expect((await reasons(rows, { sources })).map(each => each.slice(0, 30))).toEqual([
+        "3 Column 'q': '-1' is negative",
+    ]);
+    const content = Buffer.from(`${HEADER}${rows[0]}\n`);
+    expect(await story({ files: { 'p.csv': content }, sources })).toContain(
+        '  2026-03-01 00:00 purchase: 1 x TEA at -3',
+    );
 });
 
 test('a member that no member file knows is rejected, and only then', async () => {

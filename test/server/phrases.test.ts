@@ -22,6 +22,12 @@ import { ofWallets } from '../../src/server/phrases/wallets.ts';
 
 const { loyalty } = createLoyaltyServices(EmptyFileSystem);
 
+test('no name of the grammar stands for several things at once, so that nobody need look for one', () => {
+    const references = AstUtils.streamAst(loyalty.Grammar).filter(GrammarAST.isCrossReference).toArray();
+    expect(references.length).toBeGreaterThan(50);
+    expect(references.filter(({ isMulti }) => isMulti)).toEqual([]);
+});
+
 /** Nodes that an author writes as a line of their own, by the lists of the grammar that they stand in. */
 function clauseTypes(): readonly string[] {
     const rules = AstUtils.streamAst(loyalty.Grammar).filter(GrammarAST.isParserRule);

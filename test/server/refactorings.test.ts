@@ -282,10 +282,10 @@ describe('brackets of the other kind say what they cost', () => {
         expect([
             ...(await titles(`rebate R { by spend over calendar year ${brackets} settle at end as credit }\n`)),
             ...(await titles(
-                'earn E on purchase { ‸graduated by purchase.net { from 0 EUR: 1 Star per 1 EUR from 100 EUR: 2 Star per 1 EUR } }\n',
+                'earn E on purchase {\n ‸graduated by purchase.net { from 0 EUR: 1 Star per 1 EUR from 100 EUR: 2 Star per 1 EUR } }\n',
             )),
             ...(await titles(
-                'price P on item { ‸graduated by quantity { from 1 unit: list price from 3 units: 10% off } }\n',
+                'price P on item {\n ‸graduated by quantity { from 1 unit: list price from 3 units: 10% off } }\n',
             )),
         ]).toEqual([
             'Convert to graduated: 1,000 of spend are paid back 10.00 EUR instead of 20.00 EUR',
@@ -401,5 +401,85 @@ describe('what an action changes is worked out when it is chosen', () => {
         await editor.type('scratch.loyalty', readMarks(`${marked}\n`).text);
         const resolved = action && editor.client.sendRequest(CodeActionResolveRequest.type, action);
         await expect(resolved).rejects.toThrow('The file has changed since this was offered.');
+    });
+});
+
+describe('a test is generated', () => {
+    const rules = `earn Base on purchase { give 1 Star per 1 EUR }
+
+earn Evening on purchase {
+  when   Status is Gold
+  during 18:00 to 22:00
+  give   50% of Base
+}
+
+price Many on item {
+  where    sku is "MUG" and quantity >= 12
+  discount 10%
+}
+
+trigger Silence without purchase for 30 days { send "hello" by email }
+`;
+    const withRules = (marked: string): string =>
+        `${head.replace('"UTC"\n', '"UTC"\n  channels email\n')}${rules.replace(marked.replace('‸', ''), marked)}`;
+
+    const generated = async (marked: string, rule: string): Promise<string> =>
+        (await applied(editor, withRules(marked), `Generate a test of what '${rule}' does now`)).split('\n\n').at(-1) ??
+        '';
+
+    test.each([
+        [
+            'earn Ba‸se',
+            'Base',
+            `test "what Base does" {
+  member ann
+  2026-03-04 ann: purchase 40 EUR
+  expect ann earned 40 Star by Base
+}
+`,
+        ],
+        [
+            'ea‸rn Evening',
+            'Evening',
+            `test "what Evening does" {
+  member ann { tier Gold }
+  2026-03-04 18:00 ann: purchase 40 EUR
+  expect ann earned 20 Star by Evening
+}
+`,
+        ],
+        [
+            'price Many‸',
+            'Many',
+            `test "what Many does" {
+  member ann
+  2026-03-04 ann: purchase 12 units of "MUG" at 40 EUR
+  expect ann discount 48.00 EUR by Many
+  expect ann pays 432.00 EUR
+}
+`,
+        ],
+        [
+            'trigger ‸Silence',
+            'Silence',
+            `test "what Silence does" {
+  member ann
+  2026-03-04 ann: purchase 40 EUR
+  2026-04-03 expect ann gets Silence 1 time
+}
+`,
+        ],
+    ])('%s', async (marked, rule, text) => expect(await generated(marked, rule)).toBe(text));
+
+    test('nowhere but where the rule is named', async () =>
+        expect(await titles('earn Base on purchase {\n  give 1 St‸ar per 1 EUR\n}\n')).not.toContain(
+            "Generate a test of what 'Base' does now",
+        ));
+
+    test('not of a rule that nothing made do something', async () => {
+        const marked = `${head}earn N‸ever on purchase {\n  when Status is Friend and Status is Gold\n  give 1 Star\n}\n`;
+        await expect(applied(editor, marked, "Generate a test of what 'Never' does now")).rejects.toThrow(
+            "none made 'Never' do something; write the test by hand.",
+        );
     });
 });

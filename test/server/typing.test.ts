@@ -79,7 +79,7 @@ describe('how a clause goes on', () => {
     test('choices are listed, and what the clause means is told', async () => {
         const help = await helpAt('points Q {\n  round ‸\n}');
         expect(help?.signatures[0]?.parameters?.[0]?.documentation).toBe(
-            'One of down, up, half up, half down, half even.',
+            'One of down, up, half up, half down, half even, half odd.',
         );
         expect(help?.signatures[0]?.documentation).toMatch(/^How the points of an event are rounded/);
     });

@@ -56,7 +56,7 @@ describe.each(nodes)('%s', node => {
 
     test.each([
         ['loyalty lsp --stdio', [bin, 'lsp', '--stdio']],
-        ['server-process.js --stdio', [join(root, 'dist/server-process.js'), '--stdio']],
+        ['server-process.cjs --stdio', [join(root, 'dist/server-process.cjs'), '--stdio']],
     ])('%s answers initialize, and ends when it is told to', async (_, argv) => {
         const child = spawn(node, argv, { cwd: folder, stdio: 'pipe' });
         const ended = new Promise(resolve => child.on('exit', resolve));

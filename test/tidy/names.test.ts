@@ -22,9 +22,6 @@ test('no folder or file that everything else hides in', () => {
 /** Longer than this a newcomer gets lost; the reason stands beside the file. */
 const MOST_LINES = 300;
 const longForAReason: Readonly<Record<string, string>> = {
-    'src/language/lower/earn.ts': 'gifts, bases and limits share their units and are lowered side by side',
-    'src/language/lower/expression.ts': 'one switch over all expressions, whose typing rules belong together',
-    'src/language/lower/program.ts': 'what concerns all declarations at once: names, overlaps, events',
     'src/server/completion/completion.ts': 'one walk from the place to its proposals',
 };
 

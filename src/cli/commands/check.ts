@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { type Severity, severities } from '../../diagnostics/finding.ts';
+import { withSeverities } from '../../diagnostics/severities.ts';
 import type { FindingsDocument } from '../../model/documents/findings.ts';
 import { findingsFormats } from '../../report/findings/formats.ts';
 import { collect } from '../arguments.ts';
@@ -13,7 +14,7 @@ import { mend, type Texts } from '../fixing.ts';
 import type { Io } from '../io.ts';
 import { render } from '../rendering.ts';
 import { checkReports, writeReports } from '../reports.ts';
-import { parseSeverities, withSeverities } from '../severities.ts';
+import { parseSeverities } from '../severities.ts';
 import { BYTE_ORDER_MARK, displayPath, toPath } from '../sources.ts';
 import { columnFindings, compileTexts, isLarge, openWorkspace, type Workspace } from '../workspace.ts';
 

@@ -17,7 +17,7 @@ import { metricNumber, movedOn } from './metric.ts';
 import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
-import { apportionNumbers, exactParts, halfEven } from './runtime.ts';
+import { apportionNumbers, exactParts, halfTo } from './runtime.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
 import { reasonsNotTo } from './supports.ts';
@@ -226,7 +226,7 @@ function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): Fo
         kept: new Float64Array(slotCount(sheet)),
         ...exactParts,
         apportion: apportionNumbers,
-        halfEven,
+        halfTo,
         isDuring: (index: number, at: number) => isDuring(sheet.times[index] ?? [], at * calendar.step, calendar.zone),
         isHeldOut(k: number, member: number) {
             const trigger = program.triggers[k];

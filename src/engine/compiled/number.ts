@@ -88,16 +88,23 @@ export function rounded(n: Num, mode: RoundingMode, perUnit = 1): Num {
         return num(whole, 1, [0, top], unknown);
     };
     switch (mode) {
+        // What is not negative is as great as its size.
         case 'down':
+        case 'lower':
             return quotient(code, high, per);
         case 'up':
+        case 'higher':
             return quotient(`${code} + ${per - 1}`, high + per, per);
         case 'half up':
+        case 'half higher':
             return quotient(`2 * ${code} + ${per}`, 2 * high + per, 2 * per);
         case 'half down':
+        case 'half lower':
             return quotient(`2 * ${code} + ${per - 1}`, 2 * high + per, 2 * per);
         case 'half even':
-            return num(`H.halfEven(${code}, ${per})`, 1, [0, top], unknown);
+            return num(`H.halfTo(${code}, ${per}, 0)`, 1, [0, top], unknown);
+        case 'half odd':
+            return num(`H.halfTo(${code}, ${per}, 1)`, 1, [0, top], unknown);
     }
 }
 

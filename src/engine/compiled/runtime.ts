@@ -1,6 +1,6 @@
 import { apportion } from '../../base/apportion.ts';
-import { Rational } from '../../base/rational.ts';
-import { MODES } from './sheet.ts';
+import { ROUNDINGS } from '../../base/integer.ts';
+import { Rational, type Rounding } from '../../base/rational.ts';
 
 /** Divides whole units in proportion to whole weights, into the places of the weights; as `apportion` does, in doubles while they are exact. */
 export function apportionNumbers(total: number, weights: Float64Array, count: number): void {
@@ -41,11 +41,11 @@ export function apportionNumbers(total: number, weights: Float64Array, count: nu
     }
 }
 
-/** `dividend / by` to the nearest whole number, a half to the even one. */
-export function halfEven(dividend: number, by: number): number {
+/** `dividend / by` to the nearest whole number, a half to the one that is even (0) or odd (1). */
+export function halfTo(dividend: number, by: number, parity: 0 | 1): number {
     const whole = Math.floor(dividend / by);
     const twice = 2 * (dividend - whole * by);
-    return twice > by || (twice === by && whole % 2 === 1) ? whole + 1 : whole;
+    return twice > by || (twice === by && whole % 2 !== parity) ? whole + 1 : whole;
 }
 
 /** A share of whole minor units, rounded half up; `part` of `whole` is none to all of it. */
@@ -57,7 +57,7 @@ function share(amount: number, part: number, whole: number): number {
     return Number(Rational.of(BigInt(amount) * BigInt(part), BigInt(whole)).round('half up'));
 }
 
-const modeOf = (index: number): (typeof MODES)[number] => MODES[index] ?? 'down';
+const modeOf = (index: number): Rounding => ROUNDINGS[index] ?? 'down';
 
 /** Exact fractions, where code works out again what a purchase of the past earned. */
 export const exactParts = {

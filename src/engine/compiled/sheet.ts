@@ -1,4 +1,5 @@
 import type { Day, Weekday } from '../../base/calendar.ts';
+import { ROUNDINGS } from '../../base/integer.ts';
 import type { Rational } from '../../base/rational.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
 import type { Column } from '../../model/columns.ts';
@@ -7,8 +8,6 @@ import type { RoundingMode } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
 import type { Num } from './number.ts';
 import type { Shape } from './shape.ts';
-
-export const MODES = ['down', 'up', 'half up', 'half down', 'half even'] as const satisfies readonly RoundingMode[];
 
 export type Values = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float64Array;
 
@@ -154,7 +153,7 @@ export class Sheet {
 
     /** How something is rounded, by its number. */
     mode(mode: RoundingMode): number {
-        return MODES.indexOf(mode);
+        return ROUNDINGS.indexOf(mode);
     }
 
     hours(times: Times): number {

@@ -59,6 +59,7 @@ const PROGRAM: Checks<Program> = {
     priceRounding: fine,
     amountRounding: rounding => unless(rounding === undefined, 'a rounding of amounts that is written is not compiled'),
     taxRounding: fine,
+    totalRounding: rounding => unless(rounding === undefined, 'a rounding of what is to be paid is not compiled'),
     furtherTaxes: empty('further taxes'),
     returnPrices: prices => unless(prices === undefined, 'prices anew of what is kept are not compiled'),
     tenders: fine,

@@ -115,6 +115,7 @@ function headroomOn(order: OrderState, rule: Price, line: number, taken: Rationa
 function post(order: OrderState, taken: readonly ReadonlyMap<string, Rational>[]): void {
     const shares = new Map<string, bigint[]>();
     for (const [line, parts] of taken.entries()) {
+        if (parts.size === 0) continue;
         const amounts = shareOut([...parts.values()], order.lines[line]?.left ?? 0n);
         for (const [index, rule] of [...parts.keys()].entries()) {
             const byLine = shares.get(rule) ?? taken.map(() => 0n);

@@ -1,4 +1,5 @@
 import { Rational } from '../../base/rational.ts';
+import type { Program } from '../../model/program.ts';
 import { withBestSet } from './best-set.ts';
 import { applyContracts } from './contract-phase.ts';
 import { minor } from './goods.ts';
@@ -57,15 +58,24 @@ function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
         cost: costOf(order),
         tax,
         shipping,
-        total:
+        total: totalWithin(
             paid +
-            totalUnits(taxes.map(each => each.onTop)) +
-            (shipping?.paid ?? 0n) +
-            (program.pricesInclude === 'tax' ? 0n : (shipping?.tax ?? 0n)),
+                totalUnits(taxes.map(each => each.onTop)) +
+                (shipping?.paid ?? 0n) +
+                (program.pricesInclude === 'tax' ? 0n : (shipping?.tax ?? 0n)),
+            program,
+        ),
         discounts: order.discounts,
         uses: order.uses,
         budgets: budgetTallies(order),
     };
+}
+
+/** To the multiple that the program says; what that makes more or less is neither goods nor tax. */
+function totalWithin(total: bigint, { totalRounding, currency }: Program): bigint {
+    if (totalRounding === undefined) return total;
+    const step = minor(totalRounding.step, currency.decimals);
+    return Rational.of(Rational.of(total).div(step).round(totalRounding.mode)).mul(step).round('half up');
 }
 
 function toLine(state: LineState, taxes: Taxed | undefined): ExactLine {

@@ -23,7 +23,7 @@ const mappingOf = ({ sources }: Dataset): unknown =>
         target,
         path,
         filters.map(({ column, op, values }) => [column, op, values]),
-        columns.map(({ field, column, negated }) => [field, column, negated]),
+        columns.map(({ field, column, negated, signed }) => [field, column, negated, ...(signed ? [signed] : [])]),
         timeZone ?? null,
     ]);
 

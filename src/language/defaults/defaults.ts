@@ -102,6 +102,13 @@ export const rows: readonly Row[] = [
     },
     {
         kind: 'program',
+        holds: 'What is to be paid for an order is exact to the cent.',
+        otherwise: 'total rounded to 0.05 EUR',
+        clause: /total\s+rounded/,
+        concerns: program => (program.prices.length > 0 && program.totalRounding === undefined ? [program] : []),
+    },
+    {
+        kind: 'program',
         holds: 'What is kept of an order when a part of it comes back keeps its prices.',
         otherwise: 'return prices anew',
         clause: /return/,

@@ -185,6 +185,7 @@ export type LoyaltyKeywordNames =
     | "happened"
     | "has"
     | "here"
+    | "higher"
     | "hold"
     | "holds"
     | "hour"
@@ -226,6 +227,7 @@ export type LoyaltyKeywordNames =
     | "look"
     | "losing"
     | "lost"
+    | "lower"
     | "lowers"
     | "maximum"
     | "member"
@@ -257,6 +259,7 @@ export type LoyaltyKeywordNames =
     | "not"
     | "nothing"
     | "number"
+    | "odd"
     | "of"
     | "off"
     | "offer"
@@ -337,6 +340,7 @@ export type LoyaltyKeywordNames =
     | "share"
     | "shipping"
     | "shortfall"
+    | "signed"
     | "since"
     | "single"
     | "sold"
@@ -1068,13 +1072,15 @@ export interface Column extends langium.AstNode {
     column: string;
     field: string;
     negated: boolean;
+    signed: boolean;
 }
 
 export const Column = {
     $type: 'Column',
     column: 'column',
     field: 'field',
-    negated: 'negated'
+    negated: 'negated',
+    signed: 'signed'
 } as const;
 
 export function isColumn(item: unknown): item is Column {
@@ -3529,7 +3535,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3584,7 +3590,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Take | Tender | TestLine | Tier | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -4585,6 +4591,7 @@ export function isTest(item: unknown): item is Test {
 export interface TestLine extends langium.AstNode {
     readonly $container: Happening;
     readonly $type: 'TestLine';
+    below: boolean;
     fields: Array<FieldValue>;
     price?: Quantity;
     quantity: string;
@@ -4593,6 +4600,7 @@ export interface TestLine extends langium.AstNode {
 
 export const TestLine = {
     $type: 'TestLine',
+    below: 'below',
     fields: 'fields',
     price: 'price',
     quantity: 'quantity',
@@ -4724,6 +4732,23 @@ export const TimeZoneClause = {
 
 export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
+}
+
+export interface TotalRounding extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'TotalRounding';
+    mode?: string;
+    step: Quantity;
+}
+
+export const TotalRounding = {
+    $type: 'TotalRounding',
+    mode: 'mode',
+    step: 'step'
+} as const;
+
+export function isTotalRounding(item: unknown): item is TotalRounding {
+    return reflection.isInstance(item, TotalRounding.$type);
 }
 
 export interface TransferClause extends langium.AstNode {
@@ -5459,6 +5484,7 @@ export type LoyaltyAstType = {
     TierMove: TierMove
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    TotalRounding: TotalRounding
     TransferClause: TransferClause
     TransferExpiry: TransferExpiry
     TransferFee: TransferFee
@@ -6032,6 +6058,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 negated: {
                     name: Column.negated,
+                    defaultValue: false
+                },
+                signed: {
+                    name: Column.signed,
                     defaultValue: false
                 }
             },
@@ -8916,6 +8946,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         TestLine: {
             name: TestLine.$type,
             properties: {
+                below: {
+                    name: TestLine.below,
+                    defaultValue: false
+                },
                 fields: {
                     name: TestLine.fields,
                     defaultValue: []
@@ -9029,6 +9063,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 zone: {
                     name: TimeZoneClause.zone,
                     optional: true
+                }
+            },
+            superTypes: [ProgramClause.$type]
+        },
+        TotalRounding: {
+            name: TotalRounding.$type,
+            properties: {
+                mode: {
+                    name: TotalRounding.mode,
+                    optional: true
+                },
+                step: {
+                    name: TotalRounding.step
                 }
             },
             superTypes: [ProgramClause.$type]

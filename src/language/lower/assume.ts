@@ -4,8 +4,9 @@ import type { Expression } from '../../model/expression.ts';
 import type { Duration } from '../../model/type.ts';
 import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+import { ABOUT_MEMBER } from './around.ts';
 import { docOf, type Lowering, spanOf, TRUTH, textOf } from './context.ts';
-import { ABOUT_MEMBER, lowerConditions } from './expression.ts';
+import { lowerConditions } from './expression.ts';
 import { money } from './money.ts';
 import { duration, share } from './number.ts';
 

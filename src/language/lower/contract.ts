@@ -20,9 +20,10 @@ import {
 import { clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
+import { ABOUT_MEMBER, type Around } from './around.ts';
 import { once } from './clauses.ts';
 import { declared, insertAfter, insertBefore, type Lowering, replace, spanOf, textOf } from './context.ts';
-import { ABOUT_MEMBER, type Around, lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
+import { lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
 import { money, percentOff } from './money.ts';
 import { duration, monthDay, rational } from './number.ts';
 

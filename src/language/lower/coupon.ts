@@ -2,10 +2,11 @@ import type { Coupon } from '../../model/coupon.ts';
 import { duplicateName } from '../checks/names.ts';
 import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+import { ABOUT_MEMBER } from './around.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { ABOUT_MEMBER, lowerConditions } from './expression.ts';
+import { lowerConditions } from './expression.ts';
 import { lowerLimit } from './limit.ts';
 
 /** A code belongs to one coupon: two that have it would both be used. */

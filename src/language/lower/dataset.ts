@@ -4,6 +4,7 @@ import type { ColumnMapping, DataSource, Dataset } from '../../model/dataset.ts'
 import { columnMissing, outsidePath, unknownColumnField } from '../checks/data.ts';
 import { duplicateField } from '../checks/names.ts';
 import { unknownZone } from '../checks/program.ts';
+import { pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { isRelativePath } from '../names.ts';
 import { isForEverybody } from './announcement.ts';
@@ -52,7 +53,7 @@ function lowerSource(lowering: Lowering, node: ast.Source): DataSource | undefin
             op: each.negated ? 'is not' : each.values.length > 1 ? 'in' : 'is',
             values: each.values,
         })),
-        columns: node.columns.map(lowerColumn),
+        columns: node.columns.map(each => lowerColumn(lowering, each, name)),
         timeZone: node.zone,
     };
 }
@@ -100,11 +101,21 @@ export function fieldsOf(lowering: Pick<Lowering, 'names' | 'root'>, target: str
     ];
 }
 
-function lowerColumn(node: ast.Column): ColumnMapping {
+/** Money of goods that a file holds, which is refused below zero where nothing is said. */
+const SIGNED = ['price', 'amount', 'paid', 'list_price', 'cost', 'shipping'];
+
+function lowerColumn(lowering: Lowering, node: ast.Column, target: string): ColumnMapping {
+    const isRefused = (target === 'purchase' || target === 'return') && SIGNED.includes(node.field);
+    if (node.signed && !isRefused)
+        lowering.report(pointlessClause, node, [
+            'signed',
+            `only money of purchases and returns is refused below zero: ${SIGNED.join(', ')}`,
+        ]);
     return {
         field: node.field,
         column: node.column,
         negated: node.negated,
+        ...(node.signed ? { signed: true } : {}),
         span: spanOf(node),
         columnSpan: spanOf({ node, property: 'column' }),
     };

@@ -2,9 +2,11 @@ import type { Expiry, Points } from '../../model/points.ts';
 import { clauseTwice } from '../checks/names.ts';
 import { pointlessClause } from '../checks/rules.ts';
 import type * as ast from '../generated/ast.ts';
+import { ABOUT_MEMBER } from './around.ts';
 import { type Lowering, removeLine, textOf } from './context.ts';
-import { ABOUT_MEMBER, calendarUnit, lowerCondition } from './expression.ts';
+import { lowerCondition } from './expression.ts';
 import { duration, monthDay, whole } from './number.ts';
+import { calendarUnit } from './window.ts';
 
 export function lowerExpiry(lowering: Lowering, clause: ast.ExpireClause | undefined): Expiry {
     if (!clause || clause.never) return { kind: 'never' };

@@ -2,8 +2,8 @@ import type { GiftLife } from '../../model/earn.ts';
 import { expiryTooShort } from '../checks/program.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Lowering, textOf } from './context.ts';
-import { calendarUnit } from './expression.ts';
 import { approximateDays, date, duration, monthDay, whole } from './number.ts';
+import { calendarUnit } from './window.ts';
 
 /** `expiring in 30 days`, `in 6 months at end of month`, `on 31 December`, `on 2026-12-31`, `never`. */
 export function lowerGiftLife(lowering: Lowering, node: ast.GiftLife): GiftLife {

@@ -1,7 +1,8 @@
 import type { Goal } from '../../model/trigger.ts';
 import type * as ast from '../generated/ast.ts';
+import { ABOUT_MEMBER } from './around.ts';
 import { docOf, type Lowering, spanOf } from './context.ts';
-import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
+import { lowerCondition } from './expression.ts';
 
 export function lowerGoal(lowering: Lowering, node: ast.Goal): Goal | undefined {
     const condition = lowerCondition(lowering, node.condition, { ...ABOUT_MEMBER, goal: true });

@@ -2,11 +2,13 @@ import type { Invariant, InvariantOccasion } from '../../model/invariant.ts';
 import { clauseMissing, pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { GIVEN } from '../library.ts';
+import { ABOUT_MEMBER, type Around } from './around.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { eventAndClosed } from './earn.ts';
-import { ABOUT_MEMBER, type Around, calendarUnit, lowerCondition, lowerConditions } from './expression.ts';
+import { lowerCondition, lowerConditions } from './expression.ts';
+import { eventAndClosed } from './occasion.ts';
+import { calendarUnit } from './window.ts';
 
 export function lowerInvariant(lowering: Lowering, node: ast.Invariant): Invariant | undefined {
     const occasion = lowerOccasion(node.occasion);

@@ -4,15 +4,16 @@ import type { Messaging } from '../../model/message.ts';
 import type { Action, Trigger } from '../../model/trigger.ts';
 import { clauseMissing, pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+import type { Around } from './around.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-
-import { type Around, lowerCondition, lowerConditions } from './expression.ts';
+import { lowerCondition, lowerConditions } from './expression.ts';
 import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { minutes } from './number.ts';
-import { aroundOf, holdOutShare, isAction, lowerAction, lowerOccasion, period } from './trigger.ts';
+import { holdOutShare, isAction, lowerAction } from './trigger.ts';
+import { aroundOf, lowerOccasion, period } from './trigger-occasion.ts';
 
 /** A journey is a trigger whose actions are spread over steps. */
 export function lowerJourney(lowering: Lowering, node: ast.Journey, messaging: Messaging): Trigger | undefined {

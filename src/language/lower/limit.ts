@@ -4,10 +4,10 @@ import { tooManyDigits } from '../checks/literals.ts';
 import { pointlessClause, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { type Lowering, spanOf, textOf } from './context.ts';
-import { calendarUnit } from './expression.ts';
 import { duration, rational } from './number.ts';
 import { groupField } from './pool.ts';
 import { ownerOf } from './type.ts';
+import { calendarUnit } from './window.ts';
 
 export function lowerLimit(lowering: Lowering, node: ast.Limit, hasLines = false): Limit | undefined {
     const unit = node.unit?.ref;

@@ -1,6 +1,7 @@
 import type { Metric, Segment } from '../../model/metric.ts';
 import { clauseMissing } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, TRUTH } from './context.ts';
 import { lowerAggregateBody, lowerConditions, lowerDaily } from './expression.ts';

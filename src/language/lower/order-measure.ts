@@ -2,8 +2,8 @@ import type { Expression, OrderField } from '../../model/expression.ts';
 import type { Metric } from '../../model/metric.ts';
 import { notHere } from '../checks/types.ts';
 import type * as ast from '../generated/ast.ts';
+import type { Around } from './around.ts';
 import { type Lowering, spanOf, textOf } from './context.ts';
-import type { Around } from './expression.ts';
 
 /** `… over this order`: a measure of items, looked at in the order in question. */
 export function lowerOrderMeasure(

@@ -5,8 +5,10 @@ import { describeType } from '../../model/type.ts';
 import { chargeBounds, outOfRange, pointlessClause, samePriority } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
+import type { Around } from './around.ts';
 import { type Lowering, removeLine, spanOf, textOf } from './context.ts';
-import { type Around, lowerExpression, orderNumber } from './expression.ts';
+import { lowerExpression } from './expression.ts';
+import { orderNumber } from './name.ts';
 import { whole } from './number.ts';
 import { boughtBefore } from './price-steps.ts';
 

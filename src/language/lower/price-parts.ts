@@ -4,8 +4,9 @@ import { describeType } from '../../model/type.ts';
 import { pointlessClause } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
+import type { Around } from './around.ts';
 import { type Lowering, textOf } from './context.ts';
-import { type Around, lowerExpression } from './expression.ts';
+import { lowerExpression } from './expression.ts';
 
 /** What brackets count of each unit: `by item.weight`. */
 export function lowerMeasure(lowering: Lowering, node: ast.PriceBrackets, around: Around): Expression | undefined {

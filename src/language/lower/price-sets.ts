@@ -3,8 +3,9 @@ import type { Expression } from '../../model/expression.ts';
 import type { BundleComponent, PriceAction, SetTerms, UnitBenefit } from '../../model/price.ts';
 import { bundleSize, clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+import type { Around } from './around.ts';
 import { type Lowering, type Place, removeLine, spanOf, TRUTH, textOf } from './context.ts';
-import { type Around, lowerCondition } from './expression.ts';
+import { lowerCondition } from './expression.ts';
 import { money, percentOff } from './money.ts';
 import { rational, whole } from './number.ts';
 
@@ -104,7 +105,9 @@ const MOST_COMPONENTS = 8;
 
 function lowerComponent(lowering: Lowering, node: ast.BundlePart, lines: Around): BundleComponent | undefined {
     const units = counted(lowering, node.units, node, 'The number of units');
-    const condition = node.sku === undefined ? lowerCondition(lowering, node.condition, lines) : skuIs(node.sku, node);
+    if (node.sku !== undefined) return { units, condition: skuIs(node.sku, node) };
+    if (!node.condition) return { units, condition: undefined };
+    const condition = lowerCondition(lowering, node.condition, lines);
     return condition && { units, condition };
 }
 

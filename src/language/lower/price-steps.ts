@@ -5,9 +5,9 @@ import { clauseTwice } from '../checks/names.ts';
 import { chargeBounds, clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { type Lowering, moneyIn, NUMBER, removeLine, spanOf, TRUTH, textOf } from './context.ts';
-import { windowOf } from './expression.ts';
 import { money, percentOff } from './money.ts';
 import { rational, share } from './number.ts';
+import { windowOf } from './window.ts';
 
 /** What a bracket costs: by unit, by package, less than before, once, or several of these. */
 export function lowerStepPrice(

@@ -2,15 +2,15 @@ import { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Segment } from '../../model/metric.ts';
 import type { CalendarReview, Ranking, Ties } from '../../model/ranking.ts';
-import type { Type } from '../../model/type.ts';
-import { describeType } from '../../model/type.ts';
+import { describeType, type Type } from '../../model/type.ts';
 import { ladderTiming, tierOrder } from '../checks/program.ts';
 import { segmentCircle } from '../checks/rankings.ts';
 import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
+import { ABOUT_MEMBER, type Around } from './around.ts';
 import { type Lowering, type Place, removeLine, spanOf, TRUTH, textOf } from './context.ts';
-import { ABOUT_MEMBER, type Around, lowerExpression } from './expression.ts';
+import { lowerExpression } from './expression.ts';
 import { rational, share, whole } from './number.ts';
 import { lowerReview } from './review.ts';
 

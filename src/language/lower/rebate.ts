@@ -4,12 +4,14 @@ import type { Rebate, RebateDate, RebateForm, RebatePeriod } from '../../model/r
 import { rebateGrowth, rebatePartial, rebatePeriod } from '../checks/rebates.ts';
 import { bracketOrder, clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
+import { ABOUT_MEMBER } from './around.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, replace, textOf } from './context.ts';
-import { ABOUT_MEMBER, lowerConditions, lowerExpression, windowOf } from './expression.ts';
+import { lowerConditions, lowerExpression } from './expression.ts';
 import { sortBrackets } from './mend.ts';
 import { money, percentOff } from './money.ts';
 import { duration, monthDay, rational, share } from './number.ts';
+import { windowOf } from './window.ts';
 
 export function lowerRebate(lowering: Lowering, node: ast.Rebate): Rebate | undefined {
     const clauses = once(lowering, node.clauses, `the rebate '${node.name}'`);

@@ -2,8 +2,8 @@ import type { Basis, EarnOccasion } from '../../model/earn.ts';
 import { outOfRange, pointlessClause } from '../checks/rules.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Lowering, textOf } from './context.ts';
-import { calendarUnit } from './expression.ts';
 import { whole } from './number.ts';
+import { calendarUnit } from './window.ts';
 
 /** `every 7 days in a row`, `every 4 months in a row with 3 times each`. */
 export function lowerRow(lowering: Lowering, node: ast.Per, occasion: EarnOccasion | undefined): Basis | undefined {

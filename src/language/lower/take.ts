@@ -1,9 +1,9 @@
 import type { Action } from '../../model/trigger.ts';
 import { outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import type * as ast from '../generated/ast.ts';
+import type { Around } from './around.ts';
+import { lowerPer } from './basis.ts';
 import { type Lowering, textOf } from './context.ts';
-import { lowerPer } from './earn.ts';
-import type { Around } from './expression.ts';
 import { rational, share } from './number.ts';
 
 /** `take 50 Star`, `take 5% of Star at least 5 Star`, `take 1 Star per 1 of correction.points`, `take all Star`. */

@@ -7,8 +7,9 @@ import { duplicateName } from '../checks/names.ts';
 import { wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { lowerAnnouncement } from './announcement.ts';
+import { ABOUT_MEMBER } from './around.ts';
 import { docOf, type Lowering, replace, spanOf, textOf } from './context.ts';
-import { ABOUT_MEMBER, lowerCondition } from './expression.ts';
+import { lowerCondition } from './expression.ts';
 import { date, minutes, rational, whole } from './number.ts';
 import { lowerFields, moneyOf, withCodes, withTenders } from './test-fields.ts';
 import { checkOrder } from './test-order.ts';
@@ -189,12 +190,15 @@ function checkContract(lowering: Lowering, node: ast.Happening, event: string): 
 
 function lowerLines(lowering: Lowering, node: ast.Happening, ofItem: readonly ast.FieldValue[]): TestLine[] {
     const common = lowerFields(lowering, ofItem);
-    const lines: TestLine[] = node.lines.map(line => ({
-        sku: line.sku,
-        quantity: rational(line.quantity),
-        price: line.price && moneyOf(lowering, line.price, 'A price'),
-        fields: new Map([...common, ...lowerFields(lowering, line.fields)]),
-    }));
+    const lines: TestLine[] = node.lines.map(line => {
+        const price = line.price && moneyOf(lowering, line.price, 'A price');
+        return {
+            sku: line.sku,
+            quantity: rational(line.quantity),
+            price: price && signed(line, price),
+            fields: new Map([...common, ...lowerFields(lowering, line.fields)]),
+        };
+    });
     const amount =
         node.amount && moneyOf(lowering, node.amount, `The amount of a ${node.event?.ref?.name ?? 'purchase'}`);
     if (!amount) return lines;
@@ -286,5 +290,6 @@ function pointsOf(lowering: Lowering, node: ast.Expect): { points: string; amoun
     return undefined;
 }
 
-/** A balance may be below zero. */
-const signed = ({ below }: ast.Expect, amount: Rational): Rational => (below ? Rational.ZERO.sub(amount) : amount);
+/** A balance may be below zero, and the price of what comes back. */
+const signed = ({ below }: { readonly below: boolean }, amount: Rational): Rational =>
+    below ? Rational.ZERO.sub(amount) : amount;

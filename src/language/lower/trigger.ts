@@ -1,23 +1,21 @@
 import { Rational } from '../../base/rational.ts';
 import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
-import type { Action, OfferDiscount, Trigger, TriggerOccasion } from '../../model/trigger.ts';
-import { describeType } from '../../model/type.ts';
+import type { Action, OfferDiscount, Trigger } from '../../model/trigger.ts';
 import { clauseMissing, outOfRange, pointlessClause } from '../checks/rules.ts';
-import { incomplete, mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
-import { isForEverybody, lowerAnnounced, lowerBeforeEvent } from './announcement.ts';
+import type { Around } from './around.ts';
+import { lowerPer } from './basis.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
-import { eventAndClosed, lowerGive, lowerPer } from './earn.ts';
-import { ABOUT_MEMBER, type Around, lowerConditions } from './expression.ts';
+import { lowerConditions } from './expression.ts';
+import { lowerGive } from './give.ts';
 import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
-import { duration, minutes, share } from './number.ts';
-import { lowerReview } from './review.ts';
+import { minutes, share } from './number.ts';
 import { lowerTake } from './take.ts';
-import { typeOfField } from './type.ts';
+import { aroundOf, isTimed, lowerOccasion, period } from './trigger-occasion.ts';
 
 export function lowerTrigger(
     lowering: Lowering,
@@ -61,113 +59,6 @@ export function holdOutShare(lowering: Lowering, node: ast.HoldOut): Rational {
     if (!value.lt(Rational.ONE))
         lowering.report(outOfRange, node, ['The share held out', 'below 100%', textOf(node.share)]);
     return value;
-}
-
-function isTimed(occasion: TriggerOccasion): boolean {
-    if (occasion.kind === 'announced') return occasion.shift !== undefined;
-    return !(occasion.kind === 'tier' || occasion.kind === 'used up' || (occasion.kind === 'event' && !occasion.delay));
-}
-
-export function aroundOf(lowering: Lowering, occasion: TriggerOccasion): Around {
-    switch (occasion.kind) {
-        case 'event':
-            return { ...ABOUT_MEMBER, events: eventAndClosed(lowering, occasion.event) };
-        case 'open':
-        case 'announced':
-            return { ...ABOUT_MEMBER, events: [occasion.event] };
-        case 'before expiry':
-            return { ...ABOUT_MEMBER, expiring: occasion.points };
-        case 'annual':
-        case 'periodic':
-        case 'on day':
-        case 'silence':
-        case 'tier':
-        case 'used up':
-            return ABOUT_MEMBER;
-    }
-}
-
-export function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): TriggerOccasion | undefined {
-    switch (node.$type) {
-        case 'OnEvent':
-            return lowerOnEvent(lowering, node);
-        case 'OnTier': {
-            const tier = node.tier?.ref;
-            return (
-                tier && {
-                    kind: 'tier',
-                    ladder: tier.$container.name,
-                    change: node.change === 'losing' ? 'lost' : 'reached',
-                    tier: tier.name,
-                }
-            );
-        }
-        case 'OnLadder': {
-            const ladder = node.ladder?.ref;
-            return ladder && { kind: 'tier', ladder: ladder.name, change: 'changed', tier: undefined };
-        }
-        case 'UsingUp': {
-            const budget = node.budget?.ref;
-            return budget && { kind: 'used up', budget: budget.name };
-        }
-        case 'Periodic':
-            return { kind: 'periodic', every: period(lowering, node.every) };
-        case 'OnDay': {
-            const schedule = lowerReview(lowering, node);
-            return schedule.kind === 'anniversary' ? undefined : { kind: 'on day', schedule };
-        }
-        case 'Silence': {
-            const event = node.event?.ref;
-            return event && { kind: 'silence', event: event.name, duration: period(lowering, node.duration) };
-        }
-        case 'WhileOpen': {
-            const event = node.event?.ref;
-            if (!event) return undefined;
-            const closed = lowering.names.events(lowering.root).some(each => each.closes?.ref?.name === event.name);
-            if (!closed)
-                lowering.report(pointlessClause, { node, property: 'event' }, [
-                    `while ${event.name} open`,
-                    `nothing closes it: declare an event that 'closes ${event.name}'`,
-                ]);
-            return { kind: 'open', event: event.name, duration: period(lowering, node.duration) };
-        }
-        case 'BeforeExpiry': {
-            const points = node.points?.ref;
-            return points && { kind: 'before expiry', points: points.name, lead: period(lowering, node.lead) };
-        }
-        case 'BeforeEvent':
-            return lowerBeforeEvent(lowering, node, period(lowering, node.lead));
-    }
-}
-
-export function period(lowering: Lowering, node: ast.Duration | undefined): ReturnType<typeof duration> {
-    const value = duration(lowering, node);
-    if (node && value.count < 1) lowering.report(outOfRange, node, ['A period', 'above zero', textOf(node)]);
-    return value;
-}
-
-function lowerOnEvent(lowering: Lowering, node: ast.OnEvent): TriggerOccasion | undefined {
-    const event = node.event?.ref;
-    if (!event) return undefined;
-    if (ast.isEventDecl(event) && isForEverybody(lowering, event.name))
-        return lowerAnnounced(lowering, node, event, node.delay && period(lowering, node.delay));
-    if (ast.isEventDecl(event))
-        return {
-            kind: 'event',
-            event: event.name,
-            first: node.first,
-            delay: node.delay && period(lowering, node.delay),
-        };
-    const field = node.field?.ref;
-    if (!field) {
-        if (!node.field)
-            lowering.report(incomplete, { node, property: 'event' }, ['member', 'member.birthday, member.joined']);
-        return undefined;
-    }
-    const type = typeOfField(lowering, field, 'member');
-    if (type.kind !== 'date')
-        lowering.report(mismatch, { node, property: 'field' }, ['a date of the member', describeType(type)]);
-    return { kind: 'annual', field: field.name };
 }
 
 type Clause = ast.TriggerClause | ast.JourneyClause;

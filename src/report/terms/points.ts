@@ -46,9 +46,14 @@ function whatFor({ use, decimals, round, roundEach }: Points, _words: Words): st
 const ROUND: Readonly<Record<RoundingMode, string>> = {
     down: 'down',
     up: 'up',
+    lower: 'down',
+    higher: 'up',
     'half up': 'to the nearest (halves up)',
     'half down': 'to the nearest (halves down)',
     'half even': 'to the nearest (halves to the even one)',
+    'half odd': 'to the nearest (halves to the odd one)',
+    'half lower': 'to the nearest (halves down)',
+    'half higher': 'to the nearest (halves up)',
 };
 
 /** What ends them early, or late. */

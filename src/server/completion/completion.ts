@@ -61,14 +61,18 @@ export class LoyaltyCompletion extends DefaultCompletionProvider {
     private readonly services: LoyaltyServerServices;
     private readonly names: Names;
     private readonly files: DataFiles;
-    private readonly starters: ReadonlySet<GrammarAST.AbstractElement>;
+    private knownStarters: ReadonlySet<GrammarAST.AbstractElement> | undefined;
 
     constructor(services: LoyaltyServerServices, files: DataFiles) {
         super(services);
         this.services = services;
         this.names = services.loyalty.Names;
         this.files = files;
-        this.starters = startersOf(services.Grammar);
+    }
+
+    private get starters(): ReadonlySet<GrammarAST.AbstractElement> {
+        this.knownStarters ??= startersOf(this.grammar);
+        return this.knownStarters;
     }
 
     override async getCompletion(
@@ -369,7 +373,7 @@ function stretchOf({ tokenOffset, tokenEndOffset }: CompletionContext): Stretch 
 /** What the value is for: `birthday` before `= "…"`, `member` before `from "…"`. */
 function namedBefore({ textDocument, tokenOffset }: CompletionContext): string | undefined {
     const before = textDocument.getText().slice(Math.max(0, tokenOffset - 100), tokenOffset);
-    return /([\p{L}_][\p{L}\p{N}_]*)\s*(?:=\s*(?:negated\s*)?|\bfrom\s*)$/u.exec(before)?.[1];
+    return /([\p{L}_][\p{L}\p{N}_]*)\s*(?:=\s*(?:(?:negated|signed)\s*)?|\bfrom\s*)$/u.exec(before)?.[1];
 }
 
 /** Further than a clause and the comment above it reach. */

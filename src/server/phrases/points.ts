@@ -11,8 +11,8 @@ export const ofPoints = {
     RoundClause: phrase(
         'How the points of an event are rounded, once, when they are posted.',
         'points are rounded down',
-        'round ‹down|up|half up|half down|half even›',
-        'round ‹down|up|half up|half down|half even› per item',
+        'round ‹down|up|half up|half down|half even|half odd›',
+        'round ‹down|up|half up|half down|half even|half odd› per item',
     ),
     PendingClause: phrase(
         'How long points wait until they can be used.',

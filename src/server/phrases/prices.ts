@@ -22,7 +22,7 @@ export const ofPrices = {
     RoundPrice: phrase(
         'How what a rule takes off, or the price that it leaves, is rounded before anything is added up: each unit, each line, or the whole.',
         'what is taken off is exact, and rounded half up once for the line or the order',
-        'round discount ‹half up|half down|half even|up|down›',
+        'round discount ‹half up|half down|half even|half odd|up|down|lower|higher›',
         'round price ‹half up|up|down› to ‹0.05› ‹currency*› per unit',
         'round price up to ‹1› ‹currency*› less ‹0.01› ‹currency*› per unit',
     ),

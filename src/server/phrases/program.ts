@@ -38,13 +38,19 @@ export const ofProgram = {
         'How tax is rounded to whole cents: each line, each unit of a line, all of one rate together, or all of the order (`total`).',
         'each line is rounded half up, without its tax where prices contain it',
         'tax rounded by ‹order|line|unit|total›',
-        'tax rounded ‹half up|half down|half even|up|down› by ‹order|line|unit›',
+        'tax rounded ‹half up|half down|half even|half odd|up|down|lower|higher› by ‹order|line|unit›',
     ),
     AmountRounding: phrase(
         'How quantity times price is rounded to whole cents, before any price: each line, each unit, or all lines of the order together.',
         'each line is rounded half up',
         'amounts rounded by ‹order|unit|line›',
-        'amounts rounded ‹half up|half down|half even|up|down› by ‹line|unit|order›',
+        'amounts rounded ‹half up|half down|half even|half odd|up|down|lower|higher› by ‹line|unit|order›',
+    ),
+    TotalRounding: phrase(
+        'To a multiple of what all that is to be paid for an order is rounded: goods, tax and shipping. What that makes more or less is neither price nor tax.',
+        'what is to be paid is exact to the cent',
+        'total rounded to ‹0.05› ‹currency*›',
+        'total rounded ‹half up|half even|down|up› to ‹0.05› ‹currency*›',
     ),
     TenderClause: phrase(
         'Whether what is paid otherwise than with money earns points.',

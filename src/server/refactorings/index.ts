@@ -2,6 +2,7 @@ import { bracketMode } from './bracket-mode.ts';
 import { createMissing } from './create-missing.ts';
 import { extractMetric } from './extract-metric.ts';
 import { extractSegment } from './extract-segment.ts';
+import { generateTest } from './generate-test.ts';
 import { inline } from './inline.ts';
 import { organizeImports } from './organize-imports.ts';
 import type { Refactoring } from './refactoring.ts';
@@ -15,6 +16,7 @@ export const refactorings = {
     splitRule,
     bracketMode,
     createMissing,
+    generateTest,
     organizeImports,
 } as const satisfies Record<string, Refactoring>;
 

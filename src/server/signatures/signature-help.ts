@@ -20,11 +20,16 @@ const MOST = 8;
 export class LoyaltySignatureHelp implements SignatureHelpProvider {
     readonly signatureHelpOptions = { triggerCharacters: [' ', '('], retriggerCharacters: [','] };
     private readonly services: LoyaltyServerServices;
-    private readonly formsBehind: ReadonlyMap<string, readonly Form[]>;
+    private known: ReadonlyMap<string, readonly Form[]> | undefined;
 
     constructor(services: LoyaltyServerServices) {
         this.services = services;
-        this.formsBehind = formsByKeyword(services.Grammar);
+    }
+
+    /** What may be written, by the keyword of the declaration that it stands in. */
+    private get formsBehind(): ReadonlyMap<string, readonly Form[]> {
+        this.known ??= formsByKeyword(this.services.Grammar);
+        return this.known;
     }
 
     provideSignatureHelp(

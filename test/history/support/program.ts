@@ -73,7 +73,7 @@ export interface SourceSketch {
     readonly timezone?: string;
     /** `type is purchase`, `type is not refund`, `type in a, b`. */
     readonly where?: readonly string[];
-    /** Field to column; a column that begins with `-` is negated. */
+    /** Field to column; a column that begins with `-` is negated, with `±` signed. */
     readonly columns: Readonly<Record<string, string>>;
 }
 
@@ -95,10 +95,11 @@ function sourceOf(target: string, sketch: SourceSketch, text: Text): DataSource 
     const filters = (sketch.where ?? []).map((where, index) => filterOf(where, index, text));
     text.write(' {');
     const columns = Object.entries(sketch.columns).map(([field, column]): ColumnMapping => {
-        const negated = column.startsWith('-');
-        text.write(` ${field} = ${negated ? 'negated ' : ''}`);
-        const columnSpan = text.quote(negated ? column.slice(1) : column);
-        return { field, column: negated ? column.slice(1) : column, negated, span: columnSpan, columnSpan };
+        const [negated, signed] = [column.startsWith('-'), column.startsWith('±')];
+        const own = negated || signed ? column.slice(1) : column;
+        text.write(` ${field} = ${negated ? 'negated ' : signed ? 'signed ' : ''}`);
+        const columnSpan = text.quote(own);
+        return { field, column: own, negated, ...(signed ? { signed } : {}), span: columnSpan, columnSpan };
     });
     text.write(' }\n');
     return { span: pathSpan, target, path: sketch.from, pathSpan, filters, columns, timeZone: sketch.timezone };

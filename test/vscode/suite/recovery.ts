@@ -9,7 +9,7 @@ function serverProcess(): number | undefined {
     const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
     for (const line of lines) {
         const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-        if (Number(parent) === process.pid && command.includes('server-process.js')) return Number(pid);
+        if (Number(parent) === process.pid && command.includes('server-process.cjs')) return Number(pid);
     }
     return undefined;
 }

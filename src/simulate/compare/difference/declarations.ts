@@ -56,6 +56,7 @@ const KINDS: Readonly<Record<string, string>> = {
     taxRounding: 'program',
     furtherTaxes: 'program',
     amountRounding: 'program',
+    totalRounding: 'program',
     returnPrices: 'program',
     tenders: 'program',
     priceConditionsSee: 'program',

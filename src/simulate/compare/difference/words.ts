@@ -121,6 +121,7 @@ const SETTINGS: Readonly<Record<string, RegExp>> = {
     taxRounding: /^tax/,
     furtherTaxes: /^also tax/,
     amountRounding: /^amounts/,
+    totalRounding: /^total/,
     returnPrices: /^return/,
     tenders: /^tender/,
     priceConditionsSee: /^conditions/,

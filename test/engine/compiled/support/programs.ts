@@ -5,7 +5,7 @@ export const programs: fc.Arbitrary<string> = fc
     .record({
         zone: fc.constantFrom('UTC', 'Europe/Berlin'),
         star: fc.record({
-            round: fc.constantFrom('down', 'up', 'half up', 'half even'),
+            round: fc.constantFrom('down', 'up', 'half up', 'half even', 'half odd', 'lower', 'half higher'),
             decimals: fc.constantFrom(0, 0, 1),
             pending: fc.constantFrom('', 'pending 5 days', 'pending 1 month'),
             expire: fc.constantFrom(

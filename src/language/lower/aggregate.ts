@@ -1,0 +1,83 @@
+import type { Expression } from '../../model/expression.ts';
+import type { Metric, MetricSource } from '../../model/metric.ts';
+import type { Type } from '../../model/type.ts';
+import { aggregateOf } from '../checks/types.ts';
+import * as ast from '../generated/ast.ts';
+import { ABOUT_MEMBER, type Around } from './around.ts';
+import { type Lowering, moneyIn, NUMBER, textOf } from './context.ts';
+
+export type AggregateBody = Pick<Metric, 'fn' | 'source' | 'value' | 'where' | 'type'>;
+
+/** How what is added up, and its condition, are lowered. */
+export interface Inside {
+    readonly name: (node: ast.NameRef, around: Around) => Expression | undefined;
+    readonly condition: (node: ast.Expression, around: Around) => Expression | undefined;
+}
+
+/** What is added up, over what, under which condition. */
+export function lowerSummedUp(lowering: Lowering, node: ast.Aggregate, inside: Inside): AggregateBody | undefined {
+    const head = node.of?.head?.ref;
+    const fn = aggregateFunction(node.fn);
+    if (!head || !node.of) return undefined;
+    const field = node.of.tail[0]?.ref;
+    if (node.of.tail.length > 0 && !field) return undefined;
+    if (!ast.isEventDecl(head) && !ast.isItemDecl(head)) {
+        lowering.report(aggregateOf, node.of, [textOf(node.of), 'an event or of items']);
+        return undefined;
+    }
+    const items = ast.isItemDecl(head);
+    const around: Around = { ...ABOUT_MEMBER, events: items ? ['purchase'] : [head.name], items };
+    const value = field ? inside.name(node.of, around) : undefined;
+    if (field && !value) return undefined;
+    if (fn !== 'count' && !value) {
+        lowering.report(aggregateOf, node.of, [textOf(node.of), 'a field']);
+        return undefined;
+    }
+    const summable =
+        value && (value.type.kind === 'number' || value.type.kind === 'money' || value.type.kind === 'percent');
+    if (fn !== 'count' && fn !== 'distinct' && !summable) {
+        lowering.report(aggregateOf, node.of, [textOf(node.of), 'a number or money']);
+        return undefined;
+    }
+    const where = node.where ? inside.condition(node.where, around) : undefined;
+    if (node.where && !where) return undefined;
+    const source: MetricSource = items ? { kind: 'item' } : { kind: 'event', event: head.name };
+    return {
+        fn,
+        source,
+        value: fn === 'count' ? undefined : value,
+        where,
+        type: fn === 'count' || fn === 'distinct' || !value ? NUMBER : value.type,
+    };
+}
+
+/** What accounts hold day by day is money, how many are held is a number. */
+export function dailyType(lowering: Lowering, { series }: ast.Daily): Type {
+    return series === 'balance' ? moneyIn(lowering.currency) : NUMBER;
+}
+
+export function lowerDayByDay(
+    lowering: Lowering,
+    node: ast.Daily,
+    condition: Inside['condition'],
+): AggregateBody | undefined {
+    const where = node.where && condition(node.where, { ...ABOUT_MEMBER, events: ['balance'] });
+    if (node.where && !where) return undefined;
+    const series = node.series === 'accounts' || node.series === 'kinds' ? node.series : 'balance';
+    const source: MetricSource = { kind: 'daily', series };
+    return { fn: aggregateFunction(node.fn), source, value: undefined, where, type: dailyType(lowering, node) };
+}
+
+function aggregateFunction(fn: string): Metric['fn'] {
+    switch (fn) {
+        case 'count':
+        case 'average':
+        case 'minimum':
+        case 'maximum':
+        case 'distinct':
+        case 'last':
+            return fn;
+        default:
+            return 'sum';
+    }
+}
