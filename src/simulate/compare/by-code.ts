@@ -5,7 +5,7 @@ import { memberOf } from '../../engine/compiled/members.ts';
 import { Refusal } from '../../engine/compiled/refusal.ts';
 import type { ColumnsPart } from '../../model/columns.ts';
 import type { Member } from '../../model/occurrence.ts';
-import { NotCompiled } from '../count-folded.ts';
+import { NotCompiled, whyNotOver } from '../count-folded.ts';
 import { endOf, MEMBERS_AT_ONCE, SURVEYS } from '../folded.ts';
 import { type Frame, frameOf, openTalliesOf } from '../frame.ts';
 import { foldOf } from '../kept-folds.ts';
@@ -19,17 +19,17 @@ import { Standouts } from './standouts.ts';
 
 export interface ComparisonByCode extends Pick<ComparisonRequest, 'until' | 'signal' | 'onProgress'> {
     readonly programs: ComparedPrograms;
-    readonly source: Pick<Source, 'figures' | 'prices' | 'columnParts'>;
+    readonly source: Pick<Source, 'figures' | 'prices' | 'announcements' | 'columnParts'>;
 }
 
 /** Why the interpreter must run the members, as far as that is known before; none where code may. */
-export function whyNotByCode({ source }: Pick<ComparisonByCode, 'source'>): readonly string[] {
-    return [
-        ...((source.prices ?? []).length === 0 ? [] : ['the data has a list of prices']),
-        ...(source.figures.from === undefined ? ['nothing happens in the data'] : []),
-        ...(source.columnParts === undefined ? ['the data is not at hand as columns'] : []),
-    ];
-}
+export const whyNotByCode = ({
+    programs,
+    source,
+}: Pick<ComparisonByCode, 'programs' | 'source'>): readonly string[] => [
+    ...(source.figures.from === undefined ? ['nothing happens in the data'] : []),
+    ...whyNotOver(source, programs),
+];
 
 /**
  * Runs members through all versions by code that is made of them, and hands over what they came to, part by part. What

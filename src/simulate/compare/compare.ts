@@ -84,10 +84,11 @@ async function run(request: ComparisonRequest, programs: ComparedPrograms, keeps
         return { stage, documents: await stage.run() };
     };
     if (inParts !== undefined) return runBy(request);
-    let reasons = engine === 'interpreter' ? ['the interpreter was asked for'] : whyNotByCode(request);
+    const { source } = request;
+    let reasons = engine === 'interpreter' ? ['the interpreter was asked for'] : whyNotByCode({ programs, source });
     if (reasons.length === 0) {
         try {
-            const { source, until, signal, onProgress } = request;
+            const { until, signal, onProgress } = request;
             const ran = await runBy({
                 ...request,
                 inParts: (_, take) => compareByCode({ programs, source, until, signal, onProgress }, take),

@@ -23,7 +23,7 @@ export async function compareMembers(
     source: Source,
     asked: Pick<SimulationRequest, 'until'>,
 ): Promise<ComparedPart> {
-    if (whyNotByCode({ source }).length > 0) return interpretMembers(programs, source, asked);
+    if (whyNotByCode({ programs, source }).length > 0) return interpretMembers(programs, source, asked);
     const parts: ComparedPart[] = [];
     try {
         await compareByCode({ programs, source, ...asked }, part => void parts.push(part));
