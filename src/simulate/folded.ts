@@ -14,7 +14,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { foldOf } from './kept-folds.ts';
 import type { Replay } from './replay-request.ts';
-import type { MemberEnd } from './tally/tally.ts';
+import type { Ledger, MemberEnd } from './tally/tally.ts';
 
 /** Members that are run by code made of the program, over a history that is at hand as columns. */
 export interface FoldedReplay extends Pick<Replay, 'signal' | 'onProgress'> {
@@ -79,41 +79,44 @@ function runMembers(fold: Fold, from: number, until: number): readonly string[] 
 
 function tellMembers(fold: Fold, from: number, until: number, open: FoldedReplay['open']): void {
     const decoder = createDecoder(fold, from);
+    const endOf = endsOf(fold);
     for (let member = from; member < until; member++) {
         const known = memberOf(fold, member);
         const listener = open(known);
         for (const outcome of decoder.outcomes(member)) listener.take(outcome);
-        listener.close(endOf(fold, member, known.id));
+        listener.close(endOf(member, known.id));
     }
 }
 
-export function endOf({ results, sheet: { program } }: Fold, member: number, id: string): MemberEnd {
-    const figure = (name: string): bigint => BigInt(results.get(name)?.[member] ?? 0);
-    const breaches: LawBreach[] = [];
+/** Where members stand at the end of a run. */
+export function endsOf({ results, sheet: { program } }: Fold): (member: number, id: string) => MemberEnd {
+    const figure = (name: string): ((member: number) => bigint) => {
+        const values = results.get(name);
+        return member => BigInt(values?.[member] ?? 0);
+    };
     const points = program.points.map(({ name }, p) => {
-        const of = (what: string): bigint => figure(`points ${p} ${what}`);
-        const ledger = {
-            account: undefined,
-            issued: of('issued'),
-            available: of('balance'),
-            pending: of('pending'),
-            spent: of('spent'),
-            expired: of('expired'),
-            takenBack: of('taken back'),
-            received: 0n,
-            sent: 0n,
-            debt: of('debt'),
-        };
-        const { issued, available, pending, spent, expired, takenBack } = ledger;
-        if (issued !== available + pending + spent + expired + takenBack)
-            breaches.push({ law: 'points are conserved', member: id, detail: `${name}, counted by code` });
-        return [name, ledger] as const;
+        const of = (what: string) => figure(`points ${p} ${what}`);
+        const flows = { issued: of('issued'), spent: of('spent'), expired: of('expired'), takenBack: of('taken back') };
+        return { name, ...flows, available: of('balance'), pending: of('pending'), debt: of('debt') };
     });
-    const tiers = program.ladders.map(
-        ({ name, tiers: steps }, l) => [name, steps[Number(figure(`ladder ${l} rank`))]?.name ?? ''] as const,
-    );
-    return { points: new Map(points), tiers: new Map(tiers), breaches, checks: new Map() };
+    const ladders = program.ladders.map(({ name, tiers }, l) => ({ name, tiers, rank: figure(`ladder ${l} rank`) }));
+    return (member, id) => {
+        const breaches: LawBreach[] = [];
+        const ledgers = new Map<string, Ledger>();
+        for (const each of points) {
+            const [issued, available, pending] = [each.issued(member), each.available(member), each.pending(member)];
+            const [spent, expired, takenBack] = [each.spent(member), each.expired(member), each.takenBack(member)];
+            const flows = { issued, available, pending, spent, expired, takenBack, received: 0n, sent: 0n };
+            ledgers.set(each.name, { account: undefined, ...flows, debt: each.debt(member) });
+            if (issued !== available + pending + spent + expired + takenBack)
+                breaches.push({ law: 'points are conserved', member: id, detail: `${each.name}, counted by code` });
+        }
+        const tiers = ladders.map(each => [each.name, each.tiers[Number(each.rank(member))]?.name ?? ''] as const);
+        return { points: ledgers, tiers: new Map(tiers), breaches, checks: NO_CHECKS };
+    };
 }
+
+const NO_CHECKS: MemberEnd['checks'] = new Map();
 
 /** What budgets of single members came to over all of them. */
 class BudgetSums {

@@ -59,8 +59,16 @@ export function createDecoder(fold: Fold, from: number, beside?: Decoder): Decod
 }
 
 /** An outcome is a happening with its member, time and cause; what is only made when it is asked stays so. */
-const withHappening = (head: Pick<Outcome, 'member' | 'at' | 'cause'>, happening: Happening): Outcome =>
-    Object.assign(happening, head) as Outcome;
+function withHappening({ member, at, cause }: Head, happening: Happening): Outcome {
+    // A happening was made for this outcome, and is nobody else's.
+    const outcome = happening as Happening & { -readonly [name in keyof Head]: Head[name] };
+    outcome.member = member;
+    outcome.at = at;
+    outcome.cause = cause;
+    return outcome;
+}
+
+type Head = Pick<Outcome, 'member' | 'at' | 'cause'>;
 
 const CLOSED = 'its conditions do not hold';
 

@@ -6,7 +6,7 @@ import { Refusal } from '../../engine/compiled/refusal.ts';
 import type { ColumnsPart } from '../../model/columns.ts';
 import type { Member } from '../../model/occurrence.ts';
 import { NotCompiled, whyNotOver } from '../count-folded.ts';
-import { endOf, MEMBERS_AT_ONCE, SURVEYS } from '../folded.ts';
+import { endsOf, MEMBERS_AT_ONCE, SURVEYS } from '../folded.ts';
 import { type Frame, frameOf, openTalliesOf } from '../frame.ts';
 import { foldOf } from '../kept-folds.ts';
 import type { Source } from '../source.ts';
@@ -15,10 +15,13 @@ import type { MemberTally } from '../tally/tally.ts';
 import type { ComparisonRequest } from './compare.ts';
 import { Pairing } from './pairing.ts';
 import type { ComparedPart, ComparedPrograms } from './part.ts';
+import { Scales } from './scales.ts';
 import { Standouts } from './standouts.ts';
 
 export interface ComparisonByCode extends Pick<ComparisonRequest, 'until' | 'signal' | 'onProgress'> {
     readonly programs: ComparedPrograms;
+    /** Of those who were run before, where these are only some of the members. */
+    readonly standouts?: Standouts | undefined;
     readonly source: Pick<Source, 'figures' | 'prices' | 'announcements' | 'columnParts'>;
 }
 
@@ -36,7 +39,7 @@ export const whyNotByCode = ({
  * the history says is looked at once. Throws `NotCompiled` where it turns out that some version must be interpreted.
  */
 export async function compareByCode(
-    { programs, source, until, signal, onProgress }: ComparisonByCode,
+    { programs, source, until, signal, onProgress, standouts = standoutsOf(programs) }: ComparisonByCode,
     take: (part: ComparedPart) => void,
 ): Promise<void> {
     const frames = programs.map(program => frameOf({ program, source, until }));
@@ -44,7 +47,7 @@ export async function compareByCode(
     for await (const part of source.columnParts?.() ?? []) {
         if (part.events.includes('survey')) throw new NotCompiled([SURVEYS]);
         const { begins } = part.columns;
-        const run = new PartByCode(programs, frames, part);
+        const run = new PartByCode(programs, frames, part, standouts);
         for (let from = part.from; from < part.until; from += MEMBERS_AT_ONCE) {
             signal?.throwIfAborted();
             const end = Math.min(from + MEMBERS_AT_ONCE, part.until);
@@ -58,6 +61,9 @@ export async function compareByCode(
     }
 }
 
+/** Nobody so far. */
+export const standoutsOf = ([before, after]: ComparedPrograms): Standouts => new Standouts(new Scales(before, after));
+
 function refusing(work: () => void): void {
     try {
         work();
@@ -69,6 +75,7 @@ function refusing(work: () => void): void {
 /** One of the versions over some members. */
 interface Version {
     readonly fold: Fold;
+    readonly endOf: ReturnType<typeof endsOf>;
     readonly frame: Frame;
     readonly tallies: Tallies;
     readonly open: (member: Member) => MemberTally;
@@ -79,13 +86,14 @@ interface Version {
 class PartByCode {
     readonly #versions: readonly Version[];
     readonly #pairing: Pairing;
+    /** Among all members so far. */
     readonly #standouts: Standouts;
     readonly #part: ColumnsPart;
 
-    constructor(programs: ComparedPrograms, frames: readonly Frame[], part: ColumnsPart) {
+    constructor(programs: ComparedPrograms, frames: readonly Frame[], part: ColumnsPart, standouts: Standouts) {
         this.#part = part;
-        this.#pairing = new Pairing(programs, paired => this.#standouts.note(paired));
-        this.#standouts = new Standouts(this.#pairing.scales);
+        this.#pairing = new Pairing(programs, paired => standouts.note(paired));
+        this.#standouts = standouts;
         const versions: Version[] = [];
         for (const [version, frame] of frames.entries()) versions.push(this.#version(version, frame, versions[0]));
         this.#versions = versions;
@@ -98,10 +106,11 @@ class PartByCode {
         const fold = foldOf({ program, columns, events, begins, until, tells: true, segments });
         if (fold.kind === 'refused') throw new NotCompiled(fold.reasons);
         const tallies = openTalliesOf(frame);
+        const common = { fold, endOf: endsOf(fold), frame, tallies };
         // Months and days of the same history are others in another time zone.
         if (first === undefined || first.frame.zone.name !== frame.zone.name)
-            return { fold, frame, tallies, open: openingOf(tallies), history: tallies };
-        return { fold, frame, tallies, open: openingOfRules(tallies), history: first.tallies };
+            return { ...common, open: openingOf(tallies), history: tallies };
+        return { ...common, open: openingOfRules(tallies), history: first.tallies };
     }
 
     /** Throws a `Refusal` where code cannot count them exactly. */
@@ -116,14 +125,14 @@ class PartByCode {
         const [first] = this.#versions;
         if (first === undefined) return;
         const member = memberOf(first.fold, number);
-        for (const [version, { fold, frame, open }] of this.#versions.entries()) {
+        for (const [version, { fold, endOf, frame, open }] of this.#versions.entries()) {
             const tally = open(member);
             const follower = this.#pairing.follow(version, member);
             for (const outcome of decoders[version]?.outcomes(number) ?? []) {
                 tally.take(outcome, frame.months.indexOf(outcome.at));
                 follower.take(outcome);
             }
-            const end = endOf(fold, number, member.id);
+            const end = endOf(number, member.id);
             tally.close(end);
             follower.close(end, segment => fold.results.get(segmentResult(segment))?.[number] === 1);
         }

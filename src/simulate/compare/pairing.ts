@@ -40,6 +40,8 @@ export interface CountedPairs {
     readonly sums: readonly CountedSums[];
 }
 
+const NO_DIFFERENCE: Difference = { verdict: 'same', gain: 0n, points: new Map() };
+
 const OLD = 0;
 const NEW = 1;
 
@@ -129,17 +131,17 @@ export class Pairing {
     #settle({ id, joined }: Member, accounts: readonly Account[], segments: readonly boolean[]): void {
         this.#open.delete(id);
         const [before, after] = [accounts[OLD] as Account, accounts[NEW] as Account];
+        const difference = differenceOf(before, after, this.scales);
         for (const [version, account] of accounts.entries()) {
-            const scales = this.#scales[version] as Scales;
             const sums = this.sums[version] as Sums;
-            sums.add(account, differenceOf(before, account, scales));
-            if (!sameFirings(before.fired, account.fired)) sums.heard++;
+            sums.add(account, this.#differenceIn(version, before, account, difference));
+            if (account !== before && !sameFirings(before.fired, account.fired)) sums.heard++;
         }
         this.triggers.add(before, after);
         const paired: Paired = {
             member: id,
             since: joined ?? this.#dayOf(before.first),
-            difference: differenceOf(before, after, this.scales),
+            difference,
             spend: before.revenue,
             purchases: before.purchases,
             before: withoutFired(before),
@@ -148,6 +150,12 @@ export class Pairing {
         };
         this.paired.push(paired);
         this.#onPaired(paired);
+    }
+
+    /** `known`: of the new version. */
+    #differenceIn(version: number, before: Account, account: Account, known: Difference): Difference {
+        if (version === OLD) return NO_DIFFERENCE;
+        return version === NEW ? known : differenceOf(before, account, this.#scales[version] as Scales);
     }
 
     #dayOf(first: number | undefined): Day | undefined {

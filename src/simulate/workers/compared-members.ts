@@ -1,5 +1,6 @@
 import type { ColumnsPart } from '../../model/columns.ts';
 import { compareMembers } from '../compare/part.ts';
+import type { Standouts } from '../compare/standouts.ts';
 import type { MemberEvents } from '../source.ts';
 import type { ComparedMembers, ComparisonWork } from './orders.ts';
 import { PartSource } from './part-source.ts';
@@ -8,6 +9,7 @@ import { PartSource } from './part-source.ts';
 export async function comparedMembers(
     { programs, until, known }: ComparisonWork,
     part: ColumnsPart,
+    standouts: Standouts,
 ): Promise<ComparedMembers> {
     // Where versions are interpreted, each of them reads all: they are made once.
     let all: readonly MemberEvents[] | undefined;
@@ -17,5 +19,5 @@ export async function comparedMembers(
         return all;
     };
     const source = new PartSource(known, { ...part, members });
-    return { part: await compareMembers(programs, source, { until }), done: source.done };
+    return { part: await compareMembers(programs, source, { until, standouts }), done: source.done };
 }
