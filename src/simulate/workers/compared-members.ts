@@ -9,7 +9,7 @@ import { PartSource } from './part-source.ts';
 export async function comparedMembers(
     { programs, until, known }: ComparisonWork,
     part: ColumnsPart,
-    standouts: Standouts,
+    standouts: Standouts | undefined,
 ): Promise<ComparedMembers> {
     // Where versions are interpreted, each of them reads all: they are made once.
     let all: readonly MemberEvents[] | undefined;

@@ -6,7 +6,6 @@ import type { ColumnHistory } from '../../history/columns/from-history.ts';
 import { memberReader } from '../../history/columns/members.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
 import { standoutsOf } from '../compare/by-code.ts';
-import type { Standouts } from '../compare/standouts.ts';
 import { comparedMembers } from './compared-members.ts';
 import type { Order, Part } from './orders.ts';
 import { simulateMembers } from './simulated-part.ts';
@@ -23,7 +22,7 @@ const events = eventsBySource(program, dataset);
 let opened: { readonly number: number; readonly columns: HistoryColumns } | undefined;
 
 /** Among the members that this thread has run. */
-let standouts: Standouts | undefined;
+const standouts = work.kind === 'comparison' ? standoutsOf(work.programs) : undefined;
 
 parentPort?.on('message', async ({ block, number, from, until }: Part<Block>) => {
     if (opened?.number !== number) opened = { number, columns: columnsOf(columns.layout, block) };
@@ -31,5 +30,5 @@ parentPort?.on('message', async ({ block, number, from, until }: Part<Block>) =>
     const members = (first: number, end: number) => reader.members(own, first, end);
     const part = { columns: own, events, from, until, members };
     if (work.kind === 'simulation') parentPort?.postMessage(await simulateMembers(work, part));
-    else parentPort?.postMessage(await comparedMembers(work, part, (standouts ??= standoutsOf(work.programs))));
+    else parentPort?.postMessage(await comparedMembers(work, part, standouts));
 });
