@@ -13,6 +13,7 @@ import { eventCode, type Later, lastDay } from './events.ts';
 import { MOST_POINTS, quantityOf } from './fields.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
+import { folding, mayMakeCode } from './made.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
 import { withoutIdle } from './pruned.ts';
@@ -146,7 +147,7 @@ function probeLines(sheet: Sheet): void {
 function assemble(sheet: Sheet, { events, dues, end }: Readonly<Record<'events' | 'dues' | 'end', Code>>): string {
     const { calendar } = sheet;
     const code = new Code();
-    code.line('"use strict";', 'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
+    code.line('const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
     if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
     const beforeTables = code.mark();
     code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
@@ -190,31 +191,9 @@ function inMemory({ colds }: Sheet, code: string): string {
     return code.replaceAll(/\b[a-z]+(?:_?\d+[a-z]?)?\b/g, name => places.get(name) ?? name);
 }
 
-/** The same code over other members of the same history is made, and warmed, once. */
-const made = new Map<string, Folding>();
-const MOST_MADE = 32;
-
-function madeOf(body: string): Folding {
-    const found = made.get(body);
-    if (found !== undefined) return found;
-    if (made.size >= MOST_MADE) made.clear();
-    const compiled = new Function('C', 'T', 'S', 'O', 'R', 'H', 'm0', 'm1', body) as Folding;
-    made.set(body, compiled);
-    return compiled;
-}
-
-type Folding = (...given: readonly unknown[]) => void;
-
 function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
     const { calendar, shape, program } = sheet;
-    let compiled: Folding;
-    try {
-        // A page's security policy may forbid this: then the interpreter serves.
-        compiled = madeOf(body);
-    } catch (problem) {
-        if (problem instanceof SyntaxError) throw problem;
-        return { kind: 'refused', reasons: ['code may not be made here'] };
-    }
+    if (!mayMakeCode()) return { kind: 'refused', reasons: ['code may not be made here'] };
     const scratch = sheet.scratch.map(({ kind, perRow, more }) => {
         const size = Math.ceil(perRow * (shape.mostRows + 2)) + more + 2;
         return kind === 'whole' ? new Int32Array(size) : new Float64Array(size);
@@ -246,6 +225,7 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         },
     };
     const given = [sheet.columns, sheet.tables, scratch, told, [...results.values()], helpers];
+    const fold = folding(body, given);
     return {
         kind: 'compiled',
         sheet,
@@ -254,7 +234,7 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         told,
         run(from, to) {
             told.clear();
-            compiled(...given, from, to);
+            fold(from, to);
         },
     };
 }
