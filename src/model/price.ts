@@ -45,6 +45,8 @@ export interface Price extends Declared {
     readonly limits: readonly Limit[];
     /** Names of rules that this one is never applied with: it yields when one of them applies. */
     readonly neverWith: readonly string[];
+    /** Names of rules of its phase after which this one comes: it is computed on what they have left. */
+    readonly after?: readonly string[] | undefined;
     /** Only on orders with a code of this coupon. */
     readonly coupon?: string | undefined;
     /** What the matching goods (or shipping) come to after this rule, altogether, whole currency units. */

@@ -67,7 +67,7 @@ export function refuseWhole(allowance: Allowance, claims: readonly (Claim | unde
     if (isBudget(allowance) && asked.sign() > 0) noteRefusals([{ allowance, amount: asked }]);
 }
 
-interface Clipped {
+export interface Clipped {
     readonly claim: Claim;
     readonly by: Allowance | undefined;
     readonly refusals: readonly Refusal[];

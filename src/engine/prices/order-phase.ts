@@ -30,6 +30,7 @@ export function orderPhase(order: OrderState): Phase {
         name: 'order',
         places: 1,
         start: amountsLeft(order),
+        standing: () => amountsLeft(order),
         goods: () => amountsLeft(order),
         claims: (rule, base, scope, isOpen) => [isOpen(0) ? claimOf(order, rule, base, scope) : undefined],
         room: (rule, _, scope) => roomOf(order, rule, scope),

@@ -102,6 +102,16 @@ export const rows: readonly Row[] = [
     },
     {
         kind: 'program',
+        holds: 'Shipping is taxed by its own rate, the field shipping_tax of the purchase.',
+        otherwise: 'shipping taxed pro rata',
+        clause: /shipping\s+taxed/,
+        concerns: program =>
+            program.prices.some(({ phase }) => phase === 'shipping') && program.shippingTaxed === undefined
+                ? [program]
+                : [],
+    },
+    {
+        kind: 'program',
         holds: 'What is to be paid for an order is exact to the cent.',
         otherwise: 'total rounded to 0.05 EUR',
         clause: /total\s+rounded/,

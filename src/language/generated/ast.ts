@@ -186,6 +186,7 @@ export type LoyaltyKeywordNames =
     | "has"
     | "here"
     | "higher"
+    | "highest"
     | "hold"
     | "holds"
     | "hour"
@@ -296,6 +297,7 @@ export type LoyaltyKeywordNames =
     | "pro"
     | "program"
     | "promotions"
+    | "prorated"
     | "protect"
     | "qualify"
     | "quantity"
@@ -365,6 +367,7 @@ export type LoyaltyKeywordNames =
     | "taken_back"
     | "takes"
     | "tax"
+    | "taxed"
     | "tender"
     | "term"
     | "terms"
@@ -425,6 +428,21 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface After extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'After';
+    rules: Array<langium.Reference<Price>>;
+}
+
+export const After = {
+    $type: 'After',
+    rules: 'rules'
+} as const;
+
+export function isAfter(item: unknown): item is After {
+    return reflection.isInstance(item, After.$type);
+}
 
 export interface Afterwards extends langium.AstNode {
     readonly $container: Budget;
@@ -1130,11 +1148,19 @@ export interface CommitClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'CommitClause';
     amount: Quantity;
+    every?: Duration;
+    prorated: boolean;
+    term: boolean;
+    unit?: string;
 }
 
 export const CommitClause = {
     $type: 'CommitClause',
-    amount: 'amount'
+    amount: 'amount',
+    every: 'every',
+    prorated: 'prorated',
+    term: 'term',
+    unit: 'unit'
 } as const;
 
 export function isCommitClause(item: unknown): item is CommitClause {
@@ -1580,7 +1606,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | CommitClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -2069,13 +2095,15 @@ export interface FurtherTax extends langium.AstNode {
     compounding: boolean;
     field: langium.Reference<Field>;
     onTop: boolean;
+    taxed: boolean;
 }
 
 export const FurtherTax = {
     $type: 'FurtherTax',
     compounding: 'compounding',
     field: 'field',
-    onTop: 'onTop'
+    onTop: 'onTop',
+    taxed: 'taxed'
 } as const;
 
 export function isFurtherTax(item: unknown): item is FurtherTax {
@@ -3485,7 +3513,7 @@ export function isPriceCeiling(item: unknown): item is PriceCeiling {
     return reflection.isInstance(item, PriceCeiling.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon | ZeroUnits;
+export type PriceClause = After | Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon | ZeroUnits;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -3535,7 +3563,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | ShippingTaxed | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -4164,6 +4192,27 @@ export const Shift = {
 
 export function isShift(item: unknown): item is Shift {
     return reflection.isInstance(item, Shift.$type);
+}
+
+export interface ShippingTaxed extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'ShippingTaxed';
+    how: string;
+}
+
+export const ShippingTaxed = {
+    $type: 'ShippingTaxed',
+    how: 'how'
+} as const;
+
+export function isShippingTaxed(item: unknown): item is ShippingTaxed {
+    return reflection.isInstance(item, ShippingTaxed.$type);
+}
+
+export type ShippingTaxedHow = string;
+
+export function isShippingTaxedHow(item: unknown): item is ShippingTaxedHow {
+    return typeof item === 'string';
 }
 
 export interface ShortfallClause extends langium.AstNode {
@@ -5241,6 +5290,7 @@ export function isZeroUnits(item: unknown): item is ZeroUnits {
 }
 
 export type LoyaltyAstType = {
+    After: After
     Afterwards: Afterwards
     Again: Again
     Aggregate: Aggregate
@@ -5454,6 +5504,7 @@ export type LoyaltyAstType = {
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
     Shift: Shift
+    ShippingTaxed: ShippingTaxed
     ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
@@ -5520,6 +5571,17 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        After: {
+            name: After.$type,
+            properties: {
+                rules: {
+                    name: After.rules,
+                    defaultValue: [],
+                    referenceType: Price.$type
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         Afterwards: {
             name: Afterwards.$type,
             properties: {
@@ -6104,6 +6166,22 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: CommitClause.amount
+                },
+                every: {
+                    name: CommitClause.every,
+                    optional: true
+                },
+                prorated: {
+                    name: CommitClause.prorated,
+                    defaultValue: false
+                },
+                term: {
+                    name: CommitClause.term,
+                    defaultValue: false
+                },
+                unit: {
+                    name: CommitClause.unit,
+                    optional: true
                 }
             },
             superTypes: [ContractClause.$type]
@@ -6891,6 +6969,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 onTop: {
                     name: FurtherTax.onTop,
+                    defaultValue: false
+                },
+                taxed: {
+                    name: FurtherTax.taxed,
                     defaultValue: false
                 }
             },
@@ -8638,6 +8720,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [AssumeClause.$type]
+        },
+        ShippingTaxed: {
+            name: ShippingTaxed.$type,
+            properties: {
+                how: {
+                    name: ShippingTaxed.how
+                }
+            },
+            superTypes: [ProgramClause.$type]
         },
         ShortfallClause: {
             name: ShortfallClause.$type,

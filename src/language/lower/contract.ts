@@ -1,4 +1,5 @@
 import type {
+    Commitment,
     Contract,
     ContractDiscount,
     ContractPrecedence,
@@ -12,12 +13,13 @@ import { type Duration, describeType } from '../../model/type.ts';
 import {
     commitmentIdle,
     commitmentMissing,
+    commitmentTooLong,
     lockBelowFloor,
     lockTooLong,
     promptTooLate,
     termMissing,
 } from '../checks/contracts.ts';
-import { clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
+import { clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { ABOUT_MEMBER, type Around } from './around.ts';
@@ -26,6 +28,7 @@ import { declared, insertAfter, insertBefore, type Lowering, replace, spanOf, te
 import { lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
 import { money, percentOff } from './money.ts';
 import { duration, monthDay, rational } from './number.ts';
+import { calendarUnit } from './window.ts';
 
 const LINES: Around = { ...ABOUT_MEMBER, events: ['purchase'], order: true, items: true };
 
@@ -45,7 +48,7 @@ export function lowerContract(lowering: Lowering, node: ast.Contract): Contract 
         locks: present(clauses.filter(ast.isLockClause).map(each => lowerLock(lowering, each))),
         protections: present(clauses.filter(ast.isProtectClause).map(each => lowerProtection(lowering, each))),
         floor: lowerFloor(lowering, clauses.find(ast.isFloor)),
-        commitment: commit && money(lowering, commit.amount, 'A commitment'),
+        commitment: commit && lowerCommitment(lowering, commit),
         shortfall: shortfall && percentOff(lowering, shortfall.share),
         payment: terms && duration(lowering, terms.duration),
         promptPayment: present(discounts.filter(each => each.paidWithin).map(each => lowerPrompt(lowering, each))),
@@ -66,6 +69,19 @@ function lowerTerm(lowering: Lowering, node: ast.TermClause | undefined): Contra
     const lasts = duration(lowering, node.duration);
     if (lasts.count < 1) lowering.report(outOfRange, node, ['A term', 'above zero', textOf(node)]);
     return { kind: 'for', duration: lasts };
+}
+
+function lowerCommitment(lowering: Lowering, node: ast.CommitClause): Commitment | undefined {
+    const amount = money(lowering, node.amount, 'A commitment');
+    const lasts = node.every && duration(lowering, node.every);
+    if (node.every && lasts && lasts.count < 1)
+        lowering.report(outOfRange, node.every, ['A period', 'above zero', textOf(node.every)]);
+    const per: Commitment['per'] = lasts
+        ? { kind: 'every', duration: lasts }
+        : node.unit
+          ? { kind: 'calendar', unit: calendarUnit(node.unit) }
+          : { kind: 'term' };
+    return amount && { amount, per, ...(node.prorated ? { prorated: true } : {}) };
 }
 
 function lowerDiscount(lowering: Lowering, node: ast.ContractDiscount): ContractDiscount | undefined {
@@ -157,15 +173,48 @@ function checkTerms(lowering: Lowering, node: ast.Contract, clauses: readonly as
                 },
             ],
         });
+    if (commit?.term && commit.prorated && end?.amount)
+        lowering.report(pointlessClause, commit, ['prorated', `'${textOf(end)}' is charged in any case`]);
+    if (commit && term) checkPeriod(lowering, commit, term);
     checkLocks(lowering, clauses, term);
     checkPrompt(lowering, clauses);
+}
+
+/** A period of a commitment that no term runs through. */
+function checkPeriod(lowering: Lowering, commit: ast.CommitClause, { duration: lasts }: ast.TermClause): void {
+    if (!lasts || commit.prorated) return;
+    const period = commit.every ? duration(lowering, commit.every) : calendarDuration(commit.unit);
+    if (!period || daysOf(period) <= daysOf(duration(lowering, lasts))) return;
+    const text = commit.every ? textOf(commit.every) : `a calendar ${commit.unit}`;
+    lowering.report(commitmentTooLong, commit, [text, textOf(lasts)], {
+        fixes: [
+            { title: 'Promise it for the term', edits: [replace(commit, `commit ${textOf(commit.amount)} per term`)] },
+        ],
+    });
+}
+
+function calendarDuration(unit: string | undefined): Duration | undefined {
+    switch (unit) {
+        case 'week':
+            return { count: 1, unit: 'weeks' };
+        case 'month':
+            return { count: 1, unit: 'months' };
+        case 'quarter':
+            return { count: 3, unit: 'months' };
+        case 'half-year':
+            return { count: 6, unit: 'months' };
+        case 'year':
+            return { count: 1, unit: 'years' };
+        default:
+            return undefined;
+    }
 }
 
 /** A term in which something is counted, or at whose end something happens. */
 function needsTerm(clause: ast.ContractClause): boolean {
     if (ast.isLockClause(clause)) return clause.term;
     return (
-        ast.isCommitClause(clause) ||
+        (ast.isCommitClause(clause) && clause.term) ||
         ast.isEarlyEndClause(clause) ||
         (ast.isRenewClause(clause) && clause.mode === 'automatically')
     );

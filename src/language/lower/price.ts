@@ -14,6 +14,7 @@ import { lowerLimit } from './limit.ts';
 import { sortBrackets } from './mend.ts';
 import { rational } from './number.ts';
 import { eventAndClosed } from './occasion.ts';
+import { lowerAfter } from './price-after.ts';
 import { lowerDiscount, lowerNewPrice } from './price-amounts.ts';
 import { lowerBounds, lowerTurns } from './price-bounds.ts';
 import { lowerPricedField } from './price-of-event.ts';
@@ -48,6 +49,9 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     if (spread?.remainder && spread.how?.includes('last'))
         pointless(lowering, spread, 'remainder', "'last to first' takes whole amounts: nothing is left over");
     const floor = clauses.find(ast.isFloor);
+    const limits = clauses.filter(ast.isLimit).flatMap(each => lowerLimit(lowering, each, phase === 'item') ?? []);
+    if (spread && spreadHow(spread.how) !== 'by amount' && limits.some(({ each }) => each !== undefined))
+        pointless(lowering, spread, textOf(spread), 'what is limited for each of them is shared by amount');
     return {
         ...declared(node),
         phase,
@@ -65,13 +69,11 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         rounding: rounding && lowerPriceRounding(lowering, rounding, phase),
         stops: clauses.some(ast.isStopHere),
         first: firstUnits(clauses),
-        limits: clauses
-            .filter(ast.isLimit)
-            .map(each => lowerLimit(lowering, each, phase === 'item'))
-            .filter(each => each !== undefined),
+        limits,
         neverWith: clauses
             .filter(ast.isNeverWith)
             .flatMap(each => each.rules.map(rule => rule.ref?.name).filter(name => name !== undefined)),
+        ...lowerAfter(lowering, node, clauses),
         coupon: clauses.find(ast.isWithCoupon)?.coupon?.ref?.name,
         charge: lowerCharge(lowering, clauses.filter(ast.isCharge), where),
     };

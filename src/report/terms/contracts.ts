@@ -72,10 +72,24 @@ function pricesOf({ discounts, locks, protections, floor }: Contract, words: Wor
 function promiseOf({ commitment, shortfall }: Contract, { program }: Words): string[] {
     if (commitment === undefined) return [];
     const charged =
-        shortfall === undefined
-            ? ''
-            : ` Of what is missing at the end of the term, ${sayPercent(shortfall)} is charged.`;
-    return [`You promise to buy for ${sayMoney(commitment, program.currency.code, program)} in each term.${charged}`];
+        shortfall === undefined ? '' : ` Of what is missing at the end of it, ${sayPercent(shortfall)} is charged.`;
+    const prorated =
+        commitment.prorated === true
+            ? ' Of one that it does not run through, the promise is in proportion to its days.'
+            : '';
+    const amount = sayMoney(commitment.amount, program.currency.code, program);
+    return [`You promise to buy for ${amount} in each ${periodOf(commitment)}.${prorated}${charged}`];
+}
+
+function periodOf({ per }: NonNullable<Contract['commitment']>): string {
+    switch (per.kind) {
+        case 'term':
+            return 'term';
+        case 'calendar':
+            return `calendar ${per.unit}`;
+        case 'every':
+            return `period of ${sayDuration(per.duration)}`;
+    }
 }
 
 function paymentOf({ payment, promptPayment }: Contract): string[] {

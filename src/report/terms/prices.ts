@@ -141,8 +141,15 @@ const SPREAD: Readonly<Record<Price['spread'], string>> = {
     'last to first': 'from the last one to the first',
 };
 
-function othersOf({ neverWith, stops, priority }: Price, words: Words): string[] {
+function othersOf({ neverWith, after, stops, priority }: Price, words: Words): string[] {
     return [
+        ...(after === undefined
+            ? []
+            : [
+                  sentence(
+                      `it is computed on what ${listOf(after.map(words.titleOf))} ${after.length > 1 ? 'leave' : 'leaves'}`,
+                  ),
+              ]),
         ...(neverWith.length === 0
             ? []
             : [sentence(`it is not given together with ${listOf(neverWith.map(words.titleOf), 'or')}`)]),
