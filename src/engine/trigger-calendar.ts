@@ -53,6 +53,8 @@ export function scheduleAfterEvent(running: Running, trigger: Trigger, facts: Ev
         const due = after(occasion.duration);
         // The silence after a late event is over already.
         if (due < (running.state.clock ?? due)) return;
+        // Several events of one instant begin one silence.
+        if (isAwaited(running, trigger, occasion.event, facts.at)) return;
         put(running, trigger, due, { kind: 'silence', trigger: trigger.name, since: facts.at });
     }
 }
@@ -146,10 +148,10 @@ function annualDate({ state }: Running, { field }: On<'annual'>): Day | undefine
 
 /** The first such day from an instant on, the hour of the trigger looked at. */
 function scheduleOnDay(running: Running, trigger: Trigger, { schedule }: On<'on day'>, from: Instant): void {
-    const { zone } = running.place;
-    const today = nextReview(schedule, zone.dayAt(from) - 1, 0);
+    const { zone, turns } = running.place;
+    const today = nextReview(schedule, zone.dayAt(from) - 1, 0, turns);
     const at = startAt(today, trigger.atMinute, zone);
-    const due = at >= from ? at : startAt(nextReview(schedule, today, 0), trigger.atMinute, zone);
+    const due = at >= from ? at : startAt(nextReview(schedule, today, 0, turns), trigger.atMinute, zone);
     put(running, trigger, due, { kind: 'on day', trigger: trigger.name });
 }
 
@@ -177,6 +179,13 @@ function schedulePeriodic(
 function roundsBefore(days: number, { count, unit }: Duration): number {
     const longest = { minutes: 1 / 1440, hours: 1 / 24, days: 1, weeks: 7, months: 31, years: 366 }[unit];
     return Math.max(1, Math.floor((days - 1) / (count * longest)) - 1);
+}
+
+function isAwaited({ state, place }: Running, { name }: Trigger, event: string, since: Instant): boolean {
+    const { joined, zone } = place;
+    const isFirst = state.events.get(event)?.at(-2)?.at !== since;
+    if (isFirst && (joined === undefined || zone.startOfDay(joined) !== since)) return false;
+    return state.due.some(({ task }) => task.kind === 'silence' && task.trigger === name && task.since === since);
 }
 
 function isSilentSince(running: Running, occasion: TriggerOccasion, since: Instant): boolean {

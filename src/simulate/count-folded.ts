@@ -1,5 +1,6 @@
 import type { Instant } from '../base/zone.ts';
 import type { Shared } from '../engine/shared.ts';
+import type { Program } from '../model/program.ts';
 import { replayFolded } from './folded.ts';
 import type { Months } from './months.ts';
 import type { SimulationRequest } from './simulate.ts';
@@ -65,7 +66,13 @@ function whyInterpreted(request: SimulationRequest, begins: Instant | undefined)
             ? []
             : ['what happens to single members is asked for']),
         ...((source.prices ?? []).length === 0 ? [] : ['the data has a list of prices']),
+        ...((source.announcements ?? []).length > 0 && awaitsAnnouncements(request.program)
+            ? ['the data has announcements that triggers wait for']
+            : []),
         ...(begins === undefined ? ['nothing happens in the data'] : []),
         ...(source.columnParts === undefined ? ['the data is not at hand as columns'] : []),
     ];
 }
+
+const awaitsAnnouncements = ({ triggers }: Program): boolean =>
+    triggers.some(({ occasion }) => occasion.kind === 'announced');

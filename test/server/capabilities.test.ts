@@ -40,6 +40,7 @@ test('what the server announces is what it can do, no more and no less', () => {
                 'refactor.extract',
                 'refactor.inline',
                 'refactor.rewrite',
+                'refactor.generate',
                 'source.organizeImports',
             ],
             resolveProvider: true,

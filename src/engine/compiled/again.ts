@@ -1,12 +1,16 @@
 import { Rational } from '../../base/rational.ts';
-import type { Earn, Give } from '../../model/earn.ts';
+import type { Combination, Earn, Give } from '../../model/earn.ts';
+import { giftKey } from '../rulebook.ts';
+import { choicesOf } from './combine.ts';
+import { countedOn, countsLowered, countsThen } from './counters.ts';
 import { dayCode } from './days.ts';
 import { allOf, duringCode, inForceCode } from './during.ts';
 import { numberOf, truthOf } from './expression.ts';
 import { quantityOf } from './fields.ts';
+import { clippedAgain, usesChanged } from './limits-again.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
-import { num } from './number.ts';
+import { type Num, num } from './number.ts';
 import { refuse } from './refusal.ts';
 import type { Slot } from './returns.ts';
 import type { Code, Sheet } from './sheet.ts';
@@ -46,7 +50,7 @@ export function movedFromPurchase(sheet: Sheet, code: Code, slots: readonly Slot
         metric: (_, metric) => refuse(`what earns by '${metric}' is not compiled beside returns`),
         asks: () => {},
     };
-    code.line('ka.fill(0);');
+    code.line('ka.fill(0);', ...countsThen(sheet));
     code.block('if (!whole)', () => {
         const rules = sheet.program.earns.filter(
             ({ occasion }) => occasion.kind === 'item' || occasion.event === 'purchase',
@@ -54,6 +58,7 @@ export function movedFromPurchase(sheet: Sheet, code: Code, slots: readonly Slot
         const gifts = giftsAgain(sheet, code, rules, look);
         roundedAgain(sheet, code, rules, gifts, slots);
     });
+    code.line(...countsLowered(sheet), ...usesChanged(sheet, slots));
 }
 
 type Gifts = ReadonlyMap<string, readonly string[]>;
@@ -64,7 +69,7 @@ function giftsAgain(sheet: Sheet, code: Code, rules: readonly Earn[], look: Look
     const work = (rule: Earn): void => {
         if (done.has(rule.name)) return;
         for (const { basis } of rule.gives) {
-            if (basis.kind === 'of rules') for (const base of rules) if (basis.rules.includes(base.name)) work(base);
+            if (basis.kind === 'of rules') for (const base of rules) if (basis.rules.includes(base.name)) settled(base);
         }
         const names = rule.gives.map(() => sheet.fresh('q'));
         for (const name of names) code.line(`let ${name} = H.zero;`);
@@ -76,27 +81,56 @@ function giftsAgain(sheet: Sheet, code: Code, rules: readonly Earn[], look: Look
             if (rule.occasion.kind === 'item') eachLine(sheet, code, rule, names, look);
             else once(sheet, code, rule, names, look, done);
         });
+        clippedAgain(sheet, code, rule, names);
     };
-    for (const rule of rules) work(rule);
+    const open = new Set(choicesOf(sheet.program));
+    const settled = (rule: Earn): void => {
+        work(rule);
+        const group = [...open].find(each => each.rules.includes(rule.name));
+        if (group === undefined) return;
+        open.delete(group);
+        const own = group.rules.flatMap(name => rules.filter(each => each.name === name));
+        for (const each of own) work(each);
+        chosenAgain(
+            sheet,
+            code,
+            group,
+            own.map(({ name }) => done.get(name) ?? []),
+        );
+    };
+    for (const rule of rules) settled(rule);
     return done;
+}
+
+/** As `chosen`, over exact gifts. */
+function chosenAgain(sheet: Sheet, code: Code, { mode }: Combination, rules: readonly (readonly string[])[]): void {
+    const winner = sheet.fresh('cw');
+    const sums = rules.map(names => names.reduce((sum, each) => `${sum}.add(${each})`, 'H.zero'));
+    code.line(`const ${winner} = H.${mode === 'best' ? 'best' : 'firstGiving'}([${sums.join(', ')}]);`);
+    for (const [index, names] of rules.entries())
+        code.line(
+            `if (${winner} >= 0 && ${winner} !== ${index}) { ${names.map(each => `${each} = H.zero;`).join(' ')} }`,
+        );
 }
 
 const holding = (sheet: Sheet, give: Give, look: Look): string =>
     give.condition === undefined ? '' : truthOf(sheet, give.condition, look).holds;
 
 function once(sheet: Sheet, code: Code, rule: Earn, names: readonly string[], look: Look, done: Gifts): void {
-    code.line('let net = H.zero, any = false;');
-    eachKept(sheet, code, rule, look, () => code.line('net = net.add(part); any = true;'));
+    code.line('let net = H.zero, any = false, matched = 0;');
+    eachKept(sheet, code, rule, look, () => code.line('net = net.add(part); any = true; matched += k;'));
     code.block(rule.where.length === 0 ? '' : 'if (any)', () => {
         for (const [index, give] of rule.gives.entries()) {
-            const amount = onceAmount(sheet, rule, give, look, done);
             const gate = holding(sheet, give, look);
-            code.line(`${gate === '' ? '' : `if (${gate}) `}${names[index]} = ${capped(sheet, give, amount)};`);
+            code.block(gate === '' ? '' : `if (${gate})`, () => {
+                const amount = onceAmount(sheet, code, rule, give, look, done);
+                code.line(`${names[index]} = ${capped(sheet, give, amount)};`);
+            });
         }
     });
 }
 
-function onceAmount(sheet: Sheet, rule: Earn, give: Give, look: Look, done: Gifts): string {
+function onceAmount(sheet: Sheet, code: Code, rule: Earn, give: Give, look: Look, done: Gifts): string {
     const { basis, amount } = give;
     switch (basis.kind) {
         case 'flat':
@@ -123,12 +157,35 @@ function onceAmount(sheet: Sheet, rule: Earn, give: Give, look: Look, done: Gift
             });
             return `${sum.reduce((all, each) => `${all}.add(${each})`, 'H.zero')}.mul(${sheet.rational(amount)})`;
         }
-        case 'every':
+        case 'every': {
+            const { per, high } = quantityOf(sheet, 'purchase', 'x');
+            const by =
+                basis.of === 'times'
+                    ? num('1', 1, [1, 1])
+                    : basis.of === 'units'
+                      ? num('matched', per, [0, high * sheet.shape.mostRows])
+                      : refuse(`'${give.text}' beside returns is not compiled`);
+            return countedAgain(sheet, code, rule, give, basis, by);
+        }
         case 'in a row':
         case 'milestone':
         case 'brackets':
             return refuse(`'${give.text}' is not compiled`);
     }
+}
+
+/** How often a running count passes its step once more. */
+function countedAgain(
+    sheet: Sheet,
+    code: Code,
+    { name, gives }: Earn,
+    give: Give,
+    basis: Extract<Give['basis'], { kind: 'every' }>,
+    by: Num,
+): string {
+    const counted = countedOn(sheet, giftKey(name, gives.indexOf(give)), basis, by, sheet.shape.mostRows);
+    code.line(...counted.lines);
+    return `H.fraction(${counted.passed.code}, 1).mul(${sheet.rational(give.amount)})`;
 }
 
 /** An amount for each step of minor units, or of something else. */
@@ -147,22 +204,27 @@ function capped(sheet: Sheet, { atMost }: Give, code: string): string {
 function eachLine(sheet: Sheet, code: Code, rule: Earn, names: readonly string[], look: Look): void {
     eachKept(sheet, code, rule, look, line => {
         for (const [index, give] of rule.gives.entries()) {
-            const { basis, unit } = give;
-            if (basis.kind !== 'flat' && (basis.kind !== 'per' || basis.of !== undefined))
-                refuse(`'${give.text}' is not compiled for items`);
-            const exact = capped(
-                sheet,
-                give,
-                basis.kind === 'flat' ? sheet.rational(give.amount) : stepped(sheet, 'part', give),
-            );
+            const { unit } = give;
+            const gate = holding(sheet, give, line);
+            code.line(gate === '' ? '{' : `if (${gate}) {`);
+            const exact = capped(sheet, give, lineAmount(sheet, code, rule, give, line));
             const points = sheet.program.points.find(({ name }) => unit.kind === 'points' && name === unit.points);
             const isRounded = rule.round === undefined ? (points?.roundEach ?? false) : rule.roundEach;
             const mode = rule.round ?? points?.round ?? 'down';
             const amount = isRounded ? `H.whole(${exact}, ${sheet.mode(mode)}, ${points?.decimals ?? 0})` : exact;
-            const gate = holding(sheet, give, line);
-            code.line(`${gate === '' ? '' : `if (${gate}) `}${names[index]} = ${names[index]}.add(${amount});`);
+            code.line(`${names[index]} = ${names[index]}.add(${amount}); }`);
         }
     });
+}
+
+function lineAmount(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }: Look): string {
+    const { basis } = give;
+    if (basis.kind === 'flat') return sheet.rational(give.amount);
+    if (basis.kind === 'per' && basis.of === undefined) return stepped(sheet, 'part', give);
+    if (basis.kind !== 'every' || basis.of === 'amount')
+        return refuse(`'${give.text}' beside returns is not compiled for items`);
+    const by = basis.of === 'units' ? line?.quantity : undefined;
+    return countedAgain(sheet, code, rule, give, basis, by ?? num('1', 1, [1, 1]));
 }
 
 /** Runs a body for each line that is kept and matches; `part` is what is kept of its price, exact minor units. */

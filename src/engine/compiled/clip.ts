@@ -1,4 +1,5 @@
 import { leftOf, usedOf } from './limit.ts';
+import { usedNoted } from './limits-again.ts';
 import type { Look } from './look.ts';
 import { multiple, withPer } from './number.ts';
 import type { GiverCode, GrantCode } from './post.ts';
@@ -11,7 +12,7 @@ export function limited(
     code: Code,
     giver: GiverCode,
     grants: readonly GrantCode[],
-    look: Pick<Look, 'day'>,
+    look: Pick<Look, 'day' | 'event'>,
 ): GrantCode[] {
     const limits = [...giver.limits.entries()].filter(([, { of }]) => !(of === 'times' && giver.countsFirings));
     const [first] = grants;
@@ -28,6 +29,7 @@ export function limited(
     for (const [index, limit] of limits) {
         const { moved, used } = usedOf(sheet, `${giver.name}/${index}`, limit.period);
         code.line('{', ...moved(look), 'let over = false;');
+        if (look.event === 'purchase') code.line(...usedNoted(sheet, giver.name, index, used));
         const text = sheet.text(limit.text);
         if (limit.of === 'points') {
             if (limit.unit !== undefined && limit.unit !== first.points) refuse(`'${limit.text}' is not compiled`);

@@ -66,7 +66,7 @@ function rowsOf(occurrence: Occurrence): Row[] {
             fields.set('quantity', line.quantity);
             fields.set('cost', line.cost);
             fields.set('tax', line.tax);
-            fields.set(line.paid ? 'paid' : 'amount', line.price.mul(line.quantity));
+            if (line.atListPrice !== true) fields.set(line.paid ? 'paid' : 'amount', line.price.mul(line.quantity));
         }
         return { event, at, continues: index > 0, fields };
     });

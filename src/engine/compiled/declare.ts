@@ -1,5 +1,6 @@
 import { keepsOrders } from './events.ts';
 import { declareLedgers } from './ledger.ts';
+import { isRecurring } from './recurring.ts';
 import { declareReturns } from './returns.ts';
 import type { Sheet } from './sheet.ts';
 import { firstDues } from './start.ts';
@@ -15,8 +16,10 @@ export function declare(sheet: Sheet): void {
     declareLedgers(sheet, lotsPerRow, 8 + gifts * days);
     declareTiers(sheet);
     declareTriggers(sheet);
-    for (const [k, { occasion, watch }] of triggers.entries())
-        if (occasion.kind === 'on day' && watch !== undefined) sheet.cold(`on${k}`, '0');
+    for (const [k, trigger] of triggers.entries()) {
+        const { occasion, watch } = trigger;
+        if ((occasion.kind === 'on day' || isRecurring(trigger)) && watch !== undefined) sheet.cold(`on${k}`, '0');
+    }
     for (const index of budgets.keys()) {
         for (const name of ['br', 'bu']) sheet.cold(`${name}${index}`, '0');
         sheet.cold(`bo${index}`, 'NaN');

@@ -1,13 +1,16 @@
-import type { Trigger } from '../../model/trigger.ts';
+import type { Trigger, TriggerOccasion } from '../../model/trigger.ts';
 import { fallsDueAt, milliseconds, startAt } from '../moments.ts';
 import { nextReview } from '../tier-calendar.ts';
-import { expires, expiries, flushed, isPending, releases } from './ledger.ts';
+import { expiries, flushed, isPending, releases } from './ledger.ts';
+import { expires, hasOwnLives, nextMortal } from './lives.ts';
 import type { Look } from './look.ts';
+import { isRecurring } from './recurring.ts';
 import { refuse } from './refusal.ts';
 import type { Code, Sheet } from './sheet.ts';
 import { looked, reviewed, tierDues } from './tier.ts';
 import { tell } from './told.ts';
 import { fired } from './trigger.ts';
+import { nextWarning, warnings } from './warning.ts';
 
 /** Code that sets `due` to when something falls due next. */
 export function nextDue(sheet: Sheet): string[] {
@@ -16,16 +19,20 @@ export function nextDue(sheet: Sheet): string[] {
     const take = (code: string): void => void lines.push(`if (${code} < due) due = ${code};`);
     for (const [p, each] of points.entries()) {
         if (isPending(each)) lines.push(`if (rh${p} < lt${p} && ra${p}[rh${p}] < due) due = ra${p}[rh${p}];`);
-        if (expires(each))
+        if (expires(sheet, p))
             lines.push(
-                `while (xh${p} < lt${p} && le${p}[xh${p}] === 0) xh${p}++;`,
+                ...nextMortal(sheet, p),
                 `if (xh${p} < lt${p} && xa${p}[xh${p}] < due) due = xa${p}[xh${p}];`,
+                ...(hasOwnLives(sheet, p)
+                    ? [`if (yh${p} < yt${p} && xa${p}[yl${p}[yh${p}]] < due) due = xa${p}[yl${p}[yh${p}]];`]
+                    : []),
             );
     }
     for (const name of tierDues(sheet)) take(name);
     for (const [k, { occasion, watch }] of triggers.entries()) {
-        if (occasion.kind === 'silence') take(`si${k}`);
-        if (occasion.kind === 'on day') take(`od${k}`);
+        const timer = timerOf(k, occasion);
+        if (timer !== undefined) take(timer);
+        if (occasion.kind === 'before expiry') lines.push(...nextWarning(k));
         if (watch !== undefined) lines.push(`if (wh${k} < wt${k} && wa${k}[wh${k}] < due) due = wa${k}[wh${k}];`);
     }
     return lines;
@@ -36,20 +43,41 @@ export function fallDue(sheet: Sheet, code: Code, look: Look): void {
     const { points, triggers } = sheet.program;
     for (const [p, each] of points.entries()) if (isPending(each)) code.line(...releases(sheet, p));
     reviewed(sheet, code, look);
-    for (const [p, each] of points.entries()) if (expires(each)) code.line(...expiries(sheet, p));
+    for (const p of points.keys()) if (expires(sheet, p)) code.line(...expiries(sheet, p));
     for (const [k, trigger] of triggers.entries()) dueTrigger(sheet, code, k, trigger, look);
     settle(sheet, code, look);
     code.line(...flushed(sheet, { at: look.at, day: look.day, row: '-1' }));
 }
 
+/** The variable with when a trigger fires next by itself. */
+function timerOf(k: number, { kind }: TriggerOccasion): string | undefined {
+    switch (kind) {
+        case 'silence':
+            return `si${k}`;
+        case 'on day':
+            return `od${k}`;
+        case 'annual':
+        case 'periodic':
+            return `rc${k}`;
+        case 'event':
+        case 'open':
+        case 'before expiry':
+        case 'announced':
+        case 'used up':
+        case 'tier':
+            return undefined;
+    }
+}
+
 function dueTrigger(sheet: Sheet, code: Code, k: number, trigger: Trigger, look: Look): void {
     const { occasion, watch } = trigger;
-    const timed = occasion.kind === 'silence' || occasion.kind === 'on day';
-    const fire = (): void => {
+    const due = timerOf(k, occasion);
+    const fire = (at: Look = look): void => {
         code.line('let given = false;');
-        fired(sheet, code, k, trigger, look, 'given');
+        fired(sheet, code, k, trigger, at, 'given');
         code.block('if (given)', () => looked(sheet, code, look));
     };
+    if (occasion.kind === 'before expiry') warnings(sheet, code, k, trigger, look, fire);
     const begin = (): void => {
         if (occasion.kind === 'silence') {
             code.line(`si${k} = Infinity;`);
@@ -58,16 +86,18 @@ function dueTrigger(sheet: Sheet, code: Code, k: number, trigger: Trigger, look:
             code.line(`od${k} = ${onDayAfter(sheet, k, trigger)(look.day)};`);
             const joined = sheet.shape.columns.memberFields.get('joined');
             const has = joined?.kind === 'number' ? `if (${joinedBy(sheet, joined.unknown)} <= ${look.day})` : '';
-            code.block(has, fire);
+            code.block(has, () => fire());
+        } else if (isRecurring(trigger)) {
+            code.line(`rc${k} = H.next(${k}, m, t);`);
+            fire();
         }
     };
-    const due = occasion.kind === 'silence' ? `si${k}` : `od${k}`;
     if (watch === undefined) {
-        if (timed) code.block(`if (${due} === t)`, begin);
+        if (due !== undefined) code.block(`if (${due} === t)`, begin);
         return;
     }
     const isWatched = `wh${k} < wt${k} && wa${k}[wh${k}] === t`;
-    if (!timed) {
+    if (due === undefined) {
         code.block(`while (${isWatched})`, () => endWatch(sheet, code, k, trigger));
         return;
     }
@@ -78,7 +108,7 @@ function dueTrigger(sheet: Sheet, code: Code, k: number, trigger: Trigger, look:
         code.line('if (x === Infinity && y === Infinity) break;');
         code.block('if (y < x)', () => endWatch(sheet, code, k, trigger));
         code.block('else', () => {
-            code.line(...(occasion.kind === 'on day' ? [`on${k} = ++serial;`] : []));
+            code.line(...(occasion.kind === 'silence' ? [] : [`on${k} = ++serial;`]));
             begin();
         });
     });
@@ -93,9 +123,9 @@ function joinedBy(sheet: Sheet, unknown: number | undefined): string {
 
 /** The day of a trigger strictly after a day, at its hour. */
 function onDayAfter(sheet: Sheet, k: number, { occasion, atMinute }: Trigger): (day: string) => string {
-    const { zone } = sheet.calendar;
+    const { zone, turns } = sheet.calendar;
     return sheet.instantByDay(`on day ${k}`, day =>
-        occasion.kind === 'on day' ? startAt(nextReview(occasion.schedule, day, 0), atMinute, zone) : 0,
+        occasion.kind === 'on day' ? startAt(nextReview(occasion.schedule, day, 0, turns), atMinute, zone) : 0,
     );
 }
 

@@ -1,11 +1,15 @@
 import { Rational } from '../../base/rational.ts';
 import type { Earn, Give } from '../../model/earn.ts';
 import type { Expression } from '../../model/expression.ts';
-import { partsOf } from '../evaluate.ts';
+import { giftKey } from '../rulebook.ts';
 import { limited } from './clip.ts';
+import { choicesOf, chosen } from './combine.ts';
 import { unknownTold, whileHolding } from './conditions.ts';
+import { countedOn } from './counters.ts';
 import { allOf, duringCode, inForceCode } from './during.ts';
+import { byLine, isInPassing, ofLine } from './earn-lines.ts';
 import { firstUnknown, numberOf } from './expression.ts';
+import { quantityOf } from './fields.ts';
 import type { Look } from './look.ts';
 import { add, atLeastZero, constant, lesser, multiply, type Num, num, rounded } from './number.ts';
 import type { GiverCode, GrantCode } from './post.ts';
@@ -34,14 +38,23 @@ export function earnings(sheet: Sheet, code: Code, look: Look, lines: Lines, fir
         pending.add(rule.name);
         for (const { basis } of rule.gives) {
             if (basis.kind !== 'of rules') continue;
-            for (const base of rules.filter(({ name }) => basis.rules.includes(name))) work(base);
+            for (const base of rules.filter(({ name }) => basis.rules.includes(name))) settled(base);
         }
         const grants = ruleGrants(sheet, code, rule, { look, lines, first, done });
         done.set(rule.name, grants);
         ordered[rules.indexOf(rule)] = [...grants];
         return grants;
     };
-    for (const rule of rules) work(rule);
+    const open = new Set(choicesOf(sheet.program));
+    const settled = (rule: Earn): void => {
+        work(rule);
+        const group = [...open].find(each => each.rules.includes(rule.name));
+        if (group === undefined) return;
+        open.delete(group);
+        const own = group.rules.flatMap(name => rules.filter(each => each.name === name)).map(work);
+        chosen(sheet, code, group, own);
+    };
+    for (const rule of rules) settled(rule);
     return ordered.flat();
 }
 
@@ -72,13 +85,13 @@ function ruleGrants(sheet: Sheet, code: Code, rule: Earn, occasion: Occasion): G
     else for (const amount of amounts) code.line(`let ${amount} = 0;`);
     if (!isPassing)
         whileHolding(sheet, code, rule.name, rule.when, look, gate, () => {
-            if (rule.occasion.kind === 'item') numbers.push(...byLine(sheet, code, rule, amounts, occasion));
+            if (rule.occasion.kind === 'item') numbers.push(...byLine(sheet, code, rule, amounts, occasion.lines));
             else numbers.push(...atOnce(sheet, code, rule, amounts, occasion));
         });
-    const asked = rule.gives.map(({ unit }, index): GrantCode => {
+    const asked = rule.gives.map(({ unit, expiring: life }, index): GrantCode => {
         if (unit.kind !== 'points') return refuse(`'${rule.name}' gives money`);
         const amount = numbers[index] ?? num('0', 1, [0, 0]);
-        return { giver, points: unit.points, asked: amount, amount, limitedBy: '' };
+        return { giver, points: unit.points, life, asked: amount, amount, limitedBy: '' };
     });
     return limited(sheet, code, giver, asked, look);
 }
@@ -94,7 +107,7 @@ function atOnce(sheet: Sheet, code: Code, rule: Earn, amounts: readonly string[]
             const name = amounts[index] ?? '';
             let worth: Num = num('0', 1, [0, 0]);
             whileHolding(sheet, code, rule.name, give.condition === undefined ? [] : [give.condition], look, '', () => {
-                worth = worthOfGive(sheet, code, rule, give, matching?.sum, occasion);
+                worth = worthOfGive(sheet, code, rule, give, matching, occasion);
                 code.line(`${name} = ${worth.code};`);
             });
             numbers.push({ ...worth, code: name, low: 0, unknown: '' });
@@ -103,8 +116,16 @@ function atOnce(sheet: Sheet, code: Code, rule: Earn, amounts: readonly string[]
     return numbers;
 }
 
-function worthOfGive(sheet: Sheet, code: Code, rule: Earn, give: Give, base: Num | undefined, occasion: Occasion): Num {
+function worthOfGive(
+    sheet: Sheet,
+    code: Code,
+    rule: Earn,
+    give: Give,
+    matching: Matching | undefined,
+    occasion: Occasion,
+): Num {
     const { basis, amount } = give;
+    const base = matching?.sum;
     const capped = (n: Num): Num =>
         give.atMost === undefined ? atLeastZero(n) : lesser(atLeastZero(n), constant(give.atMost));
     switch (basis.kind) {
@@ -120,11 +141,41 @@ function worthOfGive(sheet: Sheet, code: Code, rule: Earn, give: Give, base: Num
         }
         case 'of rules':
             return capped(multiply(givenBy(sheet, rule, give, basis, occasion), constant(amount)));
-        case 'every':
+        case 'every': {
+            const by = countedOf(sheet, basis, matching, occasion);
+            const counted = countedOn(
+                sheet,
+                giftKey(rule.name, rule.gives.indexOf(give)),
+                basis,
+                by,
+                sheet.shape.mostRows,
+            );
+            code.line(...counted.lines);
+            return capped(multiply(counted.passed, constant(amount)));
+        }
         case 'in a row':
         case 'milestone':
         case 'brackets':
             return refuse(`'${give.text}' is not compiled`);
+    }
+}
+
+/** By how much an event moves a running count. */
+function countedOf(
+    sheet: Sheet,
+    { of }: Extract<Give['basis'], { kind: 'every' }>,
+    matching: Matching | undefined,
+    { look }: Occasion,
+): Num {
+    const one = constant(Rational.ONE);
+    switch (of) {
+        case 'times':
+            return one;
+        case 'units':
+            if (matching === undefined && look.order !== undefined) sheet.asked.add('units');
+            return matching?.units() ?? look.order?.units ?? one;
+        case 'amount':
+            return matching?.sum ?? netOf(sheet, look);
     }
 }
 
@@ -174,69 +225,29 @@ function givenBy(
         .reduce((sum, each) => add(sum, each), num('0', 1, [0, 0]));
 }
 
-/** How many lines match, and what is paid for them. */
-function baseOf(sheet: Sheet, code: Code, rule: Earn, lines: Lines): { sum: Num; count: string } {
-    const [sum, count] = [sheet.fresh('b'), sheet.fresh('n')];
-    code.line(`let ${sum} = 0, ${count} = 0;`);
-    let most = 0;
+/** Lines that match: how many there are, and what they come to. */
+interface Matching {
+    readonly sum: Num;
+    readonly units: () => Num;
+    readonly count: string;
+}
+
+function baseOf(sheet: Sheet, code: Code, rule: Earn, lines: Lines): Matching {
+    const [sum, count, units] = [sheet.fresh('b'), sheet.fresh('n'), sheet.fresh('u')];
+    const counts = rule.gives.some(({ basis }) => basis.kind === 'every' && basis.of === 'units');
+    code.line(`let ${sum} = 0, ${count} = 0;`, ...(counts ? [`let ${units} = 0;`] : []));
+    let [most, quantity] = [0, constant(Rational.ONE)];
     lines.each(look => {
+        quantity = quantityOf(sheet, 'purchase', look.line?.row ?? 'i');
         whileHolding(sheet, code, rule.name, rule.where, look, '', () => {
             code.line(`${sum} += ${look.line?.gross.code ?? '0'}; ${count}++;`);
+            if (counts) code.line(`${units} += ${quantity.code};`);
         });
         most = look.line?.gross.high ?? 0;
     });
-    return { sum: num(sum, 10 ** sheet.program.currency.decimals, [0, most * lines.most]), count };
-}
-
-/** Whether a rule on items asks nothing but its lines, of which all is known where that matters. */
-function isInPassing(sheet: Sheet, { occasion, where, gives }: Earn): boolean {
-    const conditions = [...where, ...gives.flatMap(({ condition }) => condition ?? [])];
-    return occasion.kind === 'item' && !sheet.tells && conditions.every(asksLineOnly);
-}
-
-const asksLineOnly = (expression: Expression): boolean =>
-    expression.kind !== 'event field' && expression.kind !== 'segment' && partsOf(expression).every(asksLineOnly);
-
-/** A rule that looks at each line by itself. */
-function byLine(sheet: Sheet, code: Code, rule: Earn, amounts: readonly string[], { lines }: Occasion): Num[] {
-    let numbers: Num[] = [];
-    lines.each(look => {
-        numbers = ofLine(sheet, code, rule, amounts, look, lines.most);
-    });
-    return numbers;
-}
-
-function ofLine(sheet: Sheet, code: Code, rule: Earn, amounts: readonly string[], look: Look, most: number): Num[] {
-    const numbers: Num[] = [];
-    whileHolding(sheet, code, rule.name, rule.where, look, '', () => {
-        for (const [index, give] of rule.gives.entries()) {
-            const name = amounts[index] ?? '';
-            let worth: Num = num('0', 1, [0, 0]);
-            const conditions = give.condition === undefined ? [] : [give.condition];
-            whileHolding(sheet, code, rule.name, conditions, look, '', () => {
-                worth = worthOfLine(sheet, rule, give, look);
-                code.line(`${name} += ${worth.code};`);
-            });
-            numbers[index] = num(name, worth.per, [0, worth.high * most]);
-        }
-    });
-    return numbers;
-}
-
-function worthOfLine(sheet: Sheet, rule: Earn, give: Give, { line }: Look): Num {
-    const { basis, amount, unit } = give;
-    const points = sheet.program.points.find(({ name }) => unit.kind === 'points' && name === unit.points);
-    const capped = (n: Num): Num => (give.atMost === undefined ? n : lesser(n, constant(give.atMost)));
-    const exact = ((): Num => {
-        if (basis.kind === 'flat') return constant(amount);
-        if (basis.kind !== 'per' || basis.of !== undefined || line === undefined)
-            return refuse(`'${give.text}' is not compiled for items`);
-        const net = { ...line.gross, per: 10 ** sheet.program.currency.decimals };
-        const steps = multiply(net, constant(Rational.ONE.div(basis.step)));
-        return multiply(basis.whole ? rounded(steps, 'down') : steps, constant(amount));
-    })();
-    const isRounded = rule.round === undefined ? (points?.roundEach ?? false) : rule.roundEach;
-    if (!isRounded) return capped(exact);
-    const decimals = points?.decimals ?? 0;
-    return { ...rounded(capped(exact), rule.round ?? points?.round ?? 'down', 10 ** decimals), per: 10 ** decimals };
+    return {
+        sum: num(sum, 10 ** sheet.program.currency.decimals, [0, most * lines.most]),
+        units: () => num(units, quantity.per, [0, quantity.high * lines.most]),
+        count,
+    };
 }

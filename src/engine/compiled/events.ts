@@ -1,5 +1,6 @@
 import type { Metric } from '../../model/metric.ts';
 import { unknownTold, whileHolding } from './conditions.ts';
+import { countsBefore, countsRemembered } from './counters.ts';
 import { settle, silenceBegins } from './due.ts';
 import { duringCode } from './during.ts';
 import { earnings, type Lines } from './earn.ts';
@@ -62,8 +63,13 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
     if (remembers) code.line(...remembered(sheet), `of[ot] = ${first} ? 0 : 1;`);
     const cause: Cause = { at: 'at', day: 'day', row: 'i' };
     const lines = linesOf(sheet, code, look, shared);
+    const counts = code.mark();
     const grants = earnings(sheet, code, look, lines, `!${first}`);
     shared.end();
+    if (remembers) {
+        counts(countsBefore(sheet));
+        code.line(...countsRemembered(sheet));
+    }
     if (event === 'redemption') redeem(sheet, code, look);
     post(sheet, code, grants, cause, remembers ? (giver, p, posted) => noted(sheet, giver, p, posted) : undefined);
     if (isReturn) applyReturn(sheet, code, run => void later.run.push(run));

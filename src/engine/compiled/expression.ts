@@ -38,6 +38,12 @@ export function worthOf(sheet: Sheet, expression: Expression, look: Look): Worth
         case 'points balance':
             if (look.isAgain) return refuse(`'${expression.text}' beside returns is not compiled`);
             return number(accountField(sheet, expression.points, expression.what));
+        case 'points expiring': {
+            const p = sheet.program.points.findIndex(({ name }) => name === expression.points);
+            if (look.expiring === undefined || expression.within !== undefined)
+                return refuse(`'${expression.text}' is not compiled here`);
+            return number(look.expiring(p));
+        }
         case 'tier':
             return { kind: 'rank', code: look.rank(expression.ladder), ladder: expression.ladder };
         case 'missing':
@@ -62,7 +68,6 @@ export function worthOf(sheet: Sheet, expression: Expression, look: Look): Worth
         case 'contains':
         case 'order field':
         case 'order measure':
-        case 'points expiring':
         case 'ranked':
         case 'contract':
         case 'journey':

@@ -1,9 +1,10 @@
-import type { Day, Weekday } from '../../base/calendar.ts';
+import type { Day } from '../../base/calendar.ts';
 import { invariant } from '../../base/invariant.ts';
 import { type Instant, zoneOf } from '../../base/zone.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
+import { turnsOf } from '../windows.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
 import { fallDue, nextDue } from './due.ts';
@@ -13,15 +14,18 @@ import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
+import { withoutIdle } from './pruned.ts';
+import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
 import { apportionNumbers, exactParts, halfTo } from './runtime.ts';
-import { shapeOf } from './shape.ts';
+import { type Shape, shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
 import { reasonsNotTo } from './supports.ts';
 import { ToldRows } from './told.ts';
 import { isHeldOut } from './trigger.ts';
+import { warnedAt } from './warning.ts';
 
 /** A run of a program over a history that is at hand as columns. */
 export interface FoldRequest {
@@ -52,10 +56,12 @@ export type FoldResult = Fold | { readonly kind: 'refused'; readonly reasons: re
 
 /** Makes code for a program over a history, or says why not. */
 export function compileFold(request: FoldRequest): FoldResult {
-    const reasons = reasonsNotTo(request.program, new Set(request.events));
+    const shape = shapeOf(request.columns, request.events);
+    const program = withoutIdle(request.program, shape);
+    const reasons = reasonsNotTo(program, new Set(request.events));
     if (reasons.length > 0) return { kind: 'refused', reasons };
     try {
-        return bind(request, generate(request));
+        return bind(request.columns, generate({ ...request, program, shape }));
     } catch (problem) {
         if (problem instanceof Refusal) return { kind: 'refused', reasons: [problem.message] };
         throw problem;
@@ -69,8 +75,7 @@ function calendarOf({ program, columns, begins, until }: FoldRequest): Calendar 
     let earliest = begins;
     for (const value of values) if (value * step < earliest) earliest = value * step;
     const [first, last]: [Day, Day] = [zone.dayAt(earliest) - 2, zone.dayAt(until) + 2];
-    // The model says 1 to 7, Monday first, as `Weekday` does.
-    return { zone, weekStart: program.weekStart as Weekday, step, first, last, begins, until };
+    return { zone, turns: turnsOf(program), step, first, last, begins, until };
 }
 
 interface Generated {
@@ -79,13 +84,15 @@ interface Generated {
 }
 
 /** The second time it is known what is asked in the end. */
-function generate(request: FoldRequest): Generated {
+function generate(request: ShapedRequest): Generated {
     return generateOnce(request, generateOnce(request, undefined).sheet);
 }
 
-function generateOnce(request: FoldRequest, earlier: Sheet | undefined): Generated {
-    const { program, columns, events, tells } = request;
-    const sheet = new Sheet(program, earlier?.shape ?? shapeOf(columns, events), calendarOf(request), tells, earlier);
+type ShapedRequest = FoldRequest & { readonly shape: Shape };
+
+function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Generated {
+    const { program, shape, events, tells } = request;
+    const sheet = new Sheet(program, shape, calendarOf(request), tells, earlier);
     refuseData(sheet);
     probeLines(sheet);
     declare(sheet);
@@ -193,8 +200,8 @@ function madeOf(body: string): Folding {
 
 type Folding = (...given: readonly unknown[]) => void;
 
-function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): FoldResult {
-    const { calendar, shape } = sheet;
+function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
+    const { calendar, shape, program } = sheet;
     let compiled: Folding;
     try {
         // A page's security policy may forbid this: then the interpreter serves.
@@ -222,6 +229,8 @@ function bind({ program, columns }: FoldRequest, { sheet, body }: Generated): Fo
         ...exactParts,
         apportion: apportionNumbers,
         halfTo,
+        ...recurringOf(sheet),
+        warnedAt: (k: number, expires: number) => warnedAt(sheet, k, expires),
         isDuring: (index: number, at: number) => isDuring(sheet.times[index] ?? [], at * calendar.step, calendar.zone),
         isHeldOut(k: number, member: number) {
             const trigger = program.triggers[k];

@@ -1,8 +1,9 @@
+import type { GiftLife } from '../../model/earn.ts';
 import type { Points } from '../../model/points.ts';
-import { expiryOf } from '../expiry.ts';
-import { fallsDue, milliseconds } from '../moments.ts';
+import { availableAt, eachExpiring, eachSpendable, expires, expiresAt, hasOwnLives, putApart } from './lives.ts';
 import type { Sheet } from './sheet.ts';
 import { tell } from './told.ts';
+import { declareWarnings, warned } from './warning.ts';
 
 /** When and for what something is posted, as code: `row` is the first row of its event, -1 where there is none. */
 export interface Cause {
@@ -23,18 +24,22 @@ export function declareLedgers(sheet: Sheet, lotsPerRow: number, moreLots: numbe
         if (mergesLots(sheet)) sheet.local(`nl${p}`, '0');
         if (isPending(points)) sheet.local(`pe${p}`, '0');
         else sheet.cold(`pe${p}`, '0');
-        if (expires(points)) {
+        if (expires(sheet, p)) {
             sheet.local(`xh${p}`, '0');
             sheet.array(`xa${p}`, 'double', lotsPerRow, moreLots);
+        }
+        if (hasOwnLives(sheet, p)) {
+            for (const name of ['yh', 'yt']) sheet.cold(`${name}${p}`, '0');
+            for (const name of ['yl', 'yz']) sheet.array(`${name}${p}`, 'whole', lotsPerRow, moreLots);
         }
         if (isPending(points)) {
             sheet.local(`rh${p}`, '0');
             sheet.array(`ra${p}`, 'double', lotsPerRow, moreLots);
         }
     }
+    declareWarnings(sheet, lotsPerRow, moreLots);
 }
 
-export const expires = ({ expiry }: Points): boolean => expiry.kind !== 'never';
 export const isPending = ({ pending }: Points): boolean => pending !== undefined;
 
 /** Whether a member can come to owe points. */
@@ -48,7 +53,8 @@ export function owes(sheet: Sheet, p: number): boolean {
 }
 
 /** Where nobody hears of lots, those of one event are one. */
-export const mergesLots = (sheet: Sheet): boolean => !sheet.tells && !sheet.shape.hasEvent('return');
+export const mergesLots = (sheet: Sheet): boolean =>
+    !sheet.tells && !sheet.shape.hasEvent('return') && !sheet.program.points.some((_, p) => hasOwnLives(sheet, p));
 
 /** What was issued since the last time becomes a lot: before lots are looked at, and at the end of an event. */
 export function flushed(sheet: Sheet, cause: Cause): string[] {
@@ -56,11 +62,13 @@ export function flushed(sheet: Sheet, cause: Cause): string[] {
     return sheet.program.points.flatMap((points, p) => {
         const [available, until] = [
             availableAt(sheet, points, cause.at, cause.day),
-            expiresAt(sheet, points, cause.at, cause.day),
+            expiresAt(sheet, points, undefined, cause),
         ];
         return [
             `if (nl${p} > 0) {`,
-            ...(until === undefined ? [] : [`xa${p}[lt${p}] = ${until};`]),
+            ...(until === undefined
+                ? []
+                : [`xa${p}[lt${p}] = ${until};`, ...warned(sheet, p, `xa${p}[lt${p}]`, cause.at)]),
             ...(available === undefined ? [] : [`ra${p}[lt${p}] = ${available};`]),
             `le${p}[lt${p}++] = nl${p}; nl${p} = 0;`,
             '}',
@@ -69,7 +77,14 @@ export function flushed(sheet: Sheet, cause: Cause): string[] {
 }
 
 /** A lot of so many points, which is more than none. Its number is `lt` afterwards. */
-export function issued(sheet: Sheet, p: number, amount: string, rule: number, cause: Cause): string[] {
+export function issued(
+    sheet: Sheet,
+    p: number,
+    amount: string,
+    rule: number,
+    cause: Cause,
+    life: GiftLife | undefined = undefined,
+): string[] {
     const points = sheet.program.points[p];
     if (points === undefined) return [];
     const { at, day, row } = cause;
@@ -82,14 +97,18 @@ export function issued(sheet: Sheet, p: number, amount: string, rule: number, ca
             `{ const f = Math.min(de${p}, ${amount}); de${p} -= f; nl${p} += ${amount} - f; av${p} += ${amount} - f; }`,
         ];
     }
-    const [available, until] = [availableAt(sheet, points, at, day), expiresAt(sheet, points, at, day)];
+    const available = availableAt(sheet, points, at, day);
+    const until = expiresAt(sheet, points, life, cause);
     if (sheet.tells) lines.push(`ru${p}[${lot}] = ${rule};`);
-    if (until !== undefined) lines.push(`xa${p}[${lot}] = ${until};`);
+    if (expires(sheet, p)) lines.push(`xa${p}[${lot}] = ${until ?? 'Infinity'};`);
+    if (life !== undefined) lines.push(...putApart(p, lot));
+    else if (hasOwnLives(sheet, p)) lines.push(`yz${p}[${lot}] = 0;`);
+    if (until !== undefined) lines.push(...warned(sheet, p, `xa${p}[${lot}]`, at));
     lines.push(`le${p}[${lot}] = ${amount};`);
     if (available !== undefined) lines.push(`ra${p}[${lot}] = ${available};`, `pe${p} += ${amount};`);
     else lines.push(...released(sheet, p, lot, amount));
     lines.push(`${lot}++;`);
-    const [y, z] = [available ?? 'NaN', until ?? 'NaN'];
+    const [y, z] = [available ?? 'NaN', until === undefined ? 'NaN' : `xa${p}[${lot} - 1]`];
     return [...lines, ...tell(sheet, 'issued', { at, row, what: `${rule}`, points: `${p}`, lot, x: amount, y, z })];
 }
 
@@ -100,25 +119,6 @@ function released(sheet: Sheet, p: number, lot: string, amount: string): string[
         `if (de${p} > 0) { const f = Math.min(de${p}, ${amount}); le${p}[${lot}] -= f; de${p} -= f; av${p} += ${amount} - f; }`,
         `else av${p} += ${amount};`,
     ];
-}
-
-function availableAt(sheet: Sheet, { name, pending }: Points, at: string, day: string): string | undefined {
-    if (pending === undefined) return undefined;
-    const exact = milliseconds(pending);
-    if (exact !== undefined) return `${at} + ${exact / sheet.calendar.step}`;
-    const { zone } = sheet.calendar;
-    return sheet.instantByDay(`pending ${name}`, each => fallsDue(zone.startOfDay(each), pending, zone))(day);
-}
-
-function expiresAt(sheet: Sheet, { name, expiry }: Points, at: string, day: string): string | undefined {
-    if (expiry.kind === 'never' || expiry.kind === 'inactive') return undefined;
-    const exact = expiry.kind === 'after' && expiry.endOf === undefined ? milliseconds(expiry.after) : undefined;
-    if (exact !== undefined) return `${at} + ${exact / sheet.calendar.step}`;
-    const { zone, weekStart } = sheet.calendar;
-    return sheet.instantByDay(
-        `expiry ${name}`,
-        each => expiryOf(expiry, zone.startOfDay(each), zone, weekStart) ?? Number.POSITIVE_INFINITY,
-    )(day);
 }
 
 /** What falls due for lots at the instant `t`: pending ones are released. */
@@ -148,51 +148,46 @@ export function releases(sheet: Sheet, p: number): string[] {
 /** … and those whose time is over expire. */
 export function expiries(sheet: Sheet, p: number): string[] {
     const points = sheet.program.points[p];
-    const lot = `xh${p}`;
     const gone =
-        points !== undefined && isPending(points)
-            ? `if (${lot} < rh${p}) av${p} -= l; else pe${p} -= l;`
-            : `av${p} -= l;`;
-    return [
-        `while (${lot} < lt${p} && xa${p}[${lot}] === t) {`,
-        `const l = le${p}[${lot}];`,
+        points !== undefined && isPending(points) ? `if (x < rh${p}) av${p} -= l; else pe${p} -= l;` : `av${p} -= l;`;
+    return eachExpiring(sheet, p, [
+        `const l = le${p}[x];`,
         'if (l > 0) {',
-        `le${p}[${lot}] = 0;`,
+        `le${p}[x] = 0;`,
         `ex${p} += l;`,
         gone,
         ...tell(sheet, 'expired', {
             at: 't',
             row: '-1',
-            what: `ru${p}[${lot}]`,
+            what: `ru${p}[x]`,
             points: `${p}`,
-            lot: `${lot} + 1`,
+            lot: 'x + 1',
             x: 'l',
-            z: `xa${p}[${lot}]`,
+            z: `xa${p}[x]`,
         }),
         '}',
-        `${lot}++;`,
-        '}',
-    ];
+    ]);
 }
 
-export const expiryCode = (sheet: Sheet, p: number, lot: string): string => {
-    const points = sheet.program.points[p];
-    return points !== undefined && expires(points) ? `xa${p}[${lot}]` : 'NaN';
-};
+export const expiryCode = (sheet: Sheet, p: number, lot: string): string =>
+    expires(sheet, p) ? `xa${p}[${lot}]` : 'NaN';
 
 /** Takes what is available from the lots that are spent first. `told` is the code for each part `c` of lot number `j`. */
 export function takenInOrder(sheet: Sheet, p: number, amount: string, cause: Cause, told: readonly string[]): string[] {
     return [
         ...flushed(sheet, cause),
+        '{',
         `av${p} -= ${amount};`,
-        `for (let r = ${amount}, j = sh${p}; r > 0 && j < lt${p}; j++) {`,
-        `const l = le${p}[j];`,
-        `if (l === 0) continue;`,
-        'const c = l < r ? l : r;',
-        `le${p}[j] = l - c;`,
-        'r -= c;',
-        `sh${p} = j;`,
-        ...told,
+        `let r = ${amount};`,
+        ...eachSpendable(sheet, p, [
+            `const l = le${p}[j];`,
+            'if (l > 0) {',
+            'const c = l < r ? l : r;',
+            `le${p}[j] = l - c;`,
+            'r -= c;',
+            ...told,
+            '}',
+        ]),
         '}',
     ];
 }

@@ -11,6 +11,8 @@ export interface Used {
     readonly moved: (look: Pick<Look, 'day'>) => readonly string[];
     readonly used: string;
     readonly use: (amount: string, look: Pick<Look, 'day'>) => readonly string[];
+    /** Code that uses more or less of it on a day of the past on which it was used. */
+    readonly change: (amount: string, day: string) => readonly string[];
 }
 
 const known = new WeakMap<Sheet, Map<string, Used>>();
@@ -32,16 +34,19 @@ function newUsed(sheet: Sheet, period: LimitPeriod, isHot: boolean): Used {
     const plain = (amount: string): string[] => [`${used} += ${amount};`];
     switch (period.kind) {
         case 'occasion':
-            return { moved: () => [], used: '0', use: () => [] };
+            return { moved: () => [], used: '0', use: () => [], change: () => [] };
         case 'lifetime':
-            return { moved: () => [], used, use: plain };
+            return { moved: () => [], used, use: plain, change: plain };
         case 'calendar': {
             const begin = variable(`${id}p`, 'NEVER');
             const from = firstDayOf(sheet, { kind: 'calendar', unit: period.unit, offset: 0 });
             const moved = ({ day }: Pick<Look, 'day'>): string[] => [
                 `if (${begin} !== ${from(day)}) { ${begin} = ${from(day)}; ${used} = 0; }`,
             ];
-            return { moved, used, use: plain };
+            const change = (amount: string, day: string): string[] => [
+                `if (${begin} === ${from(day)}) ${used} += ${amount};`,
+            ];
+            return { moved, used, use: plain, change };
         }
         case 'rolling': {
             const from = firstDayOf(sheet, { kind: 'rolling', duration: period.duration });
@@ -55,6 +60,9 @@ function newUsed(sheet: Sheet, period: LimitPeriod, isHot: boolean): Used {
                 used,
                 use: (amount, { day }) => [
                     `${days}[${tail}] = ${day}; ${amounts}[${tail}++] = ${amount}; ${used} += ${amount};`,
+                ],
+                change: (amount, day) => [
+                    `for (let q = ${tail} - 1; q >= ${head} && ${days}[q] >= ${day}; q--) if (${days}[q] === ${day}) { ${amounts}[q] += ${amount}; ${used} += ${amount}; break; }`,
                 ],
             };
         }

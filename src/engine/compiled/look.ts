@@ -29,6 +29,8 @@ export interface Look {
     readonly lastDay: (event: string) => string;
     /** What a metric comes to over a window, looked at from here. */
     readonly metric: (look: Look, metric: string, window: Window) => Num;
+    /** Before expiry: what is about to expire, of points by their number. */
+    readonly expiring?: (p: number) => Num;
     /** Told of each window that is asked: it is moved on to the day before the code that asks. */
     readonly asks: (window: string) => void;
 }

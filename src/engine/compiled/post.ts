@@ -1,4 +1,4 @@
-import type { Limit } from '../../model/earn.ts';
+import type { GiftLife, Limit } from '../../model/earn.ts';
 import type { RoundingMode } from '../../model/points.ts';
 import { duringCode } from './during.ts';
 import { type Cause, issued } from './ledger.ts';
@@ -20,6 +20,8 @@ export interface GiverCode {
 export interface GrantCode {
     readonly giver: GiverCode;
     readonly points: string;
+    /** A life of its own. */
+    readonly life: GiftLife | undefined;
     readonly asked: Num;
     readonly amount: Num;
     /** Variable with the number of the text of the limit that clipped it, -1 for none; '' where none can. */
@@ -70,6 +72,8 @@ function gather(sheet: Sheet, grants: readonly GrantCode[]): Share[] {
         const share = found.find(each => each.giver.name === grant.giver.name && each.p === p);
         if (share === undefined) found.push({ giver: grant.giver, p, grants: [grant] });
         else if (found.at(-1) !== share) refuse(`'${grant.giver.name}' gives kinds of points by turns`);
+        else if (JSON.stringify(share.grants[0]?.life) !== JSON.stringify(grant.life))
+            refuse(`'${grant.giver.name}' gives points of several lives at once`);
         else share.grants.push(grant);
     }
     return found.map(({ giver, p, grants: own }) => {
@@ -119,7 +123,10 @@ function postShare(sheet: Sheet, code: Code, share: Share, cause: Cause, keep: K
                 ),
             );
         }
-        code.line(...issued(sheet, p, posted, sheet.text(giver.name), cause), ...keep(giver.name, p, posted));
+        code.line(
+            ...issued(sheet, p, posted, sheet.text(giver.name), cause, grants[0]?.life),
+            ...keep(giver.name, p, posted),
+        );
     };
     if (by === '') write();
     else code.block(`if (${posted} > 0)`, write);

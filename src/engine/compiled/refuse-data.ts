@@ -1,3 +1,4 @@
+import { isRecurring } from './recurring.ts';
 import { refuse } from './refusal.ts';
 import { refuseReturns } from './returns.ts';
 import type { Sheet } from './sheet.ts';
@@ -20,7 +21,9 @@ export function refuseData({ shape, program }: Sheet): void {
 
 /** Who enrols without a known day of joining joins then, and from then on things return by the calendar. */
 function refuseEnrolments({ shape, program }: Pick<Sheet, 'shape' | 'program'>): void {
-    const isTimed = program.triggers.some(({ occasion }) => occasion.kind === 'silence' || occasion.kind === 'on day');
+    const isTimed = program.triggers.some(
+        trigger => ['silence', 'on day'].includes(trigger.occasion.kind) || isRecurring(trigger),
+    );
     if (!isTimed || !shape.hasEvent('enrolment')) return;
     const { begins, source, memberFields, memberCount } = shape.columns;
     const joined = memberFields.get('joined');

@@ -2,9 +2,11 @@ import type { Metric } from '../../model/metric.ts';
 import { movedFromPurchase } from './again.ts';
 import { quantityOf } from './fields.ts';
 import { takenBack } from './ledger.ts';
+import { reasonsOfLimits } from './limits-again.ts';
 import { lineGross, saidOf } from './lines.ts';
 import { isAsked, metricEvent, recorded, removed } from './metric.ts';
 import { refuse } from './refusal.ts';
+import { returnedOrders, UNFOUND, UNNAMED } from './returned-orders.ts';
 import { coded } from './shape.ts';
 import { type Code, type Sheet, valuesOf } from './sheet.ts';
 import { tell } from './told.ts';
@@ -25,10 +27,7 @@ export function slotsOf(sheet: Sheet): Slot[] {
 
 /** What code does not know how to undo. */
 export function refuseReturns({ program, shape }: Pick<Sheet, 'program' | 'shape'>): void {
-    for (const { name, limits, occasion } of program.earns) {
-        const isBought = occasion.kind === 'item' || occasion.event === 'purchase';
-        if (isBought && limits.length > 0) refuse(`limits of '${name}' beside returns are not compiled`);
-    }
+    for (const reason of reasonsOfLimits(program)) refuse(reason);
     for (const { name, occasion, actions } of program.triggers) {
         const isBought = occasion.kind === 'tier' || (occasion.kind === 'event' && occasion.event === 'purchase');
         if (isBought && actions.some(({ kind }) => kind === 'give'))
@@ -43,12 +42,21 @@ export function refuseReturns({ program, shape }: Pick<Sheet, 'program' | 'shape
         refuse('returns without articles are not compiled');
     if (shape.field('purchase', 'quantity') !== shape.field('return', 'quantity'))
         refuse('quantities of purchases and of returns differ in kind');
-    const said = shape.field('return', 'paid') ?? shape.field('return', 'amount');
-    if (said?.kind !== 'number' || 10 ** program.currency.decimals % said.per !== 0)
-        refuse('what is given back for returns is not said in whole minor units');
-    const order = shape.field('return', 'order');
-    if (order !== undefined && shape.isSomewhereKnownIn(order, 'return'))
-        refuse('returns that name their order are not compiled');
+    refuseAmounts({ program, shape });
+}
+
+/** What is given back is said in whole minor units, or not at all. */
+function refuseAmounts({ program, shape }: Pick<Sheet, 'program' | 'shape'>): void {
+    for (const name of ['paid', 'price', 'amount', 'list_price']) {
+        const column = shape.field('return', name);
+        if (column === undefined || !shape.isSomewhereKnownIn(column, 'return')) continue;
+        const isWhole = column.kind === 'number' && 10 ** program.currency.decimals % column.per === 0;
+        const quantity = shape.field('return', 'quantity');
+        const isOfUnits =
+            name !== 'price' || quantity === undefined || (quantity.kind === 'number' && quantity.per === 1);
+        if (!isWhole || !isOfUnits || name === 'list_price')
+            refuse('what is given back for returns is not said in whole minor units');
+    }
 }
 
 export function declareReturns(sheet: Sheet): void {
@@ -56,7 +64,7 @@ export function declareReturns(sheet: Sheet): void {
     for (const [l] of sheet.program.ladders.entries()) sheet.array(`oi${l}`, 'whole', 1, 1);
     for (const name of ['kq', 'pq']) sheet.array(name, 'double', 1, 1);
     const slots = slotCount(sheet);
-    sheet.array('gl', 'double', slots, 1);
+    for (const name of ['gl', 'gh']) sheet.array(name, 'double', slots, 1);
     sheet.array('gn', 'whole', slots, 1);
     for (const [index, metric] of sheet.program.metrics.entries())
         if (isCounted(metric)) sheet.array(`oe${index}`, 'whole', 1, 1);
@@ -72,7 +80,7 @@ const isCounted = (metric: Metric): boolean => metric.fn === 'count' && metricEv
 export function remembered(sheet: Sheet): string[] {
     const quantity = quantityOf(sheet, 'purchase', 'r').code;
     return [
-        `or[ot] = i; oc[ot] = j - i; ox[ot] = 0; gl.fill(0, ot * SLOTS, ot * SLOTS + SLOTS);`,
+        `or[ot] = i; oc[ot] = j - i; ox[ot] = 0; gl.fill(0, ot * SLOTS, ot * SLOTS + SLOTS); gh.fill(0, ot * SLOTS, ot * SLOTS + SLOTS);`,
         ...sheet.program.ladders.map((_, l) => `oi${l}[ot] = tr${l};`),
         `for (let r = i; r < j; r++) kq[r - b] = pq[r - b] = ${quantity};`,
     ];
@@ -82,7 +90,7 @@ export function remembered(sheet: Sheet): string[] {
 export function noted(sheet: Sheet, giver: string, p: number, posted: string): string[] {
     const slots = slotsOf(sheet);
     const s = slots.push({ giver, p }) - 1;
-    return [`gl[ot * SLOTS + ${s}] = ${posted}; gn[ot * SLOTS + ${s}] = lt${p} - 1;`];
+    return [`gl[ot * SLOTS + ${s}] = gh[ot * SLOTS + ${s}] = ${posted}; gn[ot * SLOTS + ${s}] = lt${p} - 1;`];
 }
 
 export function countPlaces(sheet: Sheet, metric: Metric): string[] {
@@ -102,12 +110,13 @@ export function findReturned(sheet: Sheet, code: Code): void {
         const total = lineGross(sheet, 'return', 'r').code;
         code.line('let j = i, orphan = 0, tn = 0, stated = 0;');
         code.line('do j++; while (j < e && CONTINUES[j] === 1);');
+        const next = namedOrder(sheet, code);
         code.block('for (let r = i; r < j; r++)', () => {
             code.line(
                 `const all = ${quantity}, total = ${total}, want = ${skus}[r];`,
                 'let units = all; stated += total;',
             );
-            code.block('for (let o = ot - 1; o >= 0 && units > 0; o--)', () => {
+            code.block(`for (let o = ${next.first}; o >= 0 && units > 0; ${next.step})`, () => {
                 code.line(
                     `for (let x = or[o], y = x + oc[o]; x < y && units > 0; x++) {`,
                     `if (${skus}[x] !== want || pq[x - b] === 0) continue;`,
@@ -131,6 +140,20 @@ export function findReturned(sheet: Sheet, code: Code): void {
         const isStated = saidOf(sheet, 'return') === 'paid';
         code.line(`const correction = ${isStated ? 'stated - paid' : '0'};`, 'paid += correction;');
     }
+}
+
+/** Where the goods of a return are looked for: in the order that it names, else in the last orders first. */
+function namedOrder(sheet: Sheet, code: Code): { readonly first: string; readonly step: string } {
+    const { shape } = sheet;
+    const order = shape.field('return', 'order');
+    if (order === undefined || !shape.isSomewhereKnownIn(order, 'return')) return { first: 'ot - 1', step: 'o--' };
+    const column = sheet.column(returnedOrders(shape.columns, shape.events));
+    code.line(
+        `const named = ${column}[i];`,
+        `let from = named === ${UNFOUND} ? -1 : ot - 1;`,
+        'if (named >= 0) while (from >= 0 && or[from] !== named) from--;',
+    );
+    return { first: 'from', step: `o = named === ${UNNAMED} ? o - 1 : -1` };
 }
 
 /** Code that takes back what was earned on what comes back, and lowers the metrics. */

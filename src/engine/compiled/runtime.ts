@@ -69,6 +69,13 @@ export const exactParts = {
     floor: (value: Rational): Rational => Rational.of(value.floor()),
     whole: (value: Rational, mode: number, decimals: number): Rational =>
         Rational.fromUnits(value.toUnits(decimals, modeOf(mode)), decimals),
+    /** The number of the largest of what rules give, of equal ones the first; -1 where nothing is given. */
+    best(sums: readonly Rational[]): number {
+        let [winner, most] = [-1, Rational.ZERO];
+        for (const [index, sum] of sums.entries()) if (sum.gt(most)) [winner, most] = [index, sum];
+        return winner;
+    },
+    firstGiving: (sums: readonly Rational[]): number => sums.findIndex(sum => sum.sign() > 0),
     notNegative: (value: Rational): Rational => value.max(Rational.ZERO),
     /** Whole units of so many decimals, rounded together and divided by largest remainder. */
     roundOff(exact: readonly Rational[], mode: number, decimals: number): number[] {

@@ -1,4 +1,4 @@
-import type { Day, Weekday } from '../../base/calendar.ts';
+import type { Day, Turns } from '../../base/calendar.ts';
 import { ROUNDINGS } from '../../base/integer.ts';
 import type { Rational } from '../../base/rational.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
@@ -22,7 +22,7 @@ export interface Scratch {
 /** What happens in time: zone, calendar and the days that data and run cover. Instants are in steps of `step` milliseconds. */
 export interface Calendar {
     readonly zone: Zone;
-    readonly weekStart: Weekday;
+    readonly turns: Turns;
     readonly step: number;
     readonly first: Day;
     readonly last: Day;

@@ -25,11 +25,12 @@ export const GIVE: Checks<Give> = {
     unit: ({ kind }, { text }) => unless(kind === 'points', `'${text}' gives money, which is not compiled`),
     amount: fine,
     basis: ({ kind }, { text }) =>
-        unless(kind === 'flat' || kind === 'per' || kind === 'of rules', `'${text}' is not compiled`),
+        unless(['flat', 'per', 'of rules', 'every'].includes(kind), `'${text}' is not compiled`),
     to: (to, { text }) => unless(to === 'member', `'${text}' is for somebody else, which is not compiled`),
-    expiring: (life, { text }) => unless(life === undefined, `'${text}' has a life of its own, which is not compiled`),
+    expiring: fine,
     pending: (pending, { text }) =>
         unless(pending === undefined, `'${text}' is pending by itself, which is not compiled`),
+    atLeast: (least, { text }) => unless(least === undefined, `'${text}' has a floor, which is not compiled`),
     atMost: fine,
     condition: fine,
 };
@@ -71,7 +72,7 @@ export function reasonsOfAction(action: Action): readonly string[] {
             const { kind } = action.give.basis;
             return [
                 ...reasonsOf(GIVE, action.give),
-                ...unless(kind !== 'of rules', `'${action.text}' is not compiled in a trigger`),
+                ...unless(kind !== 'of rules' && kind !== 'every', `'${action.text}' is not compiled in a trigger`),
             ];
         }
         case 'move':
@@ -87,12 +88,12 @@ export function reasonsOfOccasion({ occasion, name }: Trigger): readonly string[
             return unless(occasion.delay === undefined, `'${name}' waits, which is not compiled`);
         case 'silence':
         case 'on day':
-        case 'tier':
-            return [];
         case 'annual':
         case 'periodic':
-        case 'open':
         case 'before expiry':
+        case 'tier':
+            return [];
+        case 'open':
         case 'announced':
         case 'used up':
             return [`what '${name}' waits for is not compiled`];

@@ -1,6 +1,7 @@
 import type { Metric } from '../../model/metric.ts';
 import type { Program } from '../../model/program.ts';
 import { type Checks, each, empty, fine, reasonsOf, unless } from './checks.ts';
+import { reasonsOfCombinations } from './combine.ts';
 import { LADDER, POINTS } from './supported-accounts.ts';
 import { BUDGET, EARN, REWARD, TRIGGER } from './supported-rules.ts';
 
@@ -51,6 +52,7 @@ const PROGRAM: Checks<Program> = {
     currency: fine,
     timeZone: ({ kind }) => unless(kind === 'fixed', 'members with time zones of their own are not compiled'),
     weekStart: fine,
+    yearStart: fine,
     valid: fine,
     version: fine,
     channels: fine,
@@ -94,11 +96,7 @@ const PROGRAM: Checks<Program> = {
     contracts: empty('contracts'),
     rebates: empty('rebates'),
     triggers: each(TRIGGER),
-    combinations: list =>
-        unless(
-            list.every(({ mode }) => mode === 'sum'),
-            'rules of which only some give are not compiled',
-        ),
+    combinations: reasonsOfCombinations,
     budgets: each(BUDGET),
     goals: fine,
     invariants: empty('invariants'),

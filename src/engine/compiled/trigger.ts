@@ -120,7 +120,7 @@ function giftsOf(sheet: Sheet, code: Code, trigger: Trigger, look: Look): Gift[]
     const giver: GiverCode = { name: trigger.name, limits: trigger.limits, round: undefined, countsFirings: true };
     const gifts = trigger.actions.flatMap((action, index): Gift[] => {
         if (action.kind !== 'give') return [];
-        const { unit } = action.give;
+        const { unit, expiring: life } = action.give;
         if (unit.kind !== 'points') return refuse(`'${action.text}' gives money`);
         const name = sheet.fresh('g');
         code.line(`let ${name} = 0;`);
@@ -131,7 +131,7 @@ function giftsOf(sheet: Sheet, code: Code, trigger: Trigger, look: Look): Gift[]
             code.line(`${name} = ${worth.code};`);
         });
         const amount: Num = { ...worth, code: name, low: 0, unknown: '' };
-        return [{ action: index, grant: { giver, points: unit.points, asked: amount, amount, limitedBy: '' } }];
+        return [{ action: index, grant: { giver, points: unit.points, life, asked: amount, amount, limitedBy: '' } }];
     });
     const clipped = limited(
         sheet,

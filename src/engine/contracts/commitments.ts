@@ -65,13 +65,13 @@ function wholePeriod(
     per: Commitment['per'] | undefined,
     { from, until, signed, whole }: ContractState,
     at: Instant,
-    { zone, weekStart }: Place,
+    { zone, turns }: Place,
 ): { readonly from: Instant; readonly until: Instant | undefined } {
     switch (per?.kind) {
         case 'calendar': {
-            const first = periodStart(zone.dayAt(at), per.unit, weekStart);
+            const first = periodStart(zone.dayAt(at), per.unit, turns);
             let last = first + 1;
-            while (periodStart(last, per.unit, weekStart) === first) last++;
+            while (periodStart(last, per.unit, turns) === first) last++;
             return { from: zone.startOfDay(first), until: zone.startOfDay(last) };
         }
         case 'every':

@@ -48,15 +48,21 @@ async function changeOf(services: LoyaltyServerServices, ticket: Ticket, title: 
     const refactoring = refactorings[ticket.refactoring];
     const uri = URI.parse(ticket.uri);
     await workspace.DocumentBuilder.waitUntil(DocumentState.Linked, uri);
-    const edits = await workspace.WorkspaceLock.read(async () => {
+    const current = (): LangiumDocument => {
         const document = workspace.LangiumDocuments.getDocument(uri);
         if (!document || document.textDocument.version !== ticket.version) throw changed();
-        const offers = refactoring.offers(spotAt(document, ticket.range), services);
-        return offers.find(each => each.title === title)?.edits();
+        return document;
+    };
+    const { offer, found } = await workspace.WorkspaceLock.read(async () => {
+        const offers = refactoring.offers(spotAt(current(), ticket.range), services);
+        const offer = offers.find(each => each.title === title);
+        return { offer, found: offer?.takesLong === true ? undefined : await offer?.edits() };
     });
+    const edits = offer?.takesLong === true ? await offer.edits() : found;
+    current();
     // What is done on saving has nothing to say when nothing is to be done.
     if (!edits?.length && refactoring.kind.startsWith('source.')) return { changes: {} };
-    if (!edits?.length) throw refused(`Nothing can be done here: '${title}' would change nothing.`);
+    if (!edits?.length) throw refused(offer?.otherwise ?? `Nothing can be done here: '${title}' would change nothing.`);
     const laidOut = layOut(services, edits);
     if (!('mayLeaveErrors' in refactoring)) {
         const error = await newErrorAfter(services, laidOut);

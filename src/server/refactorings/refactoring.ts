@@ -9,6 +9,10 @@ export interface Offer {
     readonly title: string;
     /** Worked out when somebody wants it; undefined where it turns out that nothing can be done. */
     readonly edits: () => readonly Edit[] | undefined | Promise<readonly Edit[] | undefined>;
+    /** It reads no tree any more when the edits are worked out, so that others may type meanwhile. */
+    readonly takesLong?: boolean;
+    /** Why nothing can be done, where that is not for everybody to see. */
+    readonly otherwise?: string;
 }
 
 export interface Refactoring {

@@ -7,7 +7,7 @@ import { createReached } from './reached.ts';
 
 /** Watches one test, or one member. */
 export interface Watch {
-    readonly observer: Observer;
+    readonly observer?: Observer;
     readonly take: (outcome: Outcome) => void;
     /** Nothing more happens. */
     readonly close: () => void;

@@ -79,6 +79,18 @@ describe('triggers of the calendar', () => {
             expect bob earned 1 Star`,
         ));
 
+    it('silence after several events of one instant is one silence', () =>
+        holds(
+            `${HEADER}trigger WinBack without purchase for 90 days { give 1 Star }`,
+            `member ann
+            member bob { joined 2026-01-01 }
+            2026-01-01 10:00 ann: purchase 1 EUR
+            2026-01-01 10:00 ann: purchase 2 EUR
+            2026-01-01 00:00 bob: purchase 1 EUR
+            2026-06-01 expect ann earned 1 Star
+            expect bob earned 1 Star`,
+        ));
+
     it('while something is open for a time, and not when it was closed before', () =>
         holds(
             `${HEADER}event complaint { severity : one of minor, major }

@@ -32,8 +32,9 @@ export const programs: fc.Arbitrary<string> = fc
                 gold: fc.constantFrom('from 250 EUR', 'from 250 EUR or visits over last 30 days >= 4', 'by invitation'),
             }),
         ),
-        earns: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 5 }),
-        triggers: fc.uniqueArray(fc.nat(9), { maxLength: 4 }),
+        earns: fc.uniqueArray(fc.nat(14), { minLength: 1, maxLength: 5 }),
+        choice: fc.constantFrom('', '', 'best', 'first'),
+        triggers: fc.uniqueArray(fc.nat(14), { maxLength: 4 }),
         budget: fc.constantFrom('', 'budget Cap { covers Base at most 30 Star per member per month }'),
         outside: fc.constantFrom(
             '',
@@ -65,14 +66,16 @@ interface Drawn {
         readonly gold: string;
     } | null;
     readonly earns: readonly number[];
+    readonly choice: string;
     readonly triggers: readonly number[];
     readonly budget: string;
     readonly outside: string;
 }
 
-function textOf({ zone, star, mile, ladder, earns, triggers, budget, outside }: Drawn): string {
+function textOf({ zone, star, mile, ladder, earns, choice, triggers, budget, outside }: Drawn): string {
     const points = [star.pending, star.expire, star.rest].filter(each => each !== '').join('\n  ');
     return `program P "P" { currency EUR timezone "${zone}" channels email }
+member { birthday : date }
 item { category : one of tea, cake }
 event review { rating : number }
 points Star {
@@ -84,7 +87,8 @@ ${mile}
 ${ladderText(ladder)}
 earn Base on purchase { give 1 Star per 1 EUR }
 ${earns.map(index => earnText(index, mile !== '', ladder !== null)).join('\n')}
-${triggers.map(index => triggerText(index, ladder)).join('\n')}
+${choice === '' || earns.length < 2 ? '' : `combine ${earns.map(index => `Rule${index}`).join(', ')}: ${choice}`}
+${triggers.map(index => triggerText(index, ladder, star.expire !== '')).join('\n')}
 reward Cup { costs 15 Star give "a cup" worth 1 EUR }
 ${budget}
 ${outside}
@@ -119,11 +123,16 @@ function earnText(index: number, hasMile: boolean, hasLadder: boolean): string {
         'on item { give 1 Star if category is tea give 0.5 Star if category is not tea limit 3 Star per event }',
         'on purchase { when spend over last 30 days >= 50 EUR give 4 Star at most 3 Star else }'.replace(' else', ''),
         'on purchase { when purchase.net between 10 EUR and 60 EUR during 09:00 to 15:00 give 1 Star per 5 EUR }',
+        'on item { where category is tea give 6 Star every 3 units }',
+        'on purchase { where category is cake give 4 Star every 20 EUR give 1 Star every 2 times }',
+        `on review { give 2 ${other} every 2 times }`,
+        'on purchase { when purchase.net < 60 EUR give 5 Star every 4 units expiring in 20 days }',
+        'on item { where category is tea give 1 Star every 1.5 EUR limit 9 Star per member per month }',
     ];
     return `earn ${name} ${rules[index] ?? ''}`;
 }
 
-function triggerText(index: number, ladder: Drawn['ladder']): string {
+function triggerText(index: number, ladder: Drawn['ladder'], expires: boolean): string {
     const isMid = ladder === null ? 'purchase.net >= 20 EUR' : 'Level is at least Mid and purchase.net >= 5 EUR';
     const reaching =
         ladder === null
@@ -142,6 +151,13 @@ function triggerText(index: number, ladder: Drawn['ladder']): string {
         ladder?.gold === 'by invitation'
             ? 'on review { when review.rating >= 4 move to Gold }'
             : 'on review { tag "seen" }',
+        'on member.birthday at 9:00 { give 7 Star expiring in 12 days send "card" by email }',
+        'every 45 days { give 1 Star }',
+        expires
+            ? 'before Star.expiry by 20 days { when Star.expiring >= 3 Star send "soon" by email }'
+            : 'on review { give 1 Star }',
+        'on purchase { when purchase.net >= 30 EUR give 4 Star expiring in 2 months at end of month }',
+        expires ? 'before Star.expiry by 1 month at 10:00 { tag "last month" }' : 'on member.joined { give 2 Star }',
     ];
     return `trigger Reaction${index} ${triggers[index] ?? ''}`;
 }

@@ -1,0 +1,46 @@
+import type { Program } from '../../model/program.ts';
+import type { Trigger } from '../../model/trigger.ts';
+import type { Shape } from './shape.ts';
+
+/** The program without the rules that never do anything over this data: what they say is not in the way. */
+export function withoutIdle(program: Program, shape: Shape): Program {
+    const redeems = shape.hasEvent('redemption') || isKnown(shape, 'purchase', 'reward');
+    const isReferred = shape.columns.memberFields.has('referrer');
+    return {
+        ...program,
+        earns: program.earns
+            .filter(({ occasion }) => {
+                if (occasion.kind === 'referred') return isReferred;
+                return shape.hasEvent(occasion.kind === 'item' ? 'purchase' : occasion.event);
+            })
+            .map(earn => (isReferred ? earn : { ...earn, gives: earn.gives.filter(({ to }) => to === 'member') })),
+        prices: shape.hasEvent('purchase') ? program.prices : [],
+        rewards: redeems ? program.rewards : [],
+        triggers: program.triggers.filter(trigger => canFire(trigger, shape)),
+    };
+}
+
+/** What is announced for everybody is not in columns: data with announcements is not folded. */
+function canFire({ occasion }: Trigger, shape: Shape): boolean {
+    switch (occasion.kind) {
+        case 'event':
+        case 'open':
+            return shape.hasEvent(occasion.event);
+        case 'announced':
+            return false;
+        case 'annual':
+            return shape.columns.memberFields.has(occasion.field);
+        case 'periodic':
+        case 'on day':
+        case 'silence':
+        case 'before expiry':
+        case 'used up':
+        case 'tier':
+            return true;
+    }
+}
+
+function isKnown(shape: Shape, event: string, field: string): boolean {
+    const column = shape.field(event, field);
+    return column !== undefined && shape.isSomewhereKnownIn(column, event);
+}
