@@ -3,9 +3,12 @@ import type { CalendarUnit, Expression, MonthDay } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';
 
-/** What is bought at least, whole currency units, in each term or in each of its own periods. */
+/** What is bought at least, whole currency units or units, in each term or in each of its own periods. */
 export interface Commitment {
     readonly amount: Rational;
+    readonly of: 'money' | 'units';
+    /** A metric that is a sum: `spend`, `units`, or one of the author's. */
+    readonly metric: string;
     readonly per:
         | { readonly kind: 'term' }
         | { readonly kind: 'calendar'; readonly unit: CalendarUnit }
@@ -30,6 +33,8 @@ export interface Contract extends Declared {
     readonly commitment: Commitment | undefined;
     /** Share of what is missing to the commitment that is charged at the end of each of its periods. */
     readonly shortfall: Rational | undefined;
+    /** The same where units are promised: whole currency units for each that is missing. */
+    readonly shortfallEach?: Rational | undefined;
     readonly payment: Duration | undefined;
     readonly promptPayment: readonly PromptPayment[];
     readonly renewal: 'automatically' | 'never';

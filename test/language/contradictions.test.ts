@@ -93,6 +93,26 @@ test.each([
         'contract/commitment-too-long',
     ],
     [
+        'a share of units that are missing',
+        'contract C {\n  commit 500 units per calendar month\n  shortfall pays 10% of missing\n}',
+        'rules/unit',
+    ],
+    [
+        'an amount for each missing unit of money',
+        'contract C {\n  commit 500 EUR per calendar month\n  shortfall pays 2 EUR per missing unit\n}',
+        'rules/unit',
+    ],
+    [
+        'a promise that no sum measures',
+        'contract C {\n  commit 500 units of visits per calendar month\n  shortfall pays 2 EUR per missing unit\n}',
+        'rules/unit',
+    ],
+    [
+        'a number of units that is spread with tax',
+        'price A on order {\n  discount 5 EUR\n  spread by quantity including tax\n}',
+        'rules/pointless-clause',
+    ],
+    [
         'days of a term whose early end has a price of its own',
         'contract C {\n  term 1 month\n  commit 5_000 EUR per term prorated\n  early end pays 10 EUR\n}',
         'rules/pointless-clause',

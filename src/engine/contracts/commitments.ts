@@ -50,14 +50,16 @@ export function settlePromise(
 ): void {
     const { commitment } = contract;
     const { promised } = state;
-    if (commitment === undefined || promised === undefined || share === undefined) return;
+    const rate = commitment?.of === 'units' ? contract.shortfallEach : share;
+    if (commitment === undefined || promised === undefined || rate === undefined) return;
     const due = commitment.amount.mul(
         commitment.prorated === true ? partOf(promised, cause.at, running.place.zone) : Rational.ONE,
     );
-    const missing = due.sub(boughtIn(running, promised.from, cause.at));
+    const missing = due.sub(boughtIn(running, commitment.metric, promised.from, cause.at));
     if (missing.sign() <= 0) return;
-    const text = `${sayWhole(running, missing)} of ${sayWhole(running, due)} are missing`;
-    const amount = missing.mul(share).toUnits(running.program.currency.decimals, 'half up');
+    const say = (amount: Rational): string => sayPromised(running, commitment, amount);
+    const text = `${say(missing)} of ${say(due)} are missing`;
+    const amount = missing.mul(rate).toUnits(running.program.currency.decimals, 'half up');
     charge(running, amount, contract.name, text, cause);
 }
 
@@ -88,11 +90,13 @@ function partOf({ from, whole, until }: Promised, at: Instant, zone: Zone): Rati
     return Rational.of(Math.max(0, days(from, Math.min(at, until))), days(whole, until));
 }
 
-/** What was paid for goods since a moment, without tax, less what came back. */
-function boughtIn(running: Running, from: Instant, at: Instant): Rational {
-    const bought = measure('sum', logOf(running, 'spend'), { from, until: at }, NOW, []);
+/** What counts since a moment, less what came back: of spend, what was paid for goods without tax. */
+function boughtIn(running: Running, metric: string, from: Instant, at: Instant): Rational {
+    const bought = measure('sum', logOf(running, metric), { from, until: at }, NOW, []);
     return bought instanceof Rational ? bought : Rational.ZERO;
 }
 
-const sayWhole = ({ program }: Running, amount: Rational): string =>
-    sayMoney(amount.toUnits(program.currency.decimals, 'half up'), program);
+export const sayPromised = ({ program }: Running, { of }: Commitment, amount: Rational): string =>
+    of === 'units'
+        ? `${amount.toDecimal(2)} units`
+        : sayMoney(amount.toUnits(program.currency.decimals, 'half up'), program);

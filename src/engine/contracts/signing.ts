@@ -13,7 +13,7 @@ import { silent } from '../scope.ts';
 import type { EventFacts } from '../state.ts';
 import { scopeOf, type View } from '../view.ts';
 import { charge } from './account.ts';
-import { awaitPromise, promiseFrom, settlePromise } from './commitments.ts';
+import { awaitPromise, promiseFrom, sayPromised, settlePromise } from './commitments.ts';
 import type { ContractState } from './state.ts';
 import { firstTerm, nextTerm, type Term } from './terms.ts';
 
@@ -140,7 +140,9 @@ function sayTerms(running: Running, contract: Contract): string {
     const parts = [
         state === undefined ? '' : `from ${formatDate(zone.dayAt(state.from))}`,
         state?.until === undefined ? '' : `through ${formatDate(zone.dayAt(state.until - 1))}`,
-        contract.commitment === undefined ? '' : `commitment ${sayWhole(running, contract.commitment.amount)}`,
+        contract.commitment === undefined
+            ? ''
+            : `commitment ${sayPromised(running, contract.commitment, contract.commitment.amount)}`,
         contract.payment === undefined ? '' : `payment within ${contract.payment.count} ${contract.payment.unit}`,
     ];
     return parts.filter(part => part !== '').join(', ');

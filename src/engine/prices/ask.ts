@@ -5,7 +5,7 @@ import { isDuring } from '../during.ts';
 import { allHold, evaluate } from '../evaluate.ts';
 import { explainAll } from '../explain.ts';
 import { type Scope, silent } from '../scope.ts';
-import type { Allowance } from './allowance.ts';
+import { type Allowance, copyOf } from './allowance.ts';
 import { clipEachInOrder, quantitiesOf } from './each-in-order.ts';
 import { withoutRejected } from './each-value.ts';
 import {
@@ -17,8 +17,10 @@ import {
     mayPassMoney,
     refuseWhole,
     sayLimit,
+    useUp,
 } from './limits.ts';
 import { isLater, matchingLines } from './matching.ts';
+import { isBudget } from './order-budgets.ts';
 import type { OrderState } from './order-state.ts';
 import type { Claim, Phase } from './phase.ts';
 import type { Step } from './steps.ts';
@@ -66,14 +68,32 @@ export function askOf(run: Run, step: Step, rule: Price, base: readonly Rational
     const claims = run.phase.claims(rule, base, scope, isOpen);
     if (claims.every(claim => claim === undefined)) return refuse(run, rule, 'no line of the order matches');
     const allowances = allowancesOf(rule, run.order);
-    closeBudgets(allowances, claims);
-    const forbidden = forbidding(allowances, claims);
+    const within = withinLimits(run, claims, allowances);
+    closeBudgets(allowances, within);
+    const forbidden = forbidding(allowances, claims, within);
     if (forbidden !== undefined) {
-        refuseWhole(forbidden, claims);
+        refuseWhole(forbidden, within);
         return refuse(run, rule, sayLimit(forbidden));
     }
     const kept = run.phase.name === 'order' ? claims : withoutRejected(claims, allowances);
     return { rule, scope, claims: kept, allowances, isRoundedAlone: mayPassMoney(allowances, kept) };
+}
+
+/** What a budget is asked for, where it gives all of it or nothing: what the rule's own limits leave. */
+function withinLimits(
+    { phase }: Run,
+    claims: readonly (Claim | undefined)[],
+    allowances: readonly Allowance[],
+): readonly (Claim | undefined)[] {
+    const own = allowances.filter(each => !isBudget(each) && (each.each === undefined || phase.name !== 'order'));
+    if (own.length === 0 || own.length === allowances.length) return claims;
+    const trial = own.map(copyOf);
+    return claims.map((claim, place) => {
+        if (claim === undefined) return undefined;
+        const { claim: left } = clipByLimits(claim, trial, place);
+        useUp(trial, { money: left.amount, units: left.units }, place);
+        return left;
+    });
 }
 
 /** The claim at a place within the rule's floor, then within its limits. */

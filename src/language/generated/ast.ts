@@ -177,6 +177,7 @@ export type LoyaltyKeywordNames =
     | "goal"
     | "grace"
     | "graduated"
+    | "gross"
     | "group"
     | "growth"
     | "guarantee"
@@ -1152,20 +1153,24 @@ export function isCombineMode(item: unknown): item is CombineMode {
 export interface CommitClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'CommitClause';
-    amount: Quantity;
+    amount?: Quantity;
     every?: Duration;
+    measure?: NameRef;
     prorated: boolean;
     term: boolean;
     unit?: string;
+    units?: string;
 }
 
 export const CommitClause = {
     $type: 'CommitClause',
     amount: 'amount',
     every: 'every',
+    measure: 'measure',
     prorated: 'prorated',
     term: 'term',
-    unit: 'unit'
+    unit: 'unit',
+    units: 'units'
 } as const;
 
 export function isCommitClause(item: unknown): item is CommitClause {
@@ -2967,7 +2972,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate | PriceBrackets;
+    readonly $container: Aggregate | CommitClause | PriceBrackets;
     readonly $type: 'NameRef';
     group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
@@ -3669,7 +3674,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -4269,11 +4274,13 @@ export function isShippingTaxedHow(item: unknown): item is ShippingTaxedHow {
 export interface ShortfallClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'ShortfallClause';
-    share: PercentLiteral;
+    amount?: Quantity;
+    share?: PercentLiteral;
 }
 
 export const ShortfallClause = {
     $type: 'ShortfallClause',
+    amount: 'amount',
     share: 'share'
 } as const;
 
@@ -4398,12 +4405,14 @@ export interface SpreadClause extends langium.AstNode {
     readonly $type: 'SpreadClause';
     how: string;
     remainder?: string;
+    tax?: string;
 }
 
 export const SpreadClause = {
     $type: 'SpreadClause',
     how: 'how',
-    remainder: 'remainder'
+    remainder: 'remainder',
+    tax: 'tax'
 } as const;
 
 export function isSpreadClause(item: unknown): item is SpreadClause {
@@ -6236,10 +6245,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: CommitClause.$type,
             properties: {
                 amount: {
-                    name: CommitClause.amount
+                    name: CommitClause.amount,
+                    optional: true
                 },
                 every: {
                     name: CommitClause.every,
+                    optional: true
+                },
+                measure: {
+                    name: CommitClause.measure,
                     optional: true
                 },
                 prorated: {
@@ -6252,6 +6266,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 unit: {
                     name: CommitClause.unit,
+                    optional: true
+                },
+                units: {
+                    name: CommitClause.units,
                     optional: true
                 }
             },
@@ -8856,8 +8874,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         ShortfallClause: {
             name: ShortfallClause.$type,
             properties: {
+                amount: {
+                    name: ShortfallClause.amount,
+                    optional: true
+                },
                 share: {
-                    name: ShortfallClause.share
+                    name: ShortfallClause.share,
+                    optional: true
                 }
             },
             superTypes: [ContractClause.$type]
@@ -8946,6 +8969,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 remainder: {
                     name: SpreadClause.remainder,
+                    optional: true
+                },
+                tax: {
+                    name: SpreadClause.tax,
                     optional: true
                 }
             },

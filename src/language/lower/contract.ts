@@ -1,5 +1,4 @@
 import type {
-    Commitment,
     Contract,
     ContractDiscount,
     ContractPrecedence,
@@ -13,7 +12,6 @@ import { type Duration, describeType } from '../../model/type.ts';
 import {
     commitmentIdle,
     commitmentMissing,
-    commitmentTooLong,
     lockBelowFloor,
     lockTooLong,
     promptTooLate,
@@ -24,11 +22,11 @@ import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { ABOUT_MEMBER, type Around } from './around.ts';
 import { once } from './clauses.ts';
+import { checkPeriod, checkShortfall, lowerCommitment } from './commitment.ts';
 import { declared, insertAfter, insertBefore, type Lowering, replace, spanOf, textOf } from './context.ts';
 import { lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
 import { money, percentOff } from './money.ts';
-import { duration, monthDay, rational } from './number.ts';
-import { calendarUnit } from './window.ts';
+import { duration, monthDay, mostDays, rational } from './number.ts';
 
 const LINES: Around = { ...ABOUT_MEMBER, events: ['purchase'], order: true, items: true };
 
@@ -49,7 +47,8 @@ export function lowerContract(lowering: Lowering, node: ast.Contract): Contract 
         protections: present(clauses.filter(ast.isProtectClause).map(each => lowerProtection(lowering, each))),
         floor: lowerFloor(lowering, clauses.find(ast.isFloor)),
         commitment: commit && lowerCommitment(lowering, commit),
-        shortfall: shortfall && percentOff(lowering, shortfall.share),
+        shortfall: shortfall?.share && percentOff(lowering, shortfall.share),
+        shortfallEach: shortfall?.amount && money(lowering, shortfall.amount, 'What a missing unit pays'),
         payment: terms && duration(lowering, terms.duration),
         promptPayment: present(discounts.filter(each => each.paidWithin).map(each => lowerPrompt(lowering, each))),
         renewal: clauses.find(ast.isRenewClause)?.mode === 'automatically' ? 'automatically' : 'never',
@@ -69,19 +68,6 @@ function lowerTerm(lowering: Lowering, node: ast.TermClause | undefined): Contra
     const lasts = duration(lowering, node.duration);
     if (lasts.count < 1) lowering.report(outOfRange, node, ['A term', 'above zero', textOf(node)]);
     return { kind: 'for', duration: lasts };
-}
-
-function lowerCommitment(lowering: Lowering, node: ast.CommitClause): Commitment | undefined {
-    const amount = money(lowering, node.amount, 'A commitment');
-    const lasts = node.every && duration(lowering, node.every);
-    if (node.every && lasts && lasts.count < 1)
-        lowering.report(outOfRange, node.every, ['A period', 'above zero', textOf(node.every)]);
-    const per: Commitment['per'] = lasts
-        ? { kind: 'every', duration: lasts }
-        : node.unit
-          ? { kind: 'calendar', unit: calendarUnit(node.unit) }
-          : { kind: 'term' };
-    return amount && { amount, per, ...(node.prorated ? { prorated: true } : {}) };
 }
 
 function lowerDiscount(lowering: Lowering, node: ast.ContractDiscount): ContractDiscount | undefined {
@@ -176,38 +162,9 @@ function checkTerms(lowering: Lowering, node: ast.Contract, clauses: readonly as
     if (commit?.term && commit.prorated && end?.amount)
         lowering.report(pointlessClause, commit, ['prorated', `'${textOf(end)}' is charged in any case`]);
     if (commit && term) checkPeriod(lowering, commit, term);
+    if (commit) checkShortfall(lowering, commit, shortfall, end);
     checkLocks(lowering, clauses, term);
     checkPrompt(lowering, clauses);
-}
-
-/** A period of a commitment that no term runs through. */
-function checkPeriod(lowering: Lowering, commit: ast.CommitClause, { duration: lasts }: ast.TermClause): void {
-    if (!lasts || commit.prorated) return;
-    const period = commit.every ? duration(lowering, commit.every) : calendarDuration(commit.unit);
-    if (!period || daysOf(period) <= daysOf(duration(lowering, lasts))) return;
-    const text = commit.every ? textOf(commit.every) : `a calendar ${commit.unit}`;
-    lowering.report(commitmentTooLong, commit, [text, textOf(lasts)], {
-        fixes: [
-            { title: 'Promise it for the term', edits: [replace(commit, `commit ${textOf(commit.amount)} per term`)] },
-        ],
-    });
-}
-
-function calendarDuration(unit: string | undefined): Duration | undefined {
-    switch (unit) {
-        case 'week':
-            return { count: 1, unit: 'weeks' };
-        case 'month':
-            return { count: 1, unit: 'months' };
-        case 'quarter':
-            return { count: 3, unit: 'months' };
-        case 'half-year':
-            return { count: 6, unit: 'months' };
-        case 'year':
-            return { count: 1, unit: 'years' };
-        default:
-            return undefined;
-    }
 }
 
 /** A term in which something is counted, or at whose end something happens. */
@@ -233,7 +190,7 @@ function checkLocks(
             });
         if (!lock.duration || !term?.duration) continue;
         const [locked, lasts] = [duration(lowering, lock.duration), duration(lowering, term.duration)];
-        if (daysOf(locked) > daysOf(lasts))
+        if (mostDays(locked) > mostDays(lasts))
             lowering.report(lockTooLong, lock, [textOf(lock.duration), textOf(term.duration)], {
                 fixes: [{ title: 'Lock it for the term', edits: [replace(lock.duration, 'term')] }],
             });
@@ -244,15 +201,9 @@ function checkPrompt(lowering: Lowering, clauses: readonly ast.ContractClause[])
     const terms = clauses.find(ast.isTermsClause)?.duration;
     if (!terms) return;
     for (const { paidWithin } of clauses.filter(ast.isContractDiscount)) {
-        if (!paidWithin || daysOf(duration(lowering, paidWithin)) < daysOf(duration(lowering, terms))) continue;
+        if (!paidWithin || mostDays(duration(lowering, paidWithin)) < mostDays(duration(lowering, terms))) continue;
         lowering.report(promptTooLate, paidWithin, [textOf(paidWithin), textOf(terms)]);
     }
-}
-
-/** Months of 31 days and years of 366: enough to compare durations that an author writes. */
-function daysOf({ count, unit }: Duration): number {
-    const days = { minutes: 1 / 1440, hours: 1 / 24, days: 1, weeks: 7, months: 31, years: 372 };
-    return count * days[unit];
 }
 
 function present<T>(items: readonly (T | undefined)[]): T[] {

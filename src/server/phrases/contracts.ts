@@ -14,11 +14,13 @@ export const ofContracts = {
         'commit ‹600_000› ‹currency*› per term',
         'commit ‹500› ‹currency*› per calendar ‹month› prorated',
         'commit ‹500› ‹currency*› per ‹3› months prorated',
+        'commit ‹1_000› units of ‹metric› per calendar ‹month›',
     ),
     ShortfallClause: phrase(
         'The share of what is missing to the commitment that is charged when the term, or the period of the commitment, ends.',
         'nothing is charged',
         'shortfall pays ‹30›% of missing',
+        'shortfall pays ‹2› ‹currency*› per missing unit',
     ),
     ContractDiscount: phrase(
         'What is taken off the price while the contract runs, after a locked price.',
