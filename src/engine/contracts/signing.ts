@@ -8,7 +8,6 @@ import { allHold } from '../evaluate.ts';
 import { explainAll } from '../explain.ts';
 import { NOW } from '../log.ts';
 import { declared, isInForce, type Running } from '../running.ts';
-import { sayMoney } from '../say.ts';
 import { silent } from '../scope.ts';
 import type { EventFacts } from '../state.ts';
 import { scopeOf, type View } from '../view.ts';
@@ -147,6 +146,3 @@ function sayTerms(running: Running, contract: Contract): string {
     ];
     return parts.filter(part => part !== '').join(', ');
 }
-
-const sayWhole = ({ program }: Running, amount: Rational): string =>
-    sayMoney(amount.toUnits(program.currency.decimals, 'half up'), program);

@@ -1,7 +1,7 @@
 import type { Commitment } from '../../model/contract.ts';
 import type { Duration } from '../../model/type.ts';
 import { commitmentTooLong } from '../checks/contracts.ts';
-import { outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
+import { outOfRange, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { type Lowering, replace, textOf } from './context.ts';
 import { lowerMetric } from './metric.ts';

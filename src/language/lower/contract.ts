@@ -8,7 +8,7 @@ import type {
     PriceProtection,
     PromptPayment,
 } from '../../model/contract.ts';
-import { type Duration, describeType } from '../../model/type.ts';
+import { describeType } from '../../model/type.ts';
 import {
     commitmentIdle,
     commitmentMissing,
