@@ -81,11 +81,6 @@ export const ofRules = {
         'spread by amount ‹including|excluding› tax',
     ),
     NeverWith: phrase('This rule yields where one of those applies.', '', 'never with ‹price*›'),
-    After: phrase(
-        'This rule comes after those, is computed on what they have left, and its conditions see that.',
-        'all rules of a phase are computed on the prices at its start',
-        'after ‹price*›',
-    ),
     Costs: phrase('The points that the reward costs.', '', 'costs ‹100› ‹points*›'),
     Benefit: phrase(
         'What the member gets for the points.',
