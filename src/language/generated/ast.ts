@@ -489,6 +489,7 @@ export interface Aggregate extends Expression {
     readonly $type: 'Aggregate';
     fn: string;
     of: NameRef;
+    times?: NameRef;
     where?: Expression;
     window?: Window;
 }
@@ -497,6 +498,7 @@ export const Aggregate = {
     $type: 'Aggregate',
     fn: 'fn',
     of: 'of',
+    times: 'times',
     where: 'where',
     window: 'window'
 } as const;
@@ -5699,6 +5701,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 of: {
                     name: Aggregate.of
+                },
+                times: {
+                    name: Aggregate.times,
+                    optional: true
                 },
                 where: {
                     name: Aggregate.where,
