@@ -22,8 +22,7 @@ export function* reportOverlaps(lowering: Lowering, all: readonly ast.Declaratio
     yield;
     const prices = kept.same('prices that meet', [...rules.prices.map(factsOf), ...groups], () => {
         const together = groupsOf(rules.combinations);
-        const isFree = (a: Price, b: Price): boolean => !a.neverWith.includes(b.name) && !b.neverWith.includes(a.name);
-        return overlapsOf(rules.prices, (a, b) => !together(a.name, b.name) && isFree(a, b));
+        return overlapsOf(rules.prices, (a, b) => !together(a.name, b.name) && !isOrdered(a, b) && !isOrdered(b, a));
     });
     yield;
     if (earns.length + prices.length === 0) return;
@@ -43,16 +42,19 @@ function factsOf(rule: Earn | Price): string {
     const known = facts.get(rule);
     if (known !== undefined) return known;
     const { courts, asked } = meetingOf(rule);
-    const neverWith = 'neverWith' in rule ? rule.neverWith : [];
+    const order = 'neverWith' in rule ? [rule.neverWith, rule.after ?? []] : [];
     const text = JSON.stringify([
         rule.name,
         courts,
         [...asked].map(([field, value]) => [field, typeof value, String(value)]),
-        neverWith,
+        order,
     ]);
     facts.set(rule, text);
     return text;
 }
+
+/** One yields to the other, or says that it comes after it. */
+const isOrdered = (a: Price, b: Price): boolean => a.neverWith.includes(b.name) || a.after?.includes(b.name) === true;
 
 function reportOverlap(lowering: Lowering, node: ast.Declaration, names: [rule: string, other: string]): void {
     const [rule, other] = names;
