@@ -1,13 +1,13 @@
 import { invariant } from '../../base/invariant.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Column, HistoryColumns } from '../../model/columns.ts';
-import type { Effect, Outcome, PricedLine, ReturnedPart } from '../../model/outcome.ts';
+import type { HistoryColumns } from '../../model/columns.ts';
+import type { Outcome, ReturnedPart } from '../../model/outcome.ts';
 import type { Reward } from '../../model/reward.ts';
-import type { Action } from '../../model/trigger.ts';
 import { companyCost, needed } from '../rewards.ts';
 import type { Happening } from '../running.ts';
+import { effectsOf } from './decode-effects.ts';
+import { OrderReader } from './decode-orders.ts';
 import type { Fold } from './fold.ts';
-import { saidOf } from './lines.ts';
 import { memberId, textAt } from './members.ts';
 import { WHY } from './tier.ts';
 import { TOLD } from './told.ts';
@@ -42,6 +42,7 @@ const CLOSED = 'its conditions do not hold';
 class Reader {
     readonly #fold: Fold;
     readonly #columns: HistoryColumns;
+    readonly #orders: OrderReader;
     /** What the rows before say of the one that comes. */
     #asked: { readonly asked: Rational; readonly limitedBy: string } | undefined;
     #effects = new Map<number, number>();
@@ -50,10 +51,11 @@ class Reader {
     constructor(fold: Fold) {
         this.#fold = fold;
         this.#columns = fold.sheet.shape.columns;
+        this.#orders = new OrderReader(fold);
     }
 
     id(row: number): string {
-        return this.#text(this.#columns.fields.get('id'), row) ?? `${this.#event(row)} ${row}`;
+        return textAt(this.#columns.fields.get('id'), row) ?? `${this.#orders.event(row)} ${row}`;
     }
 
     happening(n: number): Happening | undefined {
@@ -71,22 +73,22 @@ class Reader {
             case TOLD.event:
                 return {
                     kind: 'event',
-                    event: this.#event(row),
+                    event: this.#orders.event(row),
                     late: false,
                     orphan: x > 0,
-                    order: (what < 0 ? undefined : this.#order(what)) ?? this.#order(row),
+                    order: (what < 0 ? undefined : this.#orders.order(what)) ?? this.#orders.order(row),
                 };
             case TOLD.part:
-                this.#parts.push({ purchase: this.id(row), line: what, gross: BigInt(x), paid: BigInt(x) });
+                this.#parts.push({ purchase: this.id(row), line: what, gross: BigInt(x), paid: BigInt(y) });
                 return undefined;
             case TOLD.return: {
                 const parts = this.#parts;
                 this.#parts = [];
-                const order = what < 0 ? undefined : this.#order(what);
+                const order = what < 0 ? undefined : this.#orders.order(what);
                 return { kind: 'return', order, paid: BigInt(x), net: BigInt(y), orphan: BigInt(z), parts };
             }
             case TOLD.purchase:
-                return this.#purchase(row, lot);
+                return this.#orders.purchase(row, lot, x);
             case TOLD.asked:
                 this.#asked = { asked: Rational.of(x, y), limitedBy: this.#word(what) };
                 return undefined;
@@ -164,45 +166,6 @@ class Reader {
         };
     }
 
-    #purchase(row: number, count: number): Happening {
-        const lines = Array.from({ length: count }, (_, index) => this.#line(row + index, index));
-        const gross = lines.reduce((sum, line) => sum + line.gross, 0n);
-        const money = { gross, discount: 0n, paid: gross, net: gross, cost: this.#cost(row, count), tax: 0n };
-        const rest = { shipping: undefined, total: gross, due: gross, discounts: [] };
-        return { kind: 'purchase', order: this.#order(row), lines, ...money, ...rest };
-    }
-
-    #line(row: number, index: number): PricedLine {
-        const quantity = this.#quantity(row);
-        const gross = this.#gross(row, quantity);
-        const sku = this.#text(this.#columns.fields.get('sku'), row);
-        return { index, sku, quantity, gross, paid: gross, net: gross, tax: 0n, discounts: [] };
-    }
-
-    #gross(row: number, quantity: Rational): bigint {
-        const { sheet } = this.#fold;
-        const event = this.#event(row);
-        const said = saidOf(sheet, event);
-        const amount = this.#number(sheet.shape.field(event, said), row) ?? Rational.ZERO;
-        const total = said === 'price' ? amount.mul(quantity) : amount;
-        return total.toUnits(sheet.program.currency.decimals, 'half up');
-    }
-
-    #quantity(row: number): Rational {
-        const stated = this.#number(this.#fold.sheet.shape.field(this.#event(row), 'quantity'), row) ?? Rational.ONE;
-        return stated.isZero() ? Rational.ONE : stated;
-    }
-
-    #cost(row: number, count: number): bigint | undefined {
-        let cost = Rational.ZERO;
-        for (let each = row; each < row + count; each++) {
-            const unit = this.#number(this.#columns.fields.get('cost'), each);
-            if (unit === undefined) return undefined;
-            cost = cost.add(unit.mul(this.#quantity(each)));
-        }
-        return cost.toUnits(this.#fold.sheet.program.currency.decimals, 'half up');
-    }
-
     #trigger(k: number, result: number): Happening {
         const { program } = this.#fold.sheet;
         const trigger = program.triggers[k];
@@ -210,7 +173,9 @@ class Reader {
         this.#effects = new Map();
         const name = RESULTS[result];
         invariant(trigger !== undefined && name !== undefined, 'a trigger that is told is declared');
-        const actions = trigger.actions.flatMap((action, index) => effectsOf(action, effects.get(index)));
+        const actions = trigger.actions.flatMap((action, index) =>
+            effectsOf(action, effects.get(index), this.#columns.moment.step),
+        );
         return { kind: 'trigger', trigger: trigger.name, result: name, actions: name === 'held out' ? [] : actions };
     }
 
@@ -242,54 +207,5 @@ class Reader {
 
     #word(index: number): string {
         return this.#fold.sheet.texts[index] ?? '';
-    }
-
-    #event(row: number): string {
-        return this.#fold.sheet.shape.events[this.#columns.source[row] ?? 0] ?? '';
-    }
-
-    #order(row: number): string | undefined {
-        return this.#text(this.#columns.fields.get('order'), row);
-    }
-
-    #text(column: Column | undefined, row: number): string | undefined {
-        return textAt(column, row);
-    }
-
-    #number(column: Column | undefined, row: number): Rational | undefined {
-        if (column?.kind !== 'number' || column.values[row] === column.unknown) return undefined;
-        return Rational.of(column.values[row] ?? 0, column.per);
-    }
-}
-
-/** What an action did, with the amount that was told of it. */
-function effectsOf(action: Action, amount: number | undefined): Effect[] {
-    switch (action.kind) {
-        case 'send':
-        case 'ask':
-            return [{ kind: action.kind, message: action.message, channels: action.channels }];
-        case 'give': {
-            const { unit } = action.give;
-            const given = {
-                unit: unit.kind === 'points' ? unit.points : unit.currency,
-                amount: BigInt(amount ?? 0),
-            };
-            return [{ kind: 'give', ...given }];
-        }
-        case 'take':
-            return amount === undefined ? [] : [{ kind: 'take', points: action.points, amount: BigInt(amount) }];
-        case 'move':
-            return [{ kind: 'move', ladder: action.ladder, tier: action.tier }];
-        case 'escalate':
-            return [{ kind: 'escalate', to: action.to }];
-        case 'open case':
-            return [{ kind: 'open case', name: action.name, for: action.for }];
-        case 'visit':
-        case 'call':
-            return [{ kind: action.kind, by: action.by }];
-        case 'tag':
-            return [{ kind: 'tag', tag: action.tag }];
-        case 'offer':
-            return [];
     }
 }

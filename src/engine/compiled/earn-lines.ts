@@ -9,6 +9,7 @@ import type { Lines } from './earn.ts';
 import { quantityOf } from './fields.ts';
 import type { Look } from './look.ts';
 import { constant, lesser, multiply, type Num, num, rounded } from './number.ts';
+import { isPriced } from './offers.ts';
 import { refuse } from './refusal.ts';
 import type { Code, Sheet } from './sheet.ts';
 
@@ -17,7 +18,7 @@ export function isInPassing(sheet: Sheet, { occasion, where, gives }: Earn): boo
     const conditions = [...where, ...gives.flatMap(({ condition }) => condition ?? [])];
     // What a return undoes is noted before a purchase counts.
     const counts = sheet.shape.hasEvent('return') && gives.some(({ basis }) => basis.kind === 'every');
-    return occasion.kind === 'item' && !sheet.tells && !counts && conditions.every(asksLineOnly);
+    return occasion.kind === 'item' && !sheet.tells && !counts && !isPriced(sheet) && conditions.every(asksLineOnly);
 }
 
 const asksLineOnly = (expression: Expression): boolean =>
@@ -76,7 +77,7 @@ function worthOfLine(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }:
         }
         if (basis.kind !== 'per' || basis.of !== undefined || line === undefined)
             return refuse(`'${give.text}' is not compiled for items`);
-        const net = { ...line.gross, per: 10 ** sheet.program.currency.decimals };
+        const net = { ...line.paid, per: 10 ** sheet.program.currency.decimals };
         const steps = multiply(net, constant(Rational.ONE.div(basis.step)));
         return multiply(basis.whole ? rounded(steps, 'down') : steps, constant(amount));
     })();
@@ -97,6 +98,6 @@ function ofLineCounted(
         case 'units':
             return line.quantity ?? quantityOf(sheet, 'purchase', line.row);
         case 'amount':
-            return { ...line.gross, per: 10 ** sheet.program.currency.decimals };
+            return { ...line.paid, per: 10 ** sheet.program.currency.decimals };
     }
 }

@@ -4,6 +4,7 @@ import { type Instant, zoneOf } from '../../base/zone.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
+import { type BudgetUsed, budgetsIn, roomForBudgets } from './common-budgets.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
 import { fallDue, nextDue } from './due.ts';
@@ -13,6 +14,9 @@ import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
+import { isPriced } from './offers.ts';
+import { priceRun } from './price-run.ts';
+import { askedByPrices, VALUES_FROM } from './prices.ts';
 import { withoutIdle } from './pruned.ts';
 import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
@@ -46,6 +50,8 @@ export interface Fold {
     readonly source: string;
     /** Figures of each member, by name; see `resultName`. */
     readonly results: ReadonlyMap<string, Float64Array>;
+    /** What was used of the budgets that all members share. */
+    readonly budgets: () => readonly BudgetUsed[];
     /** Folds members from one number on, before another. */
     readonly run: (from: number, to: number) => void;
     readonly told: ToldRows;
@@ -142,7 +148,10 @@ function probeLines(sheet: Sheet): void {
 function assemble(sheet: Sheet, events: Code, dues: Code): string {
     const { calendar } = sheet;
     const code = new Code();
-    code.line('"use strict";', 'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
+    code.line(
+        '"use strict";',
+        'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits, PV = H.values, BG = H.sums;',
+    );
     if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
     const beforeTables = code.mark();
     code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
@@ -216,6 +225,10 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
     });
     const results = new Map(sheet.results.map(({ name }) => [name, new Float64Array(columns.memberCount)]));
     const told = new ToldRows();
+    const [values, sums] = [
+        new Float64Array(VALUES_FROM + askedByPrices(sheet).length),
+        new Float64Array(roomForBudgets(sheet)),
+    ];
     const helpers = {
         begins: columns.begins,
         source: columns.source,
@@ -224,6 +237,9 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         weights: new Float64Array(64),
         rationals: sheet.rationals,
         bits: sheet.bits,
+        values,
+        sums,
+        price: isPriced(sheet) && shape.hasEvent('purchase') ? priceRun(sheet, told, values, sums) : undefined,
         memory: new Float64Array(sheet.colds.size),
         kept: new Float64Array(slotCount(sheet)),
         ...exactParts,
@@ -247,6 +263,7 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         source: body,
         results,
         told,
+        budgets: () => budgetsIn(sheet, sums),
         run(from, to) {
             told.clear();
             compiled(...given, from, to);

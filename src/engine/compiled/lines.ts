@@ -1,5 +1,6 @@
 import { columnWorth, quantityOf } from './fields.ts';
 import { multiply, type Num, num, rounded } from './number.ts';
+import { isPriced } from './offers.ts';
 import { refuse } from './refusal.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -19,6 +20,15 @@ export function saidOf(sheet: Sheet, event: string): Said {
         ? 'nothing'
         : refuse(`nothing says what a ${event} costs`);
 }
+
+/** What is paid for a row that has been priced, minor units. */
+export function linePaid(sheet: Sheet, row: string): Num {
+    const gross = lineGross(sheet, 'purchase', row);
+    return isPriced(sheet) ? num(`pp[${row} - b]`, 1, [0, mostPaid(gross)]) : gross;
+}
+
+/** Prices may rise, but not more than so much; who prices looks. */
+export const mostPaid = ({ high }: Num): number => 2 * Math.max(1, high);
 
 /** What a row costs, minor units: rounded half up once. */
 export function lineGross(sheet: Sheet, event: string, row: string): Num {

@@ -14,6 +14,8 @@ export interface Shape {
     /** Whether it may be unknown in rows of this kind of event. */
     readonly isKnownIn: (column: Column, event: string) => boolean;
     readonly isSomewhereKnownIn: (column: Column, event: string) => boolean;
+    /** Whether all rows of each such event say the same. */
+    readonly isSameInRows: (column: Column, event: string) => boolean;
     readonly hasEvent: (event: string) => boolean;
 }
 
@@ -21,6 +23,7 @@ export function shapeOf(columns: HistoryColumns, events: readonly string[]): Sha
     const ranges = new Map<NumberColumn, readonly [number, number]>();
     const known = new Map<Column, ReadonlySet<string>>();
     const somewhere = new Map<Column, ReadonlySet<string>>();
+    const differing = new Map<Column, ReadonlySet<string>>();
     const sources = new Set(columns.source);
     const present = new Set(events.filter((_, source) => sources.has(source)));
     return {
@@ -42,6 +45,11 @@ export function shapeOf(columns: HistoryColumns, events: readonly string[]): Sha
             const found = somewhere.get(column) ?? knownIn(column, columns, events);
             somewhere.set(column, found);
             return found.has(event);
+        },
+        isSameInRows(column, event) {
+            const found = differing.get(column) ?? differingIn(column, columns, events);
+            differing.set(column, found);
+            return !found.has(event);
         },
         hasEvent: event => present.has(event),
     };
@@ -88,6 +96,16 @@ function knownIn(column: Column, { source, rowCount }: HistoryColumns, events: r
     const found = new Set<string>();
     for (let row = 0; row < rowCount; row++)
         if (isUnknown === undefined || !isUnknown(row)) found.add(events[source[row] ?? 0] ?? '');
+    return found;
+}
+
+/** Kinds of events of which some have rows that differ. */
+function differingIn(column: Column, { continues, rowCount, source }: HistoryColumns, events: readonly string[]) {
+    const found = new Set<string>();
+    if (column.kind === 'text') return new Set(events);
+    const values = column.kind === 'number' ? column.values : column.codes;
+    for (let row = 1; row < rowCount; row++)
+        if (continues[row] === 1 && values[row] !== values[row - 1]) found.add(events[source[row] ?? 0] ?? '');
     return found;
 }
 

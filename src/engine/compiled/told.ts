@@ -1,3 +1,4 @@
+import type { PricedResult } from '../prices/request.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Kinds of rows in which generated code writes down what happens. */
@@ -63,6 +64,8 @@ export class ToldRows {
     x: Float64Array;
     y: Float64Array;
     z: Float64Array;
+    /** Orders that were priced by the interpreter's rules, by their numbers. */
+    readonly priced: PricedResult[] = [];
 
     constructor(room = 4096) {
         this.room = room;
@@ -85,6 +88,7 @@ export class ToldRows {
     clear(): void {
         this.count = 0;
         this.starts.length = 0;
+        this.priced.length = 0;
     }
 
     /** The next row, with room for it. */
