@@ -131,7 +131,7 @@ function order(sheet: Sheet, code: Code, shared: SharedLoop): NonNullable<Look['
         within(shared.within);
     };
     const gross = num('gross', 1, [0, line.high * rows]);
-    const paid = isPriced(sheet) ? num('paid', 1, [0, mostPaid(line) * rows]) : gross;
+    const paid = isPriced(sheet) ? num('paid', 1, [0, mostPaid(sheet, line) * rows]) : gross;
     return { gross, paid, units, lines: num('(j - i)', 1, [1, rows]) };
 }
 

@@ -1,3 +1,4 @@
+import { Rational } from '../../base/rational.ts';
 import { columnWorth, quantityOf } from './fields.ts';
 import { multiply, type Num, num, rounded } from './number.ts';
 import { isPriced } from './offers.ts';
@@ -24,11 +25,22 @@ export function saidOf(sheet: Sheet, event: string): Said {
 /** What is paid for a row that has been priced, minor units. */
 export function linePaid(sheet: Sheet, row: string): Num {
     const gross = lineGross(sheet, 'purchase', row);
-    return isPriced(sheet) ? num(`pp[${row} - b]`, 1, [0, mostPaid(gross)]) : gross;
+    return isPriced(sheet) ? num(`pp[${row} - b]`, 1, [0, mostPaid(sheet, gross)]) : gross;
 }
 
-/** Prices may rise, but not more than so much; who prices looks. */
-export const mostPaid = ({ high }: Num): number => 2 * Math.max(1, high);
+/** Prices may rise up to twice what is written anywhere in them; who prices looks that they do not rise more. */
+export function mostPaid(sheet: Sheet, gross: Num): number {
+    const { high, per } = quantityOf(sheet, 'purchase', '0');
+    const written = greatestIn(sheet.program.prices) * 10 ** sheet.program.currency.decimals * Math.ceil(high / per);
+    return 2 * Math.max(1, gross.high, Math.ceil(written));
+}
+
+/** The greatest number that is written in rules: they are plain data. */
+function greatestIn(node: unknown): number {
+    if (node instanceof Rational) return Math.abs(Number(node.numerator) / Number(node.denominator));
+    if (typeof node !== 'object' || node === null) return 0;
+    return Math.max(0, ...Object.values(node).map(greatestIn));
+}
 
 /** What a row costs, minor units: rounded half up once. */
 export function lineGross(sheet: Sheet, event: string, row: string): Num {

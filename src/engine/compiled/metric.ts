@@ -154,7 +154,7 @@ export function probe(sheet: Sheet, event: string, isItem: boolean): Look {
         row: 'i',
         order: event === 'purchase' && !isItem ? orderProbe(sheet, gross) : undefined,
         line: isItem
-            ? { row: 'i', gross, paid: isPriced(sheet) ? { ...gross, high: mostPaid(gross) } : gross }
+            ? { row: 'i', gross, paid: isPriced(sheet) ? { ...gross, high: mostPaid(sheet, gross) } : gross }
             : undefined,
         rank: () => '0',
         lastDay: () => '0',
@@ -167,7 +167,7 @@ function orderProbe(sheet: Sheet, gross: Num): Look['order'] {
     const rows = sheet.shape.mostRows;
     return {
         gross: num('0', 1, [0, gross.high * rows]),
-        paid: num('0', 1, [0, (isPriced(sheet) ? mostPaid(gross) : gross.high) * rows]),
+        paid: num('0', 1, [0, (isPriced(sheet) ? mostPaid(sheet, gross) : gross.high) * rows]),
         units: num('0', sheet.probes.get('units')?.per ?? 1, [0, (sheet.probes.get('units')?.high ?? 1) * rows]),
         lines: num('0', 1, [1, Math.max(1, rows)]),
     };

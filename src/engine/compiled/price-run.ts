@@ -35,7 +35,7 @@ export function priceRun(sheet: Sheet, told: ToldRows, values: Float64Array, sum
     const { calendar, program } = sheet;
     const { zone, step } = calendar;
     // What code has proved its sums for.
-    const most = mostPaid(lineGross(sheet, 'purchase', '0'));
+    const most = mostPaid(sheet, lineGross(sheet, 'purchase', '0'));
     const lineAt = lineReader(sheet);
     const offers = offersOf(sheet);
     const scope = withSegments(sheet, scopeOver(askedByPrices(sheet), values, VALUES_FROM));

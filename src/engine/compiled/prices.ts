@@ -2,10 +2,11 @@ import type { Expression } from '../../model/expression.ts';
 import type { Price, PriceAction } from '../../model/price.ts';
 import { type AskedValue, askedBy } from './asked.ts';
 import { allOf, duringCode, inForceCode } from './during.ts';
-import { truthOf } from './expression.ts';
+import { type Truth, truthOf } from './expression.ts';
 import { quantityOf } from './fields.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
+import { either } from './number.ts';
 import { offersOf } from './offers.ts';
 import { Refusal } from './refusal.ts';
 import type { Code, Sheet } from './sheet.ts';
@@ -43,51 +44,56 @@ export function priced(sheet: Sheet, code: Code, look: Look): void {
     code.line(`else for (let r = i; r < j; r++) pp[r - b] = ${gross};`);
 }
 
-/** Sets `touched` where a rule may change something about an order that no other has changed. */
+/** Sets `touched` where a rule may change something about an order that no other has changed, or has something to tell. */
 function touches(sheet: Sheet, code: Code, rule: Price, look: Look): void {
-    const gate = allOf(
-        '!touched',
-        duringCode(sheet, rule.during, look),
-        ...rule.when.map(condition => mayHold(sheet, condition, look)),
-    );
+    const during = duringCode(sheet, rule.during, look);
+    const when = chainOf(sheet, rule.when, look);
     const least = leastUnits(rule);
-    code.block(`if (${gate})`, () => {
-        const quantity = quantityOf(sheet, 'purchase', 'r');
-        const line: Look = {
-            ...look,
-            line: {
-                row: 'r',
-                gross: lineGross(sheet, 'purchase', 'r'),
-                paid: lineGross(sheet, 'purchase', 'r'),
-            },
-        };
-        const where = rule.where.map(condition => mayHold(sheet, condition, line));
-        const counted = least <= 1 ? 'n++' : `n += ${quantity.code}`;
-        code.line(
-            'let n = 0;',
-            `for (let r = i; r < j; r++) ${where.length === 0 ? '' : `if (${where.join(' && ')}) `}${counted};`,
-            `if (n >= ${least <= 1 ? 1 : least * quantity.per}) touched = true;`,
-        );
+    code.block(`if (${allOf('!touched', during)})`, () => {
+        if (when.unknown !== '') code.line(`if (${when.unknown}) touched = true;`);
+        code.block(when.holds === '' ? '' : `if (${when.holds})`, () => {
+            const quantity = quantityOf(sheet, 'purchase', 'r');
+            const gross = lineGross(sheet, 'purchase', 'r');
+            const where = chainOf(sheet, rule.where, { ...look, line: { row: 'r', gross, paid: gross } });
+            const counted = `n += ${quantity.code};`;
+            code.line(
+                'let n = 0;',
+                'for (let r = i; r < j; r++) {',
+                ...(where.unknown === '' ? [] : [`if (${where.unknown}) touched = true;`]),
+                where.holds === '' ? counted : `if (${where.holds}) ${counted}`,
+                '}',
+                `if (n > 0 && n >= ${least * quantity.per}) touched = true;`,
+            );
+        });
     });
+}
+
+/** Conditions one after the other, as the interpreter asks them: what comes after one that does not hold is not asked. */
+function chainOf(sheet: Sheet, conditions: readonly Expression[], look: Look): Truth {
+    const truths = conditions.map(condition => truthHere(sheet, condition, look));
+    const unknown = truths.reduceRight((rest, { holds, unknown: own }) => {
+        const later = rest === '' ? '' : `(${holds} && ${rest})`;
+        return own === '' ? later : either(own, later);
+    }, '');
+    return { holds: truths.map(({ holds }) => holds).join(' && '), unknown };
 }
 
 /** Units that must match before a rule can take anything off. */
 function leastUnits({ actions, charge }: Price): number {
-    if (charge !== undefined || actions.length === 0) return 1;
+    if (charge !== undefined || actions.length === 0) return 0;
     return Math.min(...actions.map(leastOf));
 }
 
 function leastOf(action: PriceAction): number {
-    return action.kind === 'buy pay' ? action.buy : 1;
+    return action.kind === 'buy pay' ? action.buy : 0;
 }
 
-/** Where code cannot say it, and where it is not known, it may be so. */
-function mayHold(sheet: Sheet, condition: Expression, look: Look): string {
+/** Where code cannot say it, it may be so. */
+function truthHere(sheet: Sheet, condition: Expression, look: Look): Truth {
     try {
-        const { holds, unknown } = truthOf(sheet, condition, look);
-        return unknown === '' ? holds : `(${holds} || ${unknown})`;
+        return truthOf(sheet, condition, look);
     } catch (problem) {
-        if (problem instanceof Refusal) return 'true';
+        if (problem instanceof Refusal) return { holds: 'false', unknown: 'true' };
         throw problem;
     }
 }

@@ -34,8 +34,14 @@ export const programs: fc.Arbitrary<string> = fc
         ),
         earns: fc.uniqueArray(fc.nat(14), { minLength: 1, maxLength: 5 }),
         choice: fc.constantFrom('', '', 'best', 'first'),
-        triggers: fc.uniqueArray(fc.nat(14), { maxLength: 4 }),
-        budget: fc.constantFrom('', 'budget Cap { covers Base at most 30 Star per member per month }'),
+        triggers: fc.uniqueArray(fc.nat(16), { maxLength: 4 }),
+        prices: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
+        group: fc.constantFrom('best', 'first', 'exclusive', 'in turn'),
+        budget: fc.constantFrom(
+            '',
+            'budget Cap { covers Base at most 30 Star per member per month }',
+            'budget Big { covers Base, Reaction15 at most 100000 EUR per month }',
+        ),
         outside: fc.constantFrom(
             '',
             '',
@@ -68,17 +74,20 @@ interface Drawn {
     readonly earns: readonly number[];
     readonly choice: string;
     readonly triggers: readonly number[];
+    readonly prices: readonly number[];
+    readonly group: string;
     readonly budget: string;
     readonly outside: string;
 }
 
-function textOf({ zone, star, mile, ladder, earns, choice, triggers, budget, outside }: Drawn): string {
+function textOf({ zone, star, mile, ladder, earns, choice, triggers, prices, group, budget, outside }: Drawn): string {
     const points = [star.pending, star.expire, star.rest].filter(each => each !== '').join('\n  ');
     return `program P "P" { currency EUR timezone "${zone}" channels email }
 member { birthday : date }
 item { category : one of tea, cake }
 event review { rating : number }
 points Star {
+  worth 0.01 EUR
   decimals ${star.decimals}
   round ${star.round}
   ${points}
@@ -90,7 +99,9 @@ ${earns.map(index => earnText(index, mile !== '', ladder !== null)).join('\n')}
 ${choice === '' || earns.length < 2 ? '' : `combine ${earns.map(index => `Rule${index}`).join(', ')}: ${choice}`}
 ${triggers.map(index => triggerText(index, ladder, star.expire !== '')).join('\n')}
 reward Cup { costs 15 Star give "a cup" worth 1 EUR }
-${budget}
+${prices.map(index => priceText(index, ladder !== null)).join('\n')}
+${groupText(prices, group)}
+${triggers.includes(15) ? budget : budget.replace(', Reaction15', '')}
 ${outside}
 `;
 }
@@ -132,6 +143,33 @@ function earnText(index: number, hasMile: boolean, hasLadder: boolean): string {
     return `earn ${name} ${rules[index] ?? ''}`;
 }
 
+/** Rules of one group are of one phase. */
+function groupText(prices: readonly number[], mode: string): string {
+    const isOnOrder = (index: number): boolean => [2, 5, 7].includes(index);
+    const [first = 0] = prices;
+    const own = prices.filter(index => isOnOrder(index) === isOnOrder(first));
+    return own.length < 2 || mode === 'in turn'
+        ? ''
+        : `combine ${own.map(index => `Price${index}`).join(', ')}: ${mode}`;
+}
+
+function priceText(index: number, hasLadder: boolean): string {
+    const isMid = hasLadder ? 'Level is at least Mid' : 'spend over last 20 days >= 40 EUR';
+    const rules = [
+        'on item { where category is tea discount 10% floor cost + 5% }',
+        'on item { where category is cake buy 3 pay 2 free cheapest }',
+        'on order { when order.total >= 50 EUR discount 5 EUR spread by amount }',
+        'on item { where category is tea graduated by quantity { from 1 units: 12.00 EUR from 3 units: 9.50 EUR } }',
+        `on item { when ${isMid} discount 2 EUR }`,
+        'on order { when spend over last 30 days >= 50 EUR discount 8% }',
+        'on item { during weekends where item.amount >= 10 EUR discount 15% limit 2 units per order }',
+        'on order { when Star.balance >= 10 Star where category is tea discount 33% }',
+        'on item { where sku is "A2" discount 1 EUR if item.price >= 12 EUR }',
+        'on item { when member.birthday is known new price 7 EUR if item.price >= 7 EUR }',
+    ];
+    return `price Price${index} ${rules[index] ?? ''}`;
+}
+
 function triggerText(index: number, ladder: Drawn['ladder'], expires: boolean): string {
     const isMid = ladder === null ? 'purchase.net >= 20 EUR' : 'Level is at least Mid and purchase.net >= 5 EUR';
     const reaching =
@@ -158,6 +196,8 @@ function triggerText(index: number, ladder: Drawn['ladder'], expires: boolean): 
             : 'on review { give 1 Star }',
         'on purchase { when purchase.net >= 30 EUR give 4 Star expiring in 2 months at end of month }',
         expires ? 'before Star.expiry by 1 month at 10:00 { tag "last month" }' : 'on member.joined { give 2 Star }',
+        'on review { offer 20% off next order within 10 days }',
+        'without purchase for 15 days { offer 3 EUR off next order from 20 EUR within 3 weeks limit 2 times per member per year }',
     ];
     return `trigger Reaction${index} ${triggers[index] ?? ''}`;
 }
