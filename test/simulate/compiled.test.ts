@@ -84,7 +84,7 @@ describe('a simulation by code', () => {
 
     it('adds up budgets that members share, and leaves them to the interpreter where they are used up', async () => {
         const seed = new Random(13);
-        const histories = Array.from({ length: 9 }, (_, index) => coffeeHistory(seed, `m${100 + index}`));
+        const histories = Array.from({ length: 5 }, (_, index) => coffeeHistory(seed, `m${100 + index}`));
         const [summer] = coffee.budgets;
         if (summer?.atMost.kind !== 'money') throw new Error('the example has a budget');
         const { atMost } = summer;
