@@ -76,7 +76,7 @@ function runMembers(fold: Fold, from: number, until: number): readonly string[] 
 }
 
 function tellMembers(fold: Fold, from: number, until: number, open: FoldedReplay['open']): void {
-    const decoder = createDecoder(fold, from);
+    const decoder = createDecoder(fold, from, 'figures');
     for (let member = from; member < until; member++) {
         const known = memberOf(fold, member);
         const listener = open(known);

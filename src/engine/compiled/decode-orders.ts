@@ -3,6 +3,7 @@ import type { HistoryColumns } from '../../model/columns.ts';
 import type { PricedLine, PricedOrder } from '../../model/outcome.ts';
 import type { PricedResult } from '../prices/request.ts';
 import type { Happening } from '../running.ts';
+import type { Detail } from './decode.ts';
 import type { Fold } from './fold.ts';
 import { saidOf } from './lines.ts';
 import { numberAt, textAt } from './members.ts';
@@ -12,8 +13,11 @@ export class OrderReader {
     readonly #fold: Fold;
     readonly #columns: HistoryColumns;
 
-    constructor(fold: Fold) {
+    readonly #detail: Detail;
+
+    constructor(fold: Fold, detail: Detail) {
         this.#fold = fold;
+        this.#detail = detail;
         this.#columns = fold.sheet.shape.columns;
     }
 
@@ -25,22 +29,26 @@ export class OrderReader {
         return textAt(this.#columns.fields.get('order'), row);
     }
 
-    /** `number` is that of an order that the interpreter's rules priced; -1 for one that no price touches. */
-    purchase(row: number, count: number, number: number): Happening {
-        const result = this.#fold.told.priced[number];
-        if (result !== undefined) return { kind: 'purchase', order: this.order(row), ...ofPriced(result) };
-        const lines = Array.from({ length: count }, (_, index) => this.#line(row + index, index));
+    purchase(row: number, told: ToldOrder, discounts: readonly LineDiscount[]): Happening {
+        const order = this.#detail === 'all' ? this.order(row) : undefined;
+        const result = this.#fold.told.priced[told.number];
+        if (result !== undefined) return { kind: 'purchase', order, ...ofPriced(result) };
+        if (this.#detail === 'figures') {
+            const lines = discounts.map(each => discounted(each, row));
+            return { kind: 'purchase', order, lines, ...amountsOf(BigInt(told.gross), undefined, discounts) };
+        }
+        const lines = Array.from({ length: told.count }, (_, index) => this.#line(row + index, index, discounts));
         const gross = lines.reduce((sum, line) => sum + line.gross, 0n);
-        const money = { gross, discount: 0n, paid: gross, net: gross, cost: this.#cost(row, count), tax: 0n };
-        const rest = { shipping: undefined, total: gross, due: gross, discounts: [] };
-        return { kind: 'purchase', order: this.order(row), lines, ...money, ...rest };
+        return { kind: 'purchase', order, lines, ...amountsOf(gross, this.#cost(row, told.count), discounts) };
     }
 
-    #line(row: number, index: number): PricedLine {
+    #line(row: number, index: number, discounts: readonly LineDiscount[]): PricedLine {
         const quantity = this.#quantity(row);
         const gross = this.#gross(row, quantity);
         const sku = textAt(this.#columns.fields.get('sku'), row);
-        return { index, sku, quantity, gross, paid: gross, net: gross, tax: 0n, discounts: [] };
+        const own = discounts.filter(each => each.row === row).map(({ rule, amount }) => ({ rule, amount }));
+        const paid = own.reduce((left, { amount }) => left - amount, gross);
+        return { index, sku, quantity, gross, paid, net: paid, tax: 0n, discounts: own };
     }
 
     #gross(row: number, quantity: Rational): bigint {
@@ -66,6 +74,52 @@ export class OrderReader {
         }
         return cost.toUnits(this.#fold.sheet.program.currency.decimals, 'half up');
     }
+}
+
+/** What one plain price takes off a line. */
+export interface LineDiscount {
+    readonly row: number;
+    readonly rule: string;
+    readonly amount: bigint;
+    /** What the line costs before it. */
+    readonly gross: bigint;
+}
+
+/** What code says of an order: how many lines it has, and what they cost. */
+export interface ToldOrder {
+    readonly count: number;
+    /** Of an order that the interpreter's rules priced; -1 for one that at most one plain price touches. */
+    readonly number: number;
+    readonly gross: number;
+}
+
+/** As far as a return undoes it. */
+function discounted({ row, rule, amount, gross }: LineDiscount, first: number): PricedLine {
+    const paid = gross - amount;
+    const index = row - first;
+    return {
+        index,
+        sku: undefined,
+        quantity: Rational.ONE,
+        gross,
+        paid,
+        net: paid,
+        tax: 0n,
+        discounts: [{ rule, amount }],
+    };
+}
+
+function amountsOf(
+    gross: bigint,
+    cost: bigint | undefined,
+    discounts: readonly LineDiscount[],
+): Omit<PricedOrder, 'kind' | 'order' | 'lines'> {
+    const discount = discounts.reduce((sum, { amount }) => sum + amount, 0n);
+    const paid = gross - discount;
+    const [first] = discounts;
+    const rest = { shipping: undefined, total: paid, due: paid };
+    const own = first === undefined ? [] : [{ rule: first.rule, phase: 'item' as const, amount: discount }];
+    return { gross, discount, paid, net: paid, cost, tax: 0n, ...rest, discounts: own };
 }
 
 /** As an order is announced that has been priced; nothing of it is paid with anything but money. */

@@ -6,24 +6,32 @@ import type { Reward } from '../../model/reward.ts';
 import { companyCost, needed } from '../rewards.ts';
 import type { Happening } from '../running.ts';
 import { effectsOf } from './decode-effects.ts';
-import { OrderReader } from './decode-orders.ts';
+import { type LineDiscount, OrderReader } from './decode-orders.ts';
 import type { Fold } from './fold.ts';
 import { memberId, textAt } from './members.ts';
 import { WHY } from './tier.ts';
-import { TOLD } from './told.ts';
+import { TOLD, type ToldRows } from './told.ts';
 import { RESULTS } from './trigger.ts';
 
+/** `figures`: only what figures of many members ask; what no figure asks is left out, and causes have names of their own. */
+export type Detail = 'all' | 'figures';
+
 /** Turns rows that generated code has written into outcomes, member by member. */
-export function createDecoder(fold: Fold, from: number): { readonly outcomes: (member: number) => Outcome[] } {
+export function createDecoder(
+    fold: Fold,
+    from: number,
+    detail: Detail = 'all',
+): { readonly outcomes: (member: number) => Outcome[] } {
     const { told, sheet } = fold;
     const { columns } = sheet.shape;
-    const reader = new Reader(fold);
+    const reader = new Reader(fold, detail);
     return {
         outcomes(member) {
             const id = memberId(columns, member);
             const end = told.starts[member - from + 1] ?? told.count;
             const found: Outcome[] = [];
             for (let n = told.starts[member - from] ?? 0; n < end; n++) {
+                if (detail === 'figures' && isUnasked(told, n)) continue;
                 const happening = reader.happening(n);
                 if (happening === undefined) continue;
                 const row = told.row[n] ?? -1;
@@ -37,6 +45,10 @@ export function createDecoder(fold: Fold, from: number): { readonly outcomes: (m
     };
 }
 
+/** Events that are as they should be, and pending points that become available, change no figure. */
+const isUnasked = ({ kind, x }: ToldRows, n: number): boolean =>
+    kind[n] === TOLD.released || (kind[n] === TOLD.event && !((x[n] ?? 0) > 0));
+
 const CLOSED = 'its conditions do not hold';
 
 class Reader {
@@ -47,14 +59,24 @@ class Reader {
     #asked: { readonly asked: Rational; readonly limitedBy: string } | undefined;
     #effects = new Map<number, number>();
     #parts: ReturnedPart[] = [];
+    #discounts: LineDiscount[] = [];
+    /** The last row that was named. */
+    #named = { row: -1, id: '' };
+    readonly #detail: Detail;
 
-    constructor(fold: Fold) {
+    constructor(fold: Fold, detail: Detail) {
         this.#fold = fold;
         this.#columns = fold.sheet.shape.columns;
-        this.#orders = new OrderReader(fold);
+        this.#orders = new OrderReader(fold, detail);
+        this.#detail = detail;
     }
 
     id(row: number): string {
+        if (row !== this.#named.row) this.#named = { row, id: this.#detail === 'all' ? this.#idOf(row) : `${row}` };
+        return this.#named.id;
+    }
+
+    #idOf(row: number): string {
         return textAt(this.#columns.fields.get('id'), row) ?? `${this.#orders.event(row)} ${row}`;
     }
 
@@ -87,8 +109,19 @@ class Reader {
                 const order = what < 0 ? undefined : this.#orders.order(what);
                 return { kind: 'return', order, paid: BigInt(x), net: BigInt(y), orphan: BigInt(z), parts };
             }
-            case TOLD.purchase:
-                return this.#orders.purchase(row, lot, x);
+            case TOLD.discount:
+                this.#discounts.push({
+                    row,
+                    rule: program.prices[what]?.name ?? '',
+                    amount: BigInt(x),
+                    gross: BigInt(y),
+                });
+                return undefined;
+            case TOLD.purchase: {
+                const discounts = this.#discounts;
+                if (discounts.length > 0) this.#discounts = [];
+                return this.#orders.purchase(row, { count: lot, number: x, gross: y }, discounts);
+            }
             case TOLD.asked:
                 this.#asked = { asked: Rational.of(x, y), limitedBy: this.#word(what) };
                 return undefined;

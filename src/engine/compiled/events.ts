@@ -60,7 +60,17 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
     code.line(...tell(sheet, 'event', { at: 'at', row: 'i', ...back }));
     if (isOrder && isPriced(sheet)) priced(sheet, code, look);
     const number = isPriced(sheet) ? 'told' : '-1';
-    if (isOrder) code.line(...tell(sheet, 'purchase', { at: 'at', row: 'i', lot: 'j - i', x: number }));
+    if (isOrder)
+        code.line(
+            ...tell(sheet, 'purchase', {
+                at: 'at',
+                row: 'i',
+                lot: 'j - i',
+                x: number,
+                y: 'gross',
+                z: isPriced(sheet) ? 'paid' : 'gross',
+            }),
+        );
 
     const first = sheet.cold(`ev${sheet.shape.events.indexOf(event)}`, 'false');
     const remembers = isOrder && sheet.shape.hasEvent('return');

@@ -9,6 +9,8 @@ import { refuse } from './refusal.ts';
 import { coded } from './shape.ts';
 import { type Sheet, valuesOf } from './sheet.ts';
 
+const MONEY: Type = { kind: 'number' };
+
 /** More points than that a member does not have: what is proved of sums of them rests on it, and the fold looks. */
 export const MOST_POINTS = 2 ** 44;
 
@@ -111,9 +113,10 @@ export function itemField(sheet: Sheet, field: string, { line }: Look): Worth {
             return { kind: 'number', num: { ...takenOff(sheet, line), per } };
         case 'quantity':
             return { kind: 'number', num: line.quantity ?? quantityOf(sheet, 'purchase', line.row) };
+        case 'cost':
+            return columnWorth(sheet, sheet.shape.field('purchase', field), line.row, MONEY, `item.${field}`);
         case 'price':
         case 'list_price':
-        case 'cost':
         case 'tax':
         case 'gift_card':
             return refuse(`'item.${field}' is not compiled`);

@@ -8,6 +8,7 @@ import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
 import { either } from './number.ts';
 import { offersOf } from './offers.ts';
+import { floorOn, isPlain, mayChange, plainPrice } from './plain-prices.ts';
 import { Refusal } from './refusal.ts';
 import type { Code, Sheet } from './sheet.ts';
 
@@ -27,45 +28,64 @@ export function priced(sheet: Sheet, code: Code, look: Look): void {
     const { prices } = sheet.program;
     const gross = lineGross(sheet, 'purchase', 'r').code;
     books.set(sheet, askedBy(sheet, prices, look));
-    code.line('let paid = gross, told = -1, touched = false;');
+    // How many rules have a say: of one alone it may be known what it comes to.
+    code.line('let paid = gross, told = -1, touching = 0, only = -1;');
+    const matching = new Map<number, string>();
     if (prices.length > 0) {
         const inForce = inForceCode(sheet, look);
         code.block(inForce === '' ? '' : `if (${inForce})`, () => {
-            for (const rule of prices) touches(sheet, code, rule, look);
+            for (const [k, rule] of prices.entries()) matching.set(k, touches(sheet, code, k, rule, look));
         });
     }
-    if (offersOf(sheet).length > 0) code.line('if (ft > 0) touched = true;');
-    code.block('if (touched)', () => {
+    if (offersOf(sheet).length > 0) code.line('if (ft > 0) touching += 2;');
+    code.block('if (touching === 0)', () => code.line(`for (let r = i; r < j; r++) pp[r - b] = ${gross};`));
+    for (const [k, rule] of prices.entries())
+        if (isPlain(rule, sheet.program))
+            code.block(`else if (touching === 1 && only === ${k})`, () =>
+                plainPrice(sheet, code, k, rule, matching.get(k) ?? '', onLine(sheet, look)),
+            );
+    code.block('else', () => {
         code.line(...askedByPrices(sheet).map(({ code: value }, index) => `PV[${VALUES_FROM + index}] = ${value};`));
         const queue = offersOf(sheet).length > 0 ? 'ft, fq, ff, fu' : '0';
         code.line(`paid = H.price(i, j - i, b, at, pp, ${queue}); told = PV[1];`);
         if (offersOf(sheet).length > 0) code.line('ft = PV[0];');
     });
-    code.line(`else for (let r = i; r < j; r++) pp[r - b] = ${gross};`);
 }
 
-/** Sets `touched` where a rule may change something about an order that no other has changed, or has something to tell. */
-function touches(sheet: Sheet, code: Code, rule: Price, look: Look): void {
+function onLine(sheet: Sheet, look: Look): Look {
+    const gross = lineGross(sheet, 'purchase', 'r');
+    return { ...look, line: { row: 'r', gross, paid: gross } };
+}
+
+/**
+ * Counts a rule that may change something about an order that no other has changed; one that has something to tell
+ * counts twice. Gives the condition of the lines that it looks at.
+ */
+function touches(sheet: Sheet, code: Code, k: number, rule: Price, look: Look): string {
     const during = duringCode(sheet, rule.during, look);
     const when = chainOf(sheet, rule.when, look);
     const least = leastUnits(rule);
-    code.block(`if (${allOf('!touched', during)})`, () => {
-        if (when.unknown !== '') code.line(`if (${when.unknown}) touched = true;`);
+    const line = onLine(sheet, look);
+    const where = chainOf(sheet, rule.where, line);
+    const floor = isPlain(rule, sheet.program) ? floorOn(sheet, rule, line) : undefined;
+    const unsaid = floor === 'unsaid' ? 'true' : (floor?.unknown ?? '');
+    code.block(`if (${allOf('touching < 2', during)})`, () => {
+        if (when.unknown !== '') code.line(`if (${when.unknown}) touching += 2;`);
         code.block(when.holds === '' ? '' : `if (${when.holds})`, () => {
             const quantity = quantityOf(sheet, 'purchase', 'r');
-            const gross = lineGross(sheet, 'purchase', 'r');
-            const where = chainOf(sheet, rule.where, { ...look, line: { row: 'r', gross, paid: gross } });
-            const counted = `n += ${quantity.code};`;
+            const counts = allOf(where.holds, mayChange(sheet, rule));
+            const counted = `n += ${quantity.code};${unsaid === '' ? '' : ` if (${unsaid}) touching += 2;`}`;
             code.line(
                 'let n = 0;',
                 'for (let r = i; r < j; r++) {',
-                ...(where.unknown === '' ? [] : [`if (${where.unknown}) touched = true;`]),
-                where.holds === '' ? counted : `if (${where.holds}) ${counted}`,
+                ...(where.unknown === '' ? [] : [`if (${where.unknown}) touching += 2;`]),
+                counts === '' ? counted : `if (${counts}) { ${counted} }`,
                 '}',
-                `if (n > 0 && n >= ${least * quantity.per}) touched = true;`,
+                `if (n > 0 && n >= ${least * quantity.per}) { touching++; only = ${k}; }`,
             );
         });
     });
+    return where.holds;
 }
 
 /** Conditions one after the other, as the interpreter asks them: what comes after one that does not hold is not asked. */

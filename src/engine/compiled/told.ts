@@ -20,6 +20,7 @@ export const TOLD = {
     watch: 15,
     redemption: 16,
     unknown: 17,
+    discount: 18,
 } as const;
 
 export type Told = keyof typeof TOLD;
