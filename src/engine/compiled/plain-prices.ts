@@ -1,6 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Price, PriceAction } from '../../model/price.ts';
 import type { Program } from '../../model/program.ts';
+import { makesSets } from '../prices/run-phase.ts';
 import { numberOf } from './expression.ts';
 import { quantityOf } from './fields.ts';
 import { lineGross } from './lines.ts';
@@ -64,12 +65,13 @@ export function plainPrice(sheet: Sheet, code: Code, k: number, rule: Price, mat
 }
 
 /** Code that is true where an action may change the price of the line `r`; '' always. */
-export function mayChange(sheet: Sheet, { actions, charge }: Price): string {
+export function mayChange(sheet: Sheet, rule: Price): string {
+    const { actions, charge } = rule;
     const [action, ...others] = actions;
     if (action === undefined || others.length > 0 || charge !== undefined) return '';
     const gross = lineGross(sheet, 'purchase', 'r');
     if (action.kind === 'percent off' && action.formula === undefined) return `${gross.code} > 0`;
-    return action.kind === 'brackets' && isByUnit(action) ? bracketsChange(sheet, action, gross) : '';
+    return action.kind === 'brackets' && isByUnit(action) ? bracketsChange(sheet, rule, action, gross) : '';
 }
 
 const isByUnit = ({ by, scope, after, measure, zeroUnits, steps, mode }: Brackets): boolean =>
@@ -80,14 +82,21 @@ const isByUnit = ({ by, scope, after, measure, zeroUnits, steps, mode }: Bracket
     steps.every(({ price, flat, above }) => price.kind === 'unit price' && flat === undefined && above !== true) &&
     (steps[0]?.from.le(Rational.ONE) ?? false);
 
-/** Beyond the first step, or where the first step's price is another one. */
-function bracketsChange(sheet: Sheet, { steps }: Brackets, gross: Num): string {
+/** Beyond the first step, or where the first step's price is another one: a lower one, where the rule never raises. */
+function bracketsChange(sheet: Sheet, rule: Price, { steps }: Brackets, gross: Num): string {
     const [first, second] = steps;
     if (first?.price.kind !== 'unit price') return '';
     const quantity = quantityOf(sheet, 'purchase', 'r');
     const minor = first.price.amount.mul(Rational.of(10n ** BigInt(sheet.program.currency.decimals)));
-    const isOther = compare('!==', gross, multiply(quantity, constant(minor)));
+    const isOther = compare(neverRaises(rule, sheet.program) ? '>' : '!==', gross, multiply(quantity, constant(minor)));
     if (second === undefined) return isOther;
     const edge = Rational.of(second.from.ceil() - 1n);
     return `(${compare('>', quantity, constant(edge))} || ${isOther})`;
+}
+
+/** In a group with rules that make sets, rules are taken whole, and the best one never raises what is paid. */
+function neverRaises({ name, phase }: Price, { combinations, prices }: Program): boolean {
+    const group = combinations.find(({ kind, rules }) => kind === 'price' && rules.includes(name));
+    const own = prices.filter(each => each.phase === phase && group?.rules.includes(each.name) === true);
+    return group?.mode === 'best' && own.some(makesSets);
 }
