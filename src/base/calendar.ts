@@ -13,6 +13,14 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 /** A calendar period; quarters start in January, April, July and October. */
 export type Period = 'week' | 'month' | 'quarter' | 'half-year' | 'year';
 
+/** Where weeks and years begin. A year begins on a day that every year has; quarters and half-years are parts of it. */
+export interface Turns {
+    readonly week: Weekday;
+    readonly year: { readonly month: number; readonly day: number };
+}
+
+export const USUAL_TURNS: Turns = { week: 1, year: { month: 1, day: 1 } };
+
 /** Month is 1 to 12, day 1 to 31. */
 export interface Civil {
     readonly year: number;
@@ -97,25 +105,37 @@ export function addMonths(date: Day, months: number): Day {
 /** 29 February plus a year is 28 February in common years. */
 export const addYears = (day: Day, years: number): Day => addMonths(day, years * 12);
 
-/** The first day of the period that holds `day`. Weeks start on Monday unless told otherwise. */
-export function startOf(day: Day, period: Period, weekStart: Weekday = 1): Day {
-    if (period === 'week') return day - remainder(weekday(day) - weekStart, 7);
-    const { year, month } = civil(day);
+/** The first day of the period that holds `day`. Weeks begin on Monday and years on 1 January unless told otherwise. */
+export function startOf(day: Day, period: Period, turns: Turns = USUAL_TURNS): Day {
     switch (period) {
+        case 'week':
+            return day - remainder(weekday(day) - turns.week, 7);
         case 'month':
-            return dayOf(year, month, 1);
+            return startOfMonth(day);
         case 'quarter':
-            return dayOf(year, month - ((month - 1) % 3), 1);
+            return startOfPart(day, 3, turns);
         case 'half-year':
-            return dayOf(year, month < 7 ? 1 : 7, 1);
+            return startOfPart(day, 6, turns);
         case 'year':
-            return dayOf(year, 1, 1);
+            return startOfPart(day, 12, turns);
     }
 }
 
+function startOfMonth(day: Day): Day {
+    const { year, month } = civil(day);
+    return dayOf(year, month, 1);
+}
+
+/** Parts of so many months, counted from the first day of the year. */
+function startOfPart(day: Day, months: number, { year: first }: Turns): Day {
+    const { year, month, day: dayOfMonth } = civil(day);
+    const since = month - first.month - (dayOfMonth < first.day ? 1 : 0);
+    return addMonths(dayOf(year, first.month, first.day), since - remainder(since, months));
+}
+
 /** The last day of the period that holds `day`, itself included in the period. */
-export function endOf(day: Day, period: Period, weekStart: Weekday = 1): Day {
-    const start = startOf(day, period, weekStart);
+export function endOf(day: Day, period: Period, turns: Turns = USUAL_TURNS): Day {
+    const start = startOf(day, period, turns);
     switch (period) {
         case 'week':
             return start + 6;

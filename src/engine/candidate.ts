@@ -13,7 +13,7 @@ import { qualifyingValue, scopeOf, type View } from './view.ts';
  */
 export function candidateOf(running: Running, ranking: Ranking, at: Instant, everyone: boolean): Candidate | undefined {
     const { book, state, program } = running;
-    const place = { zone: book.programZone, weekStart: book.weekStart, joined: state.joined };
+    const place = { zone: book.programZone, turns: book.turns, joined: state.joined };
     const { joined } = state;
     const isMember = joined === undefined ? everyone || state.seen.size > 0 : place.zone.startOfDay(joined) < at;
     if (!isMember) return undefined;

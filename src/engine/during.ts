@@ -1,6 +1,6 @@
-import { civil, type Day, isLeap, weekday } from '../base/calendar.ts';
+import { civil, type Day, daysInMonth, isLeap, weekday } from '../base/calendar.ts';
 import type { Instant, Zone } from '../base/zone.ts';
-import type { During, MonthDay, Times } from '../model/expression.ts';
+import type { DaysOfMonth, During, MonthDay, Times } from '../model/expression.ts';
 import type { Observer } from './observer.ts';
 
 /** Whether these times hold at an instant of local clocks: of each clause one alternative; always where none is written. */
@@ -30,7 +30,23 @@ function holdsOn(during: During, day: Day): boolean {
     if (during.from !== undefined && day < during.from) return false;
     if (during.through !== undefined && day > during.through) return false;
     if (during.weekdays.length > 0 && !during.weekdays.includes(weekday(day))) return false;
+    if (during.ofMonth !== undefined && !isOfMonth(during.ofMonth, day)) return false;
     return during.season === undefined || inSeason(during.season, day);
+}
+
+function isOfMonth(days: DaysOfMonth, today: Day): boolean {
+    const { year, month, day } = civil(today);
+    const last = daysInMonth(year, month);
+    switch (days.kind) {
+        case 'days':
+            return day >= days.from && day <= days.through;
+        case 'last day':
+            return day === last;
+        case 'weekday': {
+            if (weekday(today) !== days.weekday) return false;
+            return days.which === 'last' ? day + 7 > last : Math.ceil(day / 7) === days.which;
+        }
+    }
 }
 
 /** Both ends included; a season may run over the turn of the year. */

@@ -1,4 +1,4 @@
-import { addYears, endOf, nextAnnual, type Weekday } from '../base/calendar.ts';
+import { addYears, endOf, nextAnnual, type Turns } from '../base/calendar.ts';
 import type { Instant, Zone } from '../base/zone.ts';
 import type { Expiry } from '../model/points.ts';
 import { PHASES, schedule } from './due.ts';
@@ -8,7 +8,7 @@ import { endOfValidity, milliseconds, movedDay, startAt } from './moments.ts';
 import { accountOf, declared, ledgerOf, type Running } from './running.ts';
 
 /** The first instant at which points that are earned now are no longer valid; `undefined` where the day is not set by earning. */
-export function expiryOf(expiry: Expiry, earned: Instant, zone: Zone, weekStart: Weekday): Instant | undefined {
+export function expiryOf(expiry: Expiry, earned: Instant, zone: Zone, turns: Turns): Instant | undefined {
     const today = zone.dayAt(earned);
     switch (expiry.kind) {
         case 'never':
@@ -17,7 +17,7 @@ export function expiryOf(expiry: Expiry, earned: Instant, zone: Zone, weekStart:
         case 'after': {
             const { after, endOf: period } = expiry;
             if (period === undefined || period === 'day') return endOfValidity(earned, after, zone);
-            return zone.startOfDay(endOf(movedDay(today, after), period, weekStart) + 1);
+            return zone.startOfDay(endOf(movedDay(today, after), period, turns) + 1);
         }
         case 'on': {
             const next = nextAnnual(expiry.day.month, expiry.day.day, today);

@@ -75,7 +75,7 @@ function schedulePeriodEnd(
     from: Instant,
 ): void {
     const today = place.zone.dayAt(from);
-    const last = unit === 'day' ? today : endOf(today, unit, place.weekStart);
+    const last = unit === 'day' ? today : endOf(today, unit, place.turns);
     const at = place.zone.startOfDay(last + 1) - 1;
     const task = { kind: 'end of period', invariant: invariant.name } as const;
     schedule(state.due, { at, phase: PHASES.invariant, order: book.invariants.indexOf(invariant), task });

@@ -56,11 +56,11 @@ export function reinstateBy(running: Running, event: string, at: Instant, cause:
     for (const { name, reinstated, expiry } of running.program.points) {
         if (reinstated === undefined || reinstated.by !== event) continue;
         const ledger = ledgerOf(running, name);
-        const { zone, weekStart } = running.place;
+        const { zone, turns } = running.place;
         for (const lot of [...ledger.lots.values()]) {
             if (lot.lapsed === undefined || endOfValidity(lot.lapsed.at, reinstated.within, zone) <= at) continue;
             const { amount } = lot.lapsed;
-            const back = reinstate(ledger, lot, expiryOf(expiry, at, zone, weekStart));
+            const back = reinstate(ledger, lot, expiryOf(expiry, at, zone, turns));
             if (back === undefined) continue;
             sayLot(running, 'reinstated', { points: name, lot: back.number }, back, amount, at, cause);
             takeInPosting(running, name, 'expired', -amount, at, nextSerial(running));

@@ -92,9 +92,9 @@ function arrive(
     migration: Migration | undefined,
     at: Instant,
 ): Lot {
-    const { zone, weekStart } = running.place;
+    const { zone, turns } = running.place;
     const { expiry } = declared(running.book.points, points);
-    const expires = migration?.expiry === 'new' ? expiryOf(expiry, at, zone, weekStart) : lastly;
+    const expires = migration?.expiry === 'new' ? expiryOf(expiry, at, zone, turns) : lastly;
     const terms = { rule: MIGRATION, amount, earned, available, expires, owner: running.state.member };
     const lot = issue(ledgerOf(running, points), terms);
     say(running, points, 'issued', amount, lot, at);

@@ -3,10 +3,10 @@ import type { MemberState } from './state.ts';
 import type { Place } from './windows.ts';
 
 /** A member may move to another time zone, and may join later. */
-export function placeOf({ zoneFor, weekStart }: Rulebook, state: MemberState): Place {
+export function placeOf({ zoneFor, turns }: Rulebook, state: MemberState): Place {
     let [fields, zone] = [state.fields, zoneFor(state.fields)];
     return {
-        weekStart,
+        turns,
         get zone() {
             if (fields !== state.fields) [fields, zone] = [state.fields, zoneFor(state.fields)];
             return zone;

@@ -24,10 +24,10 @@ export function scheduleRebates(
     from: Instant,
     isMeant: (rebate: Rebate) => boolean = () => true,
 ): void {
-    const { zone, weekStart } = running.place;
+    const { zone, turns } = running.place;
     for (const rebate of running.program.rebates.filter(isMeant)) {
         running.state.scheduled.add(rebate.name);
-        beginPeriod(running, rebate, startOf(zone.dayAt(from), rebate.period, weekStart), from);
+        beginPeriod(running, rebate, startOf(zone.dayAt(from), rebate.period, turns), from);
     }
 }
 
@@ -49,16 +49,16 @@ export function applyRebateTask(running: Running, task: RebateTask, at: Instant)
 
 /** Puts down the parts and the settlement of a period that begins on a day, and the beginning of the next. */
 function beginPeriod(running: Running, rebate: Rebate, first: Day, now: Instant): void {
-    const { zone, weekStart } = running.place;
-    const last = endOf(first, rebate.period, weekStart);
+    const { zone, turns } = running.place;
+    const last = endOf(first, rebate.period, turns);
     const name = { kind: 'rebate', rebate: rebate.name } as const;
     put(running, { ...name, step: 'begin', first: last + 1 }, zone.startOfDay(last + 1));
     put(running, { ...name, step: 'final', first }, zone.startOfDay(settlementDay(rebate, last)));
     if (rebate.partial === undefined) return;
     for (
-        let day = endOf(first, rebate.partial.each, weekStart) + 1;
+        let day = endOf(first, rebate.partial.each, turns) + 1;
         day <= last;
-        day = endOf(day, rebate.partial.each, weekStart) + 1
+        day = endOf(day, rebate.partial.each, turns) + 1
     ) {
         const at = zone.startOfDay(day);
         if (at > now) put(running, { ...name, step: 'partial', first }, at);
@@ -168,11 +168,11 @@ function unmetAt(running: Running, rebate: Rebate, until: Instant): string | und
 
 /** Whole currency units, exact. */
 function dueFor(running: Running, rebate: Rebate, first: Day, until: Instant): Rational {
-    const { zone, weekStart } = running.place;
+    const { zone, turns } = running.place;
     const from = zone.startOfDay(first);
     const base = measured(running, rebate, from, until);
     const before = rebate.byGrowth
-        ? measured(running, rebate, zone.startOfDay(startOf(first - 1, rebate.period, weekStart)), from)
+        ? measured(running, rebate, zone.startOfDay(startOf(first - 1, rebate.period, turns)), from)
         : undefined;
     // Growth from nothing is no growth that could be said in percent.
     if (before !== undefined && before.sign() <= 0) return Rational.ZERO;
@@ -211,7 +211,7 @@ function measured(running: Running, { metric }: Rebate, from: Instant, until: In
 }
 
 function endOfPeriod({ place }: Running, { period }: Rebate, first: Day): Instant {
-    return place.zone.startOfDay(endOf(first, period, place.weekStart) + 1);
+    return place.zone.startOfDay(endOf(first, period, place.turns) + 1);
 }
 
 const paidKey = ({ name }: Rebate, first: Day): string => `${name}/${first}`;

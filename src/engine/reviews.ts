@@ -122,6 +122,7 @@ const canFall = ({ downgrade }: Ladder, { rank, given, forever }: TierState): bo
     downgrade !== 'none' && !given && rank > forever;
 
 function fallTarget(ladder: Ladder, state: TierState, met: readonly number[], at: Instant): number {
+    if (ladder.downgrade === 'to lowest') return Math.max(0, state.forever);
     const least = Math.max(highest(met), highestKept(state, at), state.forever);
     return ladder.downgrade === 'stepwise' ? Math.max(below(ladder, state.rank), least) : least;
 }

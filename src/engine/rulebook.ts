@@ -1,4 +1,4 @@
-import type { Weekday } from '../base/calendar.ts';
+import type { Turns } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import { type Zone, zoneOf } from '../base/zone.ts';
 import type { Announcement } from '../model/announcement.ts';
@@ -13,20 +13,21 @@ import type { Program } from '../model/program.ts';
 import type { Ranking } from '../model/ranking.ts';
 import type { Rebate } from '../model/rebate.ts';
 import type { Reward } from '../model/reward.ts';
-import type { Ladder } from '../model/tiers.ts';
+import type { Ladder, Tier } from '../model/tiers.ts';
 import type { Trigger } from '../model/trigger.ts';
 import type { Value } from '../model/value.ts';
 import { accountsOf, type Wallet } from '../model/wallet.ts';
 import { type Announcements, toAnnouncements } from './announcements.ts';
 import { partsOf } from './evaluate.ts';
 import { type PriceList, toPriceList } from './price-list.ts';
+import { turnsOf } from './windows.ts';
 
 /** A program with what is looked up again and again, computed once. */
 export interface Rulebook {
     readonly program: Program;
     /** The program outside of its dates of validity: no prices. */
     readonly idle: Program;
-    readonly weekStart: Weekday;
+    readonly turns: Turns;
     /** The money of wallets is kept as points are: their accounts are among them. */
     readonly points: ReadonlyMap<string, Points>;
     readonly wallets: ReadonlyMap<string, Wallet>;
@@ -91,8 +92,7 @@ export function createRulebook(
     return {
         program,
         idle: { ...program, prices: [] },
-        // The model says 1 to 7, Monday first, as `Weekday` does.
-        weekStart: program.weekStart as Weekday,
+        turns: turnsOf(program),
         points: byName(accountsOf(program)),
         wallets: byName(program.wallets ?? []),
         metrics: byName(program.metrics),
@@ -142,7 +142,7 @@ export function createRulebook(
                 .filter(earn => asks(earnExpressions(earn)).some(({ kind }) => kind === 'tier'))
                 .map(({ name }) => name),
         ),
-        tiersAskBalances: asks(program.ladders.flatMap(({ tiers }) => tiers.flatMap(({ when }) => when ?? []))).some(
+        tiersAskBalances: asks(program.ladders.flatMap(({ tiers }) => tiers.flatMap(conditionsOf))).some(
             ({ kind }) => kind === 'points balance',
         ),
         groups: groupFields({ points: accountsOf(program), memberFields: program.memberFields }),
@@ -196,8 +196,10 @@ function giveExpressions({ basis, condition }: Give): Expression[] {
     return expressions;
 }
 
+const conditionsOf = ({ when, keptWhen }: Tier): Expression[] => [when, keptWhen].filter(each => each !== undefined);
+
 function ladderExpressions({ qualifyBy, tiers }: Ladder): Expression[] {
-    return [...(qualifyBy === undefined ? [] : [qualifyBy]), ...tiers.flatMap(({ when }) => when ?? [])];
+    return [...(qualifyBy === undefined ? [] : [qualifyBy]), ...tiers.flatMap(conditionsOf)];
 }
 
 /** Those by which balances are shared come first. */

@@ -1,4 +1,3 @@
-import type { Weekday } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import { Rational } from '../base/rational.ts';
 import { type Instant, zoneOf } from '../base/zone.ts';
@@ -8,7 +7,7 @@ import { type BudgetPeriod, type BudgetUse, createAccount } from './budget-accou
 import { milliseconds } from './moments.ts';
 import { createPools, emptyPools, type PoolState, type Pools } from './pools.ts';
 import type { Standing } from './standing.ts';
-import { type Place, type Range, rangeOf } from './windows.ts';
+import { type Place, type Range, rangeOf, turnsOf } from './windows.ts';
 
 /**
  * What members share: limits of the whole program and budgets, used up in global order of time. Give the same one
@@ -139,9 +138,8 @@ function sumIn(uses: readonly SharedUse[], range: Range | undefined): Rational {
     return sum;
 }
 
-function programPlace({ timeZone, weekStart }: Program): Place {
+function programPlace({ timeZone, ...program }: Program): Place {
     const zone = zoneOf(timeZone.kind === 'fixed' ? timeZone.zone : timeZone.fallback);
     invariant(zone !== undefined, 'the time zone of a program exists');
-    // The model says 1 to 7, Monday first, as `Weekday` does.
-    return { zone, weekStart: weekStart as Weekday, joined: undefined };
+    return { zone, turns: turnsOf(program), joined: undefined };
 }

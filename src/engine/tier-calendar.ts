@@ -7,6 +7,7 @@ import {
     daysInMonth,
     endOf,
     nextAnnual,
+    type Turns,
     weekday,
 } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
@@ -38,19 +39,19 @@ export function scheduleAnniversary(running: Running, ladder: Ladder, from: Inst
 
 export function scheduleReview(running: Running, ladder: Ladder, from: Instant): void {
     if (ladder.review === undefined) return;
-    const { zone } = placeOfLadder(running, ladder.name);
+    const { zone, turns } = placeOfLadder(running, ladder.name);
     const since = reviewedSince(running, ladder);
     if (since === undefined) return;
-    scheduleTier(running, ladder, 'review', zone.startOfDay(nextReview(ladder.review, zone.dayAt(from), since)));
+    scheduleTier(running, ladder, 'review', zone.startOfDay(nextReview(ladder.review, zone.dayAt(from), since, turns)));
 }
 
 /** The tier may have changed since a review of the member's own year was scheduled. */
 export function isReviewDay(running: Running, ladder: Ladder, at: Instant): boolean {
     const { review } = ladder;
     if (review?.kind !== 'anniversary') return true;
-    const { zone } = running.place;
+    const { zone, turns } = running.place;
     const since = reviewedSince(running, ladder);
-    return since !== undefined && nextReview(review, zone.dayAt(at) - 1, since) === zone.dayAt(at);
+    return since !== undefined && nextReview(review, zone.dayAt(at) - 1, since, turns) === zone.dayAt(at);
 }
 
 /** The day whose anniversaries are reviews; of joining, it may not be known. */
@@ -61,7 +62,7 @@ function reviewedSince(running: Running, ladder: Ladder): Day | undefined {
 }
 
 /** The first day of review strictly after a day. */
-export function nextReview(review: ReviewSchedule, after: Day, since: Day): Day {
+export function nextReview(review: ReviewSchedule, after: Day, since: Day, turns: Turns): Day {
     switch (review.kind) {
         case 'daily':
             return after + 1;
@@ -70,7 +71,9 @@ export function nextReview(review: ReviewSchedule, after: Day, since: Day): Day 
         case 'yearly':
             return nextAnnual(review.on.month, review.on.day, after);
         case 'quarterly':
-            return endOf(after, 'quarter') + 1;
+            return endOf(after, 'quarter', turns) + 1;
+        case 'half-yearly':
+            return endOf(after, 'half-year', turns) + 1;
         case 'monthly': {
             const { year, month } = civil(after);
             const on = (first: Day): Day => {
@@ -87,11 +90,11 @@ export function nextReview(review: ReviewSchedule, after: Day, since: Day): Day 
 
 export function schedulePeriod(running: Running, ladder: Ladder, from: Instant): void {
     if (ladder.surplus === 'dropped' || ladder.qualifyBy?.kind !== 'metric') return;
-    const { zone, weekStart, joined } = placeOfLadder(running, ladder.name);
+    const { zone, turns, joined } = placeOfLadder(running, ladder.name);
     const { window } = ladder.qualifyBy;
     const today = zone.dayAt(from);
     if (window.kind === 'calendar' && window.offset === 0) {
-        const last = window.unit === 'day' ? today : endOf(today, window.unit, weekStart);
+        const last = window.unit === 'day' ? today : endOf(today, window.unit, turns);
         scheduleTier(running, ladder, 'period', zone.startOfDay(last + 1));
     }
     const year = window.kind === 'membership year' ? membershipYear(today, joined) : undefined;

@@ -1,4 +1,4 @@
-import { civil, dayOf, daysInMonth, nextAnnual } from '../base/calendar.ts';
+import { civil, dayOf, daysInMonth, endOf, nextAnnual } from '../base/calendar.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Instant } from '../base/zone.ts';
 import type { MonthDay } from '../model/expression.ts';
@@ -9,7 +9,7 @@ import { lapseWithTier } from './lapse.ts';
 import { NOW } from './log.ts';
 import { highest, metRanks } from './met.ts';
 import { takeInAccount } from './metrics.ts';
-import { endOfValidity, fallsDue } from './moments.ts';
+import { endOfValidity, fallsDue, movedDay } from './moments.ts';
 import { accountKey } from './rulebook.ts';
 import type { Running } from './running.ts';
 import { silent } from './scope.ts';
@@ -164,16 +164,24 @@ export function keep(running: Running, ladder: Ladder, rank: number, until: Inst
 }
 
 /** The first instant at which a tier that is met now is no longer kept. */
-export function keptUntil(keep: Keep, at: Instant, { zone }: Place): Instant {
-    if (keep.kind === 'for') return endOfValidity(at, keep.duration, zone);
+export function keptUntil(keep: Keep, at: Instant, place: Place): Instant {
+    const { zone } = place;
+    if (keep.kind === 'for') return keptFor(keep, at, place);
     const { year } = civil(zone.dayAt(at));
     return zone.startOfDay(dayIn(year + keep.yearsLater, keep.day) + 1);
 }
 
 /** The end of the next stretch, for the tier below one that was not kept. */
-export function nextKept(keep: Keep, at: Instant, { zone }: Place): Instant {
-    if (keep.kind === 'for') return endOfValidity(at, keep.duration, zone);
+export function nextKept(keep: Keep, at: Instant, place: Place): Instant {
+    const { zone } = place;
+    if (keep.kind === 'for') return keptFor(keep, at, place);
     return zone.startOfDay(nextAnnual(keep.day.month, keep.day.day, zone.dayAt(at)) + 1);
+}
+
+function keptFor({ duration, endOf: period }: Extract<Keep, { kind: 'for' }>, at: Instant, place: Place): Instant {
+    const { zone, turns } = place;
+    if (period === undefined || period === 'day') return endOfValidity(at, duration, zone);
+    return zone.startOfDay(endOf(movedDay(zone.dayAt(at), duration), period, turns) + 1);
 }
 
 /** A look at everything known, at a moment. */

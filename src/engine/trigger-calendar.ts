@@ -148,10 +148,10 @@ function annualDate({ state }: Running, { field }: On<'annual'>): Day | undefine
 
 /** The first such day from an instant on, the hour of the trigger looked at. */
 function scheduleOnDay(running: Running, trigger: Trigger, { schedule }: On<'on day'>, from: Instant): void {
-    const { zone } = running.place;
-    const today = nextReview(schedule, zone.dayAt(from) - 1, 0);
+    const { zone, turns } = running.place;
+    const today = nextReview(schedule, zone.dayAt(from) - 1, 0, turns);
     const at = startAt(today, trigger.atMinute, zone);
-    const due = at >= from ? at : startAt(nextReview(schedule, today, 0), trigger.atMinute, zone);
+    const due = at >= from ? at : startAt(nextReview(schedule, today, 0, turns), trigger.atMinute, zone);
     put(running, trigger, due, { kind: 'on day', trigger: trigger.name });
 }
 

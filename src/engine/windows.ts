@@ -1,13 +1,19 @@
-import { addYears, civil, type Day, startOf, type Weekday } from '../base/calendar.ts';
+import { addYears, civil, type Day, startOf, type Turns, USUAL_TURNS, type Weekday } from '../base/calendar.ts';
 import type { Instant, Zone } from '../base/zone.ts';
 import type { CalendarUnit, Window } from '../model/expression.ts';
+import type { Program } from '../model/program.ts';
 import { milliseconds, movedDay } from './moments.ts';
 
 /** What turns instants into local dates and periods for one member. */
 export interface Place {
     readonly zone: Zone;
-    readonly weekStart: Weekday;
+    readonly turns: Turns;
     readonly joined: Day | undefined;
+}
+
+export function turnsOf({ weekStart, yearStart }: Pick<Program, 'weekStart' | 'yearStart'>): Turns {
+    // The model says 1 to 7, Monday first, as `Weekday` does.
+    return { week: weekStart as Weekday, year: yearStart ?? USUAL_TURNS.year };
 }
 
 /** Instants, half-open. */
@@ -43,8 +49,8 @@ export function rangeOf(window: Window, at: Instant, place: Place): Range | unde
 }
 
 /** The first day of the calendar period that holds a day. */
-export function periodStart(day: Day, unit: CalendarUnit, weekStart: Weekday): Day {
-    return unit === 'day' ? day : startOf(day, unit, weekStart);
+export function periodStart(day: Day, unit: CalendarUnit, turns: Turns): Day {
+    return unit === 'day' ? day : startOf(day, unit, turns);
 }
 
 /** The last anniversary of joining on or before a day; the day of joining itself in the first year and before. */
@@ -66,17 +72,11 @@ export function completeYears(from: Day, to: Day): number {
     return addYears(from, years) > to ? years - 1 : years;
 }
 
-function calendarRange(
-    unit: CalendarUnit,
-    offset: 0 | -1,
-    count: number,
-    at: Instant,
-    { zone, weekStart }: Place,
-): Range {
-    const start = periodStart(zone.dayAt(at), unit, weekStart);
+function calendarRange(unit: CalendarUnit, offset: 0 | -1, count: number, at: Instant, { zone, turns }: Place): Range {
+    const start = periodStart(zone.dayAt(at), unit, turns);
     const from = zone.startOfDay(start);
     if (offset === 0) return { from, until: at + 1 };
     let first = start;
-    for (let each = 0; each < count; each++) first = periodStart(first - 1, unit, weekStart);
+    for (let each = 0; each < count; each++) first = periodStart(first - 1, unit, turns);
     return { from: zone.startOfDay(first), until: from };
 }

@@ -48,6 +48,8 @@ export interface Give {
     /** How long this gift is pending, instead of what its points say. */
     readonly pending: Duration | undefined;
     /** `at most 5_000 Mile`: of this one gift. */
+    /** Of this one gift, where there is anything to give for. */
+    readonly atLeast?: Rational | undefined;
     readonly atMost: Rational | undefined;
     readonly condition: Expression | undefined;
 }

@@ -122,8 +122,17 @@ export interface During {
     readonly hours: { readonly start: number; readonly end: number } | undefined;
     /** Days of the year, both included, every year: `1 November through 31 March`. */
     readonly season: { readonly from: MonthDay; readonly through: MonthDay } | undefined;
+    /** Days of each month. */
+    readonly ofMonth?: DaysOfMonth;
     readonly span: Span;
 }
+
+export type DaysOfMonth =
+    /** The first, second, third or fourth such weekday of a month; `last` has no number. */
+    | { readonly kind: 'weekday'; readonly which: 1 | 2 | 3 | 4 | 'last'; readonly weekday: number }
+    /** Both included; a month that has fewer days has fewer of them. */
+    | { readonly kind: 'days'; readonly from: number; readonly through: number }
+    | { readonly kind: 'last day' };
 
 export interface MonthDay {
     readonly month: number;

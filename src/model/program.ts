@@ -6,6 +6,7 @@ import type { Coupon } from './coupon.ts';
 import type { Dataset } from './dataset.ts';
 import type { Combination, Earn } from './earn.ts';
 import type { EventKind, Field } from './event.ts';
+import type { MonthDay } from './expression.ts';
 import type { Invariant } from './invariant.ts';
 import type { MessageLimit } from './message.ts';
 import type { Metric, Segment } from './metric.ts';
@@ -35,6 +36,8 @@ export interface Program extends Declared {
         | { readonly kind: 'member'; readonly fallback: string };
     /** 1 is Monday. */
     readonly weekStart: number;
+    /** The day on which a year begins, where it is not 1 January; quarters and half-years are parts of it. */
+    readonly yearStart?: MonthDay;
     readonly valid: { readonly from: number | undefined; readonly through: number | undefined };
     readonly version: string | undefined;
     readonly channels: readonly string[];

@@ -1,5 +1,5 @@
 import type { Rational } from '../base/rational.ts';
-import type { Expression, MonthDay } from './expression.ts';
+import type { CalendarUnit, Expression, MonthDay } from './expression.ts';
 import type { Declared } from './source.ts';
 import type { Duration } from './type.ts';
 
@@ -10,6 +10,7 @@ export type ReviewSchedule =
     | { readonly kind: 'weekly'; readonly on: number }
     | { readonly kind: 'yearly'; readonly on: MonthDay }
     | { readonly kind: 'quarterly' }
+    | { readonly kind: 'half-yearly' }
     | { readonly kind: 'monthly'; readonly on: number }
     /** Each member on the anniversary of reaching the tier, or of joining. */
     | { readonly kind: 'anniversary'; readonly of: 'tier' | 'joining' };
@@ -18,7 +19,8 @@ export type ReviewSchedule =
 export type Keep =
     /** `until 31 March 2 years later`: through this day of the year that lies `yearsLater` after the year in which the tier was met. */
     | { readonly kind: 'until'; readonly day: MonthDay; readonly yearsLater: number }
-    | { readonly kind: 'for'; readonly duration: Duration };
+    /** `endOf`: through the end of the period in which that time is over. */
+    | { readonly kind: 'for'; readonly duration: Duration; readonly endOf?: CalendarUnit };
 
 export interface Ladder extends Declared {
     /** `stage`: neither above nor below, a stage is reached from wherever one comes. */
@@ -28,7 +30,7 @@ export interface Ladder extends Declared {
     readonly upgrade: 'immediately' | 'at review';
     readonly review: ReviewSchedule | undefined;
     /** `immediately`: to what is met, after each event and when points expire, as well as at a review. */
-    readonly downgrade: 'stepwise' | 'to what is met' | 'immediately' | 'none';
+    readonly downgrade: 'stepwise' | 'to what is met' | 'to lowest' | 'immediately' | 'none';
     readonly grace: Duration | undefined;
     readonly keep: Keep | undefined;
     /** A tier that begins is not lost for so long; what is met then is guaranteed anew. */
@@ -52,6 +54,8 @@ export interface Tier extends Declared {
     readonly ranking?: string | undefined;
     /** The whole condition to hold the tier, threshold included; absent for the first tier, invitation and fee. */
     readonly when: Expression | undefined;
+    /** What is enough to go on holding it, where that is less than `when`. */
+    readonly keptWhen?: Expression;
     readonly entry: 'qualification' | 'invitation' | 'fee';
     readonly fee: { readonly amount: Rational; readonly currency: string; readonly per: Duration } | undefined;
     /** `forever`: never lost once reached. */

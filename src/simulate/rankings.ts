@@ -4,6 +4,7 @@ import type { Shared } from '../engine/shared.ts';
 import { type Candidate, standingOf } from '../engine/standing.ts';
 import { nextReview } from '../engine/tier-calendar.ts';
 import type { TimeLine } from '../engine/time-line.ts';
+import { turnsOf } from '../engine/windows.ts';
 import type { Program } from '../model/program.ts';
 import type { Ranking } from '../model/ranking.ts';
 import { programZone } from './zone.ts';
@@ -32,7 +33,8 @@ export function rankingsOf(
     const { rankings = [] } = program;
     if (rankings.length === 0 || begins === undefined) return undefined;
     const zone = programZone(program);
-    const after = ({ review }: Ranking, day: number): Instant => zone.startOfDay(nextReview(review, day, day));
+    const after = ({ review }: Ranking, day: number): Instant =>
+        zone.startOfDay(nextReview(review, day, day, turnsOf(program)));
     const due = new Map(
         rankings.map(ranking => {
             const taken = shared.standing(ranking.name)?.at;

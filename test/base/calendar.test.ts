@@ -105,15 +105,18 @@ describe('periods', () => {
     });
 
     test('a period holds its day, and the next begins on the morrow of its end', () => {
-        const periods = fc.constantFrom<Period>('week', 'month', 'quarter', 'year');
+        const periods = fc.constantFrom<Period>('week', 'month', 'quarter', 'half-year', 'year');
+        const yearStarts = fc.record({ month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) });
         const weekStarts = fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7);
         fc.assert(
-            fc.property(days, periods, weekStarts, (day, period, weekStart) => {
-                const [first, last] = [startOf(day, period, weekStart), endOf(day, period, weekStart)];
+            fc.property(days, periods, weekStarts, yearStarts, (day, period, week, year) => {
+                const turns = { week, year };
+                const [first, last] = [startOf(day, period, turns), endOf(day, period, turns)];
                 expect(first <= day && day <= last).toBe(true);
-                expect(startOf(last + 1, period, weekStart)).toBe(last + 1);
-                expect(endOf(first - 1, period, weekStart)).toBe(first - 1);
-                if (period === 'week') expect([weekday(first), last - first]).toEqual([weekStart, 6]);
+                expect(startOf(last + 1, period, turns)).toBe(last + 1);
+                expect(endOf(first - 1, period, turns)).toBe(first - 1);
+                if (period === 'week') expect([weekday(first), last - first]).toEqual([week, 6]);
+                if (period === 'year') expect(civil(first)).toMatchObject(year);
             }),
         );
     });

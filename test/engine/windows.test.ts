@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseDate } from '../../src/base/calendar.ts';
+import { parseDate, USUAL_TURNS } from '../../src/base/calendar.ts';
 import { formatInstant, parseInstant, zoneOf } from '../../src/base/zone.ts';
 import { completeYears, type Place, rangeOf } from '../../src/engine/windows.ts';
 import type { Window } from '../../src/model/expression.ts';
 
 const zone = zoneOf('Europe/Berlin');
 if (zone === undefined) throw new Error('no zone');
-const place: Place = { zone, weekStart: 1, joined: parseDate('2020-02-29') };
+const place: Place = { zone, turns: USUAL_TURNS, joined: parseDate('2020-02-29') };
 
 /** First instant and last minute of a window at a moment, in local time. */
 function covers(window: Window, moment: string, where = place): string | undefined {
@@ -79,7 +79,7 @@ describe('windows at a moment on day D', () => {
     });
 
     it('a week may begin on another day', () => {
-        expect(covers(calendar('week'), '2026-03-29 15:00', { ...place, weekStart: 7 })).toBe(
+        expect(covers(calendar('week'), '2026-03-29 15:00', { ...place, turns: { ...USUAL_TURNS, week: 7 } })).toBe(
             '2026-03-29 00:00 to 2026-03-29 15:00',
         );
     });

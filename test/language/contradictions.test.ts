@@ -37,6 +37,41 @@ test.each([
         'points/expiry',
     ],
     [
+        'a gift that is pending longer than its points live',
+        'points Mile {\n  worth 0.01 EUR\n  expire after 1 month\n}\nearn E on purchase { give 1 Mile per 1 EUR pending 60 days }',
+        'points/expiry',
+    ],
+    [
+        'a gift that is gone before points are released',
+        'points Mile {\n  worth 0.01 EUR\n  pending 30 days\n}\nearn E on purchase { give 1 Mile per 1 EUR expiring in 14 days }',
+        'points/expiry',
+    ],
+    [
+        'a floor of a gift above its ceiling',
+        'earn E on purchase { give 1 Star per 1 EUR at least 10 Star at most 5 Star }',
+        'rules/range',
+    ],
+    [
+        'a floor of a gift that is always the same',
+        'earn E on purchase { give 10 Star at least 5 Star }',
+        'rules/pointless-clause',
+    ],
+    [
+        'a tier that is kept by more than it takes to reach it',
+        'tiers S {\n  qualify by spend over calendar year\n  review yearly on 1 January\n  tier A\n  tier B from 300 EUR kept from 400 EUR\n}',
+        'rules/range',
+    ],
+    [
+        'a tier for life that says by what it is kept',
+        'tiers S {\n  qualify by spend over calendar year\n  review yearly on 1 January\n  tier A\n  tier B from 300 EUR kept from 200 EUR forever\n}',
+        'rules/pointless-clause',
+    ],
+    [
+        'days of a month that end before they begin',
+        'earn E on purchase {\n  during day 20 through 10 of month\n  give 1 Star\n}',
+        'program/period',
+    ],
+    [
         'two exclusive rules of one priority',
         'price A on order {\n  exclusive priority 1\n  discount 5%\n}\nprice B on order {\n  exclusive priority 1\n  discount 8%\n}',
         'rules/priority',

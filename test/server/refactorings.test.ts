@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CodeActionResolveRequest } from 'vscode-languageserver-protocol';
+import { compile } from '../../src/language/compile.ts';
+import { runTests } from '../../src/simulate/tests.ts';
 import { actionsAt, afterAction, applied } from './support/actions.ts';
 import { readMarks } from './support/marks.ts';
 import { Session, uriOf } from './support/session.ts';
@@ -401,6 +403,117 @@ describe('what an action changes is worked out when it is chosen', () => {
         await editor.type('scratch.loyalty', readMarks(`${marked}\n`).text);
         const resolved = action && editor.client.sendRequest(CodeActionResolveRequest.type, action);
         await expect(resolved).rejects.toThrow('The file has changed since this was offered.');
+    });
+});
+
+describe('a cascade of rules and brackets are one for the other', () => {
+    const cascade = `// Those who buy much.
+price Beans "Beans" on item {
+  where    sku is "BEANS" and quantity >= 6
+  during   Monday // only then
+  discount 5%
+}
+
+price BeansFrom12 on item {
+  where    sku is "BEANS" and quantity >= 12
+  during   Monday
+  discount 10%
+}
+
+combine BeansFrom12, Beans: first
+
+points Other { worth 0.01 EUR }
+`;
+    const brackets = `// Those who buy much.
+price Beans "Beans" on item {
+  where  sku is "BEANS"
+  during Monday // only then
+  all-units by quantity {
+    from 1  units: list price
+    from 6  units: 5% off
+    from 12 units: 10% off
+  }
+}
+
+points Other { worth 0.01 EUR }
+`;
+
+    test.each(['combine ‸BeansFrom12', 'price Beans‸From12'])('rules become brackets: %s', marked =>
+        becomes(
+            "Turn 2 rules into the brackets of 'Beans'",
+            cascade.replace(marked.replace('‸', ''), marked),
+            brackets,
+        ),
+    );
+
+    test('brackets become rules', () =>
+        becomes(
+            "Turn the brackets of 'Beans' into a rule each",
+            brackets.replace('all-units', '‸all-units'),
+            cascade
+                .replace(' and quantity >= 6\n', '\n')
+                .replace('  discount 5%', '  where    quantity >= 6\n  discount 5%')
+                .replace(' and quantity >= 12\n', '\n')
+                .replace('  discount 10%', '  where    quantity >= 12\n  discount 10%'),
+        ));
+
+    const earning = `earn Base on purchase {
+  give 1 Star per 1 EUR
+}
+
+earn BaseFrom100 on purchase {
+  when purchase.net >= 100 EUR
+  give 2 Star per 1 EUR
+}
+
+combine BaseFrom100, Base: first
+`;
+    const steps = `earn Base on purchase {
+  all-units by purchase.net {
+    from 0   EUR: 1 Star per 1 EUR
+    from 100 EUR: 2 Star per 1 EUR
+  }
+}
+`;
+
+    test('of points: there', () =>
+        becomes("Turn 2 rules into the brackets of 'Base'", earning.replace('combine', 'com‸bine'), steps));
+
+    test('of points: and back', () =>
+        becomes("Turn the brackets of 'Base' into a rule each", steps.replace('from', '‸from'), earning));
+
+    test.each([
+        [
+            'another name for it',
+            cascade.replace('combine BeansFrom12, Beans: first', 'combine BeansFrom12, Beans: best'),
+        ],
+        ['the lowest first', cascade.replace('combine BeansFrom12, Beans', 'combine Beans, BeansFrom12')],
+        ['other goods', cascade.replace('sku is "BEANS" and quantity >= 12', 'sku is "TEA" and quantity >= 12')],
+        ['a limit of its own', cascade.replace('discount 10%', 'discount 10%\n  limit 5 EUR per member per day')],
+        ['a comment that would be lost', cascade.replace('discount 10%', 'discount 10% // much')],
+        ['another use', `${cascade}budget B { covers Beans  at most 100 EUR  during 2026-01-01 through 2026-12-31 }\n`],
+    ])('not offered: %s', async (_, text) =>
+        expect(await titles(text.replace('combine', 'com‸bine'))).not.toContain(
+            "Turn 2 rules into the brackets of 'Beans'",
+        ),
+    );
+
+    test('both pay the same', async () => {
+        const lines = ['1 unit', '5 units', '6 units', '11 units', '12 units', '30 units'];
+        const orders = lines.map(
+            (each, n) =>
+                `  2026-03-${String(2 + 7 * (n % 4)).padStart(2, '0')} ann: purchase ${each} of "BEANS" at 18 EUR, 7 units of "BEANS" at 17 EUR as A${n}`,
+        );
+        const paid = async (text: string): Promise<readonly string[]> => {
+            const expected = lines.map((_, n) => `  expect ann pays 0 EUR for A${n}`);
+            const program = `${head}${text}test "t" {\n  member ann\n${[...orders, ...expected].join('\n')}\n}\n`;
+            const compiled = (await compile([{ uri: 'file:///a.loyalty', text: program }])).programs[0];
+            const [run] = compiled ? runTests(compiled).tests : [];
+            return run?.expectations.map(({ actual }) => actual ?? '') ?? [];
+        };
+        const before = await paid(cascade);
+        expect(new Set(before).size).toBeGreaterThan(3);
+        expect(await paid(brackets)).toEqual(before);
     });
 });
 

@@ -36,11 +36,11 @@ function unitOf({ per }: Budget): Parameters<typeof startOf>[1] | 'day' | undefi
     return per?.period.kind === 'calendar' ? per.period.unit : undefined;
 }
 
-function periodsOf(budget: Budget, { first, last, zone, weekStart }: Sheet['calendar']): Instant[] {
+function periodsOf(budget: Budget, { first, last, zone, turns }: Sheet['calendar']): Instant[] {
     const unit = unitOf(budget);
     if (unit === undefined) return [Number.NEGATIVE_INFINITY];
     const days = Array.from({ length: last - first + 1 }, (_, index) =>
-        unit === 'day' ? first + index : startOf(first + index, unit, weekStart),
+        unit === 'day' ? first + index : startOf(first + index, unit, turns),
     );
     return [...new Set(days)].map(day => zone.startOfDay(day));
 }
@@ -54,10 +54,10 @@ export function roomForBudgets(sheet: Sheet): number {
 function placeOn(sheet: Sheet, { budget, offset, periods }: CommonBudget, day: string): string {
     const width = widthOf(sheet.program);
     if (periods.length === 1) return `${offset}`;
-    const { zone, weekStart } = sheet.calendar;
+    const { zone, turns } = sheet.calendar;
     const unit = unitOf(budget);
     const table = sheet.byDay(`budget ${budget.name}`, each => {
-        const start = unit === undefined || unit === 'day' ? each : startOf(each, unit, weekStart);
+        const start = unit === undefined || unit === 'day' ? each : startOf(each, unit, turns);
         return offset + width * Math.max(0, periods.indexOf(zone.startOfDay(start)));
     });
     return table(day);

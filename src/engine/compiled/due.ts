@@ -123,9 +123,9 @@ function joinedBy(sheet: Sheet, unknown: number | undefined): string {
 
 /** The day of a trigger strictly after a day, at its hour. */
 function onDayAfter(sheet: Sheet, k: number, { occasion, atMinute }: Trigger): (day: string) => string {
-    const { zone } = sheet.calendar;
+    const { zone, turns } = sheet.calendar;
     return sheet.instantByDay(`on day ${k}`, day =>
-        occasion.kind === 'on day' ? startAt(nextReview(occasion.schedule, day, 0), atMinute, zone) : 0,
+        occasion.kind === 'on day' ? startAt(nextReview(occasion.schedule, day, 0, turns), atMinute, zone) : 0,
     );
 }
 

@@ -1,9 +1,10 @@
-import type { Day, Weekday } from '../../base/calendar.ts';
+import type { Day } from '../../base/calendar.ts';
 import { invariant } from '../../base/invariant.ts';
 import { type Instant, zoneOf } from '../../base/zone.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
+import { turnsOf } from '../windows.ts';
 import { type BudgetUsed, budgetsIn, roomForBudgets } from './common-budgets.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
@@ -22,6 +23,7 @@ import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
+import { type Generated, keep, madeBefore } from './reuse.ts';
 import { apportionNumbers, exactParts, halfTo } from './runtime.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
@@ -62,31 +64,29 @@ export type FoldResult = Fold | { readonly kind: 'refused'; readonly reasons: re
 /** Makes code for a program over a history, or says why not. */
 export function compileFold(request: FoldRequest): FoldResult {
     const shape = shapeOf(request.columns, request.events);
-    const program = withoutIdle(request.program, shape);
-    const reasons = reasonsNotTo(program, new Set(request.events));
-    if (reasons.length > 0) return { kind: 'refused', reasons };
+    const { key, made } = madeBefore(request, shape);
     try {
-        return bind(request.columns, generate({ ...request, program, shape }));
+        const again = made.get(key)?.(shape);
+        if (again !== undefined) return bind(request.columns, again);
+        const program = withoutIdle(request.program, shape);
+        const reasons = reasonsNotTo(program, new Set(request.events));
+        if (reasons.length > 0) return { kind: 'refused', reasons };
+        const generated = generate({ ...request, program, shape });
+        keep(made, key, generated);
+        return bind(request.columns, generated);
     } catch (problem) {
         if (problem instanceof Refusal) return { kind: 'refused', reasons: [problem.message] };
         throw problem;
     }
 }
 
-function calendarOf({ program, columns, begins, until }: FoldRequest): Calendar {
+function calendarOf({ program, columns, begins, until }: FoldRequest, shape: Shape): Calendar {
     const zone = zoneOf(program.timeZone.kind === 'fixed' ? program.timeZone.zone : program.timeZone.fallback);
     invariant(zone !== undefined, 'the time zone of a program exists');
-    const { values, step } = columns.moment;
-    let earliest = begins;
-    for (const value of values) if (value * step < earliest) earliest = value * step;
+    const { step } = columns.moment;
+    const earliest = Math.min(begins, shape.earliest * step);
     const [first, last]: [Day, Day] = [zone.dayAt(earliest) - 2, zone.dayAt(until) + 2];
-    // The model says 1 to 7, Monday first, as `Weekday` does.
-    return { zone, weekStart: program.weekStart as Weekday, step, first, last, begins, until };
-}
-
-interface Generated {
-    readonly sheet: Sheet;
-    readonly body: string;
+    return { zone, turns: turnsOf(program), step, first, last, begins, until };
 }
 
 /** The second time it is known what is asked in the end. */
@@ -98,7 +98,7 @@ type ShapedRequest = FoldRequest & { readonly shape: Shape };
 
 function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Generated {
     const { program, shape, events, tells } = request;
-    const sheet = new Sheet(program, shape, calendarOf(request), tells, earlier);
+    const sheet = new Sheet(program, shape, calendarOf(request, shape), tells, earlier);
     refuseData(sheet);
     probeLines(sheet);
     declare(sheet);

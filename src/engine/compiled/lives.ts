@@ -32,7 +32,7 @@ export function expiresAt(
     { at, day }: { readonly at: string; readonly day: string },
 ): string | undefined {
     const terms = life ?? expiry;
-    const { zone, weekStart, step } = sheet.calendar;
+    const { zone, turns, step } = sheet.calendar;
     if (terms.kind === 'through') return `Math.max(${at}, ${zone.startOfDay(terms.day + 1) / step})`;
     if (terms.kind === 'never' || terms.kind === 'inactive') return undefined;
     const exact = terms.kind === 'after' && terms.endOf === undefined ? milliseconds(terms.after) : undefined;
@@ -40,7 +40,7 @@ export function expiresAt(
     const key = life === undefined ? `expiry ${name}` : `life ${JSON.stringify(life)}`;
     return sheet.instantByDay(
         key,
-        each => expiryOf(terms, zone.startOfDay(each), zone, weekStart) ?? Number.POSITIVE_INFINITY,
+        each => expiryOf(terms, zone.startOfDay(each), zone, turns) ?? Number.POSITIVE_INFINITY,
     )(day);
 }
 

@@ -175,7 +175,7 @@ function orderProbe(sheet: Sheet, gross: Num): Look['order'] {
 
 /** The first local day of a window, by the day of the question. */
 export function firstDayOf(sheet: Sheet, window: Window): (day: string) => string {
-    const { weekStart } = sheet.calendar;
+    const { turns } = sheet.calendar;
     switch (window.kind) {
         case 'lifetime':
             return () => '0';
@@ -185,7 +185,7 @@ export function firstDayOf(sheet: Sheet, window: Window): (day: string) => strin
             if (window.offset !== 0) return refuse('periods before this one are not compiled');
             const { unit } = window;
             if (unit === 'day') return day => day;
-            return sheet.byDay(`start of ${unit}`, day => startOf(day, unit, weekStart));
+            return sheet.byDay(`start of ${unit}`, day => startOf(day, unit, turns));
         }
         case 'membership year':
         case 'journey':

@@ -17,7 +17,7 @@ export const VALUES_FROM = 2;
 
 /** What prices ask of the member and the event, as values that code hands over. */
 const books = new WeakMap<Sheet, readonly AskedValue[]>();
-export const askedByPrices = (sheet: Sheet): readonly AskedValue[] => books.get(sheet) ?? [];
+export const askedByPrices = (sheet: Sheet): readonly AskedValue[] => books.get(sheet.origin) ?? [];
 
 /**
  * Code that prices an order whose lines are added up: sets `paid`, and `pp` to what is paid for each line. Most orders

@@ -7,11 +7,11 @@ import type { Sheet } from './sheet.ts';
 /** What falls due first for each member, as code: it hangs on when the member joined, where that is known. */
 export function firstDues(sheet: Sheet): { readonly name: string; readonly code: string }[] {
     const { program, calendar } = sheet;
-    const { zone } = calendar;
+    const { zone, turns } = calendar;
     const reviews = program.ladders.flatMap(({ review }, l) => {
         if (review === undefined) return [];
         const first = (start: Instant): Instant =>
-            zone.startOfDay(nextReview(review, zone.dayAt(start), zone.dayAt(start)));
+            zone.startOfDay(nextReview(review, zone.dayAt(start), zone.dayAt(start), turns));
         return [{ name: `rv${l}`, code: byMember(sheet, (_, start) => first(start)) }];
     });
     const triggers = program.triggers.flatMap(({ occasion, atMinute }, k) => {
@@ -25,9 +25,9 @@ export function firstDues(sheet: Sheet): { readonly name: string; readonly code:
         }
         if (occasion.kind === 'on day') {
             const due = (_: Day | undefined, start: Instant): Instant => {
-                const today = nextReview(occasion.schedule, zone.dayAt(start) - 1, 0);
+                const today = nextReview(occasion.schedule, zone.dayAt(start) - 1, 0, turns);
                 const at = startAt(today, atMinute, zone);
-                return at >= start ? at : startAt(nextReview(occasion.schedule, today, 0), atMinute, zone);
+                return at >= start ? at : startAt(nextReview(occasion.schedule, today, 0, turns), atMinute, zone);
             };
             return [{ name: `od${k}`, code: byMember(sheet, due) }];
         }

@@ -37,6 +37,7 @@ export const TIER: Checks<Tier> = {
     from: fine,
     ranking: (ranking, { name }) => unless(ranking === undefined, `the ranking of '${name}' is not compiled`),
     when: fine,
+    keptWhen: (kept, { name }) => unless(kept === undefined, `'${name}' is kept by less, which is not compiled`),
     entry: (entry, { name }) => unless(entry !== 'fee', `'${name}' is paid for, which is not compiled`),
     fee: fine,
     forever: fine,
@@ -51,7 +52,7 @@ export const LADDER: Checks<Ladder> = {
     qualifyBy: fine,
     upgrade: fine,
     review: (review, { name }) => unless(review?.kind !== 'anniversary', `anniversaries of '${name}' are not compiled`),
-    downgrade: fine,
+    downgrade: (to, { name }) => unless(to !== 'to lowest', `'${name}' falls to the lowest, which is not compiled`),
     grace: (grace, { name }) =>
         unless(grace === undefined || isOfDays(grace.unit), `the grace of '${name}' in ${grace?.unit} is not compiled`),
     keep: (keep, { name }) => unless(keep === undefined, `'${name}' keeps tiers, which is not compiled`),

@@ -32,6 +32,7 @@ export const GIVE: Checks<Give> = {
     expiring: fine,
     pending: (pending, { text }) =>
         unless(pending === undefined, `'${text}' is pending by itself, which is not compiled`),
+    atLeast: (least, { text }) => unless(least === undefined, `'${text}' has a floor, which is not compiled`),
     atMost: fine,
     condition: fine,
 };

@@ -52,6 +52,7 @@ const PROGRAM: Checks<Program> = {
     currency: fine,
     timeZone: ({ kind }) => unless(kind === 'fixed', 'members with time zones of their own are not compiled'),
     weekStart: fine,
+    yearStart: fine,
     valid: fine,
     version: fine,
     channels: fine,

@@ -126,9 +126,9 @@ export function tierDues(sheet: Sheet): string[] {
 /** The first review strictly after a day. */
 export function reviewAfter(sheet: Sheet, l: number, ladder: Ladder): (day: string) => string {
     const { review } = ladder;
-    const { zone } = sheet.calendar;
+    const { zone, turns } = sheet.calendar;
     return sheet.instantByDay(`review ${l}`, day =>
-        review === undefined ? Number.POSITIVE_INFINITY : zone.startOfDay(nextReview(review, day, day)),
+        review === undefined ? Number.POSITIVE_INFINITY : zone.startOfDay(nextReview(review, day, day, turns)),
     );
 }
 

@@ -32,9 +32,18 @@ export interface Ground {
 }
 
 /** Whole points or currency units, exact and never negative. Milestones are worked out apart. */
-export function amountOf({ amount, basis, atMost }: Give, ground: Ground, running: Running): Rational {
+export function amountOf({ amount, basis, atLeast, atMost }: Give, ground: Ground, running: Running): Rational {
     const value = amountOn(amount, basis, ground, running).max(Rational.ZERO);
-    return atMost === undefined ? value : value.min(atMost);
+    const raised = atLeast !== undefined && isFound(basis, value, ground, running) ? value.max(atLeast) : value;
+    return atMost === undefined ? raised : raised.min(atMost);
+}
+
+/** Whether there is anything to give for: where it comes to nothing by its steps alone, there is. */
+function isFound(basis: Basis, value: Rational, ground: Ground, running: Running): boolean {
+    if (basis.kind === 'per') return basisValue(basis.of, ground, running).sign() > 0;
+    if (basis.kind !== 'brackets') return value.sign() > 0;
+    const { from, to } = stretchOf(basis, ground, running);
+    return to.gt(from);
 }
 
 function amountOn(amount: Rational, basis: Basis, ground: Ground, running: Running): Rational {

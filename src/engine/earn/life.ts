@@ -17,7 +17,7 @@ export function lifeOf(
     at: Instant,
 ): Pick<Lot, 'available' | 'expires'> {
     const terms = declared(running.book.points, points);
-    const { zone, weekStart } = running.place;
+    const { zone, turns } = running.place;
     const wait = pending ?? terms.pending;
     const available = wait === undefined ? at : fallsDue(at, wait, zone);
     return {
@@ -25,7 +25,7 @@ export function lifeOf(
         expires:
             expiring?.kind === 'through'
                 ? Math.max(at, zone.startOfDay(expiring.day + 1))
-                : expiryOf(expiring ?? expiryNow(running, points, at), at, zone, weekStart),
+                : expiryOf(expiring ?? expiryNow(running, points, at), at, zone, turns),
     };
 }
 

@@ -33,7 +33,7 @@ export function post(running: Running, grants: readonly Grant[], cause: Cause): 
 
 /** Points that are neither earned by a rule nor clipped by anything: balances that a test begins with. */
 export function give(running: Running, points: Points, amount: bigint, at: Instant): void {
-    const expires = expiryOf(points.expiry, at, running.place.zone, running.place.weekStart);
+    const expires = expiryOf(points.expiry, at, running.place.zone, running.place.turns);
     const owner = running.state.member;
     const terms = { rule: '', amount, earned: at, available: undefined, expires, owner };
     const lot = issue(ledgerOf(running, points.name), terms);

@@ -14,13 +14,13 @@ export function countInRow(
     before: Counter,
     { step, unit, each }: InARow,
     day: Day,
-    { weekStart }: Pick<Place, 'weekStart'>,
+    { turns }: Pick<Place, 'turns'>,
 ): { readonly count: Counter; readonly passed: bigint } {
-    const from = periodStart(day, unit, weekStart);
+    const from = periodStart(day, unit, turns);
     const row = before.row;
     if (row !== undefined && row.from > from) return { count: before, passed: 0n };
     const times = row?.from === from ? row.times + 1 : 1;
-    const known = lengthBefore(row, from, periodStart(from - 1, unit, weekStart), each);
+    const known = lengthBefore(row, from, periodStart(from - 1, unit, turns), each);
     const length = times === each ? known + 1 : known;
     const passed = times === each && length % step === 0 ? 1n : 0n;
     return { count: { ...before, gifts: before.gifts + passed, row: { from, times, length } }, passed };

@@ -53,6 +53,13 @@ export const rows: readonly Row[] = [
     },
     {
         kind: 'program',
+        holds: 'Years begin on 1 January, quarters and half-years with them.',
+        otherwise: 'year starts on 1 April',
+        clause: /year/,
+        concerns: program => [program],
+    },
+    {
+        kind: 'program',
         holds: 'Prices are without tax.',
         otherwise: 'prices with tax',
         clause: /prices/,

@@ -164,6 +164,7 @@ export type LoyaltyKeywordNames =
     | "for"
     | "forever"
     | "forgiven"
+    | "fourth"
     | "fractions"
     | "free"
     | "from"
@@ -181,6 +182,7 @@ export type LoyaltyKeywordNames =
     | "guarantee"
     | "half"
     | "half-year"
+    | "half-yearly"
     | "half-years"
     | "happened"
     | "has"
@@ -229,6 +231,7 @@ export type LoyaltyKeywordNames =
     | "lost"
     | "lower"
     | "lowers"
+    | "lowest"
     | "maximum"
     | "member"
     | "members"
@@ -331,6 +334,7 @@ export type LoyaltyKeywordNames =
     | "rule"
     | "running"
     | "same"
+    | "second"
     | "see"
     | "segment"
     | "send"
@@ -372,6 +376,7 @@ export type LoyaltyKeywordNames =
     | "text"
     | "the"
     | "then"
+    | "third"
     | "this"
     | "through"
     | "tier"
@@ -1475,6 +1480,29 @@ export function isDayName(item: unknown): item is DayName {
     return isWeekdayName(item) || item === 'weekdays' || item === 'weekends';
 }
 
+export interface DaysOfMonth extends langium.AstNode {
+    readonly $container: During;
+    readonly $type: 'DaysOfMonth';
+    from?: string;
+    last: boolean;
+    through?: string;
+    weekday?: string;
+    which?: string;
+}
+
+export const DaysOfMonth = {
+    $type: 'DaysOfMonth',
+    from: 'from',
+    last: 'last',
+    through: 'through',
+    weekday: 'weekday',
+    which: 'which'
+} as const;
+
+export function isDaysOfMonth(item: unknown): item is DaysOfMonth {
+    return reflection.isInstance(item, DaysOfMonth.$type);
+}
+
 export interface DaysSince extends Expression {
     readonly $type: 'DaysSince';
     event: langium.Reference<EventDecl>;
@@ -1617,6 +1645,7 @@ export interface During extends langium.AstNode {
     days: Array<string>;
     end?: string;
     from?: string;
+    ofMonth?: DaysOfMonth;
     seasonFrom?: MonthDay;
     seasonThrough?: MonthDay;
     start?: string;
@@ -1629,6 +1658,7 @@ export const During = {
     days: 'days',
     end: 'end',
     from: 'from',
+    ofMonth: 'ofMonth',
     seasonFrom: 'seasonFrom',
     seasonThrough: 'seasonThrough',
     start: 'start',
@@ -2110,6 +2140,7 @@ export function isGiftLife(item: unknown): item is GiftLife {
 export interface Give extends langium.AstNode {
     readonly $container: Earn | Journey | Look | Otherwise | Trigger;
     readonly $type: 'Give';
+    atLeast?: Expression;
     atMost?: Expression;
     compounding: boolean;
     condition?: Expression;
@@ -2128,6 +2159,7 @@ export interface Give extends langium.AstNode {
 
 export const Give = {
     $type: 'Give',
+    atLeast: 'atLeast',
     atMost: 'atMost',
     compounding: 'compounding',
     condition: 'condition',
@@ -2508,6 +2540,7 @@ export interface KeepClause extends langium.AstNode {
     readonly $type: 'KeepClause';
     day?: MonthDay;
     duration?: Duration;
+    endOf?: string;
     years?: string;
 }
 
@@ -2515,11 +2548,29 @@ export const KeepClause = {
     $type: 'KeepClause',
     day: 'day',
     duration: 'duration',
+    endOf: 'endOf',
     years: 'years'
 } as const;
 
 export function isKeepClause(item: unknown): item is KeepClause {
     return reflection.isInstance(item, KeepClause.$type);
+}
+
+export interface KeptTier extends langium.AstNode {
+    readonly $container: Tier;
+    readonly $type: 'KeptTier';
+    condition?: Expression;
+    from?: Expression;
+}
+
+export const KeptTier = {
+    $type: 'KeptTier',
+    condition: 'condition',
+    from: 'from'
+} as const;
+
+export function isKeptTier(item: unknown): item is KeptTier {
+    return reflection.isInstance(item, KeptTier.$type);
 }
 
 export interface Ladder extends langium.AstNode {
@@ -2842,7 +2893,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | ReviewClause | SettleClause | TermClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | ReviewClause | SettleClause | TermClause | YearClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -3535,7 +3586,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause;
+export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause | YearClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -4633,6 +4684,7 @@ export interface Tier extends langium.AstNode {
     forever: boolean;
     from?: Expression;
     invitation: boolean;
+    kept?: KeptTier;
     name: string;
     op?: string;
     per?: Duration;
@@ -4647,6 +4699,7 @@ export const Tier = {
     forever: 'forever',
     from: 'from',
     invitation: 'invitation',
+    kept: 'kept',
     name: 'name',
     op: 'op',
     per: 'per',
@@ -5225,6 +5278,21 @@ export function isWorthClause(item: unknown): item is WorthClause {
     return reflection.isInstance(item, WorthClause.$type);
 }
 
+export interface YearClause extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'YearClause';
+    day: MonthDay;
+}
+
+export const YearClause = {
+    $type: 'YearClause',
+    day: 'day'
+} as const;
+
+export function isYearClause(item: unknown): item is YearClause {
+    return reflection.isInstance(item, YearClause.$type);
+}
+
 export interface ZeroUnits extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'ZeroUnits';
@@ -5301,6 +5369,7 @@ export type LoyaltyAstType = {
     Daily: Daily
     Dataset: Dataset
     DateLiteral: DateLiteral
+    DaysOfMonth: DaysOfMonth
     DaysSince: DaysSince
     DebtClause: DebtClause
     DecimalsClause: DecimalsClause
@@ -5358,6 +5427,7 @@ export type LoyaltyAstType = {
     Journey: Journey
     JourneyClause: JourneyClause
     KeepClause: KeepClause
+    KeptTier: KeptTier
     Ladder: Ladder
     LadderClause: LadderClause
     LadderEnd: LadderEnd
@@ -5515,6 +5585,7 @@ export type LoyaltyAstType = {
     Window: Window
     WithCoupon: WithCoupon
     WorthClause: WorthClause
+    YearClause: YearClause
     ZeroUnits: ZeroUnits
 }
 
@@ -6351,6 +6422,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Expression.$type]
         },
+        DaysOfMonth: {
+            name: DaysOfMonth.$type,
+            properties: {
+                from: {
+                    name: DaysOfMonth.from,
+                    optional: true
+                },
+                last: {
+                    name: DaysOfMonth.last,
+                    defaultValue: false
+                },
+                through: {
+                    name: DaysOfMonth.through,
+                    optional: true
+                },
+                weekday: {
+                    name: DaysOfMonth.weekday,
+                    optional: true
+                },
+                which: {
+                    name: DaysOfMonth.which,
+                    optional: true
+                }
+            },
+            superTypes: []
+        },
         DaysSince: {
             name: DaysSince.$type,
             properties: {
@@ -6468,6 +6565,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 from: {
                     name: During.from,
+                    optional: true
+                },
+                ofMonth: {
+                    name: During.ofMonth,
                     optional: true
                 },
                 seasonFrom: {
@@ -6929,6 +7030,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Give: {
             name: Give.$type,
             properties: {
+                atLeast: {
+                    name: Give.atLeast,
+                    optional: true
+                },
                 atMost: {
                     name: Give.atMost,
                     optional: true
@@ -7305,12 +7410,30 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: KeepClause.duration,
                     optional: true
                 },
+                endOf: {
+                    name: KeepClause.endOf,
+                    optional: true
+                },
                 years: {
                     name: KeepClause.years,
                     optional: true
                 }
             },
             superTypes: [LadderClause.$type]
+        },
+        KeptTier: {
+            name: KeptTier.$type,
+            properties: {
+                condition: {
+                    name: KeptTier.condition,
+                    optional: true
+                },
+                from: {
+                    name: KeptTier.from,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Ladder: {
             name: Ladder.$type,
@@ -8999,6 +9122,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Tier.invitation,
                     defaultValue: false
                 },
+                kept: {
+                    name: Tier.kept,
+                    optional: true
+                },
                 name: {
                     name: Tier.name
                 },
@@ -9420,6 +9547,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        YearClause: {
+            name: YearClause.$type,
+            properties: {
+                day: {
+                    name: YearClause.day
+                }
+            },
+            superTypes: [ProgramClause.$type]
         },
         ZeroUnits: {
             name: ZeroUnits.$type,

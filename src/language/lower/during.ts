@@ -1,16 +1,17 @@
 import { formatDate } from '../../base/calendar.ts';
 import type { Fix } from '../../diagnostics/finding.ts';
-import type { During, Times } from '../../model/expression.ts';
+import type { DaysOfMonth, During, Times } from '../../model/expression.ts';
 import { periodReversed } from '../checks/program.ts';
+import { outOfRange } from '../checks/rules.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Lowering, spanOf } from './context.ts';
 import { swap } from './mend.ts';
-import { date, minutes, monthDay } from './number.ts';
+import { date, minutes, monthDay, whole } from './number.ts';
 
 const WEEK = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** The first day first. */
-export function turned(node: ast.During | ast.ValidClause, from = '', through = ''): Fix {
+export function turned(node: ast.During | ast.ValidClause | ast.DaysOfMonth, from = '', through = ''): Fix {
     const places = [
         { node, property: 'from' },
         { node, property: 'through' },
@@ -47,9 +48,33 @@ function lowerDuring(lowering: Lowering, node: ast.During): During {
                   end: minutes(lowering, node.end, { node, property: 'end' }),
               }
             : undefined,
+        ...(node.ofMonth ? { ofMonth: lowerDaysOfMonth(lowering, node.ofMonth) } : {}),
         season:
             node.seasonFrom && node.seasonThrough
                 ? { from: monthDay(lowering, node.seasonFrom), through: monthDay(lowering, node.seasonThrough) }
                 : undefined,
     };
+}
+
+const WHICH = { first: 1, second: 2, third: 3, fourth: 4 } as const;
+
+function lowerDaysOfMonth(lowering: Lowering, node: ast.DaysOfMonth): DaysOfMonth {
+    if (node.last) return { kind: 'last day' };
+    if (node.from === undefined) {
+        const which = Object.entries(WHICH).find(([word]) => word === node.which)?.[1] ?? 'last';
+        return { kind: 'weekday', which, weekday: weekdayOf(node.weekday ?? '') };
+    }
+    const dayIn = (text: string | undefined, property: string): number => {
+        const day = whole(lowering, text, { node, property }, 'A day of the month');
+        if (day < 1 || day > 31)
+            lowering.report(outOfRange, { node, property }, ['A day of the month', 'from 1 to 31', String(day)]);
+        return day;
+    };
+    const from = dayIn(node.from, 'from');
+    const through = node.through === undefined ? from : dayIn(node.through, 'through');
+    if (through < from)
+        lowering.report(periodReversed, node, [`day ${from}`, `day ${through}`], {
+            fixes: [turned(node, node.from, node.through)],
+        });
+    return { kind: 'days', from, through };
 }

@@ -1,8 +1,8 @@
 import type { GiftLife } from '../../model/earn.ts';
 import { expiryTooShort } from '../checks/program.ts';
-import type * as ast from '../generated/ast.ts';
+import * as ast from '../generated/ast.ts';
 import { type Lowering, textOf } from './context.ts';
-import { approximateDays, date, duration, monthDay, whole } from './number.ts';
+import { date, duration, endsBefore, monthDay, whole } from './number.ts';
 import { calendarUnit } from './window.ts';
 
 /** `expiring in 30 days`, `in 6 months at end of month`, `on 31 December`, `on 2026-12-31`, `never`. */
@@ -18,9 +18,15 @@ export function lowerGiftLife(lowering: Lowering, node: ast.GiftLife): GiftLife 
 }
 
 /** A gift that is gone before it can be used. */
-export function checkGiftLife(lowering: Lowering, { expiring, pending }: ast.Give): void {
-    const after = expiring?.after;
-    if (!expiring || !after || expiring.endOf || !pending) return;
-    const isTooShort = approximateDays(duration(lowering, after)) <= approximateDays(duration(lowering, pending));
-    if (isTooShort) lowering.report(expiryTooShort, expiring, [textOf(pending), textOf(after)]);
+export function checkGiftLife(lowering: Lowering, { expiring, pending, unit }: ast.Give): void {
+    if (!expiring && !pending) return;
+    const terms = ast.isPoints(unit?.ref) ? unit.ref.clauses : [];
+    const waits = pending ?? terms.find(ast.isPendingClause)?.duration;
+    const expires = terms.filter(ast.isExpireClause).find(each => !each.condition && !each.inactive && !each.without);
+    const life = expiring ?? expires;
+    if (!waits || !life) return;
+    const { after, endOf } = life;
+    const period = endOf ? calendarUnit(endOf) : undefined;
+    if (!after || !endsBefore(duration(lowering, after), duration(lowering, waits), period)) return;
+    lowering.report(expiryTooShort, expiring ?? waits, [textOf(waits), textOf(after)]);
 }

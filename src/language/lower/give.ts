@@ -1,10 +1,10 @@
 import { Rational } from '../../base/rational.ts';
-import type { EarnOccasion, Give } from '../../model/earn.ts';
+import type { Basis, EarnOccasion, Give } from '../../model/earn.ts';
 import { describeType, type Type } from '../../model/type.ts';
-import { pointlessClause } from '../checks/rules.ts';
+import { outOfRange, pointlessClause } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import type * as ast from '../generated/ast.ts';
-import type { Around } from './around.ts';
+import { ABOUT_MEMBER, type Around } from './around.ts';
 import { lowerBasis } from './basis.ts';
 import { comparable } from './comparable.ts';
 import { type Lowering, moneyIn, spanOf, textOf } from './context.ts';
@@ -37,12 +37,9 @@ export function lowerGive(
         ]);
     }
     checkGiftLife(lowering, node);
-    const atMost = node.atMost && lowerExpression(lowering, node.atMost, around);
-    if (atMost && !comparable(atMost.type, typeOfUnit(unit)))
-        lowering.report(mismatch, { node, property: 'atMost' }, [
-            describeType(typeOfUnit(unit)),
-            describeType(atMost.type),
-        ]);
+    const atMost = boundOf(lowering, node, 'atMost', unit);
+    const atLeast = boundOf(lowering, node, 'atLeast', unit);
+    checkFloor(lowering, node, basis, { atLeast, atMost });
     return {
         span: spanOf(node),
         text: textOf(node),
@@ -52,7 +49,39 @@ export function lowerGive(
         to: node.to === 'referrer' ? 'referrer' : 'member',
         expiring: node.expiring && lowerGiftLife(lowering, node.expiring),
         pending: node.pending && duration(lowering, node.pending),
-        atMost: atMost?.kind === 'constant' && atMost.value instanceof Rational ? atMost.value : undefined,
+        ...(atLeast === undefined ? {} : { atLeast }),
+        atMost,
         condition,
     };
+}
+
+/** In what is given. */
+function boundOf(
+    lowering: Lowering,
+    node: ast.Give,
+    property: 'atMost' | 'atLeast',
+    unit: Give['unit'],
+): Rational | undefined {
+    const bound = node[property] && lowerExpression(lowering, node[property], ABOUT_MEMBER);
+    if (bound && !comparable(bound.type, typeOfUnit(unit)))
+        lowering.report(mismatch, { node, property }, [describeType(typeOfUnit(unit)), describeType(bound.type)]);
+    return bound?.kind === 'constant' && bound.value instanceof Rational ? bound.value : undefined;
+}
+
+function checkFloor(
+    lowering: Lowering,
+    node: ast.Give,
+    { kind }: Basis,
+    { atLeast, atMost }: { readonly atLeast: Rational | undefined; readonly atMost: Rational | undefined },
+): void {
+    if (!node.atLeast || !atLeast) return;
+    const place = { node, property: 'atLeast' };
+    if (kind !== 'per' && kind !== 'of rules')
+        lowering.report(pointlessClause, place, ['at least', 'the gift is always the same']);
+    if (node.atMost && atMost && atLeast.gt(atMost))
+        lowering.report(outOfRange, place, [
+            'What is given at least',
+            `at most ${textOf(node.atMost)}`,
+            textOf(node.atLeast),
+        ]);
 }

@@ -6,14 +6,14 @@ import { FREE_MESSAGING, type Messaging } from '../../model/message.ts';
 import type { Currency, Program } from '../../model/program.ts';
 import type { Declared } from '../../model/source.ts';
 import { periodReversed, unknownCurrency, unknownZone } from '../checks/program.ts';
-import { clauseMissing } from '../checks/rules.ts';
+import { clauseMissing, outOfRange } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
-import { declared, type Lowering, spanOf } from './context.ts';
+import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { turned, weekdayOf } from './during.ts';
 import { writeClosest } from './mend.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
-import { date, whole } from './number.ts';
+import { date, monthDay, whole } from './number.ts';
 import { programRoundings } from './rounding.ts';
 import { furtherTaxes } from './taxes.ts';
 import { tenderPolicy } from './wallet.ts';
@@ -25,6 +25,7 @@ type Header = Pick<
     | 'currency'
     | 'timeZone'
     | 'weekStart'
+    | 'yearStart'
     | 'valid'
     | 'version'
     | 'channels'
@@ -68,6 +69,7 @@ export function lowerHeader(lowering: Lowering, node: ast.Program | undefined): 
         currency: currencies[0] ?? { code: lowering.currency, decimals: lowering.currencyDecimals, span: here.span },
         timeZone: lowerZone(lowering, zone),
         weekStart: week ? weekdayOf(week.day) : 1,
+        ...lowerYear(lowering, clauses.find(ast.isYearClause)),
         valid: valid ? lowerValid(lowering, valid) : { from: undefined, through: undefined },
         version: clauses.find(ast.isVersionClause)?.version,
         channels: clauses.filter(ast.isChannelsClause).flatMap(each => each.channels.map(channel => channel.name)),
@@ -112,6 +114,15 @@ function lowerZone(lowering: Lowering, node: ast.TimeZoneClause | undefined): Pr
         });
     }
     return node?.ofMember ? { kind: 'member', fallback: zone } : { kind: 'fixed', zone };
+}
+
+/** A day that every year, and every quarter's last month, has. */
+function lowerYear(lowering: Lowering, clause: ast.YearClause | undefined): Pick<Program, 'yearStart'> {
+    if (!clause) return {};
+    const yearStart = monthDay(lowering, clause.day);
+    if (yearStart.day > 28)
+        lowering.report(outOfRange, clause, ['The day of the month', 'from 1 to 28', textOf(clause.day)]);
+    return { yearStart };
 }
 
 function lowerValid(lowering: Lowering, node: ast.ValidClause): Program['valid'] {

@@ -1,6 +1,6 @@
 import { type Day, daysInMonth, MONTHS, parseDate } from '../../base/calendar.ts';
 import { Rational } from '../../base/rational.ts';
-import type { MonthDay } from '../../model/expression.ts';
+import type { CalendarUnit, MonthDay } from '../../model/expression.ts';
 import type { Duration, DurationUnit } from '../../model/type.ts';
 import { badDate, badTime, tooManyDigits } from '../checks/literals.ts';
 import type * as ast from '../generated/ast.ts';
@@ -75,6 +75,27 @@ export function duration(lowering: Lowering, node: ast.Duration | undefined): Du
 const daysOf = { minutes: 1 / 1440, hours: 1 / 24, days: 1, weeks: 7, months: 28, years: 365 } as const;
 
 /** A lower bound in days, for comparing periods of different units. */
+/**
+ * Whether what lives so long is gone before it can be used. What is valid for days is valid through the last of them,
+ * and what is pending for days can be used from the start of the last: equal times leave one day.
+ */
+export function endsBefore(life: Duration, pending: Duration, endOf?: CalendarUnit): boolean {
+    const isExact = life.unit === 'hours' || life.unit === 'minutes';
+    const lives = approximateDays(life) + (endOf === undefined ? 0 : LONGEST[endOf]);
+    const waits = approximateDays(pending);
+    return isExact ? lives <= waits : lives < waits;
+}
+
+/** Days by which the end of a period can lie later. */
+const LONGEST: Readonly<Record<CalendarUnit, number>> = {
+    day: 0,
+    week: 6,
+    month: 30,
+    quarter: 91,
+    'half-year': 183,
+    year: 365,
+};
+
 export function approximateDays(period: Duration): number {
     return period.count * daysOf[period.unit];
 }

@@ -7,7 +7,7 @@ import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerExpiry, lowerExpiryIf } from './expiry.ts';
-import { approximateDays, duration, rational, whole } from './number.ts';
+import { duration, endsBefore, rational, whole } from './number.ts';
 import { lowerLife } from './points-life.ts';
 import { lowerBalanceCap, lowerPointsLimits } from './points-limits.ts';
 import { lowerPool } from './pool.ts';
@@ -29,7 +29,7 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         pending &&
         pendingFor &&
         expiry.kind === 'after' &&
-        approximateDays(expiry.after) <= approximateDays(pendingFor)
+        endsBefore(expiry.after, pendingFor, expiry.endOf)
     ) {
         lowering.report(expiryTooShort, expire, [textOf(pending.duration), expire.after ? textOf(expire.after) : '']);
     }

@@ -16,6 +16,8 @@ export function lowerReview(lowering: Lowering, node: ast.ReviewClause | ast.OnD
             return { kind: 'yearly', on: monthDay(lowering, node.day) };
         case 'quarterly':
             return { kind: 'quarterly' };
+        case 'half-yearly':
+            return { kind: 'half-yearly' };
         case 'monthly': {
             const on = whole(lowering, node.dayOfMonth, node, 'The day of the month');
             if (on < 1 || on > 31)

@@ -3,7 +3,7 @@ import type { Expression } from '../../model/expression.ts';
 import type { Keep, Ladder, Tier } from '../../model/tiers.ts';
 import { describeType } from '../../model/type.ts';
 import { ladderTiming, tierBase, tierCondition, tierOrder } from '../checks/program.ts';
-import { clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
+import { clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { STAGES } from '../library.ts';
@@ -15,6 +15,7 @@ import { lowerCondition, lowerExpression } from './expression.ts';
 import { duration, monthDay, rational, whole } from './number.ts';
 import { rankingOfLadder } from './ranking.ts';
 import { lowerReview } from './review.ts';
+import { calendarUnit } from './window.ts';
 
 export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
     const clauses = once(lowering, node.clauses, `the ladder '${node.name}'`);
@@ -78,7 +79,7 @@ function lowerTier(lowering: Lowering, node: ast.Tier, { rank, qualifyBy, places
     const from = threshold(lowering, node, qualifyBy);
     const around = places(node.name);
     const share = node.share && lowerCondition(lowering, node.share, around);
-    const met = share ?? (from && qualifyBy && reached(node, qualifyBy, from));
+    const met = share ?? (from && node.from && qualifyBy && reached(node.from, qualifyBy, from));
     const when = lowerTierCondition(lowering, node, met, around);
     const conditional =
         node.from !== undefined ||
@@ -95,6 +96,7 @@ function lowerTier(lowering: Lowering, node: ast.Tier, { rank, qualifyBy, places
         from,
         ranking: share?.kind === 'ranked' ? share.ranking : undefined,
         when,
+        ...lowerKept(lowering, node, { rank, qualifyBy, places }),
         entry: node.invitation ? 'invitation' : node.fee ? 'fee' : 'qualification',
         fee: lowerFee(lowering, node),
         forever: node.forever,
@@ -116,14 +118,43 @@ function threshold(lowering: Lowering, node: ast.Tier, qualifyBy: Expression | u
         lowering.report(clauseMissing, node.from, [`The ladder of tier '${node.name}'`, 'qualify by …']);
         return undefined;
     }
-    const value = lowerExpression(lowering, node.from, ABOUT_MEMBER);
+    return amountOf(lowering, node.from, qualifyBy);
+}
+
+function amountOf(lowering: Lowering, node: ast.Expression, qualifyBy: Expression): Rational | undefined {
+    const value = lowerExpression(lowering, node, ABOUT_MEMBER);
     if (value?.kind !== 'constant') return undefined;
     if (!comparable(value.type, qualifyBy.type)) {
-        lowering.report(mismatch, node.from, [describeType(qualifyBy.type), describeType(value.type)]);
+        lowering.report(mismatch, node, [describeType(qualifyBy.type), describeType(value.type)]);
         return undefined;
     }
-    return rational('value' in node.from && typeof node.from.value === 'string' ? node.from.value : undefined);
+    return rational('value' in node && typeof node.value === 'string' ? node.value : undefined);
 }
+
+/** `kept from 600 EUR`: what is enough to go on holding the tier. */
+function lowerKept(lowering: Lowering, tier: ast.Tier, { qualifyBy, places }: Rung): Pick<Tier, 'keptWhen'> {
+    const { kept, from } = tier;
+    if (!kept) return {};
+    if (tier.invitation || tier.fee || tier.forever || !(from || tier.condition || tier.share))
+        lowering.report(pointlessClause, kept, ['kept', 'what the tier is reached by is not looked at again']);
+    if (kept.condition) return asKept(lowerCondition(lowering, kept.condition, places(tier.name)));
+    if (!kept.from) return {};
+    if (!qualifyBy) {
+        lowering.report(clauseMissing, kept, [`The ladder of tier '${tier.name}'`, 'qualify by …']);
+        return {};
+    }
+    const enough = amountOf(lowering, kept.from, qualifyBy);
+    const needed = from && amountOf({ ...lowering, report: () => {} }, from, qualifyBy);
+    if (enough && needed && !enough.lt(needed))
+        lowering.report(outOfRange, kept.from, [
+            'What is enough to keep it',
+            `below ${textOf(from)}`,
+            textOf(kept.from),
+        ]);
+    return asKept(enough && reached(kept.from, qualifyBy, enough));
+}
+
+const asKept = (keptWhen: Expression | undefined): Pick<Tier, 'keptWhen'> => (keptWhen ? { keptWhen } : {});
 
 /** `from 1000 EUR or visits … >= 60` as one condition. */
 function lowerTierCondition(
@@ -143,9 +174,9 @@ function lowerTierCondition(
     };
 }
 
-function reached(node: ast.Tier, qualifyBy: Expression, from: Rational): Expression {
-    const text = textOf(node.from ?? node);
-    const span = spanOf(node.from ?? node);
+function reached(node: ast.Expression, qualifyBy: Expression, from: Rational): Expression {
+    const text = textOf(node);
+    const span = spanOf(node);
     const right: Expression = { span, text, kind: 'constant', type: qualifyBy.type, value: from };
     const place = { span, text: `${qualifyBy.text} >= ${text}` };
     return { ...place, kind: 'compare', type: TRUTH, op: '>=', left: qualifyBy, right };
@@ -175,11 +206,13 @@ function lowerKeep(lowering: Lowering, node: ast.KeepClause): Keep {
             day: monthDay(lowering, node.day),
             yearsLater: whole(lowering, node.years ?? '0', node, 'The number of years'),
         };
-    return { kind: 'for', duration: duration(lowering, node.duration) };
+    const endOf = node.endOf ? { endOf: calendarUnit(node.endOf) } : {};
+    return { kind: 'for', duration: duration(lowering, node.duration), ...endOf };
 }
 
 function downgradeMode(mode: string | undefined): Ladder['downgrade'] {
     if (mode === 'none' || mode === 'immediately') return mode;
+    if (mode?.endsWith('lowest')) return 'to lowest';
     return mode?.startsWith('to') ? 'to what is met' : 'stepwise';
 }
 

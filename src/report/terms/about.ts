@@ -1,17 +1,18 @@
 import type { Clause, TermsSection } from '../../model/documents/terms.ts';
 import { noteOf } from './note.ts';
-import { capital, listOf, sayDay, sayWeekday, sentence } from './words/amounts.ts';
+import { capital, listOf, sayDay, sayMonthDay, sayWeekday, sentence } from './words/amounts.ts';
 import { sayDefinition } from './words/measures.ts';
 import type { Words } from './words/vocabulary.ts';
 
 export function aboutSection({ program }: Words): TermsSection {
-    const { valid, currencies, timeZone, weekStart } = program;
+    const { valid, currencies, timeZone, weekStart, yearStart } = program;
     const sentences = [
         ...validity(valid),
         `Amounts are in ${listOf(currencies.map(({ code }) => code))}.`,
         timeZone.kind === 'fixed'
             ? `Days and hours are those of ${place(timeZone.zone)}.`
             : `Days and hours are those of your own time zone; where we do not know it, those of ${place(timeZone.fallback)}.`,
+        ...(yearStart === undefined ? [] : [`A year begins on ${sayMonthDay(yearStart)}.`]),
         ...(weekStart === 1 ? [] : [`Weeks begin on ${sayWeekday(weekStart)}.`]),
     ];
     return { id: 'about', heading: 'About these terms', clauses: [{ ...noteOf(program), sentences }], tables: [] };

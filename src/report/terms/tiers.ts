@@ -59,7 +59,7 @@ function keeping(ladder: Ladder): string[] {
         keep === undefined
             ? []
             : keep.kind === 'for'
-              ? [`A tier that you reach is kept for ${sayDuration(keep.duration)}.`]
+              ? [`A tier that you reach is kept for ${sayDuration(keep.duration)}${endOfPeriod(keep.endOf)}.`]
               : [`A tier that you reach is kept through ${sayMonthDay(keep.day)}${yearsLater(keep.yearsLater)}.`];
     return [
         ...paid,
@@ -88,8 +88,12 @@ const DOWNGRADE: Readonly<Record<Ladder['downgrade'], string>> = {
     stepwise: 'Whoever does not meet their tier then falls by one tier.',
     'to what is met': 'Whoever does not meet their tier then falls to the one that they meet.',
     immediately: 'Whoever no longer meets their tier falls at once to the one that they meet.',
+    'to lowest': 'Whoever does not meet their tier then begins again at the lowest one.',
     none: 'A tier is never lost.',
 };
+
+const endOfPeriod = (period: string | undefined): string =>
+    period === undefined ? '' : `, through the end of that ${period}`;
 
 const yearsLater = (years: number): string =>
     years === 0
@@ -110,6 +114,8 @@ export function sayReview(review: ReviewSchedule): string {
             return `on the ${ordinal(review.on)} of each month`;
         case 'quarterly':
             return 'at the start of each quarter';
+        case 'half-yearly':
+            return 'at the start of each half-year';
         case 'yearly':
             return `every year on ${sayMonthDay(review.on)}`;
         case 'anniversary':
@@ -127,8 +133,12 @@ function tierTable(ladder: Ladder, words: Words): TermsTable {
     };
 }
 
-function takes({ rank, when, entry, fee, forever }: Tier, words: Words): string {
-    const kept = forever ? ' Once reached, it is yours for life.' : '';
+function takes({ rank, when, keptWhen, entry, fee, forever }: Tier, words: Words): string {
+    const kept = forever
+        ? ' Once reached, it is yours for life.'
+        : keptWhen === undefined
+          ? ''
+          : ` To keep it, ${words.condition(keptWhen)} is enough.`;
     const how = [
         ...(fee === undefined
             ? []

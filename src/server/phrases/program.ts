@@ -14,6 +14,11 @@ export const ofProgram = {
         'the week starts on Monday',
         'week starts on ‹Monday|Sunday|Saturday›',
     ),
+    YearClause: phrase(
+        'The first day of the year, for windows and limits of years, half-years and quarters.',
+        'the year starts on 1 January',
+        'year starts on ‹1› ‹April›',
+    ),
     ValidClause: phrase(
         'The first and last day on which the program gives anything.',
         'it is valid without end',

@@ -10,6 +10,9 @@ export const ofRules = {
         'during ‹2026-06-01› through ‹2026-08-31›',
         'during ‹weekdays|weekends|Monday› ‹14:00› to ‹17:00›',
         'during ‹1› ‹November› through ‹31› ‹March›',
+        'during ‹first|second|third|fourth|last› ‹Tuesday› of month',
+        'during last day of month',
+        'during day ‹1› through ‹7› of month',
     ),
     Give: phrase(
         'What the member gets.',
@@ -19,6 +22,7 @@ export const ofRules = {
         'give ‹50›% of ‹earn*› if ‹›',
         'give ‹100› ‹points*› every ‹10› units',
         'give ‹100› ‹points*› every ‹7› days in a row',
+        'give ‹1› ‹points*› per ‹1› ‹currency*› at least ‹10› ‹points*›',
         'give ‹100› ‹points*› expiring in ‹30› days',
         'give ‹100› ‹points*› expiring on ‹31› ‹December›',
     ),

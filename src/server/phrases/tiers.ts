@@ -18,6 +18,7 @@ export const ofTiers = {
         'there is no review',
         'review yearly on ‹1› ‹January›',
         'review quarterly',
+        'review half-yearly',
         'review monthly on ‹1›',
         'review weekly on ‹Monday›',
         'review daily',
@@ -27,7 +28,7 @@ export const ofTiers = {
     DowngradeClause: phrase(
         'How far a member falls at a review who no longer meets the tier.',
         'a review lowers a member by one step',
-        'downgrade ‹stepwise|to what is met|immediately|none›',
+        'downgrade ‹stepwise|to what is met|to lowest|immediately|none›',
     ),
     GraceClause: phrase(
         'How long a downgrade waits; it is dropped when the tier is met in the meantime.',
@@ -44,6 +45,7 @@ export const ofTiers = {
         'a tier is kept until the next review',
         'keep until ‹31› ‹March› ‹2› years later',
         'keep for ‹12› months',
+        'keep for ‹12› months at end of ‹year›',
     ),
     CrossingClause: phrase(
         'What the purchase earns that crosses a threshold.',
@@ -69,6 +71,7 @@ export const ofTiers = {
         'A step of the ladder, and what it takes to stand there. The limit itself belongs to it.',
         '',
         'tier ‹Gold› from ‹1000› ‹currency*›',
+        'tier ‹Gold› from ‹700› ‹currency*› kept from ‹600› ‹currency*›',
         'tier ‹Basic›',
         'tier ‹Top› from top ‹20›%',
         'tier ‹Black› by invitation',

@@ -1,4 +1,5 @@
 import { bracketMode } from './bracket-mode.ts';
+import { bracketsToRules } from './brackets-to-rules.ts';
 import { createMissing } from './create-missing.ts';
 import { extractMetric } from './extract-metric.ts';
 import { extractSegment } from './extract-segment.ts';
@@ -6,6 +7,7 @@ import { generateTest } from './generate-test.ts';
 import { inline } from './inline.ts';
 import { organizeImports } from './organize-imports.ts';
 import type { Refactoring } from './refactoring.ts';
+import { rulesToBrackets } from './rules-to-brackets.ts';
 import { splitRule } from './split-rule.ts';
 
 /** By the name under which the editor asks for what one of them changes. */
@@ -15,6 +17,8 @@ export const refactorings = {
     inline,
     splitRule,
     bracketMode,
+    bracketsToRules,
+    rulesToBrackets,
     createMissing,
     generateTest,
     organizeImports,

@@ -67,6 +67,18 @@ export function removeDeclaration(node: AstNode): Edit {
     return textEdit(document, start - above.length, last + below.length, start === above.length ? '' : gap);
 }
 
+/** The same of several in one file; neighbours share the gap between them. */
+export function removeDeclarations(nodes: readonly AstNode[]): readonly Edit[] {
+    const edits = nodes.map(removeDeclaration).toSorted((a, b) => a.start - b.start);
+    const merged: Edit[] = [];
+    for (const edit of edits) {
+        const before = merged.at(-1);
+        if (!before || edit.start >= before.end) merged.push(edit);
+        else merged.splice(-1, 1, { ...edit, start: before.start });
+    }
+    return merged;
+}
+
 /** Where the comments begin that stand directly above a node. */
 export function startWithComments(node: CstNode): number {
     let start = node.offset;

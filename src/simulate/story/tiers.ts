@@ -65,6 +65,8 @@ function sayReview(review: ReviewSchedule): string {
             return 'in the next week';
         case 'quarterly':
             return 'at the start of the next quarter';
+        case 'half-yearly':
+            return 'at the start of the next half-year';
         case 'monthly':
             return `on day ${review.on} of the month`;
         case 'anniversary':

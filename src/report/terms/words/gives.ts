@@ -7,9 +7,10 @@ import { sayWindow } from './windows.ts';
 
 /** What is given, after `you earn`: `1 Star for each 1 EUR, if you hold Gold`. */
 export function sayGive(give: Give, words: Words): string {
-    const { basis, expiring, pending, atMost, condition } = give;
+    const { basis, expiring, pending, atLeast, atMost, condition } = give;
     const more = [
         condition === undefined ? '' : `if ${words.condition(condition)}`,
+        atLeast === undefined ? '' : `at least ${sayUnits(atLeast, give, words)} each time`,
         atMost === undefined ? '' : `at most ${sayUnits(atMost, give, words)} each time`,
         pending === undefined ? '' : `usable after ${sayDuration(pending)}`,
         expiring === undefined ? '' : `which ${sayExpiry(expiring)}`,

@@ -49,6 +49,7 @@ const KINDS: Readonly<Record<string, string>> = {
     name: 'program',
     timeZone: 'program',
     weekStart: 'program',
+    yearStart: 'program',
     valid: 'program',
     channels: 'program',
     messageLimits: 'program',

@@ -114,6 +114,7 @@ function clausesOf({ declared, value, list }: Declaration, texts: Texts): string
 const SETTINGS: Readonly<Record<string, RegExp>> = {
     timeZone: /^timezone/,
     weekStart: /^week/,
+    yearStart: /^year/,
     valid: /^valid/,
     channels: /^channels/,
     messageLimits: /^at most/,
