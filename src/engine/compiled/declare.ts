@@ -1,6 +1,7 @@
 import { keepsOrders } from './events.ts';
 import { declareLedgers } from './ledger.ts';
-import { declareOffers, isPriced } from './offers.ts';
+import { declareOffers } from './offers.ts';
+import { isPriced } from './priced.ts';
 import { isRecurring } from './recurring.ts';
 import { declareReturns } from './returns.ts';
 import type { Sheet } from './sheet.ts';

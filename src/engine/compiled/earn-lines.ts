@@ -9,7 +9,7 @@ import type { Lines } from './earn.ts';
 import { quantityOf } from './fields.ts';
 import type { Look } from './look.ts';
 import { constant, lesser, multiply, type Num, num, rounded } from './number.ts';
-import { isPriced } from './offers.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import type { Code, Sheet } from './sheet.ts';
 

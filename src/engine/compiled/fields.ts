@@ -4,7 +4,7 @@ import type { Type } from '../../model/type.ts';
 import type { Worth } from './expression.ts';
 import type { Look } from './look.ts';
 import { add, type Num, num } from './number.ts';
-import { isPriced } from './offers.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import { coded } from './shape.ts';
 import { type Sheet, valuesOf } from './sheet.ts';

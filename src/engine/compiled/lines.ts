@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import { columnWorth, quantityOf } from './fields.ts';
 import { multiply, type Num, num, rounded } from './number.ts';
-import { isPriced } from './offers.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import type { Sheet } from './sheet.ts';
 

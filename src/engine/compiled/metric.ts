@@ -7,7 +7,7 @@ import { numberOf, type Truth, truthOf } from './expression.ts';
 import { mostPaid } from './lines.ts';
 import type { Look } from './look.ts';
 import { constant, type Num, num } from './number.ts';
-import { isPriced } from './offers.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import type { Sheet } from './sheet.ts';
 

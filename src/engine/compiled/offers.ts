@@ -1,27 +1,9 @@
-import type { Action } from '../../model/trigger.ts';
 import { endOfValidity, milliseconds } from '../moments.ts';
 import { daysOf } from './limit.ts';
 import type { Look } from './look.ts';
+import { type OfferAction, offersOf } from './priced.ts';
 import type { Sheet } from './sheet.ts';
 import { tell } from './told.ts';
-
-export type OfferAction = Extract<Action, { kind: 'offer' }>;
-
-/** A discount on the next order that a trigger offers. */
-export interface Offered {
-    readonly trigger: string;
-    readonly action: OfferAction;
-}
-
-/** All that triggers offer: `fq` has their numbers here. */
-export const offersOf = ({ program }: Pick<Sheet, 'program'>): Offered[] =>
-    program.triggers.flatMap(({ name, actions }) =>
-        actions.flatMap(action => (action.kind === 'offer' ? [{ trigger: name, action }] : [])),
-    );
-
-/** Whether what is paid for lines can be something else than what they cost at first. */
-export const isPriced = (sheet: Pick<Sheet, 'program'>): boolean =>
-    sheet.program.prices.length > 0 || offersOf(sheet).length > 0;
 
 /** The offers that are open: which one, from when and until when; in the order in which they were made. */
 export function declareOffers(sheet: Sheet): void {

@@ -12,7 +12,7 @@ import { itemFieldsIn, scopeOver } from './asked.ts';
 import { moneyUsed } from './common-budgets.ts';
 import { lineGross, mostPaid, saidOf } from './lines.ts';
 import { numberAt, textAt } from './members.ts';
-import { offersOf } from './offers.ts';
+import { offersOf } from './priced.ts';
 import { askedByPrices, VALUES_FROM } from './prices.ts';
 import { Refusal } from './refusal.ts';
 import type { Sheet } from './sheet.ts';

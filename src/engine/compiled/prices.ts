@@ -7,8 +7,8 @@ import { quantityOf } from './fields.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
 import { either } from './number.ts';
-import { offersOf } from './offers.ts';
 import { floorOn, isPlain, mayChange, plainPrice } from './plain-prices.ts';
+import { offersOf } from './priced.ts';
 import { Refusal } from './refusal.ts';
 import type { Code, Sheet } from './sheet.ts';
 

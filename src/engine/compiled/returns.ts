@@ -5,7 +5,7 @@ import { takenBack } from './ledger.ts';
 import { reasonsOfLimits } from './limits-again.ts';
 import { lineGross, linePaid, saidOf } from './lines.ts';
 import { isAsked, metricEvent, recorded, removed } from './metric.ts';
-import { isPriced } from './offers.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import { returnedOrders, UNFOUND, UNNAMED } from './returned-orders.ts';
 import { coded } from './shape.ts';
