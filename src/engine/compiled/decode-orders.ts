@@ -1,12 +1,14 @@
 import { Rational } from '../../base/rational.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
-import type { PricedLine, PricedOrder } from '../../model/outcome.ts';
+import type { Outcome, PricedLine, PricedOrder } from '../../model/outcome.ts';
 import type { PricedResult } from '../prices/request.ts';
-import type { Happening } from '../running.ts';
 import type { Detail } from './decode.ts';
 import type { Fold } from './fold.ts';
 import { saidOf } from './lines.ts';
 import { numberAt, textAt } from './members.ts';
+
+/** What every outcome says. */
+export type About = Pick<Outcome, 'member' | 'at' | 'cause'>;
 
 /** Orders of a history as outcomes tell them. */
 export class OrderReader {
@@ -29,17 +31,23 @@ export class OrderReader {
         return textAt(this.#columns.fields.get('order'), row);
     }
 
-    purchase(row: number, told: ToldOrder, discounts: readonly LineDiscount[]): Happening {
+    purchase(row: number, told: ToldOrder, discounts: readonly LineDiscount[], about: About): Outcome {
         const order = this.#detail === 'all' ? this.order(row) : undefined;
         const result = this.#fold.told.priced[told.number];
-        if (result !== undefined) return { kind: 'purchase', order, ...ofPriced(result) };
+        if (result !== undefined) return { ...about, kind: 'purchase', order, ...ofPriced(result) };
         if (this.#detail === 'figures') {
             const lines = discounts.map(each => discounted(each, row));
-            return { kind: 'purchase', order, lines, ...amountsOf(BigInt(told.gross), undefined, discounts) };
+            return { ...about, kind: 'purchase', order, lines, ...amountsOf(BigInt(told.gross), undefined, discounts) };
         }
         const lines = Array.from({ length: told.count }, (_, index) => this.#line(row + index, index, discounts));
         const gross = lines.reduce((sum, line) => sum + line.gross, 0n);
-        return { kind: 'purchase', order, lines, ...amountsOf(gross, this.#cost(row, told.count), discounts) };
+        return {
+            ...about,
+            kind: 'purchase',
+            order,
+            lines,
+            ...amountsOf(gross, this.#cost(row, told.count), discounts),
+        };
     }
 
     #line(row: number, index: number, discounts: readonly LineDiscount[]): PricedLine {

@@ -1,12 +1,11 @@
 import { invariant } from '../../base/invariant.ts';
 import { Rational } from '../../base/rational.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
-import type { Outcome, ReturnedPart } from '../../model/outcome.ts';
+import type { Outcome, Posting, ReturnedPart } from '../../model/outcome.ts';
 import type { Reward } from '../../model/reward.ts';
 import { companyCost, needed } from '../rewards.ts';
-import type { Happening } from '../running.ts';
 import { effectsOf } from './decode-effects.ts';
-import { type LineDiscount, OrderReader } from './decode-orders.ts';
+import { type About, type LineDiscount, OrderReader } from './decode-orders.ts';
 import type { Fold } from './fold.ts';
 import { memberId, textAt } from './members.ts';
 import { WHY } from './tier.ts';
@@ -32,13 +31,10 @@ export function createDecoder(
             const found: Outcome[] = [];
             for (let n = told.starts[member - from] ?? 0; n < end; n++) {
                 if (detail === 'figures' && isUnasked(told, n)) continue;
-                const happening = reader.happening(n);
-                if (happening === undefined) continue;
                 const row = told.row[n] ?? -1;
                 const at = (told.at[n] ?? 0) * columns.moment.step;
-                const cause = row < 0 ? undefined : reader.id(row);
-                // An outcome is a happening with its member, time and cause.
-                found.push({ member: id, at, cause, ...happening } as Outcome);
+                const outcome = reader.outcome(n, { member: id, at, cause: row < 0 ? undefined : reader.id(row) });
+                if (outcome !== undefined) found.push(outcome);
             }
             return found;
         },
@@ -80,7 +76,7 @@ class Reader {
         return textAt(this.#columns.fields.get('id'), row) ?? `${this.#orders.event(row)} ${row}`;
     }
 
-    happening(n: number): Happening | undefined {
+    outcome(n: number, about: About): Outcome | undefined {
         const { told, sheet } = this.#fold;
         const { program } = sheet;
         const row = told.row[n] ?? -1;
@@ -94,6 +90,7 @@ class Reader {
         switch (told.kind[n]) {
             case TOLD.event:
                 return {
+                    ...about,
                     kind: 'event',
                     event: this.#orders.event(row),
                     late: false,
@@ -107,7 +104,7 @@ class Reader {
                 const parts = this.#parts;
                 this.#parts = [];
                 const order = what < 0 ? undefined : this.#orders.order(what);
-                return { kind: 'return', order, paid: BigInt(x), net: BigInt(y), orphan: BigInt(z), parts };
+                return { ...about, kind: 'return', order, paid: BigInt(x), net: BigInt(y), orphan: BigInt(z), parts };
             }
             case TOLD.discount:
                 this.#discounts.push({
@@ -120,7 +117,7 @@ class Reader {
             case TOLD.purchase: {
                 const discounts = this.#discounts;
                 if (discounts.length > 0) this.#discounts = [];
-                return this.#orders.purchase(row, { count: lot, number: x, gross: y }, discounts);
+                return this.#orders.purchase(row, { count: lot, number: x, gross: y }, discounts, about);
             }
             case TOLD.asked:
                 this.#asked = { asked: Rational.of(x, y), limitedBy: this.#word(what) };
@@ -130,40 +127,45 @@ class Reader {
                 this.#asked = undefined;
                 const decimals = program.points[told.points[n] ?? 0]?.decimals ?? 0;
                 const asked = limit?.asked.mul(Rational.of(10n ** BigInt(decimals)));
-                return this.#posting(n, 'issued', { available: y, expires: z, asked, limitedBy: limit?.limitedBy });
+                return this.#posting(n, about, 'issued', {
+                    available: y,
+                    expires: z,
+                    asked,
+                    limitedBy: limit?.limitedBy,
+                });
             }
             case TOLD.released:
-                return this.#posting(n, 'released', { expires: z });
+                return this.#posting(n, about, 'released', { expires: z });
             case TOLD.expired:
-                return this.#posting(n, 'expired', { expires: z });
+                return this.#posting(n, about, 'expired', { expires: z });
             case TOLD.spent:
-                return this.#posting(n, 'spent', { expires: z });
+                return this.#posting(n, about, 'spent', { expires: z });
             case TOLD.takenBack:
-                return this.#posting(n, 'taken back', {});
+                return this.#posting(n, about, 'taken back', {});
             case TOLD.forgiven:
-                return this.#posting(n, 'forgiven', {});
+                return this.#posting(n, about, 'forgiven', {});
             case TOLD.tier: {
                 const ladder = program.ladders[what];
                 const name = (rank: number): string => ladder?.tiers[rank]?.name ?? '';
                 const why = WHY[y];
                 invariant(why !== undefined, 'a tier changes for a reason');
                 const change = { ladder: ladder?.name ?? '', from: name(lot), to: name(x), why };
-                return { kind: 'tier', ...change, until: undefined };
+                return { ...about, kind: 'tier', ...change, until: undefined };
             }
             case TOLD.effect:
                 this.#effects.set(what, x);
                 return undefined;
             case TOLD.trigger:
-                return this.#trigger(what, lot);
+                return this.#trigger(what, lot, about);
             case TOLD.watch: {
                 const trigger = program.triggers[what]?.name ?? '';
                 const group = lot === 1 ? 'held out' : 'fired';
-                return { kind: 'watch', trigger, group, isBack: y === 1, spent: BigInt(x) };
+                return { ...about, kind: 'watch', trigger, group, isBack: y === 1, spent: BigInt(x) };
             }
             case TOLD.redemption:
-                return this.#redemption(what, lot, { granted: x, balance: y, isOpen: z === 1 });
+                return this.#redemption(what, lot, { granted: x, balance: y, isOpen: z === 1 }, about);
             case TOLD.unknown:
-                return { kind: 'unknown', rule: this.#word(what), what: this.#word(x) };
+                return { ...about, kind: 'unknown', rule: this.#word(what), what: this.#word(x) };
             default:
                 return undefined;
         }
@@ -171,20 +173,22 @@ class Reader {
 
     #posting(
         n: number,
-        flow: Extract<Happening, { kind: 'posting' }>['flow'],
+        about: About,
+        flow: Posting['flow'],
         terms: {
             readonly available?: number;
             readonly expires?: number;
             readonly asked?: Rational | undefined;
             readonly limitedBy?: string | undefined;
         },
-    ): Happening {
+    ): Outcome {
         const { told, sheet } = this.#fold;
         const points = sheet.program.points[told.points[n] ?? 0]?.name ?? '';
         const lot = told.lot[n] ?? 0;
         const instant = (steps: number | undefined): number | undefined =>
             steps === undefined || !Number.isFinite(steps) ? undefined : steps * this.#columns.moment.step;
         return {
+            ...about,
             kind: 'posting',
             flow,
             points,
@@ -199,7 +203,7 @@ class Reader {
         };
     }
 
-    #trigger(k: number, result: number): Happening {
+    #trigger(k: number, result: number, about: About): Outcome {
         const { program } = this.#fold.sheet;
         const trigger = program.triggers[k];
         const effects = this.#effects;
@@ -209,14 +213,21 @@ class Reader {
         const actions = trigger.actions.flatMap((action, index) =>
             effectsOf(action, effects.get(index), this.#columns.moment.step),
         );
-        return { kind: 'trigger', trigger: trigger.name, result: name, actions: name === 'held out' ? [] : actions };
+        return {
+            ...about,
+            kind: 'trigger',
+            trigger: trigger.name,
+            result: name,
+            actions: name === 'held out' ? [] : actions,
+        };
     }
 
     #redemption(
         w: number,
         asked: number,
         { granted, balance, isOpen }: { readonly granted: number; readonly balance: number; readonly isOpen: boolean },
-    ): Happening {
+        about: About,
+    ): Outcome {
         const { program } = this.#fold.sheet;
         const reward: Reward | undefined = program.rewards[w];
         const points = program.points.find(({ name }) => name === reward?.costs.points);
@@ -228,6 +239,7 @@ class Reader {
         const why = granted === times ? (most ?? (isOpen ? 'given' : CLOSED)) : CLOSED;
         const value = companyCost({ program }, reward.benefit, granted);
         return {
+            ...about,
             kind: 'redemption',
             reward: reward.name,
             times: asked,
