@@ -11,6 +11,7 @@ import type { Look } from './look.ts';
 import { constant, lesser, multiply, type Num, num, rounded } from './number.ts';
 import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
+import { countedInRow } from './rows.ts';
 import type { Code, Sheet } from './sheet.ts';
 
 /** Whether a rule on items asks nothing but its lines, of which all is known where that matters. */
@@ -57,7 +58,8 @@ export function ofLine(
     return numbers;
 }
 
-function worthOfLine(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }: Look): Num {
+function worthOfLine(sheet: Sheet, code: Code, rule: Earn, give: Give, look: Look): Num {
+    const { line } = look;
     const { basis, amount, unit } = give;
     const points = sheet.program.points.find(({ name }) => unit.kind === 'points' && name === unit.points);
     const capped = (n: Num): Num => (give.atMost === undefined ? n : lesser(n, constant(give.atMost)));
@@ -72,6 +74,11 @@ function worthOfLine(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }:
                 by,
                 sheet.shape.mostRows,
             );
+            code.line(...counted.lines);
+            return multiply(counted.passed, constant(amount));
+        }
+        if (basis.kind === 'in a row') {
+            const counted = countedInRow(sheet, giftKey(rule.name, rule.gives.indexOf(give)), basis, look);
             code.line(...counted.lines);
             return multiply(counted.passed, constant(amount));
         }

@@ -14,6 +14,7 @@ import type { Look } from './look.ts';
 import { add, atLeastZero, constant, lesser, multiply, type Num, num, rounded } from './number.ts';
 import type { GiverCode, GrantCode } from './post.ts';
 import { refuse } from './refusal.ts';
+import { countedInRow } from './rows.ts';
 import type { Code, Sheet } from './sheet.ts';
 
 /** Lines of a purchase in generated code: runs a body for each of them. */
@@ -153,7 +154,11 @@ function worthOfGive(
             code.line(...counted.lines);
             return capped(multiply(counted.passed, constant(amount)));
         }
-        case 'in a row':
+        case 'in a row': {
+            const counted = countedInRow(sheet, giftKey(rule.name, rule.gives.indexOf(give)), basis, occasion.look);
+            code.line(...counted.lines);
+            return capped(multiply(counted.passed, constant(amount)));
+        }
         case 'milestone':
         case 'brackets':
             return refuse(`'${give.text}' is not compiled`);

@@ -10,7 +10,9 @@ export function withoutIdle(program: Program, shape: Shape): Program {
     return {
         ...program,
         earns: program.earns
-            .filter(({ occasion }) => {
+            .filter(({ occasion, paidWith }) => {
+                // Where orders are paid otherwise than with money, the data is refused.
+                if (paidWith !== undefined && !paidWith.includes('money')) return false;
                 if (occasion.kind === 'referred') return isReferred;
                 return shape.hasEvent(occasion.kind === 'item' ? 'purchase' : occasion.event);
             })

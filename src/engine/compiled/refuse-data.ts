@@ -27,7 +27,8 @@ function refuseEnrolments({ shape, program }: Pick<Sheet, 'shape' | 'program'>):
     const isTimed = program.triggers.some(
         trigger => ['silence', 'on day'].includes(trigger.occasion.kind) || isRecurring(trigger),
     );
-    if (!isTimed || !shape.hasEvent('enrolment')) return;
+    const isReviewed = program.ladders.some(({ review }) => review?.kind === 'anniversary' && review.of === 'joining');
+    if (!(isTimed || isReviewed) || !shape.hasEvent('enrolment')) return;
     const { begins, source, memberFields, memberCount } = shape.columns;
     const joined = memberFields.get('joined');
     const isKnown = (member: number): boolean =>

@@ -27,7 +27,7 @@ export const GIVE: Checks<Give> = {
     unit: ({ kind }, { text }) => unless(kind === 'points', `'${text}' gives money, which is not compiled`),
     amount: fine,
     basis: ({ kind }, { text }) =>
-        unless(['flat', 'per', 'of rules', 'every'].includes(kind), `'${text}' is not compiled`),
+        unless(['flat', 'per', 'of rules', 'every', 'in a row'].includes(kind), `'${text}' is not compiled`),
     to: (to, { text }) => unless(to === 'member', `'${text}' is for somebody else, which is not compiled`),
     expiring: fine,
     pending: (pending, { text }) =>
@@ -74,7 +74,10 @@ export function reasonsOfAction(action: Action): readonly string[] {
             const { kind } = action.give.basis;
             return [
                 ...reasonsOf(GIVE, action.give),
-                ...unless(kind !== 'of rules' && kind !== 'every', `'${action.text}' is not compiled in a trigger`),
+                ...unless(
+                    !['of rules', 'every', 'in a row'].includes(kind),
+                    `'${action.text}' is not compiled in a trigger`,
+                ),
             ];
         }
         case 'move':

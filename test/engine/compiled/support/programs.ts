@@ -20,7 +20,14 @@ export const programs: fc.Arbitrary<string> = fc
         ladder: fc.option(
             fc.record({
                 by: fc.constantFrom('last 60 days', 'last 2 months', 'calendar quarter', 'lifetime'),
-                review: fc.constantFrom('', 'review monthly on 1', 'review quarterly', 'review weekly on Monday'),
+                review: fc.constantFrom(
+                    '',
+                    'review monthly on 1',
+                    'review quarterly',
+                    'review weekly on Monday',
+                    'review on anniversary',
+                    'review on anniversary of joining',
+                ),
                 downgrade: fc.constantFrom(
                     '',
                     'downgrade to what is met',
@@ -32,7 +39,7 @@ export const programs: fc.Arbitrary<string> = fc
                 gold: fc.constantFrom('from 250 EUR', 'from 250 EUR or visits over last 30 days >= 4', 'by invitation'),
             }),
         ),
-        earns: fc.uniqueArray(fc.nat(14), { minLength: 1, maxLength: 5 }),
+        earns: fc.uniqueArray(fc.nat(16), { minLength: 1, maxLength: 5 }),
         choice: fc.constantFrom('', '', 'best', 'first'),
         triggers: fc.uniqueArray(fc.nat(16), { maxLength: 4 }),
         prices: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
@@ -139,6 +146,8 @@ function earnText(index: number, hasMile: boolean, hasLadder: boolean): string {
         `on review { give 2 ${other} every 2 times }`,
         'on purchase { when purchase.net < 60 EUR give 5 Star every 4 units expiring in 20 days }',
         'on item { where category is tea give 1 Star every 1.5 EUR limit 9 Star per member per month }',
+        'on purchase { where category is tea give 5 Star every 2 weeks in a row }',
+        `on review { give 2 ${other} every 2 months in a row with 2 times each }`,
     ];
     return `earn ${name} ${rules[index] ?? ''}`;
 }
