@@ -24,8 +24,8 @@ export class BudgetSums {
         }));
     }
 
-    add({ results, budgets, sheet: { shape } }: Fold, from: number, until: number): void {
-        for (const each of budgets()) this.#addCommon(each);
+    add({ results, takeBudgets, sheet: { shape } }: Fold, from: number, until: number): void {
+        for (const each of takeBudgets()) this.#addCommon(each);
         for (const [index, period] of this.#periods.entries()) {
             const column = (name: string): Float64Array =>
                 results.get(`budget ${index} ${name}`)?.subarray(from, until) ?? new Float64Array();

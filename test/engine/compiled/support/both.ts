@@ -37,7 +37,7 @@ export function runBoth(program: Program, histories: readonly MemberHistory[], s
     const plain = compileFold({ program, columns, events, ...span, tells: false });
     if (plain.kind === 'refused') return plain.reasons;
     plain.run(0, columns.memberCount);
-    const usedUp = fold.budgets().filter(({ name, used }) => isUsedUp(program, name, used));
+    const usedUp = fold.takeBudgets().filter(({ name, used }) => isUsedUp(program, name, used));
     if (usedUp.length > 0) return usedUp.map(({ name }) => `the budget '${name}' is used up`);
     const decoder = createDecoder(fold, 0);
     const sorted = histories.toSorted((a, b) => (a.member.id < b.member.id ? -1 : 1));
