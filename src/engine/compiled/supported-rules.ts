@@ -178,6 +178,8 @@ export const PRICE: Checks<Price> = {
     actions: fine,
     floor: fine,
     spread: fine,
+    spreadTax: fine,
+    after: fine,
     remainder: fine,
     lineFloor: fine,
     ceiling: fine,
