@@ -4,6 +4,7 @@ import { measureEditor } from './editor/editor.ts';
 import { foldReferenceProgram } from './fold.ts';
 import { simulateKeptCustomers } from './kept.ts';
 import { buildLargeProgram } from './large-program.ts';
+import { pipelineFromFiles } from './pipeline.ts';
 import { type Comparison, printComparisons } from './rounds.ts';
 import { scratch } from './scratch.ts';
 import { simulateRealCustomers } from './simulation.ts';
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>>
     check: checkFromCold,
     bundle: checkUnbundled,
     fold: foldReferenceProgram,
+    'ref-1': pipelineFromFiles,
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
     kept: simulateKeptCustomers,
