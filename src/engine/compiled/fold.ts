@@ -142,14 +142,14 @@ function probeLines(sheet: Sheet): void {
 function assemble(sheet: Sheet, events: Code, dues: Code): string {
     const { calendar } = sheet;
     const code = new Code();
-    code.line('"use strict";', 'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
-    if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
-    const beforeTables = code.mark();
-    code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
-    for (const [index, { name }] of sheet.scratch.entries()) code.line(`const ${name} = S[${index}];`);
-    for (const index of sheet.results.keys()) code.line(`const r${index} = R[${index}];`);
+    const bound = boundNames(sheet);
+    const names = [...bound.keys()];
+    code.line('"use strict";', 'const NEVER = -1e9;', `let ${names.map(name => `$${name}`).join(', ')};`);
+    if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)};`);
     // A function of its own is optimised as it is called, where one loop over all would have to be replaced as it runs.
+    // There is one of it, whatever it is bound to: what makes it fast is not made again.
     code.block('const member = m =>', () => {
+        code.line(`const ${names.map(name => `${name} = $${name}`).join(', ')};`);
         code.line('let i = BEGINS[m]; const b = i, e = BEGINS[m + 1];');
         if (sheet.tells) code.line('O.begin();');
         for (const [name, initial] of sheet.locals) code.line(`let ${name} = ${initial};`);
@@ -171,12 +171,40 @@ function assemble(sheet: Sheet, events: Code, dues: Code): string {
         for (const p of sheet.program.points.keys()) code.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
         for (const [index, { code: value }] of sheet.results.entries()) code.line(`r${index}[m] = ${value};`);
     });
-    code.line('for (let m = m0; m < m1; m++) member(m);');
-    beforeTables([
-        ...sheet.columns.map((_, index) => `const c${index} = C[${index}];`),
-        ...sheet.tables.map((_, index) => `const t${index} = T[${index}];`),
-    ]);
+    code.block('return', () => {
+        code.line(
+            `bind(C, T, S, O, R, H) { ${Array.from(bound, ([name, from]) => `$${name} = ${from};`).join(' ')} },`,
+        );
+        code.line('run(m0, m1) { for (let m = m0; m < m1; m++) member(m); },');
+    });
     return inMemory(sheet, code.toString());
+}
+
+/** What code is run over, by the names that it has in it. */
+function boundNames(sheet: Sheet): ReadonlyMap<string, string> {
+    const of = (from: string, prefix: string, list: readonly unknown[]): [string, string][] =>
+        list.map((_, index) => [`${prefix}${index}`, `${from}[${index}]`]);
+    return new Map([
+        ['H', 'H'],
+        ...(sheet.tells ? ([['O', 'O']] as const) : []),
+        ...([
+            ['W', 'H.weights'],
+            ['Q', 'H.rationals'],
+            ['G', 'H.memory'],
+            ['BITS', 'H.bits'],
+        ] as const),
+        ...([
+            ['BEGINS', 'H.begins'],
+            ['SOURCE', 'H.source'],
+            ['CONTINUES', 'H.continues'],
+            ['MOMENTS', 'H.moments'],
+        ] as const),
+        ...(sheet.shape.hasEvent('return') ? ([['ka', 'H.kept']] as const) : []),
+        ...of('C', 'c', sheet.columns),
+        ...of('T', 't', sheet.tables),
+        ...sheet.scratch.map(({ name }, index) => [name, `S[${index}]`] as const),
+        ...of('R', 'r', sheet.results),
+    ]);
 }
 
 /** Variables that few events touch become places of the array `G`. */
@@ -193,12 +221,15 @@ function madeOf(body: string): Folding {
     const found = made.get(body);
     if (found !== undefined) return found;
     if (made.size >= MOST_MADE) made.clear();
-    const compiled = new Function('C', 'T', 'S', 'O', 'R', 'H', 'm0', 'm1', body) as Folding;
+    const compiled = new Function(body)() as Folding;
     made.set(body, compiled);
     return compiled;
 }
 
-type Folding = (...given: readonly unknown[]) => void;
+interface Folding {
+    readonly bind: (...given: readonly unknown[]) => void;
+    readonly run: (from: number, until: number) => void;
+}
 
 function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
     const { calendar, shape, program } = sheet;
@@ -249,7 +280,8 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         told,
         run(from, to) {
             told.clear();
-            compiled(...given, from, to);
+            compiled.bind(...given);
+            compiled.run(from, to);
         },
     };
 }
