@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { compileFold, type Fold } from '../src/engine/compiled/fold.ts';
-import { compile } from '../src/language/compile.ts';
-import type { Program } from '../src/model/program.ts';
 import { checksum, FIGURES, FIGURES_OF_SQL, type Figures, foldByHand, noFigures } from './ref-1/by-hand.ts';
 import { columnsOfRows, drawRows, END_DAY, FIRST_DAY } from './ref-1/customers.ts';
 import { figuresOf } from './ref-1/figures.ts';
+import { referenceProgram } from './ref-1/program.ts';
 import { type Comparison, inTurns, millisecondsOf } from './rounds.ts';
-import { root } from './scratch.ts';
 
 const DAY = 86_400_000;
 /** 100,000 customers and 2 million rows; `LOYALTY_BENCH_SCALE=10` makes ten times as many. */
@@ -56,14 +52,6 @@ export async function foldReferenceProgram(): Promise<readonly Comparison[]> {
         compare('every outcome written down', results.told),
         compare('making the code, columns looked through', results.compile),
     ];
-}
-
-async function referenceProgram(): Promise<Program> {
-    const uri = 'memory:/ref-1.loyalty';
-    const { programs } = await compile([{ uri, text: readFileSync(join(root, 'bench/ref-1/ref-1.loyalty'), 'utf8') }]);
-    const [program] = programs;
-    if (program === undefined) throw new Error('REF-1 has errors');
-    return program;
 }
 
 /** Whole members, so that what is told of them is read before the next ones come. */

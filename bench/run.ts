@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { checkFromCold, checkUnbundled } from './check.ts';
 import { measureEditor } from './editor/editor.ts';
+import { besideEngines } from './engines.ts';
 import { foldReferenceProgram } from './fold.ts';
 import { simulateKeptCustomers } from './kept.ts';
 import { buildLargeProgram } from './large-program.ts';
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>>
     bundle: checkUnbundled,
     fold: foldReferenceProgram,
     'ref-1': pipelineFromFiles,
+    engines: besideEngines,
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
     kept: simulateKeptCustomers,
