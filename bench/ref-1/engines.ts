@@ -1,8 +1,8 @@
 import type { Asked, Decide } from './host.ts';
 
 /*
- * Other engines of rules, asked once for each purchase. Their packages are dependencies of the benchmarks alone: where
- * they are not installed, they are left out.
+ * Other engines of rules, asked once for each purchase. Where their packages are not installed
+ * (`npm install --no-save @gorules/zen-engine json-rules-engine`), they are left out.
  */
 
 export interface Peer {

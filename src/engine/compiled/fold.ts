@@ -142,14 +142,14 @@ function probeLines(sheet: Sheet): void {
 function assemble(sheet: Sheet, events: Code, dues: Code): string {
     const { calendar } = sheet;
     const code = new Code();
-    const bound = boundNames(sheet);
-    const names = [...bound.keys()];
-    code.line('"use strict";', 'const NEVER = -1e9;', `let ${names.map(name => `$${name}`).join(', ')};`);
+    code.line('"use strict";', 'const NEVER = -1e9;');
+    const outside = code.mark();
     if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)};`);
     // A function of its own is optimised as it is called, where one loop over all would have to be replaced as it runs.
     // There is one of it, whatever it is bound to: what makes it fast is not made again.
+    let inside: (lines: readonly string[]) => void = () => {};
     code.block('const member = m =>', () => {
-        code.line(`const ${names.map(name => `${name} = $${name}`).join(', ')};`);
+        inside = code.mark();
         code.line('let i = BEGINS[m]; const b = i, e = BEGINS[m + 1];');
         if (sheet.tells) code.line('O.begin();');
         for (const [name, initial] of sheet.locals) code.line(`let ${name} = ${initial};`);
@@ -171,6 +171,11 @@ function assemble(sheet: Sheet, events: Code, dues: Code): string {
         for (const p of sheet.program.points.keys()) code.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
         for (const [index, { code: value }] of sheet.results.entries()) code.line(`r${index}[m] = ${value};`);
     });
+    // All that the code asks for is known now.
+    const bound = boundNames(sheet);
+    const names = [...bound.keys()];
+    outside([`let ${names.map(name => `$${name}`).join(', ')};`]);
+    inside([`const ${names.map(name => `${name} = $${name}`).join(', ')};`]);
     code.block('return', () => {
         code.line(
             `bind(C, T, S, O, R, H) { ${Array.from(bound, ([name, from]) => `$${name} = ${from};`).join(' ')} },`,
