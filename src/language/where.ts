@@ -19,7 +19,10 @@ export function isAboutItems(node: AstNode): boolean {
 /** A limit of a rule that looks at lines may be one for each article, each category. */
 export function countsItems({ $container: limit }: ast.LimitScope): boolean {
     const rule = limit?.$container;
-    return (ast.isPrice(rule) && rule.phase === 'item') || (ast.isEarn(rule) && ast.isItemDecl(rule.on?.ref));
+    return (
+        (ast.isPrice(rule) && (rule.phase === 'item' || rule.phase === 'order')) ||
+        (ast.isEarn(rule) && ast.isItemDecl(rule.on?.ref))
+    );
 }
 
 const isOnItem = ({ occasion }: ast.Invariant): boolean =>

@@ -63,6 +63,8 @@ const PROGRAM: Checks<Program> = {
     taxRounding: fine,
     totalRounding: rounding => unless(rounding === undefined, 'a rounding of what is to be paid is not compiled'),
     furtherTaxes: empty('further taxes'),
+    // Of shipping, which refuses to be compiled where there is any.
+    shippingTaxed: fine,
     returnPrices: prices => unless(prices === undefined, 'prices anew of what is kept are not compiled'),
     tenders: fine,
     referrals: fine,

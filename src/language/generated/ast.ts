@@ -178,6 +178,7 @@ export type LoyaltyKeywordNames =
     | "goal"
     | "grace"
     | "graduated"
+    | "gross"
     | "group"
     | "growth"
     | "guarantee"
@@ -189,6 +190,7 @@ export type LoyaltyKeywordNames =
     | "has"
     | "here"
     | "higher"
+    | "highest"
     | "hold"
     | "holds"
     | "hour"
@@ -300,6 +302,7 @@ export type LoyaltyKeywordNames =
     | "pro"
     | "program"
     | "promotions"
+    | "prorated"
     | "protect"
     | "qualify"
     | "quantity"
@@ -370,6 +373,7 @@ export type LoyaltyKeywordNames =
     | "taken_back"
     | "takes"
     | "tax"
+    | "taxed"
     | "tender"
     | "term"
     | "terms"
@@ -431,6 +435,21 @@ export type LoyaltyKeywordNames =
     | "}";
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
+
+export interface After extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'After';
+    rules: Array<langium.Reference<Price>>;
+}
+
+export const After = {
+    $type: 'After',
+    rules: 'rules'
+} as const;
+
+export function isAfter(item: unknown): item is After {
+    return reflection.isInstance(item, After.$type);
+}
 
 export interface Afterwards extends langium.AstNode {
     readonly $container: Budget;
@@ -1135,12 +1154,24 @@ export function isCombineMode(item: unknown): item is CombineMode {
 export interface CommitClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'CommitClause';
-    amount: Quantity;
+    amount?: Quantity;
+    every?: Duration;
+    measure?: NameRef;
+    prorated: boolean;
+    term: boolean;
+    unit?: string;
+    units?: string;
 }
 
 export const CommitClause = {
     $type: 'CommitClause',
-    amount: 'amount'
+    amount: 'amount',
+    every: 'every',
+    measure: 'measure',
+    prorated: 'prorated',
+    term: 'term',
+    unit: 'unit',
+    units: 'units'
 } as const;
 
 export function isCommitClause(item: unknown): item is CommitClause {
@@ -1609,7 +1640,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | CommitClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -2100,13 +2131,15 @@ export interface FurtherTax extends langium.AstNode {
     compounding: boolean;
     field: langium.Reference<Field>;
     onTop: boolean;
+    taxed: boolean;
 }
 
 export const FurtherTax = {
     $type: 'FurtherTax',
     compounding: 'compounding',
     field: 'field',
-    onTop: 'onTop'
+    onTop: 'onTop',
+    taxed: 'taxed'
 } as const;
 
 export function isFurtherTax(item: unknown): item is FurtherTax {
@@ -2940,7 +2973,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate | PriceBrackets;
+    readonly $container: Aggregate | CommitClause | PriceBrackets;
     readonly $type: 'NameRef';
     group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
@@ -3537,7 +3570,7 @@ export function isPriceCeiling(item: unknown): item is PriceCeiling {
     return reflection.isInstance(item, PriceCeiling.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon | ZeroUnits;
+export type PriceClause = After | Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon | ZeroUnits;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -3587,7 +3620,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause | YearClause;
+export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | ShippingTaxed | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause | YearClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3642,7 +3675,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -4218,14 +4251,37 @@ export function isShift(item: unknown): item is Shift {
     return reflection.isInstance(item, Shift.$type);
 }
 
+export interface ShippingTaxed extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'ShippingTaxed';
+    how: string;
+}
+
+export const ShippingTaxed = {
+    $type: 'ShippingTaxed',
+    how: 'how'
+} as const;
+
+export function isShippingTaxed(item: unknown): item is ShippingTaxed {
+    return reflection.isInstance(item, ShippingTaxed.$type);
+}
+
+export type ShippingTaxedHow = string;
+
+export function isShippingTaxedHow(item: unknown): item is ShippingTaxedHow {
+    return typeof item === 'string';
+}
+
 export interface ShortfallClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'ShortfallClause';
-    share: PercentLiteral;
+    amount?: Quantity;
+    share?: PercentLiteral;
 }
 
 export const ShortfallClause = {
     $type: 'ShortfallClause',
+    amount: 'amount',
     share: 'share'
 } as const;
 
@@ -4350,12 +4406,14 @@ export interface SpreadClause extends langium.AstNode {
     readonly $type: 'SpreadClause';
     how: string;
     remainder?: string;
+    tax?: string;
 }
 
 export const SpreadClause = {
     $type: 'SpreadClause',
     how: 'how',
-    remainder: 'remainder'
+    remainder: 'remainder',
+    tax: 'tax'
 } as const;
 
 export function isSpreadClause(item: unknown): item is SpreadClause {
@@ -5312,6 +5370,7 @@ export function isZeroUnits(item: unknown): item is ZeroUnits {
 }
 
 export type LoyaltyAstType = {
+    After: After
     Afterwards: Afterwards
     Again: Again
     Aggregate: Aggregate
@@ -5527,6 +5586,7 @@ export type LoyaltyAstType = {
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
     Shift: Shift
+    ShippingTaxed: ShippingTaxed
     ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
@@ -5594,6 +5654,17 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        After: {
+            name: After.$type,
+            properties: {
+                rules: {
+                    name: After.rules,
+                    defaultValue: [],
+                    referenceType: Price.$type
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         Afterwards: {
             name: Afterwards.$type,
             properties: {
@@ -6177,7 +6248,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: CommitClause.$type,
             properties: {
                 amount: {
-                    name: CommitClause.amount
+                    name: CommitClause.amount,
+                    optional: true
+                },
+                every: {
+                    name: CommitClause.every,
+                    optional: true
+                },
+                measure: {
+                    name: CommitClause.measure,
+                    optional: true
+                },
+                prorated: {
+                    name: CommitClause.prorated,
+                    defaultValue: false
+                },
+                term: {
+                    name: CommitClause.term,
+                    defaultValue: false
+                },
+                unit: {
+                    name: CommitClause.unit,
+                    optional: true
+                },
+                units: {
+                    name: CommitClause.units,
+                    optional: true
                 }
             },
             superTypes: [ContractClause.$type]
@@ -6995,6 +7091,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 onTop: {
                     name: FurtherTax.onTop,
+                    defaultValue: false
+                },
+                taxed: {
+                    name: FurtherTax.taxed,
                     defaultValue: false
                 }
             },
@@ -8765,11 +8865,25 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [AssumeClause.$type]
         },
+        ShippingTaxed: {
+            name: ShippingTaxed.$type,
+            properties: {
+                how: {
+                    name: ShippingTaxed.how
+                }
+            },
+            superTypes: [ProgramClause.$type]
+        },
         ShortfallClause: {
             name: ShortfallClause.$type,
             properties: {
+                amount: {
+                    name: ShortfallClause.amount,
+                    optional: true
+                },
                 share: {
-                    name: ShortfallClause.share
+                    name: ShortfallClause.share,
+                    optional: true
                 }
             },
             superTypes: [ContractClause.$type]
@@ -8858,6 +8972,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 remainder: {
                     name: SpreadClause.remainder,
+                    optional: true
+                },
+                tax: {
+                    name: SpreadClause.tax,
                     optional: true
                 }
             },

@@ -28,12 +28,11 @@ export function reportOverlaps(lowering: Lowering, all: readonly ast.Declaration
     };
     const together = groupsOf(rules.combinations);
     findOverlaps(rules.earns, (a, b) => !together(a.name, b.name), report);
-    findOverlaps(
-        rules.prices,
-        (a, b) => !together(a.name, b.name) && !a.neverWith.includes(b.name) && !b.neverWith.includes(a.name),
-        report,
-    );
+    findOverlaps(rules.prices, (a, b) => !together(a.name, b.name) && !isOrdered(a, b) && !isOrdered(b, a), report);
 }
+
+/** One yields to the other, or says that it comes after it. */
+const isOrdered = (a: Price, b: Price): boolean => a.neverWith.includes(b.name) || a.after?.includes(b.name) === true;
 
 function reportOverlap(lowering: Lowering, node: ast.Declaration, names: [rule: string, other: string]): void {
     const [rule, other] = names;
