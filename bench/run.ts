@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { checkFromCold, checkUnbundled } from './check.ts';
+import { compareRealCustomers } from './compare.ts';
 import { measureEditor } from './editor/editor.ts';
 import { besideEngines } from './engines.ts';
 import { foldReferenceProgram } from './fold.ts';
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>>
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
     kept: simulateKeptCustomers,
+    compare: compareRealCustomers,
 };
 
 const wanted = process.argv.slice(2);

@@ -117,8 +117,12 @@ const holding = (sheet: Sheet, give: Give, look: Look): string =>
     give.condition === undefined ? '' : truthOf(sheet, give.condition, look).holds;
 
 function once(sheet: Sheet, code: Code, rule: Earn, names: readonly string[], look: Look, done: Gifts): void {
-    code.line('let net = H.zero, any = false, matched = 0;');
-    eachKept(sheet, code, rule, look, () => code.line('net = net.add(part); any = true; matched += k;'));
+    // Most lines are kept whole: only of the others there are fractions.
+    code.line('let net = H.zero, sum = 0, any = false, matched = 0;');
+    eachKept(sheet, code, rule, look, () =>
+        code.line('if (k === u) sum += g; else net = net.add(H.part(g, k, u)); any = true; matched += k;'),
+    );
+    code.line('net = net.add(H.fraction(sum, 1));');
     code.block(rule.where.length === 0 ? '' : 'if (any)', () => {
         for (const [index, give] of rule.gives.entries()) {
             const gate = holding(sheet, give, look);
@@ -203,6 +207,7 @@ function capped(sheet: Sheet, { atMost }: Give, code: string): string {
 
 function eachLine(sheet: Sheet, code: Code, rule: Earn, names: readonly string[], look: Look): void {
     eachKept(sheet, code, rule, look, line => {
+        code.line('const part = H.part(g, k, u);');
         for (const [index, give] of rule.gives.entries()) {
             const { unit } = give;
             const gate = holding(sheet, give, line);
@@ -227,7 +232,7 @@ function lineAmount(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }: 
     return countedAgain(sheet, code, rule, give, basis, by ?? num('1', 1, [1, 1]));
 }
 
-/** Runs a body for each line that is kept and matches; `part` is what is kept of its price, exact minor units. */
+/** Runs a body for each line that is kept and matches: `k` of its `u` units, that cost `g`. */
 function eachKept(sheet: Sheet, code: Code, rule: Earn, look: Look, body: (line: Look) => void): void {
     const gross = lineGross(sheet, 'purchase', 'x');
     const quantity = quantityOf(sheet, 'purchase', 'x');
@@ -244,7 +249,6 @@ function eachKept(sheet: Sheet, code: Code, rule: Earn, look: Look, body: (line:
         };
         const where = rule.where.map(condition => truthOf(sheet, condition, line).holds);
         code.block(where.length === 0 ? '' : `if (${where.join(' && ')})`, () => {
-            code.line('const part = H.part(g, k, u);');
             body(line);
         });
     });

@@ -5,6 +5,7 @@ import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
 import { turnsOf } from '../windows.ts';
+import { atEnd } from './at-end.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
 import { fallDue, nextDue } from './due.ts';
@@ -12,6 +13,7 @@ import { eventCode, type Later, lastDay } from './events.ts';
 import { MOST_POINTS, quantityOf } from './fields.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
+import { folding, mayMakeCode } from './made.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
 import { withoutIdle } from './pruned.ts';
@@ -40,6 +42,8 @@ export interface FoldRequest {
     readonly until: Instant;
     /** Whether outcomes are written down beside the figures of members. */
     readonly tells: boolean;
+    /** Segments, by name, of which it is a figure of each member whether they are in it at the end; see `segmentResult`. */
+    readonly segments?: readonly string[] | undefined;
 }
 
 export interface Fold {
@@ -91,7 +95,7 @@ function generate(request: ShapedRequest): Generated {
 type ShapedRequest = FoldRequest & { readonly shape: Shape };
 
 function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Generated {
-    const { program, shape, events, tells } = request;
+    const { program, shape, events, tells, segments } = request;
     const sheet = new Sheet(program, shape, calendarOf(request, shape), tells, earlier);
     refuseData(sheet);
     probeLines(sheet);
@@ -129,8 +133,9 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Gener
     if (program.triggers.length > 0) dues.line(`const bits = BITS[dd - ${sheet.calendar.first}];`);
     fallDue(sheet, dues, look);
     windows(movedOn(sheet, asked, 'dd'));
+    const end = atEnd(sheet, segments ?? [], look);
     for (const each of later.run) each();
-    return { sheet, body: assemble(sheet, events_, dues) };
+    return { sheet, body: assemble(sheet, { events: events_, dues, end }) };
 }
 
 function probeLines(sheet: Sheet): void {
@@ -139,17 +144,17 @@ function probeLines(sheet: Sheet): void {
     sheet.probes.set('units', quantityOf(sheet, 'purchase', 'i'));
 }
 
-function assemble(sheet: Sheet, events: Code, dues: Code): string {
+function assemble(sheet: Sheet, { events, dues, end }: Readonly<Record<'events' | 'dues' | 'end', Code>>): string {
     const { calendar } = sheet;
     const code = new Code();
-    code.line('"use strict";', 'const NEVER = -1e9;');
-    const outside = code.mark();
-    if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)};`);
+    code.line('const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
+    if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
+    const beforeTables = code.mark();
+    code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
+    for (const [index, { name }] of sheet.scratch.entries()) code.line(`const ${name} = S[${index}];`);
+    for (const index of sheet.results.keys()) code.line(`const r${index} = R[${index}];`);
     // A function of its own is optimised as it is called, where one loop over all would have to be replaced as it runs.
-    // There is one of it, whatever it is bound to: what makes it fast is not made again.
-    let inside: (lines: readonly string[]) => void = () => {};
     code.block('const member = m =>', () => {
-        inside = code.mark();
         code.line('let i = BEGINS[m]; const b = i, e = BEGINS[m + 1];');
         if (sheet.tells) code.line('O.begin();');
         for (const [name, initial] of sheet.locals) code.line(`let ${name} = ${initial};`);
@@ -168,48 +173,16 @@ function assemble(sheet: Sheet, events: Code, dues: Code): string {
             });
             code.line('if (!more) break;', ...dayCode(sheet, 'day', 'at'), events.toString(), ...nextDue(sheet));
         });
+        code.line(end.toString());
         for (const p of sheet.program.points.keys()) code.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
         for (const [index, { code: value }] of sheet.results.entries()) code.line(`r${index}[m] = ${value};`);
     });
-    // All that the code asks for is known now.
-    const bound = boundNames(sheet);
-    const names = [...bound.keys()];
-    outside([`let ${names.map(name => `$${name}`).join(', ')};`]);
-    inside([`const ${names.map(name => `${name} = $${name}`).join(', ')};`]);
-    code.block('return', () => {
-        code.line(
-            `bind(C, T, S, O, R, H) { ${Array.from(bound, ([name, from]) => `$${name} = ${from};`).join(' ')} },`,
-        );
-        code.line('run(m0, m1) { for (let m = m0; m < m1; m++) member(m); },');
-    });
-    return inMemory(sheet, code.toString());
-}
-
-/** What code is run over, by the names that it has in it. */
-function boundNames(sheet: Sheet): ReadonlyMap<string, string> {
-    const of = (from: string, prefix: string, list: readonly unknown[]): [string, string][] =>
-        list.map((_, index) => [`${prefix}${index}`, `${from}[${index}]`]);
-    return new Map([
-        ['H', 'H'],
-        ...(sheet.tells ? ([['O', 'O']] as const) : []),
-        ...([
-            ['W', 'H.weights'],
-            ['Q', 'H.rationals'],
-            ['G', 'H.memory'],
-            ['BITS', 'H.bits'],
-        ] as const),
-        ...([
-            ['BEGINS', 'H.begins'],
-            ['SOURCE', 'H.source'],
-            ['CONTINUES', 'H.continues'],
-            ['MOMENTS', 'H.moments'],
-        ] as const),
-        ...(sheet.shape.hasEvent('return') ? ([['ka', 'H.kept']] as const) : []),
-        ...of('C', 'c', sheet.columns),
-        ...of('T', 't', sheet.tables),
-        ...sheet.scratch.map(({ name }, index) => [name, `S[${index}]`] as const),
-        ...of('R', 'r', sheet.results),
+    code.line('for (let m = m0; m < m1; m++) member(m);');
+    beforeTables([
+        ...sheet.columns.map((_, index) => `const c${index} = C[${index}];`),
+        ...sheet.tables.map((_, index) => `const t${index} = T[${index}];`),
     ]);
+    return inMemory(sheet, code.toString());
 }
 
 /** Variables that few events touch become places of the array `G`. */
@@ -218,34 +191,9 @@ function inMemory({ colds }: Sheet, code: string): string {
     return code.replaceAll(/\b[a-z]+(?:_?\d+[a-z]?)?\b/g, name => places.get(name) ?? name);
 }
 
-/** The same code over other members of the same history is made, and warmed, once. */
-const made = new Map<string, Folding>();
-const MOST_MADE = 32;
-
-function madeOf(body: string): Folding {
-    const found = made.get(body);
-    if (found !== undefined) return found;
-    if (made.size >= MOST_MADE) made.clear();
-    const compiled = new Function(body)() as Folding;
-    made.set(body, compiled);
-    return compiled;
-}
-
-interface Folding {
-    readonly bind: (...given: readonly unknown[]) => void;
-    readonly run: (from: number, until: number) => void;
-}
-
 function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
     const { calendar, shape, program } = sheet;
-    let compiled: Folding;
-    try {
-        // A page's security policy may forbid this: then the interpreter serves.
-        compiled = madeOf(body);
-    } catch (problem) {
-        if (problem instanceof SyntaxError) throw problem;
-        return { kind: 'refused', reasons: ['code may not be made here'] };
-    }
+    if (!mayMakeCode()) return { kind: 'refused', reasons: ['code may not be made here'] };
     const scratch = sheet.scratch.map(({ kind, perRow, more }) => {
         const size = Math.ceil(perRow * (shape.mostRows + 2)) + more + 2;
         return kind === 'whole' ? new Int32Array(size) : new Float64Array(size);
@@ -277,6 +225,7 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         },
     };
     const given = [sheet.columns, sheet.tables, scratch, told, [...results.values()], helpers];
+    const fold = folding(body, given);
     return {
         kind: 'compiled',
         sheet,
@@ -285,8 +234,7 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         told,
         run(from, to) {
             told.clear();
-            compiled.bind(...given);
-            compiled.run(from, to);
+            fold(from, to);
         },
     };
 }

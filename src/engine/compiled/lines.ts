@@ -7,7 +7,7 @@ import type { Sheet } from './sheet.ts';
 export type Said = 'paid' | 'amount' | 'price' | 'nothing';
 
 /** In the order in which a reader of histories asks. */
-export function saidOf(sheet: Sheet, event: string): Said {
+export function saidOf(sheet: Pick<Sheet, 'shape'>, event: string): Said {
     for (const name of ['paid', 'price', 'amount'] as const) {
         const column = sheet.shape.field(event, name);
         if (column === undefined) continue;

@@ -21,7 +21,18 @@ export interface Shape {
     readonly key: string;
 }
 
+const known = new WeakMap<HistoryColumns, Shape>();
+
+/** Columns are looked through once, whatever is made of them. */
 export function shapeOf(columns: HistoryColumns, events: readonly string[]): Shape {
+    const found = known.get(columns);
+    if (found?.events.join('\n') === events.join('\n')) return found;
+    const shape = lookedThrough(columns, events);
+    known.set(columns, shape);
+    return shape;
+}
+
+function lookedThrough(columns: HistoryColumns, events: readonly string[]): Shape {
     const { source, moment } = columns;
     const sources = new Uint8Array(Math.max(events.length, 1));
     for (let row = 0; row < source.length; row++) sources[source[row] ?? 0] = 1;
