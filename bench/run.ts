@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { checkFromCold, checkUnbundled } from './check.ts';
+import { changeCoffeeProgram } from './coffee.ts';
 import { compareRealCustomers } from './compare.ts';
 import { measureEditor } from './editor/editor.ts';
 import { besideEngines } from './engines.ts';
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>>
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
     kept: simulateKeptCustomers,
+    coffee: changeCoffeeProgram,
     compare: compareRealCustomers,
 };
 

@@ -112,7 +112,7 @@ export async function sayingWhy<Result>(work: () => Promise<Result>): Promise<Re
         return await sayingMemory(work);
     } catch (error) {
         if (!(error instanceof NotCompiled)) throw error;
-        throw new WrongUse(`No code can be made of the program: ${error.reasons.join('; ')}. Leave --engine out.`);
+        throw new WrongUse(sayHindrances(error.reasons));
     }
 }
 
@@ -140,3 +140,11 @@ const withPath = (document: SimulationDocument, io: Io): SimulationDocument => (
     ...(document.invariants === undefined ? {} : { invariants: document.invariants.map(each => withPlace(each, io)) }),
     ...(document.coverage === undefined ? {} : { coverage: withPaths(document.coverage, io) }),
 });
+
+/** One after the other, where there are several. */
+function sayHindrances(reasons: readonly string[]): string {
+    const [only, ...others] = reasons;
+    if (others.length === 0) return `No code can be made of the program: ${only}. Leave --engine out.`;
+    const list = reasons.map(reason => `  ${reason}`).join('\n');
+    return `No code can be made of the program:\n${list}\nLeave --engine out, and the interpreter runs it.`;
+}

@@ -1,17 +1,15 @@
-import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
-import type { BudgetPeriod } from '../engine/budget-account.ts';
 import { createDecoder } from '../engine/compiled/decode.ts';
 import type { Fold } from '../engine/compiled/fold.ts';
 import { memberOf } from '../engine/compiled/members.ts';
 import { Refusal } from '../engine/compiled/refusal.ts';
-import { emptyPools } from '../engine/pools.ts';
-import { createShared, type Shared } from '../engine/shared.ts';
+import type { Shared } from '../engine/shared.ts';
 import type { ColumnsPart } from '../model/columns.ts';
 import type { LawBreach } from '../model/documents/simulation.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import { BudgetSums } from './budget-sums.ts';
 import { foldOf } from './kept-folds.ts';
 import type { Replay } from './replay-request.ts';
 import type { Ledger, MemberEnd } from './tally/tally.ts';
@@ -50,6 +48,8 @@ export async function replayFolded(replay: FoldedReplay): Promise<FoldedResult> 
         if (events.includes('survey')) return { kind: 'refused', reasons: [SURVEYS] };
         const fold = foldOf({ program, columns, events, begins, until: replay.until, tells: true });
         if (fold.kind === 'refused') return fold;
+        // Of a run before that came to nothing.
+        fold.takeBudgets();
         for (let first = from; first < until; first += MEMBERS_AT_ONCE) {
             signal?.throwIfAborted();
             const last = Math.min(first + MEMBERS_AT_ONCE, until);
@@ -63,7 +63,10 @@ export async function replayFolded(replay: FoldedReplay): Promise<FoldedResult> 
         }
         budgets.add(fold, from, until);
     }
-    return { kind: 'folded', shared: budgets.shared() };
+    const reasons = budgets
+        .usedUp()
+        .map(name => `the budget '${name}' is used up: what is left goes to who comes first`);
+    return reasons.length > 0 ? { kind: 'refused', reasons } : { kind: 'folded', shared: budgets.shared() };
 }
 
 /** Why some member cannot be counted exactly, if so. */
@@ -117,52 +120,3 @@ export function endsOf({ results, sheet: { program } }: Fold): (member: number, 
 }
 
 const NO_CHECKS: MemberEnd['checks'] = new Map();
-
-/** What budgets of single members came to over all of them. */
-class BudgetSums {
-    readonly #program: Program;
-    readonly #periods: (BudgetPeriod & { from: Instant })[];
-
-    constructor(program: Program) {
-        this.#program = program;
-        this.#periods = program.budgets.map(() => ({
-            from: Number.NEGATIVE_INFINITY,
-            used: Rational.ZERO,
-            refused: Rational.ZERO,
-            usedUpAt: undefined,
-        }));
-    }
-
-    add({ results, sheet: { shape } }: Fold, from: number, until: number): void {
-        for (const [index, period] of this.#periods.entries()) {
-            const column = (name: string): Float64Array =>
-                results.get(`budget ${index} ${name}`)?.subarray(from, until) ?? new Float64Array();
-            const sum = (name: string): Rational =>
-                this.#units(
-                    index,
-                    column(name).reduce((all, each) => all + each, 0),
-                );
-            period.used = period.used.add(sum('used'));
-            period.refused = period.refused.add(sum('refused'));
-            for (const over of column('over')) {
-                const at = over * shape.columns.moment.step;
-                if (!Number.isNaN(at) && at < (period.usedUpAt ?? Number.POSITIVE_INFINITY)) period.usedUpAt = at;
-            }
-        }
-    }
-
-    shared(): Shared {
-        const asked = this.#program.budgets.flatMap(({ name }, index): [string, BudgetPeriod[]][] => {
-            const period = this.#periods[index];
-            return period === undefined || (period.used.isZero() && period.refused.isZero()) ? [] : [[name, [period]]];
-        });
-        const state = { uses: new Map(), budgets: new Map(asked), pools: emptyPools(), standings: new Map() };
-        return createShared(this.#program, state);
-    }
-
-    #units(index: number, units: number): Rational {
-        const { atMost } = this.#program.budgets[index] ?? {};
-        const points = this.#program.points.find(({ name }) => atMost?.kind === 'points' && atMost.points === name);
-        return Rational.fromUnits(BigInt(units), points?.decimals ?? 0);
-    }
-}

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
+import { Rational } from '../../src/base/rational.ts';
 import { type EngineUsed, NotCompiled } from '../../src/simulate/count-folded.ts';
 import { type SimulationRequest, simulate } from '../../src/simulate/simulate.ts';
+import { coffee, coffeeHistory } from '../engine/compiled/support/coffee.ts';
 import { columnSource, historyOf } from './support/columns.ts';
 import { programOf } from './support/programs.ts';
 
@@ -23,6 +25,25 @@ describe('a simulation by code', () => {
         expect([...code.used, ...interpreter.used]).toEqual(['compiled', 'interpreter']);
         expect(code.text).toBe(interpreter.text);
         expect(code.text).toContain('"WeMissYou"');
+    });
+
+    it('adds up budgets that members share, and leaves them to the interpreter where they are used up', async () => {
+        const seed = new Random(13);
+        const histories = Array.from({ length: 5 }, (_, index) => coffeeHistory(seed, `m${100 + index}`));
+        const [summer] = coffee.budgets;
+        if (summer?.atMost.kind !== 'money') throw new Error('the example has a budget');
+        const { atMost } = summer;
+        const withBudget = (amount: Rational) => {
+            const budget = { ...summer, atMost: { ...atMost, amount }, covers: ['Base', 'OverFifty'], during: [] };
+            return { program: { ...coffee, budgets: [budget] }, source: columnSource(histories) };
+        };
+        const wide = withBudget(Rational.of(20_000));
+        const [code, interpreter] = [await documentBy('compiled', wide), await documentBy('interpreter', wide)];
+        expect(code.text).toBe(interpreter.text);
+        expect(JSON.parse(code.text).budgets[0].used).not.toBe('0.00');
+        const overdrawn = withBudget(Rational.of(1, 10));
+        expect((await documentBy('auto', overdrawn)).used).toEqual(['interpreter']);
+        await expect(documentBy('compiled', overdrawn)).rejects.toThrow("the budget 'Summer' is used up");
     });
 
     it('is what comes of itself where it can be', async () => {

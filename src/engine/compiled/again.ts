@@ -8,7 +8,7 @@ import { allOf, duringCode, inForceCode } from './during.ts';
 import { numberOf, truthOf } from './expression.ts';
 import { quantityOf } from './fields.ts';
 import { clippedAgain, usesChanged } from './limits-again.ts';
-import { lineGross } from './lines.ts';
+import { linePaid } from './lines.ts';
 import type { Look } from './look.ts';
 import { type Num, num } from './number.ts';
 import { refuse } from './refusal.ts';
@@ -21,7 +21,7 @@ import type { Code, Sheet } from './sheet.ts';
  */
 export function movedFromPurchase(sheet: Sheet, code: Code, slots: readonly Slot[]): void {
     const rows = sheet.shape.mostRows;
-    const line = lineGross(sheet, 'purchase', 'x');
+    const line = linePaid(sheet, 'x');
     const quantity = quantityOf(sheet, 'purchase', 'x');
     const most = line.high * rows;
     code.line(
@@ -41,6 +41,7 @@ export function movedFromPurchase(sheet: Sheet, code: Code, slots: readonly Slot
         isAgain: true,
         order: {
             gross: num('keptGross', 1, [0, most]),
+            paid: num('keptGross', 1, [0, most]),
             units: num('keptUnits', quantity.per, [0, quantity.high * rows]),
             lines: num('keptLines', 1, [0, rows]),
         },
@@ -234,7 +235,7 @@ function lineAmount(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }: 
 
 /** Runs a body for each line that is kept and matches: `k` of its `u` units, that cost `g`. */
 function eachKept(sheet: Sheet, code: Code, rule: Earn, look: Look, body: (line: Look) => void): void {
-    const gross = lineGross(sheet, 'purchase', 'x');
+    const gross = linePaid(sheet, 'x');
     const quantity = quantityOf(sheet, 'purchase', 'x');
     code.block('for (let x = or[o], y = x + oc[o]; x < y; x++)', () => {
         code.line('const k = kq[x - b]; if (k === 0) continue;');
@@ -244,6 +245,7 @@ function eachKept(sheet: Sheet, code: Code, rule: Earn, look: Look, body: (line:
             line: {
                 row: 'x',
                 gross: { ...gross, code: 'kept' },
+                paid: { ...gross, code: 'kept' },
                 quantity: { ...quantity, code: 'k', low: 0 },
             },
         };

@@ -1,12 +1,28 @@
 import { Rational } from '../../base/rational.ts';
 import type { Column, HistoryColumns } from '../../model/columns.ts';
-import type { PricedLine } from '../../model/outcome.ts';
+import type { PricedLine, PricedOrder } from '../../model/outcome.ts';
+import type { PricedResult } from '../prices/request.ts';
 import type { Happening } from '../running.ts';
 import { saidOf } from './lines.ts';
-import { textAt } from './members.ts';
+import { numberAt, textAt } from './members.ts';
 import type { Sheet } from './sheet.ts';
 
-/** Orders of a history as they were bought: no program that is compiled has a part in their prices. */
+/** What one plain price takes off a line. */
+export interface LineDiscount {
+    readonly row: number;
+    readonly rule: string;
+    readonly amount: bigint;
+}
+
+/** What code says of an order: how many lines it has, what they cost, and what it came to by the interpreter's rules. */
+export interface ToldOrder {
+    readonly count: number;
+    readonly gross: number;
+    /** Absent: at most one plain price touched it. */
+    readonly priced: PricedResult | undefined;
+}
+
+/** Orders of a history as they were bought. */
 export class OrderReader {
     readonly #columns: HistoryColumns;
     readonly #decimals: number;
@@ -24,18 +40,23 @@ export class OrderReader {
         };
     }
 
-    /** `gross`: what its lines come to, minor units. Lines and cost are only made when somebody asks for them. */
-    purchase(row: number, count: number, gross: number): Happening {
+    /** Lines and cost are only made when somebody asks for them. */
+    purchase(row: number, { count, gross, priced }: ToldOrder, discounts: readonly LineDiscount[]): Happening {
+        const order = textAt(this.#columns.fields.get('order'), row);
+        if (priced !== undefined) return { kind: 'purchase', order, ...ofPriced(priced) };
         const linesOf = (): readonly PricedLine[] =>
-            Array.from({ length: count }, (_, index) => this.#line(row + index, index));
+            Array.from({ length: count }, (_, index) => this.#line(row + index, index, discounts));
         const costOf = (): bigint | undefined => this.#cost(row, count);
-        const total = BigInt(gross);
-        const money = { gross: total, discount: 0n, paid: total, net: total, tax: 0n };
-        const rest = { shipping: undefined, total, due: total, discounts: [] };
+        const [first] = discounts;
+        const discount = discounts.reduce((sum, { amount }) => sum + amount, 0n);
+        const paid = BigInt(gross) - discount;
+        const money = { gross: BigInt(gross), discount, paid, net: paid, tax: 0n };
+        const own = first === undefined ? [] : [{ rule: first.rule, phase: 'item' as const, amount: discount }];
+        const rest = { shipping: undefined, total: paid, due: paid, discounts: own };
         let lines: readonly PricedLine[] | undefined;
         return {
             kind: 'purchase',
-            order: textAt(this.#columns.fields.get('order'), row),
+            order,
             ...money,
             ...rest,
             get lines() {
@@ -48,11 +69,13 @@ export class OrderReader {
         };
     }
 
-    #line(row: number, index: number): PricedLine {
+    #line(row: number, index: number, discounts: readonly LineDiscount[]): PricedLine {
         const quantity = this.#quantity(row);
         const gross = this.#gross(row, quantity);
         const sku = textAt(this.#columns.fields.get('sku'), row);
-        return { index, sku, quantity, gross, paid: gross, net: gross, tax: 0n, discounts: [] };
+        const own = discounts.filter(each => each.row === row).map(({ rule, amount }) => ({ rule, amount }));
+        const paid = own.reduce((left, { amount }) => left - amount, gross);
+        return { index, sku, quantity, gross, paid, net: paid, tax: 0n, discounts: own };
     }
 
     #gross(row: number, quantity: Rational): bigint {
@@ -77,7 +100,10 @@ export class OrderReader {
     }
 }
 
-function numberAt(column: Column | undefined, row: number): Rational | undefined {
-    if (column?.kind !== 'number' || column.values[row] === column.unknown) return undefined;
-    return Rational.of(column.values[row] ?? 0, column.per);
+/** As an order is announced that has been priced; nothing of it is paid with anything but money. */
+function ofPriced(result: PricedResult): Omit<PricedOrder, 'kind' | 'order'> {
+    const { gross, discount, paid, net, cost, tax, shipping, total, discounts } = result;
+    const lines = result.lines.map(({ exactNet: _, rewarded: __, ...line }): PricedLine => line);
+    const due = total ?? paid;
+    return { lines, gross, discount, paid, net, cost, tax, shipping, total, due: due > 0n ? due : 0n, discounts };
 }

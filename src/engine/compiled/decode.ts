@@ -1,12 +1,12 @@
 import { invariant } from '../../base/invariant.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Column, HistoryColumns } from '../../model/columns.ts';
-import type { Effect, Outcome, ReturnedPart } from '../../model/outcome.ts';
+import type { Outcome, ReturnedPart } from '../../model/outcome.ts';
 import type { Reward } from '../../model/reward.ts';
-import type { Action } from '../../model/trigger.ts';
 import { companyCost, needed } from '../rewards.ts';
 import type { Happening } from '../running.ts';
-import { OrderReader } from './decode-order.ts';
+import { effectsOf } from './decode-effects.ts';
+import { type LineDiscount, OrderReader } from './decode-order.ts';
 import type { Fold } from './fold.ts';
 import { memberId, textAt } from './members.ts';
 import { WHY } from './tier.ts';
@@ -80,6 +80,7 @@ class Reader {
     #asked: { readonly asked: Rational; readonly limitedBy: string } | undefined;
     #effects = new Map<number, number>();
     #parts: ReturnedPart[] = [];
+    #discounts: LineDiscount[] = [];
 
     constructor(fold: Fold) {
         this.#fold = fold;
@@ -112,7 +113,7 @@ class Reader {
                     order: (what < 0 ? undefined : this.#order(what)) ?? this.#order(row),
                 };
             case TOLD.part:
-                this.#parts.push({ purchase: this.id(row), line: what, gross: BigInt(x), paid: BigInt(x) });
+                this.#parts.push({ purchase: this.id(row), line: what, gross: BigInt(x), paid: BigInt(y) });
                 return undefined;
             case TOLD.return: {
                 const parts = this.#parts;
@@ -120,8 +121,14 @@ class Reader {
                 const order = what < 0 ? undefined : this.#order(what);
                 return { kind: 'return', order, paid: BigInt(x), net: BigInt(y), orphan: BigInt(z), parts };
             }
-            case TOLD.purchase:
-                return this.#orders.purchase(row, lot, x);
+            case TOLD.discount:
+                this.#discounts.push({ row, rule: program.prices[what]?.name ?? '', amount: BigInt(x) });
+                return undefined;
+            case TOLD.purchase: {
+                const discounts = this.#discounts;
+                if (discounts.length > 0) this.#discounts = [];
+                return this.#orders.purchase(row, { count: lot, priced: told.priced[x], gross: y }, discounts);
+            }
             case TOLD.asked:
                 this.#asked = { asked: Rational.of(x, y), limitedBy: this.#word(what) };
                 return undefined;
@@ -206,7 +213,9 @@ class Reader {
         this.#effects = new Map();
         const name = RESULTS[result];
         invariant(trigger !== undefined && name !== undefined, 'a trigger that is told is declared');
-        const actions = trigger.actions.flatMap((action, index) => effectsOf(action, effects.get(index)));
+        const actions = trigger.actions.flatMap((action, index) =>
+            effectsOf(action, effects.get(index), this.#columns.moment.step),
+        );
         return { kind: 'trigger', trigger: trigger.name, result: name, actions: name === 'held out' ? [] : actions };
     }
 
@@ -250,37 +259,5 @@ class Reader {
 
     #text(column: Column | undefined, row: number): string | undefined {
         return textAt(column, row);
-    }
-}
-
-/** What an action did, with the amount that was told of it. */
-function effectsOf(action: Action, amount: number | undefined): Effect[] {
-    switch (action.kind) {
-        case 'send':
-        case 'ask':
-            return [{ kind: action.kind, message: action.message, channels: action.channels }];
-        case 'give': {
-            const { unit } = action.give;
-            const given = {
-                unit: unit.kind === 'points' ? unit.points : unit.currency,
-                amount: BigInt(amount ?? 0),
-            };
-            return [{ kind: 'give', ...given }];
-        }
-        case 'take':
-            return amount === undefined ? [] : [{ kind: 'take', points: action.points, amount: BigInt(amount) }];
-        case 'move':
-            return [{ kind: 'move', ladder: action.ladder, tier: action.tier }];
-        case 'escalate':
-            return [{ kind: 'escalate', to: action.to }];
-        case 'open case':
-            return [{ kind: 'open case', name: action.name, for: action.for }];
-        case 'visit':
-        case 'call':
-            return [{ kind: action.kind, by: action.by }];
-        case 'tag':
-            return [{ kind: 'tag', tag: action.tag }];
-        case 'offer':
-            return [];
     }
 }

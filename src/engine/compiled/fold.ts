@@ -6,6 +6,7 @@ import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
 import { turnsOf } from '../windows.ts';
 import { atEnd } from './at-end.ts';
+import { type BudgetUsed, budgetsIn, roomForBudgets } from './common-budgets.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
 import { fallDue, nextDue } from './due.ts';
@@ -16,6 +17,9 @@ import type { Look } from './look.ts';
 import { folding, mayMakeCode } from './made.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
+import { priceRun } from './price-run.ts';
+import { isPriced } from './priced.ts';
+import { askedByPrices, VALUES_FROM } from './prices.ts';
 import { withoutIdle } from './pruned.ts';
 import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
@@ -52,6 +56,10 @@ export interface Fold {
     readonly source: string;
     /** Figures of each member, by name; see `resultName`. */
     readonly results: ReadonlyMap<string, Float64Array>;
+    /** What was used of the budgets that all members share, since this was asked last. */
+    readonly takeBudgets: () => readonly BudgetUsed[];
+    /** Whether prices of the program may have a say on orders. */
+    readonly isPriced: boolean;
     /** Folds members from one number on, before another. */
     readonly run: (from: number, to: number) => void;
     readonly told: ToldRows;
@@ -147,7 +155,9 @@ function probeLines(sheet: Sheet): void {
 function assemble(sheet: Sheet, { events, dues, end }: Readonly<Record<'events' | 'dues' | 'end', Code>>): string {
     const { calendar } = sheet;
     const code = new Code();
-    code.line('const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
+    code.line(
+        'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits, PV = H.values, BG = H.sums;',
+    );
     if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
     const beforeTables = code.mark();
     code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
@@ -200,6 +210,10 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
     });
     const results = new Map(sheet.results.map(({ name }) => [name, new Float64Array(columns.memberCount)]));
     const told = new ToldRows();
+    const [values, sums] = [
+        new Float64Array(VALUES_FROM + askedByPrices(sheet).length),
+        new Float64Array(roomForBudgets(sheet)),
+    ];
     const helpers = {
         begins: columns.begins,
         source: columns.source,
@@ -208,6 +222,9 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         weights: new Float64Array(64),
         rationals: sheet.rationals,
         bits: sheet.bits,
+        values,
+        sums,
+        price: isPriced(sheet) && shape.hasEvent('purchase') ? priceRun(sheet, told, values, sums) : undefined,
         memory: new Float64Array(sheet.colds.size),
         kept: new Float64Array(slotCount(sheet)),
         ...exactParts,
@@ -232,6 +249,12 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         source: body,
         results,
         told,
+        takeBudgets() {
+            const used = budgetsIn(sheet, sums);
+            sums.fill(0);
+            return used;
+        },
+        isPriced: isPriced(sheet),
         run(from, to) {
             told.clear();
             fold(from, to);

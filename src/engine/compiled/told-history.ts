@@ -7,8 +7,8 @@ type Field = 'what' | 'lot' | 'x' | 'y' | 'z';
 /** Rows that say what the history says, with what they say beside their time and place. No rule has a part in it. */
 const FIELDS: ReadonlyMap<number, readonly Field[]> = new Map([
     [TOLD.event, ['what', 'x']],
-    [TOLD.purchase, ['lot', 'x']],
-    [TOLD.part, ['what', 'x']],
+    [TOLD.purchase, ['lot', 'x', 'y']],
+    [TOLD.part, ['what', 'x', 'y']],
     [TOLD.return, ['what', 'x', 'y', 'z']],
 ]);
 

@@ -98,7 +98,7 @@ function chosenOf(options: readonly Option[], mode: 'best' | 'first' | 'exclusiv
 }
 
 /** A price of a set, or of what is got with something else, is given whole or not at all. */
-const makesSets = ({ actions }: Price): boolean =>
+export const makesSets = ({ actions }: Price): boolean =>
     actions.some(({ kind }) => kind === 'bundle' || kind === 'buy get' || kind === 'buy pay');
 
 /**

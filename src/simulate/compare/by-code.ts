@@ -1,3 +1,4 @@
+import { isCommon } from '../../engine/budget-account.ts';
 import { segmentResult } from '../../engine/compiled/at-end.ts';
 import { createDecoder, type Decoder } from '../../engine/compiled/decode.ts';
 import type { Fold } from '../../engine/compiled/fold.ts';
@@ -105,6 +106,9 @@ class PartByCode {
         const segments = this.#pairing.segments.filter(({ side }) => side === version).map(({ name }) => name);
         const fold = foldOf({ program, columns, events, begins, until, tells: true, segments });
         if (fold.kind === 'refused') throw new NotCompiled(fold.reasons);
+        // What members buy is told once for all versions, and budgets that they share are not looked at.
+        if (fold.isPriced) throw new NotCompiled(['versions have prices']);
+        if (frame.reported.budgets.some(isCommon)) throw new NotCompiled(['members share a budget']);
         const tallies = openTalliesOf(frame);
         const common = { fold, endOf: endsOf(fold), frame, tallies };
         // Months and days of the same history are others in another time zone.
