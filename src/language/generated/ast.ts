@@ -490,6 +490,7 @@ export interface Aggregate extends Expression {
     readonly $type: 'Aggregate';
     fn: string;
     of: NameRef;
+    times?: NameRef;
     where?: Expression;
     window?: Window;
 }
@@ -498,6 +499,7 @@ export const Aggregate = {
     $type: 'Aggregate',
     fn: 'fn',
     of: 'of',
+    times: 'times',
     where: 'where',
     window: 'window'
 } as const;
@@ -5702,6 +5704,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 of: {
                     name: Aggregate.of
+                },
+                times: {
+                    name: Aggregate.times,
+                    optional: true
                 },
                 where: {
                     name: Aggregate.where,

@@ -75,12 +75,13 @@ function promiseOf({ commitment, shortfall, shortfallEach }: Contract, words: Wo
     const { program } = words;
     const money = (amount: Rational): string => sayMoney(amount, program.currency.code, program);
     const { amount, of, metric } = commitment;
+    const period = periodOf(commitment);
     const charged =
         shortfallEach !== undefined
-            ? ` For each unit that is missing at the end of it, ${money(shortfallEach)} is charged.`
+            ? ` For each unit that is missing at the end of the ${period}, ${money(shortfallEach)} is charged.`
             : shortfall === undefined
               ? ''
-              : ` Of what is missing at the end of it, ${sayPercent(shortfall)} is charged.`;
+              : ` Of what is missing at the end of the ${period}, ${sayPercent(shortfall)} is charged.`;
     const prorated =
         commitment.prorated === true
             ? ' Of one that it does not run through, the promise is in proportion to its days.'
@@ -88,7 +89,7 @@ function promiseOf({ commitment, shortfall, shortfallEach }: Contract, words: Wo
     const isAll = metric === 'spend' || metric === 'units';
     const what = isAll ? '' : ` (${words.measure(metric).replace(/,$/, '')})`;
     const much = of === 'units' ? `${sayNumber(amount)} units` : `for ${money(amount)}`;
-    return [`You promise to buy ${much}${what} in each ${periodOf(commitment)}.${prorated}${charged}`];
+    return [`You promise to buy ${much}${what} in each ${period}.${prorated}${charged}`];
 }
 
 function periodOf({ per }: NonNullable<Contract['commitment']>): string {

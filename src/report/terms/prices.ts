@@ -14,12 +14,17 @@ import { sayTimes } from './words/times.ts';
 import type { Words } from './words/vocabulary.ts';
 
 export function priceSection(words: Words, audience: Audience): TermsSection | undefined {
-    const { prices, coupons = [], combinations, pricesInclude, returnPrices } = words.program;
+    const { prices, coupons = [], combinations, pricesInclude, returnPrices, totalRounding } = words.program;
     if (prices.length === 0 && coupons.length === 0) return undefined;
     const general = {
         sentences: [
             `Prices are said ${pricesInclude === 'tax' ? 'with' : 'without'} tax.`,
             'Prices of articles come first, then discounts on the whole order, then rewards and offers, then shipping. What else is not said to exclude each other adds up.',
+            ...(totalRounding === undefined
+                ? []
+                : [
+                      `What is to be paid in all, with tax and shipping, is a multiple of ${sayMoney(totalRounding.step, words.program.currency.code, words.program)}.`,
+                  ]),
             ...(returnPrices === 'anew'
                 ? ['When a part of an order comes back, what you keep is priced anew, as if you had bought that alone.']
                 : []),
