@@ -256,6 +256,7 @@ export class Teller {
             case 'give':
                 return { ...effect, amount: this.#given(effect.amount, effect.unit) };
             case 'take':
+            case 'extend':
                 return { ...effect, amount: this.points(effect.amount, effect.points) };
             case 'offer':
             case 'held':

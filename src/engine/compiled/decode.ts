@@ -278,6 +278,8 @@ function effectsOf(action: Action, amount: number | undefined): Effect[] {
         }
         case 'take':
             return amount === undefined ? [] : [{ kind: 'take', points: action.points, amount: BigInt(amount) }];
+        case 'extend':
+            return [];
         case 'move':
             return [{ kind: 'move', ladder: action.ladder, tier: action.tier }];
         case 'escalate':

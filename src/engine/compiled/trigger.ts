@@ -200,6 +200,7 @@ function effect(sheet: Sheet, code: Code, action: Action, trigger: Trigger, inde
         case 'take':
             taken(sheet, code, action, trigger, index, look);
             return;
+        case 'extend':
         case 'offer':
             refuse(`'${action.text}' is not compiled`);
     }

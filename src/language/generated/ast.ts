@@ -157,6 +157,7 @@ export type LoyaltyKeywordNames =
     | "expired"
     | "expiring"
     | "expiry"
+    | "extend"
     | "fee"
     | "first"
     | "flat"
@@ -1608,7 +1609,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | Extend | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1974,6 +1975,23 @@ export function isExpression(item: unknown): item is Expression {
     return reflection.isInstance(item, Expression.$type);
 }
 
+export interface Extend extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise | Trigger;
+    readonly $type: 'Extend';
+    by: Duration;
+    points: langium.Reference<Points>;
+}
+
+export const Extend = {
+    $type: 'Extend',
+    by: 'by',
+    points: 'points'
+} as const;
+
+export function isExtend(item: unknown): item is Extend {
+    return reflection.isInstance(item, Extend.$type);
+}
+
 export type Fact = BalanceFact | ContractFact | FieldValue | JoinedFact | ReferredFact | TierFact;
 
 export const Fact = {
@@ -2150,10 +2168,12 @@ export interface Give extends langium.AstNode {
     pending?: Duration;
     per?: Per;
     percent: boolean;
+    recipient?: NameRef;
     rounded: boolean;
     rules: Array<langium.Reference<Earn>>;
     to?: string;
     unit?: langium.Reference<Unit>;
+    until?: PendingUntil;
     value: string;
 }
 
@@ -2169,10 +2189,12 @@ export const Give = {
     pending: 'pending',
     per: 'per',
     percent: 'percent',
+    recipient: 'recipient',
     rounded: 'rounded',
     rules: 'rules',
     to: 'to',
     unit: 'unit',
+    until: 'until',
     value: 'value'
 } as const;
 
@@ -2525,7 +2547,7 @@ export function isJourney(item: unknown): item is Journey {
     return reflection.isInstance(item, Journey.$type);
 }
 
-export type JourneyClause = Again | Aim | Consent | During | Escalate | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Extend | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
 
 export const JourneyClause = {
     $type: 'JourneyClause'
@@ -2893,7 +2915,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | ReviewClause | SettleClause | TermClause | YearClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | PendingUntil | ReviewClause | SettleClause | TermClause | YearClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2939,7 +2961,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate | PriceBrackets;
+    readonly $container: Aggregate | Give | PriceBrackets;
     readonly $type: 'NameRef';
     group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
@@ -3292,16 +3314,37 @@ export function isPartialClause(item: unknown): item is PartialClause {
 export interface PendingClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'PendingClause';
-    duration: Duration;
+    duration?: Duration;
+    until?: PendingUntil;
 }
 
 export const PendingClause = {
     $type: 'PendingClause',
-    duration: 'duration'
+    duration: 'duration',
+    until: 'until'
 } as const;
 
 export function isPendingClause(item: unknown): item is PendingClause {
     return reflection.isInstance(item, PendingClause.$type);
+}
+
+export interface PendingUntil extends langium.AstNode {
+    readonly $container: Give | PendingClause;
+    readonly $type: 'PendingUntil';
+    date?: string;
+    day?: MonthDay;
+    event?: langium.Reference<EventDecl>;
+}
+
+export const PendingUntil = {
+    $type: 'PendingUntil',
+    date: 'date',
+    day: 'day',
+    event: 'event'
+} as const;
+
+export function isPendingUntil(item: unknown): item is PendingUntil {
+    return reflection.isInstance(item, PendingUntil.$type);
 }
 
 export interface Per extends langium.AstNode {
@@ -4918,7 +4961,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Extend | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -5394,6 +5437,7 @@ export type LoyaltyAstType = {
     ExpireClause: ExpireClause
     ExpiryFate: ExpiryFate
     Expression: Expression
+    Extend: Extend
     Fact: Fact
     Field: Field
     FieldType: FieldType
@@ -5471,6 +5515,7 @@ export type LoyaltyAstType = {
     PaidWith: PaidWith
     PartialClause: PartialClause
     PendingClause: PendingClause
+    PendingUntil: PendingUntil
     Per: Per
     PercentLiteral: PercentLiteral
     Periodic: Periodic
@@ -6892,6 +6937,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Extend: {
+            name: Extend.$type,
+            properties: {
+                by: {
+                    name: Extend.by
+                },
+                points: {
+                    name: Extend.points,
+                    referenceType: Points.$type
+                }
+            },
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
         Fact: {
             name: Fact.$type,
             properties: {
@@ -7070,6 +7128,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.percent,
                     defaultValue: false
                 },
+                recipient: {
+                    name: Give.recipient,
+                    optional: true
+                },
                 rounded: {
                     name: Give.rounded,
                     defaultValue: false
@@ -7086,6 +7148,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 unit: {
                     name: Give.unit,
                     referenceType: Unit.$type,
+                    optional: true
+                },
+                until: {
+                    name: Give.until,
                     optional: true
                 },
                 value: {
@@ -8016,10 +8082,34 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: PendingClause.$type,
             properties: {
                 duration: {
-                    name: PendingClause.duration
+                    name: PendingClause.duration,
+                    optional: true
+                },
+                until: {
+                    name: PendingClause.until,
+                    optional: true
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        PendingUntil: {
+            name: PendingUntil.$type,
+            properties: {
+                date: {
+                    name: PendingUntil.date,
+                    optional: true
+                },
+                day: {
+                    name: PendingUntil.day,
+                    optional: true
+                },
+                event: {
+                    name: PendingUntil.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Per: {
             name: Per.$type,

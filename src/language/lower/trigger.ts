@@ -14,6 +14,7 @@ import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { minutes, share } from './number.ts';
+import { lowerExtend } from './extend.ts';
 import { lowerTake } from './take.ts';
 import { aroundOf, isTimed, lowerOccasion, period } from './trigger-occasion.ts';
 
@@ -91,6 +92,7 @@ export function isAction(clause: Clause): boolean {
         case 'Visit':
         case 'Tag':
         case 'Take':
+        case 'Extend':
             return true;
     }
 }
@@ -125,6 +127,10 @@ export function lowerAction(lowering: Lowering, node: Clause, around: Around): A
                     duration: node.duration && period(lowering, node.duration),
                 }
             );
+        }
+        case 'Extend': {
+            const extend = lowerExtend(lowering, node);
+            return extend && { ...place, ...extend };
         }
         case 'Take': {
             const take = lowerTake(lowering, node, around);
