@@ -1,6 +1,6 @@
-import { releaseBy } from './awaited.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import { releaseBy } from './awaited.ts';
 import { cancelRedemption } from './cancel.ts';
 import { pay } from './contracts/billing.ts';
 import { endEarly, sign } from './contracts/signing.ts';
@@ -145,12 +145,7 @@ function viewScope(running: Running, facts: EventFacts): ReturnType<typeof scope
     return scopeOf(running, view);
 }
 
-function postEarning(
-    running: Running,
-    facts: EventFacts,
-    bought: PricedPurchase | undefined,
-    result: Result,
-): void {
+function postEarning(running: Running, facts: EventFacts, bought: PricedPurchase | undefined, result: Result): void {
     if (bought !== undefined) noteCounts(running, bought.record, result);
     for (const [key, counter] of result.counters) running.state.counts.set(key, counter);
     keepGiven(bought, giveAll(running, result.earned, facts, 'earn'));

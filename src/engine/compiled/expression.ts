@@ -65,6 +65,7 @@ export function worthOf(sheet: Sheet, expression: Expression, look: Look): Worth
         case 'not':
         case 'some':
             return { kind: 'truth', truth: judged(sheet, expression, look) };
+        case 'falls':
         case 'contains':
         case 'order field':
         case 'order measure':

@@ -34,12 +34,7 @@ export function lifeOf(
     };
 }
 
-function availableAt(
-    pending: Duration | undefined,
-    until: PendingUntil | undefined,
-    at: Instant,
-    zone: Zone,
-): Instant {
+function availableAt(pending: Duration | undefined, until: PendingUntil | undefined, at: Instant, zone: Zone): Instant {
     switch (until?.kind) {
         case undefined:
             return pending === undefined ? at : fallsDue(at, pending, zone);

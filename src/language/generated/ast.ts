@@ -158,6 +158,7 @@ export type LoyaltyKeywordNames =
     | "expiring"
     | "expiry"
     | "extend"
+    | "falls"
     | "fee"
     | "first"
     | "flat"
@@ -1609,7 +1610,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | Extend | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | Extend | Falls | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1964,7 +1965,7 @@ export function isExpiryFate(item: unknown): item is ExpiryFate {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -2000,6 +2001,24 @@ export const Fact = {
 
 export function isFact(item: unknown): item is Fact {
     return reflection.isInstance(item, Fact.$type);
+}
+
+export interface Falls extends Expression {
+    readonly $type: 'Falls';
+    left: Expression;
+    period?: string;
+    within?: Duration;
+}
+
+export const Falls = {
+    $type: 'Falls',
+    left: 'left',
+    period: 'period',
+    within: 'within'
+} as const;
+
+export function isFalls(item: unknown): item is Falls {
+    return reflection.isInstance(item, Falls.$type);
 }
 
 export interface Field extends langium.AstNode {
@@ -5439,6 +5458,7 @@ export type LoyaltyAstType = {
     Expression: Expression
     Extend: Extend
     Fact: Fact
+    Falls: Falls
     Field: Field
     FieldType: FieldType
     FieldValue: FieldValue
@@ -6955,6 +6975,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
             },
             superTypes: []
+        },
+        Falls: {
+            name: Falls.$type,
+            properties: {
+                left: {
+                    name: Falls.left
+                },
+                period: {
+                    name: Falls.period,
+                    optional: true
+                },
+                within: {
+                    name: Falls.within,
+                    optional: true
+                }
+            },
+            superTypes: [Expression.$type]
         },
         Field: {
             name: Field.$type,

@@ -12,7 +12,6 @@ export function lowerExtend(
     const points = node.points?.ref;
     if (!points) return undefined;
     const endsAtOnce = points.clauses.filter(ast.isExpireClause).some(({ inactive, without }) => inactive || without);
-    if (endsAtOnce)
-        lowering.report(pointlessClause, node, [textOf(node), `silence ends all '${points.name}' at once`]);
+    if (endsAtOnce) lowering.report(pointlessClause, node, [textOf(node), `silence ends all '${points.name}' at once`]);
     return { kind: 'extend', points: points.name, by: period(lowering, node.by) };
 }

@@ -32,7 +32,10 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         expiry.kind === 'after' &&
         endsBefore(expiry.after, pendingFor, expiry.endOf)
     ) {
-        lowering.report(expiryTooShort, expire, [textOf(pending.duration ?? pending), expire.after ? textOf(expire.after) : '']);
+        lowering.report(expiryTooShort, expire, [
+            textOf(pending.duration ?? pending),
+            expire.after ? textOf(expire.after) : '',
+        ]);
     }
     if (!worth && use === 'spending') lowering.report(worthMissing, { node, property: 'name' }, [node.name]);
     return {

@@ -9,12 +9,12 @@ import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
 import { lowerConditions } from './expression.ts';
+import { lowerExtend } from './extend.ts';
 import { lowerGive } from './give.ts';
 import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
 import { money, percentOff } from './money.ts';
 import { minutes, share } from './number.ts';
-import { lowerExtend } from './extend.ts';
 import { lowerTake } from './take.ts';
 import { aroundOf, isTimed, lowerOccasion, period } from './trigger-occasion.ts';
 
