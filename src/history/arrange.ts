@@ -71,7 +71,9 @@ const countOutside = (database: Database, asked: Period): Promise<number> =>
 
 /** The order of time over all members: enrolments first, ties go by file and row. */
 export const IN_TIME = 'moment, kind <> 0, lead, place';
-const OF_MEMBER = 'member, kind <> 0, moment, lead, place';
+/** Ids that are all whole numbers stand in the order of numbers, others in the order of their bytes. */
+const ofMember = (areNumbers: boolean): string =>
+    `${areNumbers ? 'member::BIGINT' : 'member'}, kind <> 0, moment, lead, place`;
 
 /** The first of several rows with one id wins. Members are repeated when their id is. */
 async function dropRepeated(database: Database, hasIds: boolean): Promise<void> {
@@ -141,8 +143,15 @@ async function writeHistory(database: Database, plan: Arrangement, asked: Period
          SELECT * REPLACE (CASE WHEN kind <> 0 OR ${enrolled} THEN moment ELSE ${NO_MOMENT} END AS moment,
          coalesce(beside, '') AS beside)
          FROM timed ${besides} WHERE kind = 0 OR ${within(asked)}
-         ORDER BY ${OF_MEMBER}`,
+         ORDER BY ${ofMember(await areNumbers(database, 'timed'))}`,
     );
+}
+
+async function areNumbers(database: Database, rows: string): Promise<boolean> {
+    const [row = []] = await database.rows(
+        `SELECT bool_and(regexp_full_match(member, '0|[1-9][0-9]{0,14}')) FROM ${rows}`,
+    );
+    return row[0] === true;
 }
 
 /** The period asked for; sides that were not asked for are those of `open`. */

@@ -8,7 +8,9 @@ import { arrange } from './arrange.ts';
 import type { MemberHistory, Reading } from './assemble.ts';
 import { type ColumnHistory, columnsFromHistory } from './columns/from-history.ts';
 import { Database } from './database.ts';
+import { type DirectHistory, readDirectly } from './direct/read.ts';
 import { type History, type HistoryFigures, type HistoryRequest, tooManyRejects } from './history.ts';
+import { KeptHistory } from './kept-history.ts';
 import { checkHeaders, loadFiles } from './load.ts';
 import type { Plan } from './plan.ts';
 import { type Reject, Rejects, writeRejectsFile } from './rejects.ts';
@@ -27,6 +29,8 @@ export async function readHistory(request: HistoryRequest, plan: Plan): Promise<
         request.signal?.throwIfAborted();
         const findings = [...plan.findings, ...(await checkHeaders(plan, database))];
         if (findings.length > 0) return new DatabaseHistory(request, plan, database, { ...EMPTY, findings });
+        const direct = request.rowByRow === true ? undefined : await readDirectly(request, plan, database);
+        if (direct !== undefined) return directHistory(request, plan, database, direct);
         return new DatabaseHistory(request, plan, database, await fill(request, plan, database));
     } catch (cause) {
         await database.close();
@@ -34,6 +38,31 @@ export async function readHistory(request: HistoryRequest, plan: Plan): Promise<
     } finally {
         request.signal?.removeEventListener('abort', interrupt);
     }
+}
+
+function directHistory(
+    request: HistoryRequest,
+    plan: Plan,
+    database: Database,
+    { layout, store, files, figures: { members, events, first, last } }: DirectHistory,
+): History {
+    const span = last < first ? undefined : { first, last };
+    const figures: HistoryFigures = {
+        ...{ files, members, events, repeated: 0, outside: 0, rejected: 0 },
+        rows: files.reduce((sum, { rows }) => sum + rows, 0),
+        unused: files.reduce((sum, { unused }) => sum + unused, 0),
+        from: span && plan.zone.dayAt(span.first),
+        to: span && plan.zone.dayAt(span.last),
+    };
+    const remarks = remarksOn(figures, request);
+    return new KeptHistory(request, plan.sources, {
+        ...{ layout, files: plan.files.map(({ file }) => file.name), blocks: () => store.blocks() },
+        known: { figures, remarks, rejects: [], prices: [], announcements: [] },
+        async close() {
+            await store.close();
+            await database.close();
+        },
+    });
 }
 
 interface Filled {

@@ -35,6 +35,8 @@ export interface HistoryRequest {
     readonly memoryLimit?: string | undefined;
     readonly tempFolder?: string | undefined;
     readonly threads?: number | undefined;
+    /** Rows are read one by one, also where columns could be taken as they are: slower, and the same. */
+    readonly rowByRow?: boolean | undefined;
     /** Where histories are kept for the next time; by default nothing is kept. */
     readonly cache?: CachePlace | undefined;
 }
@@ -59,6 +61,12 @@ export interface HistoryFigures {
 
 /** What is known of a history before anybody is read. */
 export type KnownHistory = Pick<History, 'figures' | 'rejects' | 'remarks' | 'prices' | 'announcements'>;
+
+/** Columns, and what is known beside them. */
+export interface KnownColumns extends ColumnHistory {
+    readonly known: KnownHistory;
+    close(): Promise<void>;
+}
 
 /** What files say happened. Without errors among its findings it can be read, as often as needed; with them it is empty. */
 export interface History {

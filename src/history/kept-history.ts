@@ -2,16 +2,15 @@ import { invariant } from '../base/invariant.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { MemberHistory } from './assemble.ts';
-import type { Entry } from './cache/entry.ts';
 import { columnsOf } from './columns/block.ts';
 import type { ColumnHistory } from './columns/from-history.ts';
 import { inTime } from './columns/in-time.ts';
 import { MemberReader } from './columns/members.ts';
-import { type History, type HistoryRequest, tooManyRejects } from './history.ts';
+import { type History, type HistoryRequest, type KnownColumns, tooManyRejects } from './history.ts';
 import type { SourcePlan } from './mapping.ts';
 import { type Reject, writeRejectsFile } from './rejects.ts';
 
-/** A history that was read before, from what was kept of it. */
+/** A history that is at hand as columns: it was read before, or straight into them. */
 export class KeptHistory implements History {
     readonly findings: readonly Finding[];
     readonly figures: History['figures'];
@@ -19,12 +18,12 @@ export class KeptHistory implements History {
     readonly remarks: History['remarks'];
     readonly prices: History['prices'];
     readonly announcements: History['announcements'];
-    readonly #entry: Entry;
+    readonly #entry: KnownColumns;
     readonly #signal: AbortSignal | undefined;
     readonly #newReader: () => MemberReader;
     #roster: Promise<ReadonlyMap<string, Member>> | undefined;
 
-    constructor(request: HistoryRequest, plans: readonly SourcePlan[], entry: Entry) {
+    constructor(request: HistoryRequest, plans: readonly SourcePlan[], entry: KnownColumns) {
         const { figures, rejects, remarks, prices, announcements } = entry.known;
         this.findings = tooManyRejects(request, figures);
         this.figures = figures;

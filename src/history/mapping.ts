@@ -51,6 +51,8 @@ export interface FieldPlan {
     readonly column: string;
     readonly holds: Holding;
     readonly dictionary: Dictionary;
+    /** All texts that it takes, where they are declared. */
+    readonly choices?: readonly string[];
 }
 
 /** How rows of one source become members (`kind` 0) or events of one kind. */
@@ -159,7 +161,10 @@ function builtInField(mapping: ColumnMapping, grouped: boolean, program: Program
         ...{ use, name, column, holds },
         dictionary: new Dictionary(read),
     });
-    if (name === 'reward') return plan('reward', 'text', choiceReader(program.rewards.map(reward => reward.name)));
+    if (name === 'reward') {
+        const choices = program.rewards.map(reward => reward.name);
+        return { ...plan('reward', 'text', choiceReader(choices)), choices };
+    }
     if (name === 'times') return plan('times', 'number', readTimes);
     if (!grouped) return undefined;
     const number = (use: FieldUse): FieldPlan => {
@@ -201,7 +206,8 @@ function typed(field: { use: FieldUse; mapping: ColumnMapping; type: Type; zone:
     const numeric = NUMERIC.has(type.kind);
     const read = numeric && mapping.negated ? readNegated : readerOf(type, zone);
     const dictionary = new Dictionary(read, numeric && !mapping.negated);
-    return { use, name: mapping.field, column: mapping.column, holds: HOLDING[type.kind], dictionary };
+    const choices = type.kind === 'choice' ? { choices: type.values } : {};
+    return { use, name: mapping.field, column: mapping.column, holds: HOLDING[type.kind], dictionary, ...choices };
 }
 
 const readTimes: CellReader = text => {

@@ -7,6 +7,7 @@ import {
     type ParseResult,
     type URI,
 } from 'langium';
+import { atOnce, type Steps } from '../base/steps.ts';
 import { PieceParser, type PieceResult } from './pieces/parser.ts';
 
 /** Reads of a document that is there already only what has changed. */
@@ -27,6 +28,12 @@ export class LoyaltyDocumentFactory extends DefaultLangiumDocumentFactory {
         if (!(parser instanceof PieceParser)) return super.parseAsync<T>(uri, text, cancel);
         const before = this.documents().getDocument(uri)?.parseResult as Partial<PieceResult> | undefined;
         const known = before?.pieces === undefined ? undefined : (before as PieceResult); // read by this parser
-        return parser.read(text, known) as ParseResult<AstNode> as ParseResult<T>;
+        const result = await this.read(parser.reading(text, known));
+        return result as ParseResult<AstNode> as ParseResult<T>;
+    }
+
+    /** A server has other things to do meanwhile. */
+    protected async read(steps: Steps<PieceResult>): Promise<PieceResult> {
+        return atOnce(steps);
     }
 }

@@ -1,7 +1,8 @@
-import { type LangiumDocument, URI, UriUtils } from 'langium';
+import { type AstNode, type LangiumDocument, URI, UriUtils } from 'langium';
 import type { Day } from '../base/calendar.ts';
 import { currencyDecimals } from '../base/currency.ts';
 import { didYouMean } from '../base/did-you-mean.ts';
+import { atOnce, type Steps } from '../base/steps.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Program } from '../model/program.ts';
 import { importMissing, programMissing, programTwice } from './checks/names.ts';
@@ -14,7 +15,7 @@ import { Kept } from './lower/kept.ts';
 import { writeClosest } from './lower/mend.ts';
 import { lowerProgram } from './lower/program.ts';
 import { nameFindings } from './name-findings.ts';
-import { documentOf, fileOf, importUri, isRelativePath } from './names.ts';
+import { documentOf, fileOf, importUri, isRelativePath, type Names } from './names.ts';
 import { pieceAt, piecesOf } from './pieces/parser.ts';
 import type { LoyaltyServices } from './services.ts';
 import { brokenDeclarations, syntaxFindings } from './syntax-findings.ts';
@@ -51,7 +52,7 @@ export class Analysed {
 }
 
 /** Findings of one document alone: syntax, imports, names. */
-function localFindings(services: LoyaltyServices, document: LangiumDocument, lowering: Lowering): void {
+export function localFindings(services: LoyaltyServices, document: LangiumDocument, lowering: Lowering): void {
     if (document.uri.toString() === LIBRARY_URI) return;
     lowering.findings.push(...syntaxFindings(document), ...importFindings(services, document));
     for (const piece of piecesOf(document)) {
@@ -61,14 +62,17 @@ function localFindings(services: LoyaltyServices, document: LangiumDocument, low
 }
 
 /** Findings of a program and its files beyond those of each alone, and the program itself. */
-export function analyse(services: LoyaltyServices, root: LangiumDocument, kept: Kept): Analysed {
+export function* analyse(services: LoyaltyServices, root: LangiumDocument, kept: Kept): Steps<Analysed> {
     const documents = services.loyalty.Names.closureOf(root);
     const file = fileOf(root);
     const program = file?.declarations.find(ast.isProgram);
     const lowering = loweringOf(services, root, kept);
     const { findings, broken } = lowering;
     kept.begin(`${lowering.currency} ${lowering.currencyDecimals}`);
-    for (const document of documents) localFindings(services, document, lowering);
+    for (const document of documents) {
+        localFindings(services, document, lowering);
+        yield;
+    }
     for (const second of file?.declarations.filter(ast.isProgram).slice(1) ?? [])
         lowering.report(programTwice, { node: second, property: 'name' }, [second.name, program?.name ?? '']);
     for (const each of documents.slice(1)) {
@@ -76,10 +80,8 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument, kept: 
             if (program) lowering.report(programTwice, { node: other, property: 'name' }, [other.name, program.name]);
     }
     const local = findings.length;
-    const lowered = lowerProgram(lowering, program);
-    const stretches = [...broken].map(node => spanOf(node));
-    const isMeant = ({ span }: Finding): boolean =>
-        !stretches.some(node => node.file === span.file && node.start <= span.start && span.end <= node.end);
+    const lowered = yield* lowerProgram(lowering, program);
+    const isMeant = outside(broken);
     const isNews = followsFromHalf(services, documents, broken);
     const all = findings.filter((each, index) => (index < local || isMeant(each)) && isNews(each));
     const unique = distinct(all.filter(each => each.span.file !== LIBRARY_URI));
@@ -89,10 +91,17 @@ export function analyse(services: LoyaltyServices, root: LangiumDocument, kept: 
 }
 
 function wholeProgram(services: LoyaltyServices, root: LangiumDocument, program: ast.Program): Program {
-    return lowerProgram(loweringOf(services, root, new Kept()), program)();
+    return atOnce(lowerProgram(loweringOf(services, root, new Kept()), program))();
 }
 
-function loweringOf(services: LoyaltyServices, root: LangiumDocument, kept: Kept): Lowering {
+/** What is said within a declaration that could not be read follows from that. */
+export function outside(broken: ReadonlySet<AstNode>): (finding: Finding) => boolean {
+    const stretches = [...broken].map(node => spanOf(node));
+    return ({ span }) =>
+        !stretches.some(node => node.file === span.file && node.start <= span.start && span.end <= node.end);
+}
+
+export function loweringOf(services: LoyaltyServices, root: LangiumDocument, kept: Kept): Lowering {
     const names = services.loyalty.Names;
     const documents = names.closureOf(root);
     const program = fileOf(root)?.declarations.find(ast.isProgram);
@@ -116,22 +125,39 @@ function loweringOf(services: LoyaltyServices, root: LangiumDocument, kept: Kept
     };
 }
 
+/** The files of the programs that a file is part of; itself where it stands alone. */
+export function rootsOf(names: Names, document: LangiumDocument): readonly LangiumDocument[] {
+    const roots = names.programsOf(document).map(documentOf);
+    return roots.length > 0 ? roots : [document];
+}
+
 /** All findings of one document: its own, and those of every program that it is part of; but for those that it ignores. */
 export function findingsOf(services: LoyaltyServices, document: LangiumDocument, today?: Day): readonly Finding[] {
     const uri = document.uri.toString();
     if (uri === LIBRARY_URI) return [];
     const roots = services.loyalty.Names.programsOf(document).map(documentOf);
-    const analysed = (roots.length > 0 ? roots : [document]).flatMap(root =>
+    const analysed = rootsOf(services.loyalty.Names, document).flatMap(root =>
         services.loyalty.Analyses.of(root).findingsIn(uri),
     );
     const missing = roots.length === 0 ? withoutProgram(document) : [];
     const own = roots.length > 1 ? distinct(analysed) : [...analysed, ...missing];
-    return withoutIgnored(own, {
-        file: uri,
+    const isWhole = roots.length > 0 && roots.every(root => services.loyalty.Analyses.of(root).hasNoError);
+    return withoutRemarked(own, document, today, isWhole);
+}
+
+/** But for those that the text itself says to ignore. */
+export function withoutRemarked(
+    findings: readonly Finding[],
+    document: LangiumDocument,
+    today: Day | undefined,
+    isWhole: boolean,
+): readonly Finding[] {
+    return withoutIgnored(findings, {
+        file: document.uri.toString(),
         text: document.parseResult.value.$cstNode?.root.fullText ?? '',
         positionAt: offset => document.textDocument.positionAt(offset),
         today,
-        isWhole: roots.length > 0 && roots.every(root => services.loyalty.Analyses.of(root).hasNoError),
+        isWhole,
     });
 }
 
@@ -171,7 +197,7 @@ function pathBetween(from: LangiumDocument, to: LangiumDocument): string | undef
     return UriUtils.relative(UriUtils.dirname(from.uri), to.uri);
 }
 
-function distinct(findings: readonly Finding[]): Finding[] {
+export function distinct(findings: readonly Finding[]): Finding[] {
     const seen = new Set<string>();
     return findings.filter(each => {
         const key = `${each.span.file}:${each.span.start}:${each.span.end}:${each.code}:${each.message}`;

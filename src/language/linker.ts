@@ -9,6 +9,7 @@ import {
     type Reference,
     type ReferenceInfo,
 } from 'langium';
+import { atOnce, type Steps } from '../base/steps.ts';
 import { piecesOf } from './pieces/parser.ts';
 import { type Piece, pieceOf } from './pieces/piece.ts';
 import { asReference, PieceReference, type Resolver, type Target } from './pieces/reference.ts';
@@ -37,8 +38,17 @@ export class LoyaltyLinker extends DefaultLinker {
     }
 
     override async link(document: LangiumDocument): Promise<void> {
+        atOnce(this.linking(document));
+    }
+
+    /** A step for each piece that must be linked. */
+    *linking(document: LangiumDocument): Steps<void> {
         const pieces = piecesOf(document);
-        for (const piece of pieces) this.linkPiece(piece);
+        for (const piece of pieces) {
+            if (piece.isLinked) continue;
+            this.linkPiece(piece);
+            yield;
+        }
         document.references = pieces.flatMap(({ references }) => references as readonly Reference[]);
     }
 

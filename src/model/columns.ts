@@ -20,8 +20,12 @@ export interface HistoryColumns {
     readonly continues: Uint8Array;
     /** Milliseconds since 1970 divided by `step`: 1000 where every moment is a whole second. */
     readonly moment: { readonly values: Int32Array | Float64Array; readonly step: number };
-    /** Number of the row's file times 2^32, and of the row in it: names events that have no id of their own. */
+    /**
+     * Number of the row's file times 2^32, and of the row in it: names events that have no id of their own. What is the
+     * same for all rows of a source may stand in `placeFrom` instead, by source, and is to be added.
+     */
     readonly place: Int32Array | Float64Array;
+    readonly placeFrom?: readonly number[] | undefined;
     /**
      * By field of an event or of an item (`amount`, `category`, `rating` …), `rowCount` long; unknown in rows of sources
      * that do not map it. Where two sources give one name different types, each has its own: `event.field`. `order` and

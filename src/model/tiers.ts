@@ -60,4 +60,6 @@ export interface Tier extends Declared {
     readonly fee: { readonly amount: Rational; readonly currency: string; readonly per: Duration } | undefined;
     /** `forever`: never lost once reached. */
     readonly forever: boolean;
+    /** `#rrggbb`: how reports show it; it changes nothing for members. */
+    readonly colour?: string;
 }

@@ -36,7 +36,7 @@ export function hasDefaults(services: LoyaltyServerServices, node: AstNode): boo
 
 function programsWith(services: LoyaltyServerServices, document: LangiumDocument): readonly Program[] {
     const roots = new Set(services.loyalty.Names.programsOf(document).map(documentOf));
-    return [...roots].map(root => services.loyalty.Analyses.of(root).draft()).filter(each => each !== undefined);
+    return [...roots].map(root => services.loyalty.Analyses.atHand(root)?.draft()).filter(each => each !== undefined);
 }
 
 function ofProgram(

@@ -1,6 +1,14 @@
-import type { DocumentValidator, LangiumDocument, LangiumDocuments } from 'langium';
+import {
+    type Cancellation,
+    type DocumentValidator,
+    isOperationCancelled,
+    type LangiumDocument,
+    type LangiumDocuments,
+    type ValidationOptions,
+} from 'langium';
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Finding, Severity } from '../diagnostics/finding.ts';
+import { analysed } from './analysed.ts';
 import type { DataFiles } from './data-files.ts';
 import { allFindings } from './findings.ts';
 import { locationOf } from './positions.ts';
@@ -23,12 +31,18 @@ export class LoyaltyValidator implements DocumentValidator {
         this.files = files;
     }
 
-    async validateDocument(document: LangiumDocument): Promise<Diagnostic[]> {
+    async validateDocument(
+        document: LangiumDocument,
+        _options?: ValidationOptions,
+        token?: Cancellation.CancellationToken,
+    ): Promise<Diagnostic[]> {
         const documents = this.services.shared.workspace.LangiumDocuments;
         try {
+            await analysed(this.services, document, token);
             const findings = await allFindings(this.services, this.files, document);
             return findings.map(finding => toDiagnostic(finding, documents));
         } catch (error) {
+            if (isOperationCancelled(error)) throw error;
             console.error(error);
             return [faultOfOurs(error)];
         }
@@ -46,7 +60,7 @@ function faultOfOurs(error: unknown): Diagnostic {
     };
 }
 
-function toDiagnostic(finding: Finding, documents: LangiumDocuments): Diagnostic {
+export function toDiagnostic(finding: Finding, documents: LangiumDocuments): Diagnostic {
     const { line, column } = finding.span;
     const related = relatedInformation(finding, documents);
     return {

@@ -5,6 +5,7 @@ import {
     DocumentState,
     interruptAndCheck,
     type LangiumDocument,
+    type MaybePromise,
     URI,
     UriUtils,
 } from 'langium';
@@ -12,9 +13,13 @@ import type { LangiumSharedServices } from 'langium/lsp';
 import type { CancellationToken } from 'vscode-languageserver';
 import { isProgram } from '../language/generated/ast.ts';
 import { LIBRARY_URI } from '../language/library.ts';
+import type { LoyaltyLinker } from '../language/linker.ts';
 import { fileOf, importUri } from '../language/names.ts';
 import { Changes } from '../language/pieces/changes.ts';
+import { FirstLook } from './first-look.ts';
 import { ImportGraph } from './import-graph.ts';
+import { inSlices } from './slices.ts';
+import { unreadDocument } from './workspace-manager.ts';
 
 /**
  * Builds whatever a change may concern: names, currencies, channels and whole-program checks cross files along
@@ -25,10 +30,12 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
     private readonly changes: Changes;
     /** Files whose own text and references are as before, and whose findings may not be. */
     private readonly unchecked = new Set<string>();
+    private readonly firstLook: FirstLook;
 
     constructor(services: LangiumSharedServices) {
         super(services);
         this.changes = new Changes(this.langiumDocuments);
+        this.firstLook = new FirstLook(services);
         this.onUpdate((changed, deleted) => this.checkAgain(changed.map(String), deleted.map(String)));
     }
 
@@ -56,6 +63,10 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         options: BuildOptions,
         cancelToken: CancellationToken,
     ): Promise<void> {
+        if (options.validation)
+            await this.firstLook.at(documents, cancelToken, read =>
+                this.notifyBuildPhase(read, DocumentState.Parsed, cancelToken),
+            );
         const all = new Set(documents);
         for (let unread = documents; unread.length > 0; ) {
             this.prepareBuild(unread, options);
@@ -68,6 +79,29 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         }
         await super.buildDocuments([...all], options, cancelToken);
         if (options.validation) await this.checkOthers(all, cancelToken);
+    }
+
+    /** Finding out what all names of a long file lead to takes long. */
+    protected override runCancelable(
+        documents: LangiumDocument[],
+        state: DocumentState,
+        cancelToken: CancellationToken,
+        work: (document: LangiumDocument) => MaybePromise<unknown>,
+    ): Promise<void> {
+        if (state !== DocumentState.Linked) return super.runCancelable(documents, state, cancelToken, work);
+        return super.runCancelable(documents, state, cancelToken, async document => {
+            const linker = this.serviceRegistry.getServices(document.uri).references.Linker as LoyaltyLinker; // ours
+            await inSlices(linker.linking(document), cancelToken);
+        });
+    }
+
+    /** What was begun without a look at what is wrong, and not finished, is finished with one. */
+    protected override prepareBuild(documents: LangiumDocument[], options: BuildOptions): void {
+        for (const { uri } of documents) {
+            const begun = this.buildState.get(uri.toString());
+            if (options.validation && begun && !begun.options.validation) this.buildState.delete(uri.toString());
+        }
+        super.prepareBuild(documents, options);
     }
 
     /** Tells of files in which something else is found than before. */
@@ -134,8 +168,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         for (const uri of missing.values()) {
             if (this.langiumDocuments.hasDocument(uri) || UriUtils.extname(uri) !== '.loyalty') continue;
             if (!(await this.isFile(uri))) continue;
-            const document = this.langiumDocumentFactory.fromModel({ $type: 'INVALID' }, uri);
-            document.state = DocumentState.Changed;
+            const document = unreadDocument(this.langiumDocumentFactory, uri);
             this.langiumDocuments.addDocument(document);
             read.push(document);
         }

@@ -1,4 +1,5 @@
 import type { LangiumDocument } from 'langium';
+import type { Day } from '../base/calendar.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import { withSeverities } from '../diagnostics/severities.ts';
 import { findingsOf } from '../language/findings.ts';
@@ -8,6 +9,8 @@ import type { DataFiles } from './data-files.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
 const DAY_MS = 86_400_000;
+
+export const today = (): Day => Math.floor(Date.now() / DAY_MS);
 
 /** What `loyalty check` says of this file: of the text, and of the columns of data that is there, as serious as the project takes it. */
 export async function allFindings(
@@ -24,7 +27,7 @@ async function ownFindings(
     files: DataFiles,
     document: LangiumDocument,
 ): Promise<readonly Finding[]> {
-    const findings = findingsOf(services, document, Math.floor(Date.now() / DAY_MS));
+    const findings = findingsOf(services, document, today());
     if (!fileOf(document)?.declarations.some(isProgram) || !hasDatasets(services, document)) return findings;
     const program = services.loyalty.Analyses.of(document).draft();
     if (program === undefined) return findings;

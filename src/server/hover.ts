@@ -1,9 +1,10 @@
 import { type AstNode, type CstNode, CstUtils, type GrammarConfig, type LangiumDocument } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
-import type { Hover, HoverParams } from 'vscode-languageserver';
+import type { CancellationToken, Hover, HoverParams } from 'vscode-languageserver';
 import * as ast from '../language/generated/ast.ts';
 import { textOf } from '../language/lower/context.ts';
 import type { Names } from '../language/names.ts';
+import { analysed } from './analysed.ts';
 import { defaultsBehind, hasDefaults, sayDefault } from './defaults.ts';
 import { defaultsInForce, headOf, notesOf, typeOf } from './describe.ts';
 import { kindOf } from './kinds.ts';
@@ -24,7 +25,12 @@ export class LoyaltyHover implements HoverProvider {
         this.config = services.parser.GrammarConfig;
     }
 
-    getHoverContent(document: LangiumDocument, { position }: HoverParams): Hover | undefined {
+    async getHoverContent(
+        document: LangiumDocument,
+        { position }: HoverParams,
+        token?: CancellationToken,
+    ): Promise<Hover | undefined> {
+        await analysed(this.services, document, token);
         const offset = document.textDocument.offsetAt(position);
         const leaf = CstUtils.findDeclarationNodeAtOffset(
             document.parseResult.value.$cstNode,

@@ -13,6 +13,7 @@ export class LoyaltyLanguageServer extends DefaultLanguageServer {
             capabilities: {
                 ...capabilities,
                 completionProvider: { ...capabilities.completionProvider, resolveProvider: true },
+                colorProvider: true,
                 codeLensProvider: { resolveProvider: true },
                 ...(pullsDiagnostics(params) ? { diagnosticProvider: diagnosticOptions } : {}),
                 inlayHintProvider: { resolveProvider: true },

@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver';
 import type { LoyaltyCodeLenses } from './code-lenses.ts';
 import type { CompletionResolver } from './completion/resolve.ts';
+import { coloursIn, presentationsOf } from './document-colours.ts';
 import type { LoyaltyInlayHints } from './hints/inlay-hints.ts';
 import { linkedEditingAt } from './navigation/linked-editing.ts';
 import { selectionRangeAt } from './navigation/selection-ranges.ts';
@@ -47,6 +48,9 @@ export function addFurtherHandlers(
             DocumentState.Linked,
         ),
     );
+    const colours = createServerRequestHandler((_, document) => coloursIn(document), shared, DocumentState.Parsed);
+    connection.onDocumentColor(async (params, token) => (await colours(params, token)) ?? []);
+    connection.onColorPresentation(({ color }) => presentationsOf(color));
     connection.onCompletionResolve(whenLinked(services, (item: CompletionItem) => completion.resolve(item)));
     connection.onCodeLensResolve(whenLinked(services, (lens: CodeLens) => codeLenses.resolve(lens)));
     connection.languages.inlayHint.resolve(whenLinked(services, (hint: InlayHint) => inlayHints.resolve(hint)));

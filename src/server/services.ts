@@ -17,6 +17,7 @@ import { lateCompletionParser } from './completion/late-parser.ts';
 import { type DataFiles, noDataFiles } from './data-files.ts';
 import { LoyaltyValidator } from './diagnostics.ts';
 import { LoyaltyDocumentBuilder } from './document-builder.ts';
+import { SlicedDocumentFactory } from './document-factory.ts';
 import { LoyaltyDocumentSymbols } from './document-symbols.ts';
 import { LoyaltyFolding } from './folding.ts';
 import { LoyaltyFormatter } from './formatter.ts';
@@ -64,6 +65,7 @@ const sharedModule: Module<LangiumSharedServices, DeepPartial<LangiumSharedServi
     },
     workspace: {
         DocumentBuilder: services => new LoyaltyDocumentBuilder(services),
+        LangiumDocumentFactory: services => new SlicedDocumentFactory(services),
         WorkspaceManager: services => new LoyaltyWorkspaceManager(services),
     },
 };

@@ -55,6 +55,7 @@ test('what the server announces is what it can do, no more and no less', () => {
         implementationProvider: true,
         documentLinkProvider: { resolveProvider: false },
         callHierarchyProvider: {},
+        colorProvider: true,
         codeLensProvider: { resolveProvider: true },
         inlayHintProvider: { resolveProvider: true },
         linkedEditingRangeProvider: true,

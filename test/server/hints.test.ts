@@ -121,7 +121,7 @@ describe('defaults in force', () => {
     test('are counted behind what they belong to', async () => {
         const found = await shown(`${head}trigger T without purchase for 30 days {\n  tag "x"\n}\n`, /default/);
         expect(found).toEqual([
-            'program P { currency EUR timezone "UTC" } «2 defaults»',
+            'program P { currency EUR timezone "UTC" } «3 defaults»',
             'points Star { worth 0.02 EUR } «9 defaults»',
             'trigger T without purchase for 30 days { «2 defaults»',
         ]);
@@ -188,7 +188,7 @@ test('each kind can be turned off, at the start and while one types; the editor 
     expect(refreshed).toBe(1);
     const settings = { loyalty: { inlayHints: { defaults: true, rates: false, amounts: 'nonsense' } } };
     await session.client.sendNotification(DidChangeConfigurationNotification.type, { settings });
-    expect(await labels()).toEqual(['5 defaults', '9 defaults', '1 default']);
+    expect(await labels()).toEqual(['6 defaults', '9 defaults', '1 default']);
     expect(refreshed).toBe(2);
     await session.end();
 });

@@ -19,6 +19,7 @@ import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
+import { type Generated, keep, madeBefore } from './reuse.ts';
 import { apportionNumbers, exactParts, halfTo } from './runtime.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
@@ -57,30 +58,29 @@ export type FoldResult = Fold | { readonly kind: 'refused'; readonly reasons: re
 /** Makes code for a program over a history, or says why not. */
 export function compileFold(request: FoldRequest): FoldResult {
     const shape = shapeOf(request.columns, request.events);
-    const program = withoutIdle(request.program, shape);
-    const reasons = reasonsNotTo(program, new Set(request.events));
-    if (reasons.length > 0) return { kind: 'refused', reasons };
+    const { key, made } = madeBefore(request, shape);
     try {
-        return bind(request.columns, generate({ ...request, program, shape }));
+        const again = made.get(key)?.(shape);
+        if (again !== undefined) return bind(request.columns, again);
+        const program = withoutIdle(request.program, shape);
+        const reasons = reasonsNotTo(program, new Set(request.events));
+        if (reasons.length > 0) return { kind: 'refused', reasons };
+        const generated = generate({ ...request, program, shape });
+        keep(made, key, generated);
+        return bind(request.columns, generated);
     } catch (problem) {
         if (problem instanceof Refusal) return { kind: 'refused', reasons: [problem.message] };
         throw problem;
     }
 }
 
-function calendarOf({ program, columns, begins, until }: FoldRequest): Calendar {
+function calendarOf({ program, columns, begins, until }: FoldRequest, shape: Shape): Calendar {
     const zone = zoneOf(program.timeZone.kind === 'fixed' ? program.timeZone.zone : program.timeZone.fallback);
     invariant(zone !== undefined, 'the time zone of a program exists');
-    const { values, step } = columns.moment;
-    let earliest = begins;
-    for (const value of values) if (value * step < earliest) earliest = value * step;
+    const { step } = columns.moment;
+    const earliest = Math.min(begins, shape.earliest * step);
     const [first, last]: [Day, Day] = [zone.dayAt(earliest) - 2, zone.dayAt(until) + 2];
     return { zone, turns: turnsOf(program), step, first, last, begins, until };
-}
-
-interface Generated {
-    readonly sheet: Sheet;
-    readonly body: string;
 }
 
 /** The second time it is known what is asked in the end. */
@@ -92,7 +92,7 @@ type ShapedRequest = FoldRequest & { readonly shape: Shape };
 
 function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Generated {
     const { program, shape, events, tells } = request;
-    const sheet = new Sheet(program, shape, calendarOf(request), tells, earlier);
+    const sheet = new Sheet(program, shape, calendarOf(request, shape), tells, earlier);
     refuseData(sheet);
     probeLines(sheet);
     declare(sheet);

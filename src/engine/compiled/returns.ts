@@ -20,8 +20,8 @@ export interface Slot {
 const books = new WeakMap<Sheet, Slot[]>();
 
 export function slotsOf(sheet: Sheet): Slot[] {
-    const found = books.get(sheet) ?? [];
-    books.set(sheet, found);
+    const found = books.get(sheet.origin) ?? [];
+    books.set(sheet.origin, found);
     return found;
 }
 

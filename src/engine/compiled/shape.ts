@@ -8,6 +8,8 @@ export interface Shape {
     readonly events: readonly string[];
     /** Most rows of one member. */
     readonly mostRows: number;
+    /** The first moment of a row, in steps; infinite where there is none. */
+    readonly earliest: number;
     /** A field of an event or of its items. */
     readonly field: (event: string, name: string) => Column | undefined;
     readonly range: (column: NumberColumn) => readonly [number, number];
@@ -15,36 +17,57 @@ export interface Shape {
     readonly isKnownIn: (column: Column, event: string) => boolean;
     readonly isSomewhereKnownIn: (column: Column, event: string) => boolean;
     readonly hasEvent: (event: string) => boolean;
+    /** Shapes of equal keys are the same to whoever makes code of them, but for their columns. */
+    readonly key: string;
 }
 
 export function shapeOf(columns: HistoryColumns, events: readonly string[]): Shape {
-    const ranges = new Map<NumberColumn, readonly [number, number]>();
-    const known = new Map<Column, ReadonlySet<string>>();
-    const somewhere = new Map<Column, ReadonlySet<string>>();
-    const sources = new Set(columns.source);
-    const present = new Set(events.filter((_, source) => sources.has(source)));
+    const { source, moment } = columns;
+    const sources = new Uint8Array(Math.max(events.length, 1));
+    for (let row = 0; row < source.length; row++) sources[source[row] ?? 0] = 1;
+    const present = new Set(events.filter((_, index) => sources[index] === 1));
+    const facts = new Map<Column, ColumnFacts>();
+    for (const column of columns.fields.values()) facts.set(column, factsOf(column, source, events.length));
+    for (const column of columns.memberFields.values()) facts.set(column, factsOf(column, undefined, 1));
+    const of = (column: Column): ColumnFacts => {
+        const found = facts.get(column) ?? factsOf(column, source, events.length);
+        facts.set(column, found);
+        return found;
+    };
+    const isSomewhere = (column: Column, event: string, what: number): boolean =>
+        events.some((name, index) => name === event && ((of(column).known[index] ?? 0) & what) !== 0);
+    const rows = powerFrom(mostRows(columns));
+    const earliest = leastOf(moment.values);
+    const named = [...columns.fields, ...columns.memberFields];
     return {
         columns,
         events,
-        mostRows: powerFrom(mostRows(columns)),
+        mostRows: rows,
+        earliest,
         field: (event, name) => columns.fields.get(`${event}.${name}`) ?? columns.fields.get(name),
-        range(column) {
-            const range = ranges.get(column) ?? widened(rangeOf(column));
-            ranges.set(column, range);
-            return range;
-        },
-        isKnownIn(column, event) {
-            const found = known.get(column) ?? unknownIn(column, columns, events);
-            known.set(column, found);
-            return !found.has(event);
-        },
-        isSomewhereKnownIn(column, event) {
-            const found = somewhere.get(column) ?? knownIn(column, columns, events);
-            somewhere.set(column, found);
-            return found.has(event);
-        },
+        range: column => of(column).range,
+        isKnownIn: (column, event) => !isSomewhere(column, event, UNKNOWN),
+        isSomewhereKnownIn: (column, event) => isSomewhere(column, event, KNOWN),
         hasEvent: event => present.has(event),
+        key: JSON.stringify([
+            rows,
+            moment.step,
+            [...present],
+            named.map(([name, each]) => [name, kindOf(each), of(each)]),
+        ]),
     };
+}
+
+/** Of a column that is a number or a code, what the code for it hangs on. */
+function kindOf(column: Column): unknown {
+    switch (column.kind) {
+        case 'number':
+            return [column.per, column.unknown ?? null];
+        case 'code':
+            return column.texts;
+        case 'text':
+            return 'text';
+    }
 }
 
 function mostRows({ begins, memberCount }: HistoryColumns): number {
@@ -52,6 +75,12 @@ function mostRows({ begins, memberCount }: HistoryColumns): number {
     for (let member = 0; member < memberCount; member++)
         most = Math.max(most, (begins[member + 1] ?? 0) - (begins[member] ?? 0));
     return most;
+}
+
+function leastOf(values: Int32Array | Float64Array): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (let row = 0; row < values.length; row++) least = Math.min(least, values[row] ?? least);
+    return least;
 }
 
 /** Ranges of blocks of one history are mostly the same when they are a little wider: then so is the code. */
@@ -63,50 +92,49 @@ const widened = ([low, high]: readonly [number, number]): readonly [number, numb
 /** The next power of two, at least so much. */
 const powerFrom = (value: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, value)));
 
-function rangeOf({ values, unknown }: NumberColumn): readonly [number, number] {
+interface ColumnFacts {
+    readonly range: readonly [number, number];
+    /** By source, `KNOWN` and `UNKNOWN` where there are such rows. */
+    readonly known: readonly number[];
+}
+
+const [KNOWN, UNKNOWN] = [1, 2];
+
+/** Everything that is asked of a column, in one look at it. */
+function factsOf(column: Column, source: HistoryColumns['source'] | undefined, sources: number): ColumnFacts {
+    const known = new Uint8Array(Math.max(sources, 1));
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of values) {
-        if (value === unknown) continue;
-        if (value < low) low = value;
-        if (value > high) high = value;
-    }
-    return low > high ? [0, 0] : [low, high];
-}
-
-/** Kinds of events in whose rows something is not known. */
-function unknownIn(column: Column, { source, rowCount }: HistoryColumns, events: readonly string[]): Set<string> {
-    const isUnknown = unknownAt(column);
-    const found = new Set<string>();
-    if (isUnknown === undefined) return found;
-    for (let row = 0; row < rowCount; row++) if (isUnknown(row)) found.add(events[source[row] ?? 0] ?? '');
-    return found;
-}
-
-/** Kinds of events in whose rows something is known. */
-function knownIn(column: Column, { source, rowCount }: HistoryColumns, events: readonly string[]): Set<string> {
-    const isUnknown = unknownAt(column);
-    const found = new Set<string>();
-    for (let row = 0; row < rowCount; row++)
-        if (isUnknown === undefined || !isUnknown(row)) found.add(events[source[row] ?? 0] ?? '');
-    return found;
-}
-
-function unknownAt(column: Column): ((row: number) => boolean) | undefined {
-    switch (column.kind) {
-        case 'number': {
-            const { values, unknown } = column;
-            return unknown === undefined ? undefined : row => values[row] === unknown;
+    if (column.kind === 'number') {
+        const { values } = column;
+        const unknown = column.unknown ?? Number.NaN;
+        const isGap = Number.isNaN(unknown) && column.unknown !== undefined;
+        for (let row = 0; row < values.length; row++) {
+            const value = values[row] ?? 0;
+            const own = source === undefined ? 0 : (source[row] ?? 0);
+            if (value === unknown || (isGap && Number.isNaN(value))) {
+                known[own] = (known[own] ?? 0) | UNKNOWN;
+                continue;
+            }
+            known[own] = (known[own] ?? 0) | KNOWN;
+            if (value < low) low = value;
+            if (value > high) high = value;
         }
-        case 'code': {
-            const { codes } = column;
-            return row => codes[row] === 0;
-        }
-        case 'text': {
-            const { ends } = column;
-            return row => ends[row] === (row === 0 ? 0 : ends[row - 1]);
+    } else {
+        const { values, isPiece } = textPlaces(column);
+        let before = 0;
+        for (let row = 0; row < values.length; row++) {
+            const value = values[row] ?? 0;
+            const own = source === undefined ? 0 : (source[row] ?? 0);
+            known[own] = (known[own] ?? 0) | (value === (isPiece ? before : 0) ? UNKNOWN : KNOWN);
+            before = value;
         }
     }
+    return { range: widened(low > high ? [0, 0] : [low, high]), known: [...known] };
 }
+
+/** Texts are unknown where they end as they begin, codes where they are 0. */
+const textPlaces = (column: Exclude<Column, NumberColumn>) =>
+    column.kind === 'text' ? { values: column.ends, isPiece: true } : { values: column.codes, isPiece: false };
 
 /** A column that generated code can read. */
 export function coded(column: Column, name: string): Exclude<Column, { kind: 'text' }> {

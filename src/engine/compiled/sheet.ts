@@ -57,6 +57,8 @@ export class Sheet {
     readonly colds = new Map<string, string>();
     /** The same program compiled before, to see what is asked in the end. */
     readonly earlier: Sheet | undefined;
+    /** The one that code was made with, for columns of this shape. */
+    readonly origin: Sheet;
     /** Of an order, what is asked beside its amount. */
     readonly asked = new Set<'units'>();
     readonly #columnNames = new Map<Values, string>();
@@ -66,13 +68,29 @@ export class Sheet {
     readonly bits: Int32Array;
     #names = 0;
 
-    constructor(program: Program, shape: Shape, calendar: Calendar, tells: boolean, earlier?: Sheet) {
+    constructor(program: Program, shape: Shape, calendar: Calendar, tells: boolean, earlier?: Sheet, origin?: Sheet) {
+        this.origin = origin ?? this;
         this.earlier = earlier;
         this.program = program;
         this.shape = shape;
         this.calendar = calendar;
         this.tells = tells;
-        this.bits = new Int32Array(calendar.last - calendar.first + 1);
+        this.bits = origin?.bits ?? new Int32Array(calendar.last - calendar.first + 1);
+    }
+
+    /** What was made, for other columns of the same shape; `columns` stand in the order of these. */
+    over(shape: Shape, columns: readonly Values[]): Sheet {
+        const { program, calendar, tells, earlier, tables, texts, rationals, scratch, results, times, colds } = this;
+        const sheet = new Sheet(program, shape, calendar, tells, earlier, this.origin);
+        sheet.columns.push(...columns);
+        sheet.tables.push(...tables);
+        sheet.texts.push(...texts);
+        sheet.rationals.push(...rationals);
+        sheet.scratch.push(...scratch);
+        sheet.results.push(...results);
+        sheet.times.push(...times);
+        for (const [name, initial] of colds) sheet.colds.set(name, initial);
+        return sheet;
     }
 
     /** A name that nothing else has. */

@@ -43,6 +43,7 @@ export const TIER: Checks<Tier> = {
     entry: (entry, { name }) => unless(entry !== 'fee', `'${name}' is paid for, which is not compiled`),
     fee: fine,
     forever: fine,
+    colour: fine,
 };
 
 export const LADDER: Checks<Ladder> = {

@@ -7,6 +7,7 @@ import type { Block, BlockSize } from '../columns/block.ts';
 import type { ColumnHistory } from '../columns/from-history.ts';
 import type { Layout } from '../columns/layout.ts';
 import type { KnownHistory } from '../history.ts';
+import { readAll, writeAll } from '../whole-bytes.ts';
 
 /*
  * A file of the cache: blocks, one after the other, then what is known of the history and where its blocks lie, then
@@ -148,20 +149,3 @@ async function readContents(file: FileHandle): Promise<Contents> {
 }
 
 const damaged = (): DamagedEntry => new DamagedEntry('an entry of the cache is damaged');
-
-async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
-    for (let done = 0; done < bytes.length; ) {
-        const { bytesWritten } = await file.write(bytes, done, bytes.length - done, offset + done);
-        done += bytesWritten;
-    }
-}
-
-async function readAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<number> {
-    let done = 0;
-    while (done < bytes.length) {
-        const { bytesRead } = await file.read(bytes, done, bytes.length - done, offset + done);
-        if (bytesRead === 0) break;
-        done += bytesRead;
-    }
-    return done;
-}

@@ -40,6 +40,7 @@ function lay(
         continues: allot.array('u8', rows),
         moment: { values: allot.array(layout.momentWidth, rows), step: layout.step },
         place: allot.array(layout.placeWidth, rows),
+        placeFrom: layout.placeFrom,
         fields: named(layout.fields, rows),
     };
     return { columns, bytes: allot.bytes };

@@ -1,5 +1,6 @@
 import type { HistoryColumns } from '../../model/columns.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
+import { placeOf } from './layout.ts';
 import type { MemberReader } from './members.ts';
 
 /** Everything that happened, in the order of time; at one moment enrolments first, then by file and row. */
@@ -36,7 +37,7 @@ function eventsOf(blocks: readonly HistoryColumns[], reader: MemberReader): Even
                 member[count] = each;
                 row[count] = at;
                 moment[count] = (columns.moment.values[at] ?? 0) * columns.moment.step;
-                place[count] = columns.place[at] ?? 0;
+                place[count] = placeOf(columns, at);
                 source[count] = columns.source[at] ?? 0;
                 isEvent[count] = reader.isEnrolment(source[count] ?? 0) ? 0 : 1;
                 count++;

@@ -1,3 +1,4 @@
+import type { HistoryColumns } from '../../model/columns.ts';
 import type { SourcePlan } from '../mapping.ts';
 
 /** The array of numbers that a column is kept in. */
@@ -26,6 +27,8 @@ export interface Layout {
     readonly step: number;
     readonly momentWidth: 'i32' | 'f64';
     readonly placeWidth: 'i32' | 'f64';
+    /** By source: what is to be added to `place`; absent: nothing. */
+    readonly placeFrom?: readonly number[];
     readonly memberFields: readonly NamedShape[];
     readonly fields: readonly NamedShape[];
 }
@@ -33,6 +36,10 @@ export interface Layout {
 /** Names of the columns of what is no field: the order, and the id that counts once. */
 export const ORDER = 'order';
 export const IDENT = 'id';
+
+/** The number of a row's file times 2^32, and of the row in it. */
+export const placeOf = ({ place, placeFrom, source }: HistoryColumns, row: number): number =>
+    (placeFrom?.[source[row] ?? 0] ?? 0) + (place[row] ?? 0);
 
 /** By source, then by field: fields of one name share a column unless they hold different things. */
 export function columnNames(plans: readonly SourcePlan[]): string[][] {

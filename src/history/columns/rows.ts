@@ -4,7 +4,7 @@ import type { Value } from '../../model/value.ts';
 import type { Rows } from '../assemble.ts';
 import type { SourcePlan } from '../mapping.ts';
 import { type Cells, cellsOf, Texts } from './cells.ts';
-import { columnNames, IDENT, type Layout, ORDER } from './layout.ts';
+import { columnNames, IDENT, type Layout, ORDER, placeOf } from './layout.ts';
 
 /** Rows of columns, asked about as those of the database, one block after the other. */
 export class ColumnRows implements Rows {
@@ -67,7 +67,7 @@ export class ColumnRows implements Rows {
     }
 
     sequence(): number {
-        return this.#columns?.place[this.at] ?? 0;
+        return this.#columns === undefined ? 0 : placeOf(this.#columns, this.at);
     }
 
     ordering(): string {

@@ -40,3 +40,16 @@ export const tooManyDigits = check({
             ? `${what} must be a whole number, not ${text}.`
             : `${what} must have at most ${decimals} digits after the point, not ${text}.`,
 });
+
+export const badColour = check({
+    code: 'literals/colour',
+    severity: 'error',
+    title: 'A colour that no report can show',
+    explanation:
+        'The colour of a tier is written as six hexadecimal digits for red, green and blue, such as "#d4af37". It is how reports show the tier and changes nothing for members.',
+    bad: 'tiers Status {\n  qualify by spend over calendar year\n  tier Friend\n  tier Gold from 300 EUR colour «"gold"»\n}',
+    good: 'tiers Status {\n  qualify by spend over calendar year\n  tier Friend\n  tier Gold from 300 EUR colour "#d4af37"\n}',
+    fixable: false,
+    severalAnswers: 'only the author knows which colour is meant',
+    message: (text: string) => `The colour "${text}" must be '#' and six hexadecimal digits, such as "#d4af37".`,
+});

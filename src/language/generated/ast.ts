@@ -105,6 +105,7 @@ export type LoyaltyKeywordNames =
     | "closes"
     | "code"
     | "codes"
+    | "colour"
     | "combine"
     | "commit"
     | "compounding"
@@ -4741,6 +4742,7 @@ export function isTextLiteral(item: unknown): item is TextLiteral {
 export interface Tier extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'Tier';
+    colour?: string;
     condition?: Expression;
     fee?: Quantity;
     forever: boolean;
@@ -4756,6 +4758,7 @@ export interface Tier extends langium.AstNode {
 
 export const Tier = {
     $type: 'Tier',
+    colour: 'colour',
     condition: 'condition',
     fee: 'fee',
     forever: 'forever',
@@ -9229,6 +9232,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Tier: {
             name: Tier.$type,
             properties: {
+                colour: {
+                    name: Tier.colour,
+                    optional: true
+                },
                 condition: {
                     name: Tier.condition,
                     optional: true

@@ -41,13 +41,25 @@ export class Kept {
      * whatever else it depends on.
      */
     lower<T>(lowering: Lowering, key: Key, kind: string, work: (own: Lowering) => T, given = ''): T {
+        return this.lowered(lowering, key, kind, work, given).result;
+    }
+
+    /** As `lower`, and whether it had to be done anew. */
+    lowered<T>(
+        lowering: Lowering,
+        key: Key,
+        kind: string,
+        work: (own: Lowering) => T,
+        given = '',
+    ): { readonly result: T; readonly isNew: boolean } {
         let units = this.units.get(kind);
         if (!units) {
             units = new WeakMap();
             this.units.set(kind, units);
         }
         let unit = units.get(key);
-        if (unit && unit.given === given && isFresh(unit.recorded)) this.hasOld = true;
+        const known = unit?.given === given && isFresh(unit.recorded) ? unit : undefined;
+        if (unit && known) this.hasOld = true;
         else {
             if (unit) forgetReader(unit.recorded);
             unit = { given, recorded: anew(lowering, key, work) };
@@ -58,7 +70,7 @@ export class Kept {
         for (const [name, metric] of inlineMetrics)
             if (!lowering.inlineMetrics.has(name)) lowering.inlineMetrics.set(name, metric);
         for (const each of rankings) lowering.rankings.push(each);
-        return result as T; // of this kind
+        return { result: result as T, isNew: known === undefined }; // of this kind
     }
 }
 

@@ -1,4 +1,5 @@
 import type { AstNode } from 'langium';
+import type { Steps } from '../../base/steps.ts';
 import type { Program } from '../../model/program.ts';
 import * as ast from '../generated/ast.ts';
 import { fileOf } from '../names.ts';
@@ -41,7 +42,7 @@ import { withWallets } from './wallet-fields.ts';
  * The whole program from its files. What is wrong is reported while it is lowered; the result is whole only
  * when nothing was an error. `program` absent: a file that stands alone, lowered for its findings.
  */
-export function lowerProgram(lowering: Lowering, program: ast.Program | undefined): () => Program {
+export function* lowerProgram(lowering: Lowering, program: ast.Program | undefined): Steps<() => Program> {
     const files = lowering.documents.map(fileOf).filter(file => file !== undefined);
     const pieces = lowering.documents.flatMap(piecesOf);
     const written = files.flatMap(file => file.declarations);
@@ -55,8 +56,8 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
         if (program) noteRead(pieceOf(program));
         return ast.isJourney(node) ? lowerJourney(own, node, messaging) : lowerTrigger(own, node, messaging);
     };
-    const declaredMetrics = each('lower', [...libraryMetrics(lowering), ...of('Metric')], lowerMetric);
-    const stages = each('references', pieces, (own, piece) => {
+    const declaredMetrics = yield* each('lower', [...libraryMetrics(lowering), ...of('Metric')], lowerMetric);
+    const stages = yield* each('references', pieces, (own, piece) => {
         checkForEverybody(own, piece);
         return askedStages(piece);
     });
@@ -64,35 +65,35 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
     const wallets = of('Wallet');
     const coupons = of('Coupon');
     const combines = of('Combine');
-    const segments = present(each('lower', of('Segment'), lowerSegment));
-    const points = each('lower', of('Points'), lowerPoints);
+    const segments = present(yield* each('lower', of('Segment'), lowerSegment));
+    const points = yield* each('lower', of('Points'), lowerPoints);
     checkWallets(lowering, wallets);
     checkCodes(lowering, coupons);
     const rules = {
         segments,
         points,
-        wallets: each('lower', wallets, lowerWallet),
-        ladders: each('lower', [...of('Ladder'), ...new Set(stages.flat())], lowerLadder),
-        earns: present(each('lower', of('Earn'), lowerEarn)),
-        prices: each('lower', of('Price'), lowerPrice),
-        coupons: each('lower', coupons, lowerCoupon),
-        rewards: present(each('lower', of('Reward'), lowerReward)),
-        rebates: present(each('lower', of('Rebate'), lowerRebate)),
-        contracts: each('lower', of('Contract'), lowerContract),
-        triggers: present(each('lower', messengers, messages)),
-        combinations: present(each('lower', combines, lowerCombination)),
-        budgets: present(each('lower', of('Budget'), lowerBudget)),
+        wallets: yield* each('lower', wallets, lowerWallet),
+        ladders: yield* each('lower', [...of('Ladder'), ...new Set(stages.flat())], lowerLadder),
+        earns: present(yield* each('lower', of('Earn'), lowerEarn)),
+        prices: yield* each('lower', of('Price'), lowerPrice),
+        coupons: yield* each('lower', coupons, lowerCoupon),
+        rewards: present(yield* each('lower', of('Reward'), lowerReward)),
+        rebates: present(yield* each('lower', of('Rebate'), lowerRebate)),
+        contracts: yield* each('lower', of('Contract'), lowerContract),
+        triggers: present(yield* each('lower', messengers, messages)),
+        combinations: present(yield* each('lower', combines, lowerCombination)),
+        budgets: present(yield* each('lower', of('Budget'), lowerBudget)),
         migrations: lowerMigrations(lowering, of('Migrate'), header.version),
-        assumptions: each('lower', of('Assume'), lowerAssume),
-        invariants: present(each('lower', of('Invariant'), lowerInvariant)),
-        goals: present(each('lower', of('Goal'), lowerGoal)),
+        assumptions: yield* each('lower', of('Assume'), lowerAssume),
+        invariants: present(yield* each('lower', of('Invariant'), lowerInvariant)),
+        goals: present(yield* each('lower', of('Goal'), lowerGoal)),
         // Not kept: where their columns stand is asked for after each key.
         datasets: of('Dataset').map(node => lowerDataset(lowering, node)),
-        tests: each('lower', of('Test'), lowerTest),
+        tests: yield* each('lower', of('Test'), lowerTest),
     };
     reportGroupedTwice(lowering, combines);
     if (header.valid.from !== undefined || header.valid.through !== undefined)
-        each(
+        yield* each(
             'valid',
             all,
             (own, node) => reportOutsideValidity(own, node, header.valid),
@@ -114,17 +115,22 @@ export function lowerProgram(lowering: Lowering, program: ast.Program | undefine
     });
 }
 
-/** Lowers each of some nodes, or takes from before what is still so. */
-function keptIn(
-    lowering: Lowering,
-): <N extends AstNode | Piece, T>(
-    kind: string,
-    nodes: readonly N[],
-    lower: (own: Lowering, node: N) => T,
-    given?: string,
-) => T[] {
-    return (kind, nodes, lower, given) =>
-        nodes.map(node => lowering.kept.lower(lowering, node, kind, own => lower(own, node), given));
+/** Lowers each of some nodes, or takes from before what is still so; a step for each that is lowered. */
+function keptIn(lowering: Lowering) {
+    return function* <N extends AstNode | Piece, T>(
+        kind: string,
+        nodes: readonly N[],
+        lower: (own: Lowering, node: N) => T,
+        given?: string,
+    ): Steps<T[]> {
+        const results: T[] = [];
+        for (const node of nodes) {
+            const { result, isNew } = lowering.kept.lowered(lowering, node, kind, own => lower(own, node), given);
+            results.push(result);
+            if (isNew) yield;
+        }
+        return results;
+    };
 }
 
 /** In their order. */

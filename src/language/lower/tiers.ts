@@ -2,6 +2,7 @@ import type { Rational } from '../../base/rational.ts';
 import type { Expression } from '../../model/expression.ts';
 import type { Keep, Ladder, Tier } from '../../model/tiers.ts';
 import { describeType } from '../../model/type.ts';
+import { badColour } from '../checks/literals.ts';
 import { ladderTiming, tierBase, tierCondition, tierOrder } from '../checks/program.ts';
 import { clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
@@ -100,7 +101,15 @@ function lowerTier(lowering: Lowering, node: ast.Tier, { rank, qualifyBy, places
         entry: node.invitation ? 'invitation' : node.fee ? 'fee' : 'qualification',
         fee: lowerFee(lowering, node),
         forever: node.forever,
+        ...lowerColour(lowering, node),
     };
+}
+
+function lowerColour(lowering: Lowering, node: ast.Tier): Pick<Tier, 'colour'> {
+    if (node.colour === undefined) return {};
+    if (/^#[0-9a-f]{6}$/i.test(node.colour)) return { colour: node.colour.toLowerCase() };
+    lowering.report(badColour, { node, property: 'colour' }, [node.colour]);
+    return {};
 }
 
 function lowerFee(lowering: Lowering, node: ast.Tier): Tier['fee'] {

@@ -7,6 +7,7 @@ import type {
     ParseResult,
     ParserOptions,
 } from 'langium';
+import { atOnce, type Steps } from '../../base/steps.ts';
 import type { Declaration, File, Import } from '../generated/ast.ts';
 import { type LoyaltyLexer, refusal } from '../lexer.ts';
 import { PreparedParser } from '../prepared-parser.ts';
@@ -47,26 +48,28 @@ export class PieceParser extends PreparedParser {
 
     /** Reads a file. What it was `before` gives its pieces away, and cannot be used any longer. */
     read(text: string, before?: PieceResult): PieceResult {
+        return atOnce(this.reading(text, before));
+    }
+
+    /** As `read`, a step for each declaration that is new. */
+    *reading(text: string, before?: PieceResult): Steps<PieceResult> {
         const boundaries = refusal(text) ? [{ start: 0, keywordEnd: 0 }] : split(text, before?.split);
         const known = before ? piecesByEnds(before, text) : undefined;
         const place: Place = { start: 0, line: 0 };
-        const pieces = boundaries.map(({ start, keywordEnd }, index) => {
+        const pieces: Piece[] = [];
+        for (const [index, { start, keywordEnd }] of boundaries.entries()) {
             const end = boundaries[index + 1]?.start ?? text.length;
             const isFollowed = index + 1 < boundaries.length;
             const same = known?.(start, end);
-            const piece =
-                same?.isFollowed === isFollowed
-                    ? same
-                    : this.readPiece({
-                          text: copyOf(text.slice(start, end)),
-                          isFollowed,
-                          keywordEnd: Math.max(0, keywordEnd - start),
-                      });
+            const isSame = same?.isFollowed === isFollowed;
+            const stretch = { isFollowed, keywordEnd: Math.max(0, keywordEnd - start) };
+            const piece = isSame ? same : this.readPiece({ text: copyOf(text.slice(start, end)), ...stretch });
             Object.assign(piece.place, place);
             place.start = end;
             place.line += piece.lines;
-            return piece;
-        });
+            pieces.push(piece);
+            if (!isSame) yield;
+        }
         return whole(text, boundaries, pieces);
     }
 

@@ -35,6 +35,8 @@ export interface SimulationDocument {
         readonly costOf: CostFigures;
     };
     readonly tiers: { readonly [ladder: string]: { readonly [tier: string]: number } };
+    /** `#rrggbb` of tiers that have one; absent where none has. */
+    readonly tierColours?: { readonly [ladder: string]: { readonly [tier: string]: string } };
     readonly rules: readonly RuleFigures[];
     readonly triggers: readonly TriggerFigures[];
     readonly metrics: {

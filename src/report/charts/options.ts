@@ -44,17 +44,22 @@ function sharesOption({ months, layers }: Extract<Picture, { kind: 'shares over 
         grid: { left: 46, right: beside(layers.map(layer => `${layer.name} 00.0%`)), top: 14, bottom: 30 },
         xAxis: timeAxis(months, false),
         yAxis: { ...valueAxis(), axisLabel: { ...axisText(), formatter: '{value}%' } },
-        series: layers.map(({ name, values }, index) => ({
-            type: 'line',
-            name: short(name),
-            stack: 'all',
-            data: [...values],
-            symbol: 'none',
-            lineStyle: { width: 1.5, color: colour(index) },
-            areaStyle: { opacity: 0.92, color: colour(index) },
-            endLabel: { ...directLabel(`${name} ${lastPercent(values)}`, index), distance: GAP },
-            labelLayout: { moveOverlap: 'shiftY' },
-        })),
+        series: layers.map(layerOption),
+    };
+}
+
+function layerOption({ name, values, colour: own }: Series, index: number): Option {
+    const colour = own ?? colourOf(index);
+    return {
+        type: 'line',
+        name: short(name),
+        stack: 'all',
+        data: [...values],
+        symbol: 'none',
+        lineStyle: { width: 1.5, color: colour },
+        areaStyle: { opacity: 0.92, color: colour },
+        endLabel: { ...directLabel(`${name} ${lastPercent(values)}`, colour), distance: GAP },
+        labelLayout: { moveOverlap: 'shiftY' },
     };
 }
 
@@ -165,20 +170,20 @@ function column({ name, values }: Series, index: number): Option {
         name: short(name),
         data: [...values],
         barCategoryGap: '35%',
-        itemStyle: { color: colour(index), decal: DECALS[index % DECALS.length] },
+        itemStyle: { color: colourOf(index), decal: DECALS[index % DECALS.length] },
     };
 }
 
 /** A part of stacked columns, with its name beside the last one. */
 function stacked(series: Series, index: number): Option {
     const last = series.values.length - 1;
-    const label = { ...directLabel(series.name, index), position: 'right', distance: GAP };
+    const label = { ...directLabel(series.name, colourOf(index)), position: 'right', distance: GAP };
     const data = series.values.map((value, x) => (x === last ? { value, label } : value));
     return { ...column(series, index), stack: 'all', data, labelLayout: { moveOverlap: 'shiftY' } };
 }
 
 /** A name in ink behind a square in the colour of what it names; the padding keeps neighbours apart. */
-function directLabel(name: string, index: number): Option {
+function directLabel(name: string, colour: string): Option {
     return {
         show: true,
         color: INK,
@@ -186,7 +191,7 @@ function directLabel(name: string, index: number): Option {
         padding: [2, 0],
         formatter: `{square|■}{name| ${escapeBraces(short(name))}}`,
         rich: {
-            square: { color: colour(index), fontSize: LABEL_SIZE },
+            square: { color: colour, fontSize: LABEL_SIZE },
             name: { color: INK, fontSize: LABEL_SIZE },
         },
     };
@@ -233,7 +238,7 @@ export function compact(value: number): string {
 
 const trimmed = (value: number): string => String(Number(value.toFixed(2)));
 
-const colour = (index: number): string => COLOURS[index % COLOURS.length] ?? COLOURS[0];
+const colourOf = (index: number): string => COLOURS[index % COLOURS.length] ?? COLOURS[0];
 
 const lastPercent = (values: readonly number[]): string => `${(values.at(-1) ?? 0).toFixed(1)}%`;
 

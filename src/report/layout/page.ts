@@ -124,6 +124,8 @@ export interface HeatCell {
 export interface Series {
     readonly name: string;
     readonly values: readonly number[];
+    /** `#rrggbb`, where what is drawn has a colour of its own. */
+    readonly colour?: string | undefined;
 }
 
 /** One bar with what is written at its end. */

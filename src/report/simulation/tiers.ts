@@ -42,12 +42,12 @@ function tierTable({ months }: SimulationDocument, ladder: string, holders: Hold
 }
 
 /** The tiers above the one where everyone starts: next to it they would be too thin to see. */
-export function tierChart({ months, tiers }: SimulationDocument, ladder: string): Chart | undefined {
+export function tierChart({ months, tiers, tierColours }: SimulationDocument, ladder: string): Chart | undefined {
     const [lowest, ...above] = Object.keys(tiers[ladder] ?? {});
     const known = months.filter(month => month.tiers[ladder] !== undefined);
     if (lowest === undefined || above.length === 0 || known.length < 2) return undefined;
     const valuesOf = (tier: string): number[] => known.map(month => percentAt(month, ladder, tier));
-    const layers = above.map(tier => ({ name: tier, values: valuesOf(tier) }));
+    const layers = above.map(tier => ({ name: tier, values: valuesOf(tier), colour: tierColours?.[ladder]?.[tier] }));
     if (layers.every(layer => layer.values.every(value => value === 0))) return undefined;
     return {
         id: `tiers-${Object.keys(tiers).indexOf(ladder) + 1}`,

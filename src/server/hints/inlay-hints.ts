@@ -3,6 +3,7 @@ import type { InlayHintProvider } from 'langium/lsp';
 import type { CancellationToken, InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { plural } from '../../base/text.ts';
 import * as ast from '../../language/generated/ast.ts';
+import { analysed } from '../analysed.ts';
 import { defaultsBehind, sayDefault } from '../defaults.ts';
 import { isLibrary } from '../library-document.ts';
 import type { LoyaltyServerServices } from '../services.ts';
@@ -27,8 +28,13 @@ export class LoyaltyInlayHints implements InlayHintProvider {
         this.services = services;
     }
 
-    getInlayHints(document: LangiumDocument, { range }: InlayHintParams, cancel?: CancellationToken): InlayHint[] {
+    async getInlayHints(
+        document: LangiumDocument,
+        { range }: InlayHintParams,
+        cancel?: CancellationToken,
+    ): Promise<InlayHint[]> {
         if (isLibrary(document)) return [];
+        await analysed(this.services, document, cancel);
         const nodes = AstUtils.streamAst(document.parseResult.value, { range }).toArray();
         if (cancel?.isCancellationRequested) return [];
         const uri = document.uri.toString();

@@ -77,5 +77,6 @@ export const ofTiers = {
         'tier ‹Black› by invitation',
         'tier ‹Plus› costs ‹49› ‹currency*› per ‹1› year',
         'tier ‹Gold› when ‹›',
+        'tier ‹Gold› from ‹1000› ‹currency*› colour "‹#d4af37›"',
     ),
 } as const satisfies Record<string, Phrase>;

@@ -49,6 +49,7 @@ export function simulationDocument(counted: Counted): SimulationDocument {
         data: dataFigures(counted),
         totals: totals(program, tallies, costs),
         tiers: Object.fromEntries(program.ladders.map(ladder => [ladder.name, tallies.tiers.end(ladder.name)])),
+        ...tierColours(program),
         rules: ruleFigures(program, tallies, costs),
         triggers: triggerFigures(program, tallies),
         metrics: customerFigures(tallies.customers.figures(), costShare(tallies, costs)),
@@ -138,3 +139,11 @@ export const lostGiftRemark = (lost: number): string[] =>
         : [
               `${plural(lost, 'gift')} went to members who are not in the data and ${lost === 1 ? 'is' : 'are'} not counted.`,
           ];
+
+function tierColours({ ladders }: Program): Pick<SimulationDocument, 'tierColours'> {
+    const coloured = ladders.flatMap(({ name, tiers }) => {
+        const colours = tiers.flatMap(each => (each.colour === undefined ? [] : [[each.name, each.colour] as const]));
+        return colours.length === 0 ? [] : [[name, Object.fromEntries(colours)] as const];
+    });
+    return coloured.length === 0 ? {} : { tierColours: Object.fromEntries(coloured) };
+}

@@ -66,7 +66,15 @@ export class Session {
         this.client.listen();
     }
 
-    async start(client: ClientCapabilities = capabilities, initializationOptions?: unknown): Promise<this> {
+    async start(client?: ClientCapabilities, initializationOptions?: unknown): Promise<this> {
+        await this.greet(client, initializationOptions);
+        await this.services.shared.workspace.WorkspaceManager.ready;
+        await this.settled();
+        return this;
+    }
+
+    /** As `start`, without waiting until the server knows which files there are. */
+    async greet(client: ClientCapabilities = capabilities, initializationOptions?: unknown): Promise<void> {
         const workspaceFolders = [{ uri: ROOT, name: 'work' }];
         const params = {
             processId: null,
@@ -77,9 +85,6 @@ export class Session {
         };
         this.initialized = await this.client.sendRequest(InitializeRequest.type, params);
         await this.client.sendNotification(InitializedNotification.type, {});
-        await this.services.shared.workspace.WorkspaceManager.ready;
-        await this.settled();
-        return this;
     }
 
     /** Opens the file in the editor; its text is what the disk has unless given. Hasty people do not wait for the server. */
