@@ -7,7 +7,7 @@ export const programs: fc.Arbitrary<string> = fc
         star: fc.record({
             round: fc.constantFrom('down', 'up', 'half up', 'half even', 'half odd', 'lower', 'half higher'),
             decimals: fc.constantFrom(0, 0, 1),
-            pending: fc.constantFrom('', 'pending 5 days', 'pending 1 month'),
+            pending: fc.constantFrom('', 'pending 5 days', 'pending 10 days'),
             expire: fc.constantFrom(
                 '',
                 'expire after 40 days',
