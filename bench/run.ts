@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { checkFromCold, checkUnbundled } from './check.ts';
+import { changeCoffeeProgram } from './coffee.ts';
+import { compareRealCustomers } from './compare.ts';
 import { measureEditor } from './editor/editor.ts';
 import { foldReferenceProgram } from './fold.ts';
 import { simulateKeptCustomers } from './kept.ts';
@@ -21,6 +23,8 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>>
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
     kept: simulateKeptCustomers,
+    coffee: changeCoffeeProgram,
+    compare: compareRealCustomers,
 };
 
 const wanted = process.argv.slice(2);

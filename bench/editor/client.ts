@@ -98,6 +98,25 @@ export class Client {
         });
     }
 
+    /** The longest that a question which needs no work had to wait, while something else goes on. */
+    async longestWait(work: Promise<unknown>): Promise<number> {
+        let goesOn = true;
+        const end = (): void => {
+            goesOn = false;
+        };
+        work.then(end, end);
+        let longest = 0;
+        while (goesOn) {
+            const asked = performance.now();
+            // Nobody knows it, which is answered at once.
+            await this.connection.sendRequest('$/nothing').catch(() => {});
+            longest = Math.max(longest, performance.now() - asked);
+            await sleep(2);
+        }
+        await work;
+        return longest;
+    }
+
     /** Resolves when nothing has come for a while. */
     async quiet(milliseconds: number): Promise<void> {
         let last = performance.now();

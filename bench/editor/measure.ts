@@ -21,6 +21,8 @@ export interface Measured {
     readonly burst: number[];
     readonly completion: number[];
     readonly hover: number[];
+    /** For how long nothing is answered, while the file is read for the first time, and while somebody types. */
+    readonly waits: number[];
 }
 
 const KEYS = 12;
@@ -45,6 +47,7 @@ export async function measure(server: Server, lines: number): Promise<Measured> 
         burst: [],
         completion: [],
         hover: [],
+        waits: [],
     };
     let client = new Client(server.argv, folder);
     measured.firstEver.push(await start(client, uri, document));
@@ -55,6 +58,10 @@ export async function measure(server: Server, lines: number): Promise<Measured> 
         client = new Client(server.argv, folder);
         measured.cold.push(await start(client, uri, document));
     }
+    client.end();
+    client = new Client(server.argv, folder);
+    await client.start();
+    measured.waits.push(await client.longestWait(opened(client, uri, document)));
     await client.quiet(1000);
     const session = new Session(client, uri);
     await session.keys(document.edit, measured.key);
@@ -67,6 +74,7 @@ export async function measure(server: Server, lines: number): Promise<Measured> 
     }
     await session.bursts(document.edit, measured.burst);
     await session.requests(document, measured);
+    measured.waits.push(await client.longestWait(session.bursts(document.edit, [])));
     client.end();
     return measured;
 }
@@ -74,9 +82,13 @@ export async function measure(server: Server, lines: number): Promise<Measured> 
 /** From the start of the process to the first diagnostics. */
 async function start(client: Client, uri: string, document: Document): Promise<number> {
     await client.start();
+    return (await opened(client, uri, document)) - client.started;
+}
+
+async function opened(client: Client, uri: string, document: Document): Promise<number> {
     const first = client.until(params => params.uri === uri);
     await client.open(uri, document);
-    return (await first) - client.started;
+    return first;
 }
 
 class Session {

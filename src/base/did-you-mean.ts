@@ -28,15 +28,24 @@ function editsWithin(a: string, b: string): number | undefined {
     const longest = Math.max(a.length, b.length);
     const limit = Math.min(4, Math.floor(longest / 3));
     if (longest > MAX_LENGTH || Math.abs(a.length - b.length) > limit) return undefined;
-    const edits = editDistance(a, b);
+    const edits = editDistance(...withoutCommonEnds(a, b), limit);
     return edits <= limit ? edits : undefined;
+}
+
+/** What two words begin and end with alike takes no edits. */
+function withoutCommonEnds(a: string, b: string): [a: string, b: string] {
+    let start = 0;
+    while (start < a.length && start < b.length && a[start] === b[start]) start++;
+    let end = 0;
+    while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+    return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
 /**
  * Damerau-Levenshtein distance (optimal string alignment): letters inserted, deleted, replaced, and neighbours
- * swapped, each one edit.
+ * swapped, each one edit. More than `limit` are not counted.
  */
-function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string, limit: number): number {
     let beforeLast: number[] = [];
     let last = Array.from({ length: b.length + 1 }, (_, j) => j);
     for (let i = 1; i <= a.length; i++) {
@@ -46,6 +55,7 @@ function editDistance(a: string, b: string): number {
             const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(beforeLast, j - 2) + 1 : Infinity;
             row.push(Math.min(at(last, j) + 1, at(row, j - 1) + 1, replaced, swapped));
         }
+        if (Math.min(...row) > limit && Math.min(...last) > limit) return Infinity;
         [beforeLast, last] = [last, row];
     }
     return at(last, b.length);

@@ -70,6 +70,8 @@ export class Rational {
     add(other: Rational): Rational {
         const { numerator: a, denominator: b } = this;
         const { numerator: c, denominator: d } = other;
+        if (a === 0n) return other;
+        if (c === 0n) return this;
         if (b === d) return b === 1n ? Rational.integer(a + c) : Rational.reduced(a + c, b);
         return Rational.reduced(a * d + c * b, b * d);
     }

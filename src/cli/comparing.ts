@@ -3,11 +3,12 @@ import type { Dataset } from '../model/dataset.ts';
 import type { ComparisonDocument } from '../model/documents/comparison.ts';
 import type { Program } from '../model/program.ts';
 import type { ComparisonRequest, ComparisonResult } from '../simulate/compare/compare.ts';
+import type { EngineChoice } from '../simulate/count-folded.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
-import { withPlace } from './simulating.ts';
+import { sayEngine, sayingWhy, withPlace } from './simulating.ts';
 import { displayPath, toPath, toUri } from './sources.ts';
-import { inParts, sayingMemory, threadsFor } from './threads.ts';
+import { inParts, threadsFor, withColumns } from './threads.ts';
 import type { Version } from './versions.ts';
 
 export interface Comparison {
@@ -23,11 +24,13 @@ export interface Comparison {
     /** Last local day. */
     readonly until: number | undefined;
     readonly remarks: readonly string[];
+    /** What runs members, where it is said. */
+    readonly engine?: EngineChoice | undefined;
 }
 
 /** Throws when the engine has broken its own laws: figures that may be wrong are never shown. */
 export async function runComparison(comparison: Comparison, io: Io): Promise<ComparisonDocument> {
-    const { history, dataset, sample, until, remarks } = comparison;
+    const { history, dataset, sample, until, remarks, engine } = comparison;
     const progress = createProgress('Comparing', io);
     const { members: all } = history.figures;
     try {
@@ -39,10 +42,14 @@ export async function runComparison(comparison: Comparison, io: Io): Promise<Com
             sample,
             until,
             remarks,
+            engine,
+            onEngine: used => {
+                if (engine !== undefined) io.stderr.write(`${sayEngine(used)}\n`);
+            },
             signal: io.signal,
             onProgress: ({ members, events }) => progress.report(all === 0 ? 1 : members / all, `${events} events`),
         };
-        const result = await sayingMemory(() => run(request, comparison, io));
+        const result = await sayingWhy(() => run(request, comparison, io));
         if (result.kind === 'figures') return withPaths(result.document, io);
         const [first] = result.broken;
         throw new Error(`law '${first?.law}' is broken for member '${first?.member}': ${first?.detail}`);
@@ -52,9 +59,14 @@ export async function runComparison(comparison: Comparison, io: Io): Promise<Com
 }
 
 async function run(request: ComparisonRequest, comparison: Comparison, io: Io): Promise<ComparisonResult> {
-    const { history, reader, dataset, threads: asked } = comparison;
-    const threads = await threadsFor([comparison.old.program, comparison.new.program], history, asked, io);
-    if (threads === 1) return (await import('../simulate/compare/compare.ts')).compare(request);
+    const { history, reader, dataset, threads: asked, engine } = comparison;
+    const programs = [comparison.old.program, comparison.new.program];
+    // As in a simulation: threads do not say what runs members.
+    const threads = engine === undefined ? await threadsFor(programs, history, asked, io) : 1;
+    if (threads === 1) {
+        const { compare } = await import('../simulate/compare/compare.ts');
+        return compare({ ...request, source: await withColumns(reader, dataset, history) });
+    }
     const { compareInThreads } = await import('../simulate/workers/compare-in-threads.ts');
     return compareInThreads(request, { threads, ...(await inParts(reader, dataset, history)) });
 }

@@ -13,7 +13,7 @@ import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
 import { type AddRow, ledgerTable, memberTable, withTable } from './tables.ts';
-import { inParts, sayingMemory, threadsFor } from './threads.ts';
+import { inParts, sayingMemory, threadsFor, withColumns } from './threads.ts';
 
 export interface Simulation {
     readonly program: Program;
@@ -93,35 +93,26 @@ async function run(
     const threads = engine === undefined ? await threadsFor(programs, history, asked, io) : 1;
     if (threads === 1) {
         const { simulate } = await import('../simulate/simulate.ts');
-        const { compiledParts } = await import('../history/columns/compiled-parts.ts');
-        const columnParts = async function* () {
-            yield* compiledParts(await history.columns(), program, dataset);
-        };
-        const { figures, prices, announcements, rejects, remarks } = history;
-        const source = {
-            ...{ figures, prices, announcements, rejects, remarks, columnParts },
-            members: () => history.members(),
-            timeOrder: () => history.timeOrder(),
-        };
+        const source = await withColumns(program, dataset, history);
         return simulate({ ...request, source, onOutcome: onLedger && (await hearLedger(program, onLedger)) });
     }
     const { simulateInThreads } = await import('../simulate/workers/simulate-in-threads.ts');
     return simulateInThreads(request, { threads, ...(await inParts(program, dataset, history)), onLedger });
 }
 
-function sayEngine({ engine, reasons }: EngineUsed): string {
+export function sayEngine({ engine, reasons }: EngineUsed): string {
     if (engine === 'compiled') return 'Members were run by code made of the program.';
     return `Members were run by the interpreter: ${reasons.join('; ')}.`;
 }
 
 /** Who asks for code where there can be none has a way out. */
-async function sayingWhy<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function sayingWhy<Result>(work: () => Promise<Result>): Promise<Result> {
     const { NotCompiled } = await import('../simulate/count-folded.ts');
     try {
         return await sayingMemory(work);
     } catch (error) {
         if (!(error instanceof NotCompiled)) throw error;
-        throw new WrongUse(`No code can be made of the program: ${error.reasons.join('; ')}. Leave --engine out.`);
+        throw new WrongUse(sayHindrances(error.reasons));
     }
 }
 
@@ -149,3 +140,11 @@ const withPath = (document: SimulationDocument, io: Io): SimulationDocument => (
     ...(document.invariants === undefined ? {} : { invariants: document.invariants.map(each => withPlace(each, io)) }),
     ...(document.coverage === undefined ? {} : { coverage: withPaths(document.coverage, io) }),
 });
+
+/** One after the other, where there are several. */
+function sayHindrances(reasons: readonly string[]): string {
+    const [only, ...others] = reasons;
+    if (others.length === 0) return `No code can be made of the program: ${only}. Leave --engine out.`;
+    const list = reasons.map(reason => `  ${reason}`).join('\n');
+    return `No code can be made of the program:\n${list}\nLeave --engine out, and the interpreter runs it.`;
+}

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { History } from '../history/history.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Program } from '../model/program.ts';
+import type { Source } from '../simulate/source.ts';
 import { WrongUse } from './failure.ts';
 import type { Io } from './io.ts';
 
@@ -33,6 +34,20 @@ export async function inParts(program: Program, dataset: Dataset, history: Histo
     const columns = await history.columns();
     const { layout, files } = columns;
     return { reading: { program, dataset, columns: { layout, files } }, parts: () => partsOf(columns) };
+}
+
+/** A history that is also at hand as columns, for code that is made of programs. */
+export async function withColumns(program: Program, dataset: Dataset, history: History): Promise<Source> {
+    const { compiledParts } = await import('../history/columns/compiled-parts.ts');
+    const { figures, prices, announcements, rejects, remarks } = history;
+    return {
+        ...{ figures, prices, announcements, rejects, remarks },
+        members: () => history.members(),
+        timeOrder: () => history.timeOrder(),
+        async *columnParts() {
+            yield* compiledParts(await history.columns(), program, dataset);
+        },
+    };
 }
 
 /** A thread that has no memory left is no bug. */

@@ -14,7 +14,7 @@ export type Task =
     | { readonly kind: 'inactive'; readonly points: string }
     | { readonly kind: 'period'; readonly ladder: string }
     | { readonly kind: 'end of keep' | 'review' | 'grace' | 'end'; readonly ladder: string }
-    | { readonly kind: 'end of term'; readonly contract: string }
+    | { readonly kind: 'end of term' | 'end of commitment'; readonly contract: string }
     | {
           readonly kind: 'rebate';
           readonly rebate: string;

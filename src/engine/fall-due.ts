@@ -1,4 +1,5 @@
 import type { Instant } from '../base/zone.ts';
+import { endPromise } from './contracts/commitments.ts';
 import { lowerProtected } from './contracts/protection.ts';
 import { endTerm } from './contracts/signing.ts';
 import type { Due } from './due.ts';
@@ -38,6 +39,9 @@ export function applyDue(running: Running, due: Due): void {
             return;
         case 'end of term':
             endTerm(running, task.contract, at);
+            return;
+        case 'end of commitment':
+            endPromise(running, task.contract, at);
             return;
         case 'rebate':
             applyRebateTask(running, task, at);

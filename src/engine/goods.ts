@@ -1,4 +1,5 @@
 import { Rational } from '../base/rational.ts';
+import type { LineTax } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import type { Value } from '../model/value.ts';
 import { walletSold } from '../model/wallet.ts';
@@ -50,25 +51,32 @@ export function taxOf(goods: readonly Goods[], program: Program): bigint {
     for (const each of goods) {
         const { line, paid, net } = each;
         if (walletSold(line, program) !== undefined) continue;
-        if (program.pricesInclude === 'tax') tax += paid - net + taxAbove(each);
+        if (program.pricesInclude === 'tax') tax += paid - net + taxAbove(each, program);
         else if (line.taxes !== undefined)
-            for (const { rate } of line.taxes) tax += rate.mul(Rational.of(paid)).round('half up');
+            for (const own of line.taxes) tax += taxOn(own, Rational.of(paid), each, program);
         else if (line.tax !== undefined) tax += line.tax.mul(Rational.of(paid)).round('half up');
     }
     return tax;
 }
 
 /** Of several taxes, those that are not in the price though it contains tax, minor units. */
-const taxAbove = ({ line, exactNet }: Goods): bigint =>
-    (line.taxes ?? []).reduce(
-        (sum, { rate, onTop }) => (onTop === true ? sum + rate.mul(exactNet).round('half up') : sum),
+const taxAbove = (goods: Goods, program: Program): bigint =>
+    (goods.line.taxes ?? []).reduce(
+        (sum, own) => (own.onTop === true ? sum + taxOn(own, goods.exactNet, goods, program) : sum),
         0n,
     );
+
+/** One of several taxes, minor units: a rate, and an amount for each unit. */
+function taxOn({ rate, each }: LineTax, net: Rational, { quantity }: Goods, { currency }: Program): bigint {
+    const share = rate.mul(net);
+    if (each === undefined) return share.round('half up');
+    return share.add(each.mul(quantity).div(Rational.fromUnits(1n, currency.decimals))).round('half up');
+}
 
 /** What goods come to with the tax on top of them, minor units. */
 export function payableGoods(goods: readonly Goods[], program: Program): bigint {
     const { paid } = totalsOf(goods);
-    const above = goods.reduce((sum, each) => sum + taxAbove(each), 0n);
+    const above = goods.reduce((sum, each) => sum + taxAbove(each, program), 0n);
     return program.pricesInclude === 'tax' ? paid + above : paid + taxOf(goods, program);
 }
 

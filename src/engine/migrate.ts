@@ -93,7 +93,8 @@ function moveContracts(state: MemberState, migration: Migration | undefined): re
         rename(state.bills, from, to);
         for (const [index, due] of state.due.entries()) {
             const { task } = due;
-            if (to !== undefined && task.kind === 'end of term' && task.contract === from)
+            const isOfContract = task.kind === 'end of term' || task.kind === 'end of commitment';
+            if (to !== undefined && isOfContract && task.contract === from)
                 state.due[index] = { ...due, task: { ...task, contract: to } };
         }
     }

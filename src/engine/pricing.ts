@@ -2,11 +2,13 @@ import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
+import type { Value } from '../model/value.ts';
 import { walletSold } from '../model/wallet.ts';
 import { budgetLeft, noteBudget, whyWaiting } from './budgets.ts';
 import { contractPrices } from './contracts/price-terms.ts';
 import { couponRefusal } from './coupons.ts';
 import { isDuring } from './during.ts';
+import { taxesOn } from './further-taxes.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
 import { priceOrder } from './prices/price-order.ts';
@@ -34,9 +36,24 @@ export function price(
         offers: inForce ? offers : [],
         contracts: inForce ? contractPrices(running, at) : [],
         shipping,
-        shippingTax: rateOf(occurrence, 'shipping_tax'),
+        ...shippingTaxes(occurrence, program),
     };
     return withoutStored(priceOrder(request), lines, program);
+}
+
+/** By fields of the purchase: `shipping_tax`, and `shipping_pst` where there is a tax `pst`. Levies are on goods. */
+function shippingTaxes(
+    { fields }: Occurrence,
+    { furtherTaxes, pricesInclude }: Program,
+): Pick<PriceRequest, 'shippingTax' | 'shippingTaxes'> {
+    const own = (field: string): Value => fields.get(`shipping_${field}`);
+    const first = own('tax');
+    const rate = first instanceof Rational ? first : undefined;
+    if (furtherTaxes === undefined) return { shippingTax: rate };
+    const rates = furtherTaxes.filter(({ levy }) => levy !== true);
+    const taxes = taxesOn({ rate, isIn: pricesInclude === 'tax', own }, rates);
+    const inPrice = taxes?.reduce((sum, each) => (each.onTop ? sum : sum.add(each.rate)), Rational.ZERO);
+    return { shippingTax: inPrice, shippingTaxes: taxes };
 }
 
 /** What prices of a program ask, without rewards, offers, contracts and shipping. */
@@ -76,11 +93,6 @@ export function withoutStored(priced: PricedResult, lines: Occurrence['lines'], 
         isStored(index) ? { ...line, net: 0n, exactNet: Rational.ZERO } : line,
     );
     return { ...priced, lines: counted, net: counted.reduce((sum, { net }) => sum + net, 0n) };
-}
-
-function rateOf({ fields }: Occurrence, field: string): Rational | undefined {
-    const rate = fields.get(field);
-    return rate instanceof Rational ? rate : undefined;
 }
 
 /** Notes what price rules used of their limits, and what they, rewards and offers used of budgets. */

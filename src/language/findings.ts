@@ -81,9 +81,11 @@ export function* analyse(services: LoyaltyServices, root: LangiumDocument, kept:
     }
     const local = findings.length;
     const lowered = yield* lowerProgram(lowering, program);
+    yield;
     const isMeant = outside(broken);
     const isNews = followsFromHalf(services, documents, broken);
     const all = findings.filter((each, index) => (index < local || isMeant(each)) && isNews(each));
+    yield;
     const unique = distinct(all.filter(each => each.span.file !== LIBRARY_URI));
     const isWhole = program && !unique.some(each => each.severity === 'error');
     if (!isWhole) return new Analysed(unique, () => undefined);

@@ -15,6 +15,19 @@ import { type Piece, pieceOf } from './pieces/piece.ts';
 import { asReference, PieceReference, type Resolver, type Target } from './pieces/reference.ts';
 import type { LoyaltyScopeProvider } from './scope.ts';
 
+/** Who wants all references of a file has them listed; after each key, nobody does. */
+function listReferencesLater(document: LangiumDocument, pieces: readonly Piece[]): void {
+    let list: Reference[] | undefined;
+    Object.defineProperty(document, 'references', {
+        configurable: true,
+        enumerable: true,
+        get: () => {
+            list ??= pieces.flatMap(({ references }) => references.map(asReference));
+            return list;
+        },
+    });
+}
+
 /** Finds what the references of a piece lead to when it is new, and again only when that may be something else. */
 export class LoyaltyLinker extends DefaultLinker {
     private readonly resolver: Resolver;
@@ -49,7 +62,7 @@ export class LoyaltyLinker extends DefaultLinker {
             this.linkPiece(piece);
             yield;
         }
-        document.references = pieces.flatMap(({ references }) => references as readonly Reference[]);
+        listReferencesLater(document, pieces);
     }
 
     /** Nothing: a piece says itself when its references must be found again. */

@@ -36,6 +36,7 @@ export class Names {
     private readonly visible: WorkspaceCache<string, readonly File[]>;
     private readonly hosts: WorkspaceCache<string, ReadonlyMap<string, readonly Program[]>>;
     private readonly lists: WorkspaceCache<string, Map<string, readonly AstNode[]>>;
+    private readonly before = new Map<string, readonly AstNode[]>();
     /** Those that somebody depends on. */
     private readonly sources = new Map<string, ListSource>();
 
@@ -178,9 +179,17 @@ export class Names {
         const uri = document.uri.toString();
         const lists = this.lists.get(uri, () => new Map());
         const known = lists.get(what);
-        const list = (known as readonly T[] | undefined) ?? unrecorded(make); // each name has its type
+        const list = (known as readonly T[] | undefined) ?? this.sameAsBefore(`${uri} ${what}`, unrecorded(make)); // each name has its type
         if (known === undefined) lists.set(what, list);
         if (isRecording()) noteRead(this.sourceOf(`${uri} ${what}`, list, () => this.list(document, what, make)));
+        return list;
+    }
+
+    /** The list that was there before, where the new one has the same on it: what is known of a list stays known. */
+    private sameAsBefore<T extends AstNode>(key: string, list: readonly T[]): readonly T[] {
+        const before = this.before.get(key) as readonly T[] | undefined; // each name has its type
+        if (before?.length === list.length && before.every((node, index) => node === list[index])) return before;
+        this.before.set(key, list);
         return list;
     }
 

@@ -5,7 +5,8 @@ import * as ast from './generated/ast.ts';
 export function isAboutItems(node: AstNode): boolean {
     if (AstUtils.getContainerOfType(node, ast.isWhereClause)) return true;
     const aggregate = AstUtils.getContainerOfType(node, ast.isAggregate);
-    if (aggregate) return !within(node, aggregate.of) && ast.isItemDecl(aggregate.of?.head?.ref);
+    if (aggregate)
+        return !within(node, aggregate.of) && !within(node, aggregate.times) && ast.isItemDecl(aggregate.of?.head?.ref);
     if (AstUtils.getContainerOfType(node, ast.isLineFloor)) return true;
     if (AstUtils.getContainerOfType(node, ast.isContract)) return !AstUtils.getContainerOfType(node, ast.isWhenClause);
     const price = AstUtils.getContainerOfType(node, ast.isPrice);
@@ -19,7 +20,10 @@ export function isAboutItems(node: AstNode): boolean {
 /** A limit of a rule that looks at lines may be one for each article, each category. */
 export function countsItems({ $container: limit }: ast.LimitScope): boolean {
     const rule = limit?.$container;
-    return (ast.isPrice(rule) && rule.phase === 'item') || (ast.isEarn(rule) && ast.isItemDecl(rule.on?.ref));
+    return (
+        (ast.isPrice(rule) && (rule.phase === 'item' || rule.phase === 'order')) ||
+        (ast.isEarn(rule) && ast.isItemDecl(rule.on?.ref))
+    );
 }
 
 const isOnItem = ({ occasion }: ast.Invariant): boolean =>

@@ -1,3 +1,5 @@
+import type { Member, Occurrence } from './occurrence.ts';
+
 /**
  * A history as columns: what compiled programs fold over, what a cache keeps, what threads share. Typed arrays only,
  * so that posting one copies nothing where its buffers are shared. No strings and no objects per row.
@@ -43,6 +45,14 @@ export interface ColumnsPart {
     readonly events: readonly string[];
     readonly from: number;
     readonly until: number;
+    /** Some of them as the interpreter takes them, by their numbers, half-open. */
+    readonly members: (
+        from: number,
+        until: number,
+    ) => Iterable<{
+        readonly member: Member;
+        readonly occurrences: readonly Occurrence[];
+    }>;
 }
 
 export type Column = NumberColumn | CodeColumn | TextColumn;

@@ -1,7 +1,22 @@
 import type { Rational } from '../base/rational.ts';
-import type { Expression, MonthDay } from './expression.ts';
+import type { CalendarUnit, Expression, MonthDay } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';
+
+/** What is bought at least, whole currency units or units, in each term or in each of its own periods. */
+export interface Commitment {
+    readonly amount: Rational;
+    readonly of: 'money' | 'units';
+    /** A metric that is a sum: `spend`, `units`, or one of the author's. */
+    readonly metric: string;
+    readonly per:
+        | { readonly kind: 'term' }
+        | { readonly kind: 'calendar'; readonly unit: CalendarUnit }
+        /** Counted from the day of signing. */
+        | { readonly kind: 'every'; readonly duration: Duration };
+    /** Of a period that it did not run through, in proportion to its days. */
+    readonly prorated?: boolean;
+}
 
 /** What a member signs: prices, and a promise to buy. */
 export interface Contract extends Declared {
@@ -15,9 +30,11 @@ export interface Contract extends Declared {
     /** Lowest price of a unit that locks and discounts of the contract lead to. */
     readonly floor: Expression | undefined;
     /** What the member promises to buy in each term, whole currency units. */
-    readonly commitment: Rational | undefined;
-    /** Share of what is missing to the commitment that is charged at the end of the term. */
+    readonly commitment: Commitment | undefined;
+    /** Share of what is missing to the commitment that is charged at the end of each of its periods. */
     readonly shortfall: Rational | undefined;
+    /** The same where units are promised: whole currency units for each that is missing. */
+    readonly shortfallEach?: Rational | undefined;
     readonly payment: Duration | undefined;
     readonly promptPayment: readonly PromptPayment[];
     readonly renewal: 'automatically' | 'never';

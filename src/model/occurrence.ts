@@ -74,6 +74,8 @@ export interface Line {
 export interface LineTax {
     readonly field: string;
     readonly rate: Rational;
+    /** So much more for each unit, whole currency units: a levy, or tax on a levy. */
+    readonly each?: Rational;
     /** Though the price contains the others. */
     readonly onTop?: boolean;
 }

@@ -182,6 +182,8 @@ export interface ShippingCharge {
     readonly discount: bigint;
     readonly paid: bigint;
     readonly tax?: bigint | undefined;
+    /** Where there are several taxes: each by the field that says its rate on goods. */
+    readonly taxes?: readonly { readonly field: string; readonly tax: bigint }[];
 }
 
 export interface PricedLine {

@@ -4,7 +4,7 @@ import type { Expression, Times } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 
 /** Order discounts over lines (row 2). */
-export type Spread = 'by amount' | 'by quantity' | 'evenly' | 'last to first';
+export type Spread = 'by amount' | 'by gross' | 'by quantity' | 'evenly' | 'last to first';
 
 export type Remainder = 'largest fractions' | 'largest line' | 'first lines' | 'first line' | 'last line';
 
@@ -22,6 +22,8 @@ export interface Price extends Declared {
     /** Lowest price of a unit (item phase, may read item fields) or of the order's goods (order phase). */
     readonly floor: Expression | undefined;
     readonly spread: Spread;
+    /** By amounts as they are with tax, or without it; absent: as the prices are. */
+    readonly spreadTax?: 'with tax' | 'without tax' | undefined;
     /** Order phase: what is left over when shares are rounded; largest fractions unless written. */
     readonly remainder?: Remainder | undefined;
     /** Order phase: no share takes a unit of a line below this; the other lines bear the rest. Reads item fields. */
@@ -45,6 +47,8 @@ export interface Price extends Declared {
     readonly limits: readonly Limit[];
     /** Names of rules that this one is never applied with: it yields when one of them applies. */
     readonly neverWith: readonly string[];
+    /** Names of rules of its phase after which this one comes: it is computed on what they have left. */
+    readonly after?: readonly string[] | undefined;
     /** Only on orders with a code of this coupon. */
     readonly coupon?: string | undefined;
     /** What the matching goods (or shipping) come to after this rule, altogether, whole currency units. */

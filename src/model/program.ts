@@ -55,6 +55,8 @@ export interface Program extends Declared {
     readonly totalRounding?: TotalRounding | undefined;
     /** Taxes beside that of the field `tax`, by fields of the item, in their order. */
     readonly furtherTaxes?: readonly FurtherTax[];
+    /** Shipping is taxed as the goods are: each of their rates for its share, or the highest for all; absent: by its own. */
+    readonly shippingTaxed?: 'pro rata' | 'highest rate' | undefined;
     readonly tenders: TenderPolicy;
     /** Whether a referral counts between members of one group; absent: it does not. */
     readonly referrals?: 'in household too' | undefined;
@@ -124,6 +126,10 @@ export interface FurtherTax {
     readonly compounding: boolean;
     /** It is not in the prices, though other taxes are. */
     readonly onTop?: boolean;
+    /** The field is no rate but an amount for each unit, which comes on top. */
+    readonly levy?: boolean;
+    /** Of a levy: the other taxes are on it as well. */
+    readonly taxed?: boolean;
 }
 
 /** Row 4. */

@@ -7,6 +7,11 @@ export class Client {
     /** It asks for diagnostics, and is not told. */
     pullsDiagnostics = false;
 
+    /** It asks again for what an action changes when somebody chooses it. */
+    get resolvesActions(): boolean {
+        return this.capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false;
+    }
+
     constructor(shared: LangiumSharedServices) {
         shared.lsp.LanguageServer.onInitialize(params => {
             this.capabilities = params.capabilities;

@@ -1,12 +1,18 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
+import {
+    type CodeAction,
+    CodeActionKind,
+    type CodeActionParams,
+    type Diagnostic,
+    type Range,
+} from 'vscode-languageserver';
 import type { Edit, Finding } from '../diagnostics/finding.ts';
 import type { DataFiles } from './data-files.ts';
 import { allFindings } from './findings.ts';
 import { workspaceEditOf } from './positions.ts';
 import { refactoringKinds } from './refactorings/index.ts';
-import { offered } from './refactorings/offered.ts';
+import { offered, workedOut } from './refactorings/offered.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.loyalty`;
@@ -36,8 +42,17 @@ export class LoyaltyCodeActions implements CodeActionProvider {
                 ? touched.flatMap(each => this.quickFixes(each, context.diagnostics))
                 : []),
             ...(wants(FIX_ALL) ? this.fixAll(findings) : []),
-            ...offered(this.services, document, range).filter(({ kind = '' }) => wants(kind)),
+            ...(await this.refactorings(document, range, wants)),
         ];
+    }
+
+    private async refactorings(
+        document: LangiumDocument,
+        range: Range,
+        wants: (kind: string) => boolean,
+    ): Promise<CodeAction[]> {
+        if (!this.services.editor.Client.resolvesActions) return workedOut(this.services, document, range, wants);
+        return offered(this.services, document, range).filter(({ kind = '' }) => wants(kind));
     }
 
     private quickFixes(finding: Finding, diagnostics: readonly Diagnostic[]): CodeAction[] {

@@ -73,7 +73,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
             await this.runCancelable(unread, DocumentState.Parsed, cancelToken, document =>
                 this.langiumDocumentFactory.update(document, cancelToken),
             );
-            for (const document of this.concernedBy(unread)) all.add(document);
+            for (const document of await this.concernedBy(unread)) all.add(document);
             unread = await this.readImports(unread);
             for (const document of unread) all.add(document);
         }
@@ -133,14 +133,14 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
     }
 
     /** Takes note of what was read, and resets the files for which that makes a difference. */
-    private concernedBy(documents: readonly LangiumDocument[]): readonly LangiumDocument[] {
+    private async concernedBy(documents: readonly LangiumDocument[]): Promise<readonly LangiumDocument[]> {
         const uris = documents.map(document => document.uri.toString());
         const news = uris.filter(uri => !this.changes.has(uri));
         const before = this.graph.affectedBy(uris);
         const seesOthers = documents.filter(document =>
             this.graph.set(document.uri.toString(), targetsOf(document).map(String), hasProgram(document)),
         );
-        const concerned = new Set(this.changes.take(uris));
+        const concerned = new Set(await inSlices(this.changes.taking(uris)));
         const affected = new Set(this.graph.affectedBy([...news, ...seesOthers.map(({ uri }) => uri.toString())]));
         if (seesOthers.length > 0) for (const uri of before) affected.add(uri);
         for (const document of this.changes.reset(affected)) concerned.add(document);

@@ -4,7 +4,8 @@ import type { Program } from '../model/program.ts';
 import { replayFolded } from './folded.ts';
 import type { Months } from './months.ts';
 import type { SimulationRequest } from './simulate.ts';
-import { openTallies, type Tallies } from './tally/tallies.ts';
+import type { Source } from './source.ts';
+import { openingOf, type Tallies } from './tally/tallies.ts';
 
 /** What runs members: code made of the program where that can be, or the interpreter. */
 export type EngineChoice = 'auto' | 'compiled' | 'interpreter';
@@ -45,11 +46,12 @@ export async function countFolded(request: SimulationRequest, frame: Frame): Pro
     const parts = source.columnParts?.();
     if (reasons.length > 0 || parts === undefined || begins === undefined) return { kind: 'refused', reasons };
     const tallies = frame.tallies();
+    const opening = openingOf(tallies);
     const result = await replayFolded({
         ...{ program, begins, until, signal, onProgress },
         parts,
         open(member) {
-            const { take, close } = openTallies(tallies, member);
+            const { take, close } = opening(member);
             return { take: outcome => take(outcome, months.indexOf(outcome.at)), close };
         },
     });
@@ -65,14 +67,22 @@ function whyInterpreted(request: SimulationRequest, begins: Instant | undefined)
         ...(watch === undefined && onOutcome === undefined && onMember === undefined
             ? []
             : ['what happens to single members is asked for']),
-        ...((source.prices ?? []).length === 0 ? [] : ['the data has a list of prices']),
-        ...((source.announcements ?? []).length > 0 && awaitsAnnouncements(request.program)
-            ? ['the data has announcements that triggers wait for']
-            : []),
         ...(begins === undefined ? ['nothing happens in the data'] : []),
-        ...(source.columnParts === undefined ? ['the data is not at hand as columns'] : []),
+        ...whyNotOver(source, [request.program]),
     ];
 }
+
+/** Why code cannot run any of these programs over a source. */
+export const whyNotOver = (
+    source: Pick<Source, 'prices' | 'announcements' | 'columnParts'>,
+    programs: readonly Program[],
+): readonly string[] => [
+    ...((source.prices ?? []).length === 0 ? [] : ['the data has a list of prices']),
+    ...((source.announcements ?? []).length > 0 && programs.some(awaitsAnnouncements)
+        ? ['the data has announcements that triggers wait for']
+        : []),
+    ...(source.columnParts === undefined ? ['the data is not at hand as columns'] : []),
+];
 
 const awaitsAnnouncements = ({ triggers }: Program): boolean =>
     triggers.some(({ occasion }) => occasion.kind === 'announced');

@@ -1,19 +1,18 @@
-import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
-import type { BudgetPeriod } from '../engine/budget-account.ts';
 import { createDecoder } from '../engine/compiled/decode.ts';
-import { compileFold, type Fold } from '../engine/compiled/fold.ts';
+import type { Fold } from '../engine/compiled/fold.ts';
 import { memberOf } from '../engine/compiled/members.ts';
 import { Refusal } from '../engine/compiled/refusal.ts';
-import { emptyPools } from '../engine/pools.ts';
-import { createShared, type Shared } from '../engine/shared.ts';
+import type { Shared } from '../engine/shared.ts';
 import type { ColumnsPart } from '../model/columns.ts';
 import type { LawBreach } from '../model/documents/simulation.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import { BudgetSums } from './budget-sums.ts';
+import { foldOf } from './kept-folds.ts';
 import type { Replay } from './replay-request.ts';
-import type { MemberEnd } from './tally/tally.ts';
+import type { Ledger, MemberEnd } from './tally/tally.ts';
 
 /** Members that are run by code made of the program, over a history that is at hand as columns. */
 export interface FoldedReplay extends Pick<Replay, 'signal' | 'onProgress'> {
@@ -34,8 +33,11 @@ export type FoldedResult =
     /** Some members may have been heard of already. */
     | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
+/** Answers are tallied as they are given, not as they are told. */
+export const SURVEYS = 'answers to surveys are counted as the data gives them';
+
 /** So many members are told of before they are listened to. */
-const MEMBERS_AT_ONCE = 256;
+export const MEMBERS_AT_ONCE = 256;
 
 /** Tells what happens to each member, as the interpreter would. Throws the signal's reason when aborted. */
 export async function replayFolded(replay: FoldedReplay): Promise<FoldedResult> {
@@ -43,10 +45,11 @@ export async function replayFolded(replay: FoldedReplay): Promise<FoldedResult> 
     const done = { events: 0, members: 0 };
     for await (const { columns, events, from, until } of replay.parts) {
         const { program, begins, signal, onProgress } = replay;
-        if (events.includes('survey'))
-            return { kind: 'refused', reasons: ['answers to surveys are counted as the data gives them'] };
-        const fold = compileFold({ program, columns, events, begins, until: replay.until, tells: true });
+        if (events.includes('survey')) return { kind: 'refused', reasons: [SURVEYS] };
+        const fold = foldOf({ program, columns, events, begins, until: replay.until, tells: true });
         if (fold.kind === 'refused') return fold;
+        // Of a run before that came to nothing.
+        fold.takeBudgets();
         for (let first = from; first < until; first += MEMBERS_AT_ONCE) {
             signal?.throwIfAborted();
             const last = Math.min(first + MEMBERS_AT_ONCE, until);
@@ -60,7 +63,10 @@ export async function replayFolded(replay: FoldedReplay): Promise<FoldedResult> 
         }
         budgets.add(fold, from, until);
     }
-    return { kind: 'folded', shared: budgets.shared() };
+    const reasons = budgets
+        .usedUp()
+        .map(name => `the budget '${name}' is used up: what is left goes to who comes first`);
+    return reasons.length > 0 ? { kind: 'refused', reasons } : { kind: 'folded', shared: budgets.shared() };
 }
 
 /** Why some member cannot be counted exactly, if so. */
@@ -76,87 +82,41 @@ function runMembers(fold: Fold, from: number, until: number): readonly string[] 
 
 function tellMembers(fold: Fold, from: number, until: number, open: FoldedReplay['open']): void {
     const decoder = createDecoder(fold, from);
+    const endOf = endsOf(fold);
     for (let member = from; member < until; member++) {
         const known = memberOf(fold, member);
         const listener = open(known);
         for (const outcome of decoder.outcomes(member)) listener.take(outcome);
-        listener.close(endOf(fold, member, known.id));
+        listener.close(endOf(member, known.id));
     }
 }
 
-function endOf({ results, sheet: { program } }: Fold, member: number, id: string): MemberEnd {
-    const figure = (name: string): bigint => BigInt(results.get(name)?.[member] ?? 0);
-    const breaches: LawBreach[] = [];
+/** Where members stand at the end of a run. */
+export function endsOf({ results, sheet: { program } }: Fold): (member: number, id: string) => MemberEnd {
+    const figure = (name: string): ((member: number) => bigint) => {
+        const values = results.get(name);
+        return member => BigInt(values?.[member] ?? 0);
+    };
     const points = program.points.map(({ name }, p) => {
-        const of = (what: string): bigint => figure(`points ${p} ${what}`);
-        const ledger = {
-            account: undefined,
-            issued: of('issued'),
-            available: of('balance'),
-            pending: of('pending'),
-            spent: of('spent'),
-            expired: of('expired'),
-            takenBack: of('taken back'),
-            received: 0n,
-            sent: 0n,
-            debt: of('debt'),
-        };
-        const { issued, available, pending, spent, expired, takenBack } = ledger;
-        if (issued !== available + pending + spent + expired + takenBack)
-            breaches.push({ law: 'points are conserved', member: id, detail: `${name}, counted by code` });
-        return [name, ledger] as const;
+        const of = (what: string) => figure(`points ${p} ${what}`);
+        const flows = { issued: of('issued'), spent: of('spent'), expired: of('expired'), takenBack: of('taken back') };
+        return { name, ...flows, available: of('balance'), pending: of('pending'), debt: of('debt') };
     });
-    const tiers = program.ladders.map(
-        ({ name, tiers: steps }, l) => [name, steps[Number(figure(`ladder ${l} rank`))]?.name ?? ''] as const,
-    );
-    return { points: new Map(points), tiers: new Map(tiers), breaches, checks: new Map() };
-}
-
-/** What budgets of single members came to over all of them. */
-class BudgetSums {
-    readonly #program: Program;
-    readonly #periods: (BudgetPeriod & { from: Instant })[];
-
-    constructor(program: Program) {
-        this.#program = program;
-        this.#periods = program.budgets.map(() => ({
-            from: Number.NEGATIVE_INFINITY,
-            used: Rational.ZERO,
-            refused: Rational.ZERO,
-            usedUpAt: undefined,
-        }));
-    }
-
-    add({ results, sheet: { shape } }: Fold, from: number, until: number): void {
-        for (const [index, period] of this.#periods.entries()) {
-            const column = (name: string): Float64Array =>
-                results.get(`budget ${index} ${name}`)?.subarray(from, until) ?? new Float64Array();
-            const sum = (name: string): Rational =>
-                this.#units(
-                    index,
-                    column(name).reduce((all, each) => all + each, 0),
-                );
-            period.used = period.used.add(sum('used'));
-            period.refused = period.refused.add(sum('refused'));
-            for (const over of column('over')) {
-                const at = over * shape.columns.moment.step;
-                if (!Number.isNaN(at) && at < (period.usedUpAt ?? Number.POSITIVE_INFINITY)) period.usedUpAt = at;
-            }
+    const ladders = program.ladders.map(({ name, tiers }, l) => ({ name, tiers, rank: figure(`ladder ${l} rank`) }));
+    return (member, id) => {
+        const breaches: LawBreach[] = [];
+        const ledgers = new Map<string, Ledger>();
+        for (const each of points) {
+            const [issued, available, pending] = [each.issued(member), each.available(member), each.pending(member)];
+            const [spent, expired, takenBack] = [each.spent(member), each.expired(member), each.takenBack(member)];
+            const flows = { issued, available, pending, spent, expired, takenBack, received: 0n, sent: 0n };
+            ledgers.set(each.name, { account: undefined, ...flows, debt: each.debt(member) });
+            if (issued !== available + pending + spent + expired + takenBack)
+                breaches.push({ law: 'points are conserved', member: id, detail: `${each.name}, counted by code` });
         }
-    }
-
-    shared(): Shared {
-        const asked = this.#program.budgets.flatMap(({ name }, index): [string, BudgetPeriod[]][] => {
-            const period = this.#periods[index];
-            return period === undefined || (period.used.isZero() && period.refused.isZero()) ? [] : [[name, [period]]];
-        });
-        const state = { uses: new Map(), budgets: new Map(asked), pools: emptyPools(), standings: new Map() };
-        return createShared(this.#program, state);
-    }
-
-    #units(index: number, units: number): Rational {
-        const { atMost } = this.#program.budgets[index] ?? {};
-        const points = this.#program.points.find(({ name }) => atMost?.kind === 'points' && atMost.points === name);
-        return Rational.fromUnits(BigInt(units), points?.decimals ?? 0);
-    }
+        const tiers = ladders.map(each => [each.name, each.tiers[Number(each.rank(member))]?.name ?? ''] as const);
+        return { points: ledgers, tiers: new Map(tiers), breaches, checks: NO_CHECKS };
+    };
 }
+
+const NO_CHECKS: MemberEnd['checks'] = new Map();

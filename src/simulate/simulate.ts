@@ -1,7 +1,6 @@
 import type { Day } from '../base/calendar.ts';
 import { formatDate } from '../base/calendar.ts';
 import { plural } from '../base/text.ts';
-import type { Instant, Zone } from '../base/zone.ts';
 import { createShared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
 import type { LawBreach, SimulationDocument } from '../model/documents/simulation.ts';
@@ -15,23 +14,15 @@ import { coverageDocument } from './coverage/document.ts';
 import type { Cell } from './csv.ts';
 import { lostGiftRemark, simulationDocument } from './figures/document.ts';
 import { type CountedDraws, countDraws, forecastOf } from './forecast/forecast.ts';
-import { type Months, monthsOf } from './months.ts';
-import { reportedProgram } from './relay.ts';
+import { type Frame, frameOf, openTalliesOf } from './frame.ts';
+import type { Months } from './months.ts';
 import { replay } from './replay.ts';
 import type { Listener, Replayed } from './replay-request.ts';
 import { countOutcome, memberRow, noCounts } from './rows/member-row.ts';
 import type { Source } from './source.ts';
 import { addUp } from './tally/adding.ts';
-import {
-    addTallies,
-    type CountedTallies,
-    countedTallies,
-    createTallies,
-    openTallies,
-    type Tallies,
-} from './tally/tallies.ts';
+import { addTallies, type CountedTallies, countedTallies, openingOf, type Tallies } from './tally/tallies.ts';
 import type { MemberEnd, MemberTally } from './tally/tally.ts';
-import { programZone } from './zone.ts';
 
 export interface SimulationRequest {
     readonly program: Program;
@@ -114,33 +105,6 @@ export async function simulatePart(request: SimulationRequest): Promise<CountedP
     return { tallies: countedTallies(tallies), draws, coverage: request.coverage?.counted() };
 }
 
-/** What all figures of a run refer to. */
-interface Frame {
-    /** Both versions in one, where one comes after the other. */
-    readonly reported: Program;
-    readonly zone: Zone;
-    /** First and last local day; absent where nothing happened. */
-    readonly period: { readonly from: Day; readonly to: Day } | undefined;
-    readonly months: Months;
-    /** First instant of the data, and the last that matters. */
-    readonly begins: Instant | undefined;
-    readonly until: Instant;
-}
-
-function frameOf(request: SimulationRequest): Frame {
-    const { program, after } = request;
-    const reported = after === undefined ? program : reportedProgram(after.program, program);
-    const zone = programZone(program);
-    const period = periodOf(request);
-    const { from, to } = period ?? { from: 0, to: 0 };
-    const months = period === undefined ? NO_MONTHS : monthsOf(from, to, zone);
-    const begins = period && zone.startOfDay(from);
-    return { reported, zone, period, months, begins, until: zone.startOfDay(to + 1) - 1 };
-}
-
-const openTalliesOf = ({ reported, zone, period, months }: Frame): Tallies =>
-    createTallies(reported, months, { ...(period ?? { from: 0, to: 0 }), zone });
-
 async function count(
     request: SimulationRequest,
     frame: Frame,
@@ -149,12 +113,13 @@ async function count(
     const { program, source, after, signal, onProgress, inParts } = request;
     if (inParts !== undefined) return countParts(request, inParts, tallies);
     const { zone, begins, until, reported, months } = frame;
+    const opening = openingOf(tallies);
     const replayed =
         (await replayedByCode(request, frame, tallies)) ??
         (await replay({
             ...{ program, source, begins, until, signal, onProgress },
             after: after && { program: after.program, until: zone.startOfDay(after.until) },
-            open: member => listenerFor(member, { ...request, program: reported }, tallies, months),
+            open: member => listenerFor(member, { ...request, program: reported }, opening(member), months),
         }));
     const { forecast } = request;
     if (forecast === undefined || !isForecast(request)) return { ...replayed, draws: undefined };
@@ -199,23 +164,12 @@ async function countParts(
 const isForecast = ({ program, after, forecast }: SimulationRequest): boolean =>
     after === undefined && (forecast?.draws ?? 0) > 0 && (program.assumptions ?? []).length > 0;
 
-const NO_MONTHS: Months = { names: [], indexOf: () => 0, indexOfDay: () => 0 };
-
-/** First and last local day; undefined where nothing happened. */
-function periodOf({ source, until }: SimulationRequest): { readonly from: Day; readonly to: Day } | undefined {
-    const { from, to } = source.figures;
-    const last = until ?? to;
-    if (from === undefined || last === undefined) return undefined;
-    return { from, to: Math.max(from, last) };
-}
-
 function listenerFor(
     member: Member,
     { program, onOutcome, onMember, watch, coverage }: SimulationRequest,
-    tallies: Tallies,
+    tally: MemberTally,
     { indexOf }: Months,
 ): Listener {
-    const tally: MemberTally = openTallies(tallies, member);
     const counts = noCounts();
     const watcher = watch?.(member);
     const covering = coverage?.open(undefined);

@@ -91,6 +91,52 @@ test.each([
         'price A on order {\n  exclusive priority 1\n  discount 5%\n}\nprice B on order {\n  exclusive priority 1\n  discount 8%\n}',
         'rules/priority',
     ],
+    ['a price after itself', 'price A on item {\n  after A\n  discount 5%\n}', 'rules/after-itself'],
+    [
+        'a price after one of a later phase',
+        'price A on item {\n  after B\n  discount 5%\n}\nprice B on order { discount 8% }',
+        'rules/pointless-clause',
+    ],
+    [
+        'an exclusive price that waits',
+        'price A on item {\n  exclusive priority 1\n  after B\n  discount 5%\n}\nprice B on item { discount 8% }',
+        'rules/pointless-clause',
+    ],
+    [
+        'a commitment for longer than the term',
+        'contract C {\n  term 1 month\n  commit 5_000 EUR per calendar quarter\n  shortfall pays 10% of missing\n}',
+        'contract/commitment-too-long',
+    ],
+    [
+        'a share of units that are missing',
+        'contract C {\n  commit 500 units per calendar month\n  shortfall pays 10% of missing\n}',
+        'rules/unit',
+    ],
+    [
+        'an amount for each missing unit of money',
+        'contract C {\n  commit 500 EUR per calendar month\n  shortfall pays 2 EUR per missing unit\n}',
+        'rules/unit',
+    ],
+    [
+        'a promise that no sum measures',
+        'contract C {\n  commit 500 units of visits per calendar month\n  shortfall pays 2 EUR per missing unit\n}',
+        'rules/unit',
+    ],
+    [
+        'a number of units that is spread with tax',
+        'price A on order {\n  discount 5 EUR\n  spread by quantity including tax\n}',
+        'rules/pointless-clause',
+    ],
+    [
+        'days of a term whose early end has a price of its own',
+        'contract C {\n  term 1 month\n  commit 5_000 EUR per term prorated\n  early end pays 10 EUR\n}',
+        'rules/pointless-clause',
+    ],
+    [
+        'a cap for each article of a discount that is spread evenly',
+        'price A on order {\n  discount 5 EUR\n  spread evenly\n  limit 1 EUR per sku per order\n}',
+        'rules/pointless-clause',
+    ],
     [
         'a budget in another currency',
         'price A on order { discount 5 EUR }\nbudget B {\n  covers A\n  at most 500 USD\n}',

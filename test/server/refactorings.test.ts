@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { CodeActionResolveRequest } from 'vscode-languageserver-protocol';
 import { compile } from '../../src/language/compile.ts';
 import { runTests } from '../../src/simulate/tests.ts';
@@ -595,4 +595,21 @@ trigger Silence without purchase for 30 days { send "hello" by email }
             "none made 'Never' do something; write the test by hand.",
         );
     });
+});
+
+test('an editor that does not ask again gets what an action changes with it, and nothing that takes long', async () => {
+    const session = new Session({});
+    onTestFinished(() => session.end());
+    await session.start({ textDocument: { codeAction: {} } });
+    const text = `${head}earn Ba‸se on purchase {\n  when Status is Gold\n  give 1 Star\n}\n`;
+    const actions = await actionsAt(
+        session,
+        'scratch.loyalty',
+        text.replace('Ba‸se', 'Base').replace('Gold\n  give', 'Go‸ld\n  give'),
+        'refactor',
+    );
+    expect(actions.map(({ title, edit, data }) => [title, edit !== undefined, data])).toEqual([
+        ['Extract a segment', true, undefined],
+    ]);
+    expect(await actionsAt(session, 'other.loyalty', text.replaceAll('P {', 'Q {'), 'refactor')).toEqual([]);
 });

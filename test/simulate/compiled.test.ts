@@ -2,68 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/random.ts';
 import { Rational } from '../../src/base/rational.ts';
-import { columnsOf, type MemberHistory } from '../../src/engine/compiled/columns-of.ts';
-import type { Line, Occurrence } from '../../src/model/occurrence.ts';
-import type { Value } from '../../src/model/value.ts';
 import { type EngineUsed, NotCompiled } from '../../src/simulate/count-folded.ts';
 import { type SimulationRequest, simulate } from '../../src/simulate/simulate.ts';
-import type { Source } from '../../src/simulate/source.ts';
+import { coffee, coffeeHistory } from '../engine/compiled/support/coffee.ts';
+import { columnSource, historyOf } from './support/columns.ts';
 import { programOf } from './support/programs.ts';
 
-const BEGIN = Date.parse('2010-12-01T00:00Z');
-const DAY = 86_400_000;
-
-/** Purchases and returns of a few articles over a year. */
-function historyOf(random: Random, id: string): MemberHistory {
-    let at = BEGIN;
-    const occurrences = Array.from({ length: 25 }, (_, index): Occurrence => {
-        at += Math.floor(1440 * 28 * random.next() ** 2) * 60_000;
-        const isReturn = index > 0 && random.next() < 0.3;
-        const lines = Array.from({ length: 1 + random.int(3) }, (_, line): Line => {
-            const quantity = Rational.of(1 + random.int(9));
-            const fields = new Map<string, Value>([['category', line === 2 ? 'postage' : 'merchandise']]);
-            const price = Rational.of(random.int(3000), 100);
-            const none = { cost: undefined, tax: undefined, giftCard: false };
-            return { index: line, sku: `A${random.int(4)}`, quantity, price, paid: isReturn, ...none, fields };
-        });
-        const none = { tenders: undefined, redeems: [], shipping: undefined, fields: new Map() };
-        const event = isReturn ? 'return' : 'purchase';
-        return { ...none, id: `${id}-${index}`, member: id, at, sequence: index, event, lines, order: undefined };
-    });
-    return { member: { id, joined: undefined, referrer: undefined, fields: new Map() }, occurrences };
-}
-
-function sourceOf(histories: readonly MemberHistory[]): Source {
-    const all = histories.flatMap(({ occurrences }) => occurrences).toSorted((a, b) => a.at - b.at);
-    const days = all.map(({ at }) => Math.floor(at / DAY));
-    const { columns, events } = columnsOf(histories);
-    return {
-        async *members() {
-            yield* histories;
-        },
-        async *timeOrder() {
-            yield* all;
-        },
-        async *columnParts() {
-            for (let from = 0; from < columns.memberCount; from += 7)
-                yield { columns, events, from, until: Math.min(from + 7, columns.memberCount) };
-        },
-        figures: {
-            rows: all.length,
-            members: histories.length,
-            events: all.length,
-            from: Math.min(...days),
-            to: Math.max(...days),
-            rejected: 0,
-            repeated: 0,
-        },
-        rejects: [],
-        remarks: [],
-    };
-}
-
 const random = new Random(3);
-const source = sourceOf(Array.from({ length: 24 }, (_, index) => historyOf(random, `m${100 + index}`)));
+const source = columnSource(Array.from({ length: 24 }, (_, index) => historyOf(random, `m${100 + index}`)));
 const program = await programOf(readFileSync('examples/online-retail/online-retail.loyalty', 'utf8'));
 
 async function documentBy(engine: SimulationRequest['engine'], more: Partial<SimulationRequest> = {}) {
@@ -79,6 +25,25 @@ describe('a simulation by code', () => {
         expect([...code.used, ...interpreter.used]).toEqual(['compiled', 'interpreter']);
         expect(code.text).toBe(interpreter.text);
         expect(code.text).toContain('"WeMissYou"');
+    });
+
+    it('adds up budgets that members share, and leaves them to the interpreter where they are used up', async () => {
+        const seed = new Random(13);
+        const histories = Array.from({ length: 5 }, (_, index) => coffeeHistory(seed, `m${100 + index}`));
+        const [summer] = coffee.budgets;
+        if (summer?.atMost.kind !== 'money') throw new Error('the example has a budget');
+        const { atMost } = summer;
+        const withBudget = (amount: Rational) => {
+            const budget = { ...summer, atMost: { ...atMost, amount }, covers: ['Base', 'OverFifty'], during: [] };
+            return { program: { ...coffee, budgets: [budget] }, source: columnSource(histories) };
+        };
+        const wide = withBudget(Rational.of(20_000));
+        const [code, interpreter] = [await documentBy('compiled', wide), await documentBy('interpreter', wide)];
+        expect(code.text).toBe(interpreter.text);
+        expect(JSON.parse(code.text).budgets[0].used).not.toBe('0.00');
+        const overdrawn = withBudget(Rational.of(1, 10));
+        expect((await documentBy('auto', overdrawn)).used).toEqual(['interpreter']);
+        await expect(documentBy('compiled', overdrawn)).rejects.toThrow("the budget 'Summer' is used up");
     });
 
     it('is what comes of itself where it can be', async () => {

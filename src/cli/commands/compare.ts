@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { comparisonFormats } from '../../report/comparison/formats.ts';
+import type { EngineChoice } from '../../simulate/count-folded.ts';
 import { collect, date, positiveNumber, share, wholeNumber } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
 import { runComparison } from '../comparing.ts';
@@ -15,6 +16,7 @@ import { compileVersions } from '../versions.ts';
 interface CompareOptions extends DataOptions {
     readonly report?: readonly string[];
     readonly failOn?: readonly string[];
+    readonly engine?: EngineChoice;
     readonly threads?: number;
     readonly format: keyof typeof comparisonFormats;
 }
@@ -39,6 +41,12 @@ export const compare: CliCommand = {
             .option('--no-cache', 'read the data anew, and keep nothing of it for the next time')
             .option('--sample <members>', 'only so many members, chosen by the seed', positiveNumber)
             .option('--seed <number>', 'another seed, another sample', wholeNumber, 1)
+            .addOption(
+                new Option(
+                    '--engine <engine>',
+                    'what runs members: code made of both versions where it can, or what it says; both come to the same',
+                ).choices(['auto', 'compiled', 'interpreter']),
+            )
             .option('--threads <number>', 'how many threads run members; as many as cores by default', positiveNumber)
             .option('--max-rejects <share>', 'fail if more rows than this share can not be used, such as 1%', share)
             .option(
@@ -81,6 +89,7 @@ async function comparePrograms(old: string, fresh: string, options: CompareOptio
                 sample: sampleOf(options),
                 until: options.to,
                 remarks: reader.remarks,
+                engine: options.engine,
             },
             io,
         ),

@@ -8,7 +8,7 @@ import { allOf, duringCode, inForceCode } from './during.ts';
 import { numberOf, truthOf } from './expression.ts';
 import { quantityOf } from './fields.ts';
 import { clippedAgain, usesChanged } from './limits-again.ts';
-import { lineGross } from './lines.ts';
+import { linePaid } from './lines.ts';
 import type { Look } from './look.ts';
 import { type Num, num } from './number.ts';
 import { refuse } from './refusal.ts';
@@ -21,7 +21,7 @@ import type { Code, Sheet } from './sheet.ts';
  */
 export function movedFromPurchase(sheet: Sheet, code: Code, slots: readonly Slot[]): void {
     const rows = sheet.shape.mostRows;
-    const line = lineGross(sheet, 'purchase', 'x');
+    const line = linePaid(sheet, 'x');
     const quantity = quantityOf(sheet, 'purchase', 'x');
     const most = line.high * rows;
     code.line(
@@ -41,6 +41,7 @@ export function movedFromPurchase(sheet: Sheet, code: Code, slots: readonly Slot
         isAgain: true,
         order: {
             gross: num('keptGross', 1, [0, most]),
+            paid: num('keptGross', 1, [0, most]),
             units: num('keptUnits', quantity.per, [0, quantity.high * rows]),
             lines: num('keptLines', 1, [0, rows]),
         },
@@ -117,8 +118,12 @@ const holding = (sheet: Sheet, give: Give, look: Look): string =>
     give.condition === undefined ? '' : truthOf(sheet, give.condition, look).holds;
 
 function once(sheet: Sheet, code: Code, rule: Earn, names: readonly string[], look: Look, done: Gifts): void {
-    code.line('let net = H.zero, any = false, matched = 0;');
-    eachKept(sheet, code, rule, look, () => code.line('net = net.add(part); any = true; matched += k;'));
+    // Most lines are kept whole: only of the others there are fractions.
+    code.line('let net = H.zero, sum = 0, any = false, matched = 0;');
+    eachKept(sheet, code, rule, look, () =>
+        code.line('if (k === u) sum += g; else net = net.add(H.part(g, k, u)); any = true; matched += k;'),
+    );
+    code.line('net = net.add(H.fraction(sum, 1));');
     code.block(rule.where.length === 0 ? '' : 'if (any)', () => {
         for (const [index, give] of rule.gives.entries()) {
             const gate = holding(sheet, give, look);
@@ -203,6 +208,7 @@ function capped(sheet: Sheet, { atMost }: Give, code: string): string {
 
 function eachLine(sheet: Sheet, code: Code, rule: Earn, names: readonly string[], look: Look): void {
     eachKept(sheet, code, rule, look, line => {
+        code.line('const part = H.part(g, k, u);');
         for (const [index, give] of rule.gives.entries()) {
             const { unit } = give;
             const gate = holding(sheet, give, line);
@@ -227,9 +233,9 @@ function lineAmount(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }: 
     return countedAgain(sheet, code, rule, give, basis, by ?? num('1', 1, [1, 1]));
 }
 
-/** Runs a body for each line that is kept and matches; `part` is what is kept of its price, exact minor units. */
+/** Runs a body for each line that is kept and matches: `k` of its `u` units, that cost `g`. */
 function eachKept(sheet: Sheet, code: Code, rule: Earn, look: Look, body: (line: Look) => void): void {
-    const gross = lineGross(sheet, 'purchase', 'x');
+    const gross = linePaid(sheet, 'x');
     const quantity = quantityOf(sheet, 'purchase', 'x');
     code.block('for (let x = or[o], y = x + oc[o]; x < y; x++)', () => {
         code.line('const k = kq[x - b]; if (k === 0) continue;');
@@ -239,12 +245,12 @@ function eachKept(sheet: Sheet, code: Code, rule: Earn, look: Look, body: (line:
             line: {
                 row: 'x',
                 gross: { ...gross, code: 'kept' },
+                paid: { ...gross, code: 'kept' },
                 quantity: { ...quantity, code: 'k', low: 0 },
             },
         };
         const where = rule.where.map(condition => truthOf(sheet, condition, line).holds);
         code.block(where.length === 0 ? '' : `if (${where.join(' && ')})`, () => {
-            code.line('const part = H.part(g, k, u);');
             body(line);
         });
     });

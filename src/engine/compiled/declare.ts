@@ -1,5 +1,7 @@
 import { keepsOrders } from './events.ts';
 import { declareLedgers } from './ledger.ts';
+import { declareOffers } from './offers.ts';
+import { isPriced } from './priced.ts';
 import { isRecurring } from './recurring.ts';
 import { declareReturns } from './returns.ts';
 import type { Sheet } from './sheet.ts';
@@ -26,6 +28,8 @@ export function declare(sheet: Sheet): void {
     }
     for (const w of rewards.keys()) for (const name of ['rg', 'rr']) sheet.cold(`${name}${w}`, '0');
     if (sheet.shape.hasEvent('return')) declareReturns(sheet);
+    if (isPriced(sheet)) sheet.array('pp', 'double', 1, 1);
+    declareOffers(sheet);
     if (keepsOrders(sheet)) {
         sheet.cold('ot', '0');
         for (const name of ['oa', 'ok']) sheet.array(name, 'double', 1, 1);

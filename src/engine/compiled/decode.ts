@@ -1,55 +1,91 @@
 import { invariant } from '../../base/invariant.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Column, HistoryColumns } from '../../model/columns.ts';
-import type { Effect, Outcome, PricedLine, ReturnedPart } from '../../model/outcome.ts';
+import type { Outcome, ReturnedPart } from '../../model/outcome.ts';
 import type { Reward } from '../../model/reward.ts';
-import type { Action } from '../../model/trigger.ts';
 import { companyCost, needed } from '../rewards.ts';
 import type { Happening } from '../running.ts';
+import { effectsOf } from './decode-effects.ts';
+import { type LineDiscount, OrderReader } from './decode-order.ts';
 import type { Fold } from './fold.ts';
-import { saidOf } from './lines.ts';
 import { memberId, textAt } from './members.ts';
 import { WHY } from './tier.ts';
 import { TOLD } from './told.ts';
+import { isOfHistory, ToldHistory } from './told-history.ts';
 import { RESULTS } from './trigger.ts';
 
 /** Turns rows that generated code has written into outcomes, member by member. */
-export function createDecoder(fold: Fold, from: number): { readonly outcomes: (member: number) => Outcome[] } {
+export interface Decoder {
+    /** What a member's rows say, in their order. */
+    readonly outcomes: (member: number) => readonly Outcome[];
+    /** Of the member before: its rows of the history, and what was made of them. */
+    readonly history: ToldHistory;
+}
+
+/**
+ * `from`: the first member of the run. `beside`: decodes the same members for another program, and is always ahead by one
+ * call. What the history says is the same in both, and is taken from there. Throws a `Refusal` where it is not the same.
+ */
+export function createDecoder(fold: Fold, from: number, beside?: Decoder): Decoder {
     const { told, sheet } = fold;
     const { columns } = sheet.shape;
     const reader = new Reader(fold);
+    const history = new ToldHistory(told);
+    const outcomeOf = (n: number, id: string): Outcome | undefined => {
+        const happening = reader.happening(n);
+        if (happening === undefined) return undefined;
+        const row = told.row[n] ?? -1;
+        const at = (told.at[n] ?? 0) * columns.moment.step;
+        const cause = row < 0 ? undefined : reader.id(row);
+        return withHappening({ member: id, at, cause }, happening);
+    };
     return {
+        history,
         outcomes(member) {
             const id = memberId(columns, member);
             const end = told.starts[member - from + 1] ?? told.count;
             const found: Outcome[] = [];
+            history.begin();
             for (let n = told.starts[member - from] ?? 0; n < end; n++) {
-                const happening = reader.happening(n);
-                if (happening === undefined) continue;
-                const row = told.row[n] ?? -1;
-                const at = (told.at[n] ?? 0) * columns.moment.step;
-                const cause = row < 0 ? undefined : reader.id(row);
-                // An outcome is a happening with its member, time and cause.
-                found.push({ member: id, at, cause, ...happening } as Outcome);
+                const isHistory = isOfHistory(told, n);
+                const outcome = isHistory && beside !== undefined ? beside.history.take(told, n) : outcomeOf(n, id);
+                if (isHistory) history.add(n, outcome);
+                if (outcome !== undefined) found.push(outcome);
             }
+            beside?.history.end();
             return found;
         },
     };
 }
+
+/** An outcome is a happening with its member, time and cause; what is only made when it is asked stays so. */
+function withHappening({ member, at, cause }: Head, happening: Happening): Outcome {
+    // A happening was made for this outcome, and is nobody else's.
+    const outcome = happening as Happening & { -readonly [name in keyof Head]: Head[name] };
+    outcome.member = member;
+    outcome.at = at;
+    outcome.cause = cause;
+    return outcome;
+}
+
+type Head = Pick<Outcome, 'member' | 'at' | 'cause'>;
 
 const CLOSED = 'its conditions do not hold';
 
 class Reader {
     readonly #fold: Fold;
     readonly #columns: HistoryColumns;
+    readonly #orders: OrderReader;
     /** What the rows before say of the one that comes. */
     #asked: { readonly asked: Rational; readonly limitedBy: string } | undefined;
     #effects = new Map<number, number>();
     #parts: ReturnedPart[] = [];
+    #discounts: LineDiscount[] = [];
 
     constructor(fold: Fold) {
         this.#fold = fold;
         this.#columns = fold.sheet.shape.columns;
+        this.#orders = new OrderReader(fold.sheet);
     }
 
     id(row: number): string {
@@ -77,7 +113,7 @@ class Reader {
                     order: (what < 0 ? undefined : this.#order(what)) ?? this.#order(row),
                 };
             case TOLD.part:
-                this.#parts.push({ purchase: this.id(row), line: what, gross: BigInt(x), paid: BigInt(x) });
+                this.#parts.push({ purchase: this.id(row), line: what, gross: BigInt(x), paid: BigInt(y) });
                 return undefined;
             case TOLD.return: {
                 const parts = this.#parts;
@@ -85,8 +121,14 @@ class Reader {
                 const order = what < 0 ? undefined : this.#order(what);
                 return { kind: 'return', order, paid: BigInt(x), net: BigInt(y), orphan: BigInt(z), parts };
             }
-            case TOLD.purchase:
-                return this.#purchase(row, lot);
+            case TOLD.discount:
+                this.#discounts.push({ row, rule: program.prices[what]?.name ?? '', amount: BigInt(x) });
+                return undefined;
+            case TOLD.purchase: {
+                const discounts = this.#discounts;
+                if (discounts.length > 0) this.#discounts = [];
+                return this.#orders.purchase(row, { count: lot, priced: told.priced[x], gross: y }, discounts);
+            }
             case TOLD.asked:
                 this.#asked = { asked: Rational.of(x, y), limitedBy: this.#word(what) };
                 return undefined;
@@ -164,45 +206,6 @@ class Reader {
         };
     }
 
-    #purchase(row: number, count: number): Happening {
-        const lines = Array.from({ length: count }, (_, index) => this.#line(row + index, index));
-        const gross = lines.reduce((sum, line) => sum + line.gross, 0n);
-        const money = { gross, discount: 0n, paid: gross, net: gross, cost: this.#cost(row, count), tax: 0n };
-        const rest = { shipping: undefined, total: gross, due: gross, discounts: [] };
-        return { kind: 'purchase', order: this.#order(row), lines, ...money, ...rest };
-    }
-
-    #line(row: number, index: number): PricedLine {
-        const quantity = this.#quantity(row);
-        const gross = this.#gross(row, quantity);
-        const sku = this.#text(this.#columns.fields.get('sku'), row);
-        return { index, sku, quantity, gross, paid: gross, net: gross, tax: 0n, discounts: [] };
-    }
-
-    #gross(row: number, quantity: Rational): bigint {
-        const { sheet } = this.#fold;
-        const event = this.#event(row);
-        const said = saidOf(sheet, event);
-        const amount = this.#number(sheet.shape.field(event, said), row) ?? Rational.ZERO;
-        const total = said === 'price' ? amount.mul(quantity) : amount;
-        return total.toUnits(sheet.program.currency.decimals, 'half up');
-    }
-
-    #quantity(row: number): Rational {
-        const stated = this.#number(this.#fold.sheet.shape.field(this.#event(row), 'quantity'), row) ?? Rational.ONE;
-        return stated.isZero() ? Rational.ONE : stated;
-    }
-
-    #cost(row: number, count: number): bigint | undefined {
-        let cost = Rational.ZERO;
-        for (let each = row; each < row + count; each++) {
-            const unit = this.#number(this.#columns.fields.get('cost'), each);
-            if (unit === undefined) return undefined;
-            cost = cost.add(unit.mul(this.#quantity(each)));
-        }
-        return cost.toUnits(this.#fold.sheet.program.currency.decimals, 'half up');
-    }
-
     #trigger(k: number, result: number): Happening {
         const { program } = this.#fold.sheet;
         const trigger = program.triggers[k];
@@ -210,7 +213,9 @@ class Reader {
         this.#effects = new Map();
         const name = RESULTS[result];
         invariant(trigger !== undefined && name !== undefined, 'a trigger that is told is declared');
-        const actions = trigger.actions.flatMap((action, index) => effectsOf(action, effects.get(index)));
+        const actions = trigger.actions.flatMap((action, index) =>
+            effectsOf(action, effects.get(index), this.#columns.moment.step),
+        );
         return { kind: 'trigger', trigger: trigger.name, result: name, actions: name === 'held out' ? [] : actions };
     }
 
@@ -255,6 +260,7 @@ class Reader {
     #text(column: Column | undefined, row: number): string | undefined {
         return textAt(column, row);
     }
+<<<<<<< HEAD
 
     #number(column: Column | undefined, row: number): Rational | undefined {
         if (column?.kind !== 'number' || column.values[row] === column.unknown) return undefined;
@@ -294,4 +300,6 @@ function effectsOf(action: Action, amount: number | undefined): Effect[] {
         case 'offer':
             return [];
     }
+=======
+>>>>>>> main
 }

@@ -9,7 +9,9 @@ import type { Lines } from './earn.ts';
 import { quantityOf } from './fields.ts';
 import type { Look } from './look.ts';
 import { constant, lesser, multiply, type Num, num, rounded } from './number.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
+import { countedInRow } from './rows.ts';
 import type { Code, Sheet } from './sheet.ts';
 
 /** Whether a rule on items asks nothing but its lines, of which all is known where that matters. */
@@ -17,7 +19,7 @@ export function isInPassing(sheet: Sheet, { occasion, where, gives }: Earn): boo
     const conditions = [...where, ...gives.flatMap(({ condition }) => condition ?? [])];
     // What a return undoes is noted before a purchase counts.
     const counts = sheet.shape.hasEvent('return') && gives.some(({ basis }) => basis.kind === 'every');
-    return occasion.kind === 'item' && !sheet.tells && !counts && conditions.every(asksLineOnly);
+    return occasion.kind === 'item' && !sheet.tells && !counts && !isPriced(sheet) && conditions.every(asksLineOnly);
 }
 
 const asksLineOnly = (expression: Expression): boolean =>
@@ -56,7 +58,8 @@ export function ofLine(
     return numbers;
 }
 
-function worthOfLine(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }: Look): Num {
+function worthOfLine(sheet: Sheet, code: Code, rule: Earn, give: Give, look: Look): Num {
+    const { line } = look;
     const { basis, amount, unit } = give;
     const points = sheet.program.points.find(({ name }) => unit.kind === 'points' && name === unit.points);
     const capped = (n: Num): Num => (give.atMost === undefined ? n : lesser(n, constant(give.atMost)));
@@ -74,9 +77,14 @@ function worthOfLine(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }:
             code.line(...counted.lines);
             return multiply(counted.passed, constant(amount));
         }
+        if (basis.kind === 'in a row') {
+            const counted = countedInRow(sheet, giftKey(rule.name, rule.gives.indexOf(give)), basis, look);
+            code.line(...counted.lines);
+            return multiply(counted.passed, constant(amount));
+        }
         if (basis.kind !== 'per' || basis.of !== undefined || line === undefined)
             return refuse(`'${give.text}' is not compiled for items`);
-        const net = { ...line.gross, per: 10 ** sheet.program.currency.decimals };
+        const net = { ...line.paid, per: 10 ** sheet.program.currency.decimals };
         const steps = multiply(net, constant(Rational.ONE.div(basis.step)));
         return multiply(basis.whole ? rounded(steps, 'down') : steps, constant(amount));
     })();
@@ -97,6 +105,6 @@ function ofLineCounted(
         case 'units':
             return line.quantity ?? quantityOf(sheet, 'purchase', line.row);
         case 'amount':
-            return { ...line.gross, per: 10 ** sheet.program.currency.decimals };
+            return { ...line.paid, per: 10 ** sheet.program.currency.decimals };
     }
 }

@@ -14,6 +14,7 @@ import type { Look } from './look.ts';
 import { add, atLeastZero, constant, lesser, multiply, type Num, num, rounded } from './number.ts';
 import type { GiverCode, GrantCode } from './post.ts';
 import { refuse } from './refusal.ts';
+import { countedInRow } from './rows.ts';
 import type { Code, Sheet } from './sheet.ts';
 
 /** Lines of a purchase in generated code: runs a body for each of them. */
@@ -153,7 +154,11 @@ function worthOfGive(
             code.line(...counted.lines);
             return capped(multiply(counted.passed, constant(amount)));
         }
-        case 'in a row':
+        case 'in a row': {
+            const counted = countedInRow(sheet, giftKey(rule.name, rule.gives.indexOf(give)), basis, occasion.look);
+            code.line(...counted.lines);
+            return capped(multiply(counted.passed, constant(amount)));
+        }
         case 'milestone':
         case 'brackets':
             return refuse(`'${give.text}' is not compiled`);
@@ -200,7 +205,7 @@ function ofNumber(sheet: Sheet, code: Code, rule: Earn, of: Expression, base: Nu
 
 /** What is paid for all goods, whole currency units. */
 function netOf(sheet: Sheet, { order }: Look): Num {
-    return order === undefined ? num('0', 1, [0, 0]) : { ...order.gross, per: 10 ** sheet.program.currency.decimals };
+    return order === undefined ? num('0', 1, [0, 0]) : { ...order.paid, per: 10 ** sheet.program.currency.decimals };
 }
 
 /** What other rules give for the event, in the unit of this gift. */
@@ -240,10 +245,10 @@ function baseOf(sheet: Sheet, code: Code, rule: Earn, lines: Lines): Matching {
     lines.each(look => {
         quantity = quantityOf(sheet, 'purchase', look.line?.row ?? 'i');
         whileHolding(sheet, code, rule.name, rule.where, look, '', () => {
-            code.line(`${sum} += ${look.line?.gross.code ?? '0'}; ${count}++;`);
+            code.line(`${sum} += ${look.line?.paid.code ?? '0'}; ${count}++;`);
             if (counts) code.line(`${units} += ${quantity.code};`);
         });
-        most = look.line?.gross.high ?? 0;
+        most = look.line?.paid.high ?? 0;
     });
     return {
         sum: num(sum, 10 ** sheet.program.currency.decimals, [0, most * lines.most]),

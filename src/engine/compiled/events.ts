@@ -7,11 +7,13 @@ import { earnings, type Lines } from './earn.ts';
 import { firstUnknown } from './expression.ts';
 import { columnWorth, quantityOf } from './fields.ts';
 import { type Cause, expiryCode, flushed, takenInOrder } from './ledger.ts';
-import { lineGross } from './lines.ts';
+import { lineGross, linePaid, mostPaid } from './lines.ts';
 import type { Look } from './look.ts';
 import { contribution, isAsked, metricEvent, metricNumber, movedOn, recorded } from './metric.ts';
 import { type Num, num } from './number.ts';
 import { post } from './post.ts';
+import { isPriced } from './priced.ts';
+import { priced } from './prices.ts';
 import { refuse } from './refusal.ts';
 import { applyReturn, countPlaces, findReturned, noted, remembered } from './returns.ts';
 import { Code, type Sheet } from './sheet.ts';
@@ -56,7 +58,19 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
     else if (!isOrder) code.line('const j = i + 1;');
     const back = isReturn ? { what: 'tn > 0 ? or[tl[0]] : -1', x: 'orphan' } : { what: '-1', x: '0' };
     code.line(...tell(sheet, 'event', { at: 'at', row: 'i', ...back }));
-    if (isOrder) code.line(...tell(sheet, 'purchase', { at: 'at', row: 'i', lot: 'j - i', x: 'gross' }));
+    if (isOrder && isPriced(sheet)) priced(sheet, code, look);
+    const number = isPriced(sheet) ? 'told' : '-1';
+    if (isOrder)
+        code.line(
+            ...tell(sheet, 'purchase', {
+                at: 'at',
+                row: 'i',
+                lot: 'j - i',
+                x: number,
+                y: 'gross',
+                z: isPriced(sheet) ? 'paid' : 'gross',
+            }),
+        );
 
     const first = sheet.cold(`ev${sheet.shape.events.indexOf(event)}`, 'false');
     const remembers = isOrder && sheet.shape.hasEvent('return');
@@ -79,7 +93,7 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
     code.line(`${first} = true;`);
     const note = code.mark();
     later.run.push(() => note(sheet.noted.has(event) ? [`${lastDay(sheet, event)} = day;`] : []));
-    if (isOrder && keepsOrders(sheet)) code.line('oa[ot] = at; ok[ot++] = gross;');
+    if (isOrder && keepsOrders(sheet)) code.line(`oa[ot] = at; ok[ot++] = ${isPriced(sheet) ? 'paid' : 'gross'};`);
 
     if (isReturn) looked(sheet, code, look, true);
     looked(sheet, code, look);
@@ -126,7 +140,9 @@ function order(sheet: Sheet, code: Code, shared: SharedLoop): NonNullable<Look['
         before(shared.before);
         within(shared.within);
     };
-    return { gross: num('gross', 1, [0, line.high * rows]), units, lines: num('(j - i)', 1, [1, rows]) };
+    const gross = num('gross', 1, [0, line.high * rows]);
+    const paid = isPriced(sheet) ? num('paid', 1, [0, mostPaid(sheet, line) * rows]) : gross;
+    return { gross, paid, units, lines: num('(j - i)', 1, [1, rows]) };
 }
 
 function linesOf(sheet: Sheet, code: Code, look: Look, shared: SharedLoop): Lines {
@@ -136,7 +152,8 @@ function linesOf(sheet: Sheet, code: Code, look: Look, shared: SharedLoop): Line
         inPassing(before, body) {
             const own = new Code();
             const number = lineGross(sheet, 'purchase', 'j');
-            body({ ...look, order: undefined, line: { row: 'j', gross: { ...number, code: 'lg' } } }, own);
+            const amount = { ...number, code: 'lg' };
+            body({ ...look, order: undefined, line: { row: 'j', gross: amount, paid: amount } }, own);
             shared.before.push(...before);
             shared.within.push(own.toString());
         },
@@ -146,7 +163,9 @@ function linesOf(sheet: Sheet, code: Code, look: Look, shared: SharedLoop): Line
                 const gross = sheet.fresh('lg');
                 const number = lineGross(sheet, 'purchase', row);
                 code.line(`const ${gross} = ${number.code};`);
-                body({ ...look, line: { row, gross: { ...number, code: gross } } });
+                const amount = { ...number, code: gross };
+                const paid = isPriced(sheet) ? linePaid(sheet, row) : amount;
+                body({ ...look, line: { row, gross: amount, paid } });
             });
         },
     };

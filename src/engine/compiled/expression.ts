@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Comparison, Expression } from '../../model/expression.ts';
 import { partsOf } from '../evaluate.ts';
-import { accountField, eventField, itemField, memberField } from './fields.ts';
+import { accountField, eventField, itemField, memberField, standingOrder } from './fields.ts';
 import type { Look } from './look.ts';
 import { add, atLeastZero, compare, constant, either, multiply, type Num, num } from './number.ts';
 import { refuse } from './refusal.ts';
@@ -65,9 +65,15 @@ export function worthOf(sheet: Sheet, expression: Expression, look: Look): Worth
         case 'not':
         case 'some':
             return { kind: 'truth', truth: judged(sheet, expression, look) };
+<<<<<<< HEAD
         case 'falls':
+=======
+        case 'order field': {
+            const found = standingOrder(expression.field, look, sheet.program.currency.decimals);
+            return found === undefined ? refuse(`'${expression.text}' is not compiled`) : number(found);
+        }
+>>>>>>> main
         case 'contains':
-        case 'order field':
         case 'order measure':
         case 'ranked':
         case 'contract':

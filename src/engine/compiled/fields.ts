@@ -1,11 +1,15 @@
 import type { Column } from '../../model/columns.ts';
+import type { OrderField } from '../../model/expression.ts';
 import type { Type } from '../../model/type.ts';
 import type { Worth } from './expression.ts';
 import type { Look } from './look.ts';
-import { type Num, num } from './number.ts';
+import { add, type Num, num } from './number.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import { coded } from './shape.ts';
 import { type Sheet, valuesOf } from './sheet.ts';
+
+const MONEY: Type = { kind: 'number' };
 
 /** More points than that a member does not have: what is proved of sums of them rests on it, and the fold looks. */
 export const MOST_POINTS = 2 ** 44;
@@ -39,9 +43,27 @@ export function eventField(sheet: Sheet, event: string, field: string, look: Loo
         ?.fields.find(({ name }) => name === field)?.type;
     const column = sheet.shape.field(event, field);
     // An event of several rows knows what any of them says.
-    if (event === 'purchase' && column !== undefined && !sheet.shape.isKnownIn(column, event))
+    const { isKnownIn, isSameInRows } = sheet.shape;
+    if (event === 'purchase' && column !== undefined && !isKnownIn(column, event) && !isSameInRows(column, event))
         return refuse(`'${event}.${field}' is not known in every row`);
     return columnWorth(sheet, column, row, type, `${event}.${field}`);
+}
+
+/** The order in question while it is priced: as it stands before any price, as code looks at it. */
+export function standingOrder(field: OrderField, { order }: Look, decimals: number): Num | undefined {
+    if (order === undefined) return undefined;
+    switch (field) {
+        case 'total':
+        case 'gross':
+        case 'net':
+        case 'with_tax':
+            return { ...order.gross, per: 10 ** decimals };
+        case 'lines':
+            return order.lines;
+        case 'units':
+        case 'shipping':
+            return undefined;
+    }
 }
 
 function orderField(sheet: Sheet, field: string, { order }: Look): Worth | undefined {
@@ -49,11 +71,13 @@ function orderField(sheet: Sheet, field: string, { order }: Look): Worth | undef
     const per = 10 ** sheet.program.currency.decimals;
     switch (field) {
         case 'gross':
+            return { kind: 'number', num: { ...order.gross, per } };
         case 'paid':
         case 'net':
         case 'total':
-            return { kind: 'number', num: { ...order.gross, per } };
+            return { kind: 'number', num: { ...order.paid, per } };
         case 'discount':
+            return { kind: 'number', num: { ...takenOff(sheet, order), per } };
         case 'tax':
         case 'taxes':
         case 'gift_card':
@@ -71,21 +95,28 @@ function orderField(sheet: Sheet, field: string, { order }: Look): Worth | undef
     }
 }
 
+/** What prices have taken off. */
+const takenOff = (sheet: Sheet, { gross, paid }: { readonly gross: Num; readonly paid: Num }): Num =>
+    isPriced(sheet) ? add(gross, paid, -1) : num('0', 1, [0, 0]);
+
 export function itemField(sheet: Sheet, field: string, { line }: Look): Worth {
     if (line === undefined) return refuse(`'item.${field}' is asked where there is none`);
+    const per = 10 ** sheet.program.currency.decimals;
     switch (field) {
         case 'amount':
         case 'gross':
+            return { kind: 'number', num: { ...line.gross, per } };
         case 'paid':
         case 'net':
-            return { kind: 'number', num: { ...line.gross, per: 10 ** sheet.program.currency.decimals } };
+            return { kind: 'number', num: { ...line.paid, per } };
         case 'discount':
-            return { kind: 'number', num: num('0', 1, [0, 0]) };
+            return { kind: 'number', num: { ...takenOff(sheet, line), per } };
         case 'quantity':
             return { kind: 'number', num: line.quantity ?? quantityOf(sheet, 'purchase', line.row) };
+        case 'cost':
+            return columnWorth(sheet, sheet.shape.field('purchase', field), line.row, MONEY, `item.${field}`);
         case 'price':
         case 'list_price':
-        case 'cost':
         case 'tax':
         case 'gift_card':
             return refuse(`'item.${field}' is not compiled`);

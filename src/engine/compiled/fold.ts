@@ -5,6 +5,8 @@ import type { HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
 import { turnsOf } from '../windows.ts';
+import { atEnd } from './at-end.ts';
+import { type BudgetUsed, budgetsIn, roomForBudgets } from './common-budgets.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
 import { fallDue, nextDue } from './due.ts';
@@ -12,8 +14,12 @@ import { eventCode, type Later, lastDay } from './events.ts';
 import { MOST_POINTS, quantityOf } from './fields.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
+import { folding, mayMakeCode } from './made.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
+import { priceRun } from './price-run.ts';
+import { isPriced } from './priced.ts';
+import { askedByPrices, VALUES_FROM } from './prices.ts';
 import { withoutIdle } from './pruned.ts';
 import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
@@ -40,6 +46,8 @@ export interface FoldRequest {
     readonly until: Instant;
     /** Whether outcomes are written down beside the figures of members. */
     readonly tells: boolean;
+    /** Segments, by name, of which it is a figure of each member whether they are in it at the end; see `segmentResult`. */
+    readonly segments?: readonly string[] | undefined;
 }
 
 export interface Fold {
@@ -48,6 +56,10 @@ export interface Fold {
     readonly source: string;
     /** Figures of each member, by name; see `resultName`. */
     readonly results: ReadonlyMap<string, Float64Array>;
+    /** What was used of the budgets that all members share, since this was asked last. */
+    readonly takeBudgets: () => readonly BudgetUsed[];
+    /** Whether prices of the program may have a say on orders. */
+    readonly isPriced: boolean;
     /** Folds members from one number on, before another. */
     readonly run: (from: number, to: number) => void;
     readonly told: ToldRows;
@@ -91,7 +103,7 @@ function generate(request: ShapedRequest): Generated {
 type ShapedRequest = FoldRequest & { readonly shape: Shape };
 
 function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Generated {
-    const { program, shape, events, tells } = request;
+    const { program, shape, events, tells, segments } = request;
     const sheet = new Sheet(program, shape, calendarOf(request, shape), tells, earlier);
     refuseData(sheet);
     probeLines(sheet);
@@ -129,8 +141,9 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Gener
     if (program.triggers.length > 0) dues.line(`const bits = BITS[dd - ${sheet.calendar.first}];`);
     fallDue(sheet, dues, look);
     windows(movedOn(sheet, asked, 'dd'));
+    const end = atEnd(sheet, segments ?? [], look);
     for (const each of later.run) each();
-    return { sheet, body: assemble(sheet, events_, dues) };
+    return { sheet, body: assemble(sheet, { events: events_, dues, end }) };
 }
 
 function probeLines(sheet: Sheet): void {
@@ -139,10 +152,12 @@ function probeLines(sheet: Sheet): void {
     sheet.probes.set('units', quantityOf(sheet, 'purchase', 'i'));
 }
 
-function assemble(sheet: Sheet, events: Code, dues: Code): string {
+function assemble(sheet: Sheet, { events, dues, end }: Readonly<Record<'events' | 'dues' | 'end', Code>>): string {
     const { calendar } = sheet;
     const code = new Code();
-    code.line('"use strict";', 'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits;');
+    code.line(
+        'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits, PV = H.values, BG = H.sums;',
+    );
     if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
     const beforeTables = code.mark();
     code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
@@ -168,6 +183,7 @@ function assemble(sheet: Sheet, events: Code, dues: Code): string {
             });
             code.line('if (!more) break;', ...dayCode(sheet, 'day', 'at'), events.toString(), ...nextDue(sheet));
         });
+        code.line(end.toString());
         for (const p of sheet.program.points.keys()) code.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
         for (const [index, { code: value }] of sheet.results.entries()) code.line(`r${index}[m] = ${value};`);
     });
@@ -185,37 +201,19 @@ function inMemory({ colds }: Sheet, code: string): string {
     return code.replaceAll(/\b[a-z]+(?:_?\d+[a-z]?)?\b/g, name => places.get(name) ?? name);
 }
 
-/** The same code over other members of the same history is made, and warmed, once. */
-const made = new Map<string, Folding>();
-const MOST_MADE = 32;
-
-function madeOf(body: string): Folding {
-    const found = made.get(body);
-    if (found !== undefined) return found;
-    if (made.size >= MOST_MADE) made.clear();
-    const compiled = new Function('C', 'T', 'S', 'O', 'R', 'H', 'm0', 'm1', body) as Folding;
-    made.set(body, compiled);
-    return compiled;
-}
-
-type Folding = (...given: readonly unknown[]) => void;
-
 function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
     const { calendar, shape, program } = sheet;
-    let compiled: Folding;
-    try {
-        // A page's security policy may forbid this: then the interpreter serves.
-        compiled = madeOf(body);
-    } catch (problem) {
-        if (problem instanceof SyntaxError) throw problem;
-        return { kind: 'refused', reasons: ['code may not be made here'] };
-    }
+    if (!mayMakeCode()) return { kind: 'refused', reasons: ['code may not be made here'] };
     const scratch = sheet.scratch.map(({ kind, perRow, more }) => {
         const size = Math.ceil(perRow * (shape.mostRows + 2)) + more + 2;
         return kind === 'whole' ? new Int32Array(size) : new Float64Array(size);
     });
     const results = new Map(sheet.results.map(({ name }) => [name, new Float64Array(columns.memberCount)]));
     const told = new ToldRows();
+    const [values, sums] = [
+        new Float64Array(VALUES_FROM + askedByPrices(sheet).length),
+        new Float64Array(roomForBudgets(sheet)),
+    ];
     const helpers = {
         begins: columns.begins,
         source: columns.source,
@@ -224,6 +222,9 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         weights: new Float64Array(64),
         rationals: sheet.rationals,
         bits: sheet.bits,
+        values,
+        sums,
+        price: isPriced(sheet) && shape.hasEvent('purchase') ? priceRun(sheet, told, values, sums) : undefined,
         memory: new Float64Array(sheet.colds.size),
         kept: new Float64Array(slotCount(sheet)),
         ...exactParts,
@@ -241,15 +242,22 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         },
     };
     const given = [sheet.columns, sheet.tables, scratch, told, [...results.values()], helpers];
+    const fold = folding(body, given);
     return {
         kind: 'compiled',
         sheet,
         source: body,
         results,
         told,
+        takeBudgets() {
+            const used = budgetsIn(sheet, sums);
+            sums.fill(0);
+            return used;
+        },
+        isPriced: isPriced(sheet),
         run(from, to) {
             told.clear();
-            compiled(...given, from, to);
+            fold(from, to);
         },
     };
 }

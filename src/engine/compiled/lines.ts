@@ -1,5 +1,7 @@
+import { Rational } from '../../base/rational.ts';
 import { columnWorth, quantityOf } from './fields.ts';
 import { multiply, type Num, num, rounded } from './number.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -7,7 +9,7 @@ import type { Sheet } from './sheet.ts';
 export type Said = 'paid' | 'amount' | 'price' | 'nothing';
 
 /** In the order in which a reader of histories asks. */
-export function saidOf(sheet: Sheet, event: string): Said {
+export function saidOf(sheet: Pick<Sheet, 'shape'>, event: string): Said {
     for (const name of ['paid', 'price', 'amount'] as const) {
         const column = sheet.shape.field(event, name);
         if (column === undefined) continue;
@@ -18,6 +20,26 @@ export function saidOf(sheet: Sheet, event: string): Said {
     return event === 'return' || !sheet.shape.hasEvent(event)
         ? 'nothing'
         : refuse(`nothing says what a ${event} costs`);
+}
+
+/** What is paid for a row that has been priced, minor units. */
+export function linePaid(sheet: Sheet, row: string): Num {
+    const gross = lineGross(sheet, 'purchase', row);
+    return isPriced(sheet) ? num(`pp[${row} - b]`, 1, [0, mostPaid(sheet, gross)]) : gross;
+}
+
+/** Prices may rise up to twice what is written anywhere in them; who prices looks that they do not rise more. */
+export function mostPaid(sheet: Sheet, gross: Num): number {
+    const { high, per } = quantityOf(sheet, 'purchase', '0');
+    const written = greatestIn(sheet.program.prices) * 10 ** sheet.program.currency.decimals * Math.ceil(high / per);
+    return 2 * Math.max(1, gross.high, Math.ceil(written));
+}
+
+/** The greatest number that is written in rules: they are plain data. */
+function greatestIn(node: unknown): number {
+    if (node instanceof Rational) return Math.abs(Number(node.numerator) / Number(node.denominator));
+    if (typeof node !== 'object' || node === null) return 0;
+    return Math.max(0, ...Object.values(node).map(greatestIn));
 }
 
 /** What a row costs, minor units: rounded half up once. */

@@ -4,6 +4,8 @@ import type { Num } from './number.ts';
 /** Amounts of an order in generated code, minor units. */
 export interface OrderCodes {
     readonly gross: Num;
+    /** After prices. */
+    readonly paid: Num;
     readonly units: Num;
     readonly lines: Num;
 }
@@ -20,7 +22,9 @@ export interface Look {
     readonly row: string | undefined;
     readonly order: OrderCodes | undefined;
     /** The row of the line in question, and what it comes to, minor units. */
-    readonly line: { readonly row: string; readonly gross: Num; readonly quantity?: Num } | undefined;
+    readonly line:
+        | { readonly row: string; readonly gross: Num; readonly paid: Num; readonly quantity?: Num }
+        | undefined;
     /** Set where a purchase of the past is worked out again: only what is kept with it can be asked. */
     readonly isAgain?: boolean;
     /** Variable with what holds on the day. */

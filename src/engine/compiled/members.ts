@@ -1,3 +1,4 @@
+import { Rational } from '../../base/rational.ts';
 import type { Column, HistoryColumns } from '../../model/columns.ts';
 import type { Member } from '../../model/occurrence.ts';
 import type { Fold } from './fold.ts';
@@ -39,4 +40,10 @@ export function textAt(column: Column | undefined, index: number): string | unde
         case undefined:
             return undefined;
     }
+}
+
+/** A number of a column; absent where it is not known. */
+export function numberAt(column: Column | undefined, index: number): Rational | undefined {
+    if (column?.kind !== 'number' || column.values[index] === column.unknown) return undefined;
+    return Rational.of(column.values[index] ?? 0, column.per);
 }

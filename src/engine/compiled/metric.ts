@@ -4,8 +4,10 @@ import type { Window } from '../../model/expression.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Duration } from '../../model/type.ts';
 import { numberOf, type Truth, truthOf } from './expression.ts';
+import { mostPaid } from './lines.ts';
 import type { Look } from './look.ts';
 import { constant, type Num, num } from './number.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -151,7 +153,9 @@ export function probe(sheet: Sheet, event: string, isItem: boolean): Look {
         event,
         row: 'i',
         order: event === 'purchase' && !isItem ? orderProbe(sheet, gross) : undefined,
-        line: isItem ? { row: 'i', gross } : undefined,
+        line: isItem
+            ? { row: 'i', gross, paid: isPriced(sheet) ? { ...gross, high: mostPaid(sheet, gross) } : gross }
+            : undefined,
         rank: () => '0',
         lastDay: () => '0',
         metric: () => refuse('a measure of measures is not compiled'),
@@ -163,6 +167,7 @@ function orderProbe(sheet: Sheet, gross: Num): Look['order'] {
     const rows = sheet.shape.mostRows;
     return {
         gross: num('0', 1, [0, gross.high * rows]),
+        paid: num('0', 1, [0, (isPriced(sheet) ? mostPaid(sheet, gross) : gross.high) * rows]),
         units: num('0', sheet.probes.get('units')?.per ?? 1, [0, (sheet.probes.get('units')?.high ?? 1) * rows]),
         lines: num('0', 1, [1, Math.max(1, rows)]),
     };

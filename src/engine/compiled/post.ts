@@ -1,5 +1,7 @@
 import type { GiftLife, Limit } from '../../model/earn.ts';
 import type { RoundingMode } from '../../model/points.ts';
+import { isCommon } from '../budget-account.ts';
+import { budgetsUsed } from './common-budgets.ts';
 import { duringCode } from './during.ts';
 import { type Cause, issued } from './ledger.ts';
 import { leftOf, usedOf } from './limit.ts';
@@ -105,6 +107,7 @@ function roundOff(sheet: Sheet, code: Code, shares: readonly Share[]): void {
 function postShare(sheet: Sheet, code: Code, share: Share, cause: Cause, keep: Keep): void {
     const { giver, p, posted, grants } = share;
     const by = budgeted(sheet, code, share, cause);
+    const common = budgetsUsed(sheet, giver.name, p, posted, cause);
     const limits = grants.flatMap(({ limitedBy }) => (limitedBy === '' ? [] : [limitedBy]));
     const clipped = [...(by === '' ? [] : [by]), ...limits];
     const write = (): void => {
@@ -123,6 +126,7 @@ function postShare(sheet: Sheet, code: Code, share: Share, cause: Cause, keep: K
                 ),
             );
         }
+        code.line(...common);
         code.line(
             ...issued(sheet, p, posted, sheet.text(giver.name), cause, grants[0]?.life),
             ...keep(giver.name, p, posted),
@@ -135,7 +139,7 @@ function postShare(sheet: Sheet, code: Code, share: Share, cause: Cause, keep: K
 /** Clips by the budgets of one member that cover the giver. Gives the variable with the text of the one that does. */
 function budgeted(sheet: Sheet, code: Code, { giver, p, posted }: Share, cause: Cause): string {
     const points = sheet.program.points[p];
-    const covering = sheet.program.budgets.filter(({ covers }) => covers.includes(giver.name));
+    const covering = sheet.program.budgets.filter(budget => !isCommon(budget) && budget.covers.includes(giver.name));
     if (points === undefined || covering.length === 0) return '';
     const [budget, ...others] = covering;
     if (budget?.per === undefined || others.length > 0) return refuse(`several budgets cover '${giver.name}'`);

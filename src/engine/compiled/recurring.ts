@@ -4,6 +4,7 @@ import type { Column } from '../../model/columns.ts';
 import type { Trigger } from '../../model/trigger.ts';
 import type { Duration } from '../../model/type.ts';
 import { milliseconds, movedDay, startAt } from '../moments.ts';
+import { nextReview } from '../tier-calendar.ts';
 import type { Sheet } from './sheet.ts';
 
 /** When a trigger that returns by a member's own calendar falls due next: not before an instant. */
@@ -11,6 +12,10 @@ export interface Recurring {
     /** Trigger and member by their numbers; steps. */
     readonly next: (k: number, member: number, from: number) => number;
     readonly first: (k: number, member: number) => number;
+    /** The local day on which the member's time line begins. */
+    readonly since: (member: number) => number;
+    /** When a ladder is reviewed strictly after a day, counted from a day, or from joining. */
+    readonly anniversary: (l: number, member: number, since: number, after: number) => number;
 }
 
 /** Triggers on dates of the member, and those that count from joining. */
@@ -32,12 +37,21 @@ export function recurringOf({ program, shape, calendar }: Sheet): Recurring {
                   : undefined;
         return found === undefined ? Number.POSITIVE_INFINITY : found / step;
     };
+    const begin = (member: number): Instant => {
+        const joined = joinedOn(member);
+        return joined === undefined ? begins : Math.max(begins, zone.startOfDay(joined));
+    };
     return {
-        next: (k, member, after) => from(k, member, after * step + 1),
-        first(k, member) {
-            const joined = joinedOn(member);
-            return from(k, member, joined === undefined ? begins : Math.max(begins, zone.startOfDay(joined)));
+        since: member => zone.dayAt(begin(member)),
+        anniversary(l, member, since, after) {
+            const review = program.ladders[l]?.review;
+            if (review?.kind !== 'anniversary') return Number.POSITIVE_INFINITY;
+            const from = review.of === 'joining' ? joinedOn(member) : since;
+            if (from === undefined) return Number.POSITIVE_INFINITY;
+            return zone.startOfDay(nextReview(review, after, from, calendar.turns)) / step;
         },
+        next: (k, member, after) => from(k, member, after * step + 1),
+        first: (k, member) => from(k, member, begin(member)),
     };
 }
 

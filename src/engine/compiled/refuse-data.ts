@@ -1,3 +1,4 @@
+import { itemFieldsIn } from './asked.ts';
 import { isRecurring } from './recurring.ts';
 import { refuse } from './refusal.ts';
 import { refuseReturns } from './returns.ts';
@@ -17,6 +18,8 @@ export function refuseData({ shape, program }: Sheet): void {
     refuseEnrolments({ shape, program });
     if (program.budgets.length > 0 && shape.columns.memberFields.has('referrer'))
         refuse('referrals beside budgets are not compiled');
+    for (const name of ['tax', 'list_price', 'gift_card', 'credit'])
+        if (itemFieldsIn(program.prices).has(name)) refuse(`'item.${name}' is not compiled in prices`);
 }
 
 /** Who enrols without a known day of joining joins then, and from then on things return by the calendar. */
@@ -24,7 +27,8 @@ function refuseEnrolments({ shape, program }: Pick<Sheet, 'shape' | 'program'>):
     const isTimed = program.triggers.some(
         trigger => ['silence', 'on day'].includes(trigger.occasion.kind) || isRecurring(trigger),
     );
-    if (!isTimed || !shape.hasEvent('enrolment')) return;
+    const isReviewed = program.ladders.some(({ review }) => review?.kind === 'anniversary' && review.of === 'joining');
+    if (!(isTimed || isReviewed) || !shape.hasEvent('enrolment')) return;
     const { begins, source, memberFields, memberCount } = shape.columns;
     const joined = memberFields.get('joined');
     const isKnown = (member: number): boolean =>

@@ -3,8 +3,9 @@ import { movedFromPurchase } from './again.ts';
 import { quantityOf } from './fields.ts';
 import { takenBack } from './ledger.ts';
 import { reasonsOfLimits } from './limits-again.ts';
-import { lineGross, saidOf } from './lines.ts';
+import { lineGross, linePaid, saidOf } from './lines.ts';
 import { isAsked, metricEvent, recorded, removed } from './metric.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import { returnedOrders, UNFOUND, UNNAMED } from './returned-orders.ts';
 import { coded } from './shape.ts';
@@ -128,7 +129,7 @@ export function findReturned(sheet: Sheet, code: Code): void {
             });
             code.line('if (units > 0) orphan += H.share(total, units, all);');
         });
-        const gross = lineGross(sheet, 'purchase', 'x').code;
+        const gross = linePaid(sheet, 'x').code;
         const bought = quantityOf(sheet, 'purchase', 'x').code;
         code.line(
             'let paid = orphan;',
@@ -164,8 +165,9 @@ export function applyReturn(sheet: Sheet, code: Code, later: (run: () => void) =
         code.line(
             'for (let q = 0; q < tn; q++) { const o = tl[q];',
             'for (let x = or[o], y = x + oc[o]; x < y; x++) if (kq[x - b] !== pq[x - b]) {',
-            `const g = ${gross}, u = ${bought}, back = H.share(g, kq[x - b], u) - H.share(g, pq[x - b], u);`,
-            ...tell(sheet, 'part', { at: 'at', row: 'or[o]', what: 'x - or[o]', x: 'back' }),
+            `const g = ${gross}, n = ${linePaid(sheet, 'x').code}, u = ${bought}, had = kq[x - b], keeps = pq[x - b];`,
+            'const back = H.share(g, had, u) - H.share(g, keeps, u), net = H.share(n, had, u) - H.share(n, keeps, u);',
+            ...tell(sheet, 'part', { at: 'at', row: 'or[o]', what: 'x - or[o]', x: 'back', y: 'net' }),
             '} }',
         );
     const first = 'tn > 0 ? or[tl[0]] : -1';
@@ -210,8 +212,9 @@ function spendMetrics(sheet: Sheet): Metric[] {
         const { fn, source, value, where } = metric;
         if (!isAsked(sheet, metric) || metricEvent(metric) !== 'purchase' || fn === 'count') return false;
         const isPlain = fn === 'sum' && source.kind === 'event' && where === undefined && value?.kind === 'event field';
-        if (!isPlain || !['net', 'paid', 'gross'].includes(value.field))
-            refuse(`the measure '${metric.title}' beside returns is not compiled`);
+        const isPaid =
+            isPlain && (['net', 'paid'].includes(value.field) || (value.field === 'gross' && !isPriced(sheet)));
+        if (!isPaid) refuse(`the measure '${metric.title}' beside returns is not compiled`);
         return true;
     });
 }

@@ -1,5 +1,6 @@
 import type { Column, HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
+import type { FoldRequest } from './fold.ts';
 import { refuseData } from './refuse-data.ts';
 import type { Shape } from './shape.ts';
 import { type Sheet, type Values, valuesOf } from './sheet.ts';
@@ -17,13 +18,13 @@ const reusable = new WeakMap<Program, Map<string, Over>>();
 
 /** What was made of a program so far, and the name under which code for this shape would stand. */
 export function madeBefore(
-    request: { program: Program; events: readonly string[]; begins: number; until: number; tells: boolean },
+    request: Pick<FoldRequest, 'program' | 'events' | 'begins' | 'until' | 'tells' | 'segments'>,
     shape: Shape,
 ): { readonly key: string; readonly made: Map<string, Over> } {
-    const { program, events, begins, until, tells } = request;
+    const { program, events, begins, until, tells, segments = [] } = request;
     const made = reusable.get(program) ?? new Map<string, Over>();
     reusable.set(program, made);
-    return { key: JSON.stringify([events, begins, until, tells, shape.key]), made };
+    return { key: JSON.stringify([events, begins, until, tells, segments, shape.key]), made };
 }
 
 /** Blocks of one history are many, and mostly of one shape. */

@@ -16,21 +16,34 @@ export interface Shape {
     /** Whether it may be unknown in rows of this kind of event. */
     readonly isKnownIn: (column: Column, event: string) => boolean;
     readonly isSomewhereKnownIn: (column: Column, event: string) => boolean;
+    /** Whether all rows of each such event say the same. */
+    readonly isSameInRows: (column: Column, event: string) => boolean;
     readonly hasEvent: (event: string) => boolean;
     /** Shapes of equal keys are the same to whoever makes code of them, but for their columns. */
     readonly key: string;
 }
 
+const known = new WeakMap<HistoryColumns, Shape>();
+
+/** Columns are looked through once, whatever is made of them. */
 export function shapeOf(columns: HistoryColumns, events: readonly string[]): Shape {
+    const found = known.get(columns);
+    if (found?.events.join('\n') === events.join('\n')) return found;
+    const shape = lookedThrough(columns, events);
+    known.set(columns, shape);
+    return shape;
+}
+
+function lookedThrough(columns: HistoryColumns, events: readonly string[]): Shape {
     const { source, moment } = columns;
     const sources = new Uint8Array(Math.max(events.length, 1));
     for (let row = 0; row < source.length; row++) sources[source[row] ?? 0] = 1;
     const present = new Set(events.filter((_, index) => sources[index] === 1));
     const facts = new Map<Column, ColumnFacts>();
-    for (const column of columns.fields.values()) facts.set(column, factsOf(column, source, events.length));
+    for (const column of columns.fields.values()) facts.set(column, rowFacts(column, columns, events.length));
     for (const column of columns.memberFields.values()) facts.set(column, factsOf(column, undefined, 1));
     const of = (column: Column): ColumnFacts => {
-        const found = facts.get(column) ?? factsOf(column, source, events.length);
+        const found = facts.get(column) ?? rowFacts(column, columns, events.length);
         facts.set(column, found);
         return found;
     };
@@ -48,6 +61,7 @@ export function shapeOf(columns: HistoryColumns, events: readonly string[]): Sha
         range: column => of(column).range,
         isKnownIn: (column, event) => !isSomewhere(column, event, UNKNOWN),
         isSomewhereKnownIn: (column, event) => isSomewhere(column, event, KNOWN),
+        isSameInRows: (column, event) => !isSomewhere(column, event, DIFFERING),
         hasEvent: event => present.has(event),
         key: JSON.stringify([
             rows,
@@ -94,11 +108,25 @@ const powerFrom = (value: number): number => 2 ** Math.ceil(Math.log2(Math.max(1
 
 interface ColumnFacts {
     readonly range: readonly [number, number];
-    /** By source, `KNOWN` and `UNKNOWN` where there are such rows. */
+    /** By source, `KNOWN` and `UNKNOWN` where there are such rows, `DIFFERING` where rows of one event are not the same. */
     readonly known: readonly number[];
 }
 
-const [KNOWN, UNKNOWN] = [1, 2];
+const [KNOWN, UNKNOWN, DIFFERING] = [1, 2, 4];
+
+/** Of a column of rows, also whether they differ within an event. */
+function rowFacts(column: Column, { source, continues }: HistoryColumns, sources: number): ColumnFacts {
+    const { range, known } = factsOf(column, source, sources);
+    const more = [...known];
+    const { values, isPiece } =
+        column.kind === 'number' ? { values: column.values, isPiece: false } : textPlaces(column);
+    for (let row = 1; row < values.length; row++) {
+        if (continues[row] !== 1 || (!isPiece && values[row] === values[row - 1])) continue;
+        const own = source[row] ?? 0;
+        more[own] = (more[own] ?? 0) | DIFFERING;
+    }
+    return { range, known: more };
+}
 
 /** Everything that is asked of a column, in one look at it. */
 function factsOf(column: Column, source: HistoryColumns['source'] | undefined, sources: number): ColumnFacts {

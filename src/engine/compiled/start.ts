@@ -10,6 +10,8 @@ export function firstDues(sheet: Sheet): { readonly name: string; readonly code:
     const { zone, turns } = calendar;
     const reviews = program.ladders.flatMap(({ review }, l) => {
         if (review === undefined) return [];
+        if (review.kind === 'anniversary')
+            return [{ name: `rv${l}`, code: `H.anniversary(${l}, m, H.since(m), H.since(m))` }];
         const first = (start: Instant): Instant =>
             zone.startOfDay(nextReview(review, zone.dayAt(start), zone.dayAt(start), turns));
         return [{ name: `rv${l}`, code: byMember(sheet, (_, start) => first(start)) }];

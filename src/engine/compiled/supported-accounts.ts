@@ -54,7 +54,7 @@ export const LADDER: Checks<Ladder> = {
     isStages: (is, { name }) => unless(is !== true, `the stages '${name}' are not compiled`),
     qualifyBy: fine,
     upgrade: fine,
-    review: (review, { name }) => unless(review?.kind !== 'anniversary', `anniversaries of '${name}' are not compiled`),
+    review: fine,
     downgrade: (to, { name }) => unless(to !== 'to lowest', `'${name}' falls to the lowest, which is not compiled`),
     grace: (grace, { name }) =>
         unless(grace === undefined || isOfDays(grace.unit), `the grace of '${name}' in ${grace?.unit} is not compiled`),

@@ -1,7 +1,9 @@
 import type { Budget } from '../../model/budget.ts';
 import type { Earn, Give, Limit } from '../../model/earn.ts';
+import type { Price } from '../../model/price.ts';
 import type { Reward } from '../../model/reward.ts';
 import type { Action, Trigger } from '../../model/trigger.ts';
+import { isCommon } from '../budget-account.ts';
 import { type Checks, each, empty, fine, reasonsOf, unless } from './checks.ts';
 import { isOfDays } from './supported-accounts.ts';
 
@@ -25,7 +27,7 @@ export const GIVE: Checks<Give> = {
     unit: ({ kind }, { text }) => unless(kind === 'points', `'${text}' gives money, which is not compiled`),
     amount: fine,
     basis: ({ kind }, { text }) =>
-        unless(['flat', 'per', 'of rules', 'every'].includes(kind), `'${text}' is not compiled`),
+        unless(['flat', 'per', 'of rules', 'every', 'in a row'].includes(kind), `'${text}' is not compiled`),
     to: (to, { text }) => unless(to === 'member', `'${text}' is for somebody else, which is not compiled`),
     expiring: fine,
     recipient: fine,
@@ -75,14 +77,17 @@ export function reasonsOfAction(action: Action): readonly string[] {
             const { kind } = action.give.basis;
             return [
                 ...reasonsOf(GIVE, action.give),
-                ...unless(kind !== 'of rules' && kind !== 'every', `'${action.text}' is not compiled in a trigger`),
+                ...unless(
+                    !['of rules', 'every', 'in a row'].includes(kind),
+                    `'${action.text}' is not compiled in a trigger`,
+                ),
             ];
         }
         case 'move':
             return unless(action.duration === undefined, `'${action.text}' is not compiled`);
         case 'extend':
         case 'offer':
-            return [`'${action.text}' is not compiled`];
+            return unless(action.per === undefined, `'${action.text}' is not compiled`);
     }
 }
 
@@ -148,13 +153,53 @@ export const BUDGET: Checks<Budget> = {
     doc: fine,
     span: fine,
     covers: fine,
-    atMost: ({ kind }, { name }) => unless(kind === 'points', `the budget '${name}' in money is not compiled`),
-    per: (per, { name }) =>
-        per?.scope === 'member'
-            ? reasonsOf(LIMIT, per)
-            : [`the budget '${name}' is shared by members, which is not compiled`],
+    atMost: ({ kind }, budget) =>
+        unless(isCommon(budget) || kind === 'points', `the budget '${budget.name}' in money is not compiled`),
+    per(per, budget) {
+        if (per?.scope === 'member') return reasonsOf(LIMIT, per);
+        return unless(isCommon(budget), `the budget '${budget.name}' is shared by members, which is not compiled`);
+    },
     during: fine,
     excess: fine,
-    afterwards: ({ kind }, { name }) =>
-        unless(kind === 'stop', `what comes after the budget '${name}' is not compiled`),
+    afterwards: ({ kind }, budget) =>
+        unless(
+            kind === 'stop' || (isCommon(budget) && kind === 'share'),
+            `what comes after the budget '${budget.name}' is not compiled`,
+        ),
+};
+
+/** Prices are worked out by the interpreter's own rules, over what code hands to them. */
+export const PRICE: Checks<Price> = {
+    name: fine,
+    title: fine,
+    doc: fine,
+    span: fine,
+    phase: (phase, { name }) => unless(phase !== 'event', `the price '${name}' of an event is not compiled`),
+    of: fine,
+    when: fine,
+    where: fine,
+    during: fine,
+    actions: fine,
+    floor: fine,
+    spread: fine,
+    spreadTax: fine,
+    after: fine,
+    remainder: fine,
+    lineFloor: fine,
+    ceiling: fine,
+    priority: fine,
+    every: fine,
+    nth: fine,
+    zeroUnits: (zero, { name }) => unless(zero !== true, `'${name}' looks at lines of no units, which is not compiled`),
+    rounding: fine,
+    stops: fine,
+    first: fine,
+    limits: (limits, { name }) =>
+        unless(
+            limits.every(({ period, scope }) => period.kind === 'occasion' && scope === 'member'),
+            `limits of '${name}' are not compiled`,
+        ),
+    neverWith: fine,
+    coupon: (coupon, { name }) => unless(coupon === undefined, `'${name}' asks for a code, which is not compiled`),
+    charge: fine,
 };

@@ -3,7 +3,7 @@ import type { Program } from '../../model/program.ts';
 import { type Checks, each, empty, fine, reasonsOf, unless } from './checks.ts';
 import { reasonsOfCombinations } from './combine.ts';
 import { LADDER, POINTS } from './supported-accounts.ts';
-import { BUDGET, EARN, REWARD, TRIGGER } from './supported-rules.ts';
+import { BUDGET, EARN, PRICE, REWARD, TRIGGER } from './supported-rules.ts';
 
 /** Why a program over these kinds of events is not compiled; none where it is, as far as its rules go. */
 export function reasonsNotTo(program: Program, events: ReadonlySet<string>): readonly string[] {
@@ -63,6 +63,8 @@ const PROGRAM: Checks<Program> = {
     taxRounding: fine,
     totalRounding: rounding => unless(rounding === undefined, 'a rounding of what is to be paid is not compiled'),
     furtherTaxes: empty('further taxes'),
+    // Of shipping, which refuses to be compiled where there is any.
+    shippingTaxed: fine,
     returnPrices: prices => unless(prices === undefined, 'prices anew of what is kept are not compiled'),
     tenders: fine,
     referrals: fine,
@@ -88,7 +90,7 @@ const PROGRAM: Checks<Program> = {
     wallets: empty('wallets'),
     ladders: each(LADDER),
     earns: each(EARN),
-    prices: empty('prices'),
+    prices: each(PRICE),
     coupons: empty('coupons'),
     rewards: each(REWARD),
     contracts: empty('contracts'),

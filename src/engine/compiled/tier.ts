@@ -20,6 +20,8 @@ export const WHY = [
 
 const isMetSomehow = ({ tiers }: Ladder): boolean => tiers.some(({ when }) => when !== undefined);
 export const hasGivenTiers = ({ tiers }: Ladder): boolean => tiers.some(({ entry }) => entry !== 'qualification');
+/** Reviews of the day on which the tier began. */
+const isOfOwnTier = ({ review }: Ladder): boolean => review?.kind === 'anniversary' && review.of === 'tier';
 const hasForever = ({ tiers }: Ladder): boolean => tiers.some(({ forever }) => forever);
 
 export function declareTiers(sheet: Sheet): void {
@@ -29,6 +31,7 @@ export function declareTiers(sheet: Sheet): void {
         sheet.cold(`td${l}`, '0');
         if (hasGivenTiers(ladder)) sheet.cold(`tg${l}`, 'false');
         if (hasForever(ladder)) sheet.cold(`tf${l}`, '0');
+        if (isOfOwnTier(ladder)) sheet.cold(`ts${l}`, `H.since(m)`);
         if (ladder.grace !== undefined) {
             sheet.local(`gu${l}`, 'Infinity');
             sheet.cold(`gt${l}`, '0');
@@ -89,7 +92,7 @@ export function changed(
     ladder: Ladder,
     to: string,
     why: (typeof WHY)[number],
-    { at, row }: Pick<Look, 'at' | 'row'>,
+    { at, row, day }: Pick<Look, 'at' | 'row' | 'day'>,
 ): void {
     const terms = { what: `${l}`, lot: `tr${l}`, x: to, y: `${WHY.indexOf(why)}` };
     code.line(
@@ -101,6 +104,7 @@ export function changed(
     code.line(`tr${l} = ${to};`);
     if (hasGivenTiers(ladder)) code.line(`tg${l} = false;`);
     if (ladder.grace !== undefined) code.line(`gu${l} = Infinity;`);
+    if (isOfOwnTier(ladder)) code.line(`ts${l} = ${day}; rv${l} = H.anniversary(${l}, m, ts${l}, ${day});`);
     for (const { rank, forever } of ladder.tiers)
         if (forever) code.line(`if (tr${l} >= ${rank} && tf${l} < ${rank}) tf${l} = ${rank};`);
 }
@@ -127,6 +131,8 @@ export function tierDues(sheet: Sheet): string[] {
 export function reviewAfter(sheet: Sheet, l: number, ladder: Ladder): (day: string) => string {
     const { review } = ladder;
     const { zone, turns } = sheet.calendar;
+    if (review?.kind === 'anniversary')
+        return day => `H.anniversary(${l}, m, ${isOfOwnTier(ladder) ? `ts${l}` : 'NEVER'}, ${day})`;
     return sheet.instantByDay(`review ${l}`, day =>
         review === undefined ? Number.POSITIVE_INFINITY : zone.startOfDay(nextReview(review, day, day, turns)),
     );

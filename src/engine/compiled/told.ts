@@ -1,3 +1,4 @@
+import type { PricedResult } from '../prices/request.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Kinds of rows in which generated code writes down what happens. */
@@ -19,6 +20,7 @@ export const TOLD = {
     watch: 15,
     redemption: 16,
     unknown: 17,
+    discount: 18,
 } as const;
 
 export type Told = keyof typeof TOLD;
@@ -63,6 +65,8 @@ export class ToldRows {
     x: Float64Array;
     y: Float64Array;
     z: Float64Array;
+    /** Orders that were priced by the interpreter's rules, by their numbers. */
+    readonly priced: PricedResult[] = [];
 
     constructor(room = 4096) {
         this.room = room;
@@ -85,6 +89,7 @@ export class ToldRows {
     clear(): void {
         this.count = 0;
         this.starts.length = 0;
+        this.priced.length = 0;
     }
 
     /** The next row, with room for it. */

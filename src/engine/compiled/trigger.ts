@@ -11,6 +11,7 @@ import { type Cause, takenBack } from './ledger.ts';
 import { daysOf, leftOf, usedOf } from './limit.ts';
 import type { Look } from './look.ts';
 import { atLeastZero, constant, lesser, multiply, type Num, num, rounded } from './number.ts';
+import { offered } from './offers.ts';
 import { type GiverCode, type GrantCode, post } from './post.ts';
 import { refuse } from './refusal.ts';
 import type { Code, Sheet } from './sheet.ts';
@@ -148,7 +149,7 @@ function giftNumber(sheet: Sheet, code: Code, trigger: Trigger, give: Give, look
     const capped = (n: Num): Num => (atMost === undefined ? atLeastZero(n) : lesser(atLeastZero(n), constant(atMost)));
     if (basis.kind === 'flat') return capped(constant(amount));
     if (basis.kind !== 'per') return refuse(`'${give.text}' is not compiled in a trigger`);
-    const net = { ...(look.order?.gross ?? num('0', 1, [0, 0])), per: 10 ** sheet.program.currency.decimals };
+    const net = { ...(look.order?.paid ?? num('0', 1, [0, 0])), per: 10 ** sheet.program.currency.decimals };
     const of = basis.of === undefined ? net : stepsOf(sheet, code, trigger.name, basis.of, look);
     const steps = multiply(of, constant(Rational.ONE.div(basis.step)));
     return capped(multiply(basis.whole ? rounded(steps, 'down') : steps, constant(amount)));
@@ -202,7 +203,7 @@ function effect(sheet: Sheet, code: Code, action: Action, trigger: Trigger, inde
             return;
         case 'extend':
         case 'offer':
-            refuse(`'${action.text}' is not compiled`);
+            code.line(...offered(sheet, action, index, look));
     }
 }
 

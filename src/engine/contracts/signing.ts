@@ -1,18 +1,18 @@
 import { formatDate } from '../../base/calendar.ts';
-import { Rational } from '../../base/rational.ts';
+import type { Rational } from '../../base/rational.ts';
 import type { Instant } from '../../base/zone.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { ContractChange } from '../../model/outcome.ts';
 import { PHASES, schedule } from '../due.ts';
 import { allHold } from '../evaluate.ts';
 import { explainAll } from '../explain.ts';
-import { measure, NOW } from '../log.ts';
-import { declared, isInForce, logOf, type Running } from '../running.ts';
-import { sayMoney } from '../say.ts';
+import { NOW } from '../log.ts';
+import { declared, isInForce, type Running } from '../running.ts';
 import { silent } from '../scope.ts';
 import type { EventFacts } from '../state.ts';
 import { scopeOf, type View } from '../view.ts';
 import { charge } from './account.ts';
+import { awaitPromise, promiseFrom, sayPromised, settlePromise } from './commitments.ts';
 import type { ContractState } from './state.ts';
 import { firstTerm, nextTerm, type Term } from './terms.ts';
 
@@ -38,7 +38,7 @@ export function endEarly(running: Running, { fields, at, id }: EventFacts): void
     const { earlyEnd } = contract;
     if (state.from <= at) {
         if (earlyEnd?.kind === 'amount') chargeAmount(running, contract, earlyEnd.amount, 'early end', at, id);
-        else chargeShare(running, contract, state, earlyEnd?.share ?? contract.shortfall, at, id);
+        else settlePromise(running, contract, state, earlyEnd?.share ?? contract.shortfall, { at, id });
     }
     running.state.contracts.delete(name);
     say(running, contract, 'ended early', { from: state.from, until: at }, 'ended before its term', at, id);
@@ -49,14 +49,17 @@ export function endTerm(running: Running, name: string, at: Instant): void {
     const state = running.state.contracts.get(name);
     if (state?.until !== at) return;
     const contract = declared(running.book.contracts, name);
-    chargeShare(running, contract, state, contract.shortfall, at, undefined);
-    if (contract.renewal === 'never' || contract.term === undefined || !isInForce(running, at)) {
+    const isRenewed = contract.renewal !== 'never' && contract.term !== undefined && isInForce(running, at);
+    const goesOn = isRenewed && contract.commitment?.per.kind !== 'term';
+    if (!goesOn) settlePromise(running, contract, state, contract.shortfall, { at, id: undefined });
+    if (!isRenewed || contract.term === undefined) {
         running.state.contracts.delete(name);
         say(running, contract, 'ended', state, 'its term is over', at, undefined);
         return;
     }
     const term = nextTerm(contract.term, state.signed, at, running.place.zone);
-    begin(running, contract, { signed: state.signed, ...term, prices: new Map() }, 'renewed', at, undefined);
+    const promised = goesOn ? state.promised : undefined;
+    begin(running, contract, { signed: state.signed, ...term, prices: new Map(), promised }, 'renewed', at, undefined);
 }
 
 /** Contracts whose terms run at a moment, in the order of their declaration. */
@@ -78,7 +81,10 @@ function begin(
     at: Instant,
     cause: string | undefined,
 ): void {
-    running.state.contracts.set(contract.name, state);
+    const isNew = contract.commitment !== undefined && state.promised === undefined;
+    const promised = isNew ? promiseFrom(running, contract, state, state.from) : state.promised;
+    running.state.contracts.set(contract.name, { ...state, promised });
+    if (isNew && promised !== undefined) awaitPromise(running, contract, promised);
     say(running, contract, change, state, sayTerms(running, contract), at, cause);
     if (state.until === undefined) return;
     const order = [...running.book.contracts.keys()].indexOf(contract.name);
@@ -101,28 +107,6 @@ function reasonNotTo(running: Running, contract: Contract, at: Instant): string 
     const scope = scopeOf(running, view);
     if (allHold(contract.when, scope, running.program)) return undefined;
     return explainAll(contract.when, silent(scope), running.program);
-}
-
-function chargeShare(
-    running: Running,
-    contract: Contract,
-    term: Term,
-    share: Rational | undefined,
-    at: Instant,
-    cause: string | undefined,
-): void {
-    const { commitment } = contract;
-    if (commitment === undefined || share === undefined) return;
-    const missing = commitment.sub(boughtIn(running, term, at));
-    if (missing.sign() <= 0) return;
-    const text = `${sayWhole(running, missing)} of ${sayWhole(running, commitment)} are missing`;
-    chargeAmount(running, contract, missing.mul(share), text, at, cause);
-}
-
-/** What was paid for goods in a term, without tax, less what came back. */
-function boughtIn(running: Running, { from }: Term, at: Instant): Rational {
-    const bought = measure('sum', logOf(running, 'spend'), { from, until: at }, NOW, []);
-    return bought instanceof Rational ? bought : Rational.ZERO;
 }
 
 function chargeAmount(
@@ -155,11 +139,10 @@ function sayTerms(running: Running, contract: Contract): string {
     const parts = [
         state === undefined ? '' : `from ${formatDate(zone.dayAt(state.from))}`,
         state?.until === undefined ? '' : `through ${formatDate(zone.dayAt(state.until - 1))}`,
-        contract.commitment === undefined ? '' : `commitment ${sayWhole(running, contract.commitment)}`,
+        contract.commitment === undefined
+            ? ''
+            : `commitment ${sayPromised(running, contract.commitment, contract.commitment.amount)}`,
         contract.payment === undefined ? '' : `payment within ${contract.payment.count} ${contract.payment.unit}`,
     ];
     return parts.filter(part => part !== '').join(', ');
 }
-
-const sayWhole = ({ program }: Running, amount: Rational): string =>
-    sayMoney(amount.toUnits(program.currency.decimals, 'half up'), program);

@@ -7,8 +7,19 @@ export interface ContractState {
     readonly from: Instant;
     /** Excluded; absent: open-ended. */
     readonly until: Instant | undefined;
+    /** Of a season that was signed within: when it began. */
+    readonly whole?: Instant | undefined;
+    /** The period for which something is promised; absent where nothing is. */
+    readonly promised?: Promised | undefined;
     /** What a unit of each article cost when it was first bought in this term. */
     readonly prices: Map<string, Rational>;
+}
+
+/** A period of a commitment: `from` is later than its `whole` beginning where it was signed within. */
+export interface Promised {
+    readonly from: Instant;
+    readonly whole: Instant;
+    readonly until: Instant | undefined;
 }
 
 /** A line whose price is protected. Prices of a unit in whole currency units. */

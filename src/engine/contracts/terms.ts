@@ -2,6 +2,7 @@ import { addMonths, addYears, civil, type Day, dayOf, daysInMonth } from '../../
 import type { Instant, Zone } from '../../base/zone.ts';
 import type { ContractTerm } from '../../model/contract.ts';
 import type { MonthDay } from '../../model/expression.ts';
+import type { Duration } from '../../model/type.ts';
 import { milliseconds, movedDay } from '../moments.ts';
 import type { Range } from '../windows.ts';
 
@@ -9,6 +10,8 @@ import type { Range } from '../windows.ts';
 export interface Term {
     readonly from: Instant;
     readonly until: Instant | undefined;
+    /** Of a season: when it began, where it was signed within. */
+    readonly whole?: Instant | undefined;
 }
 
 /** The first term of a contract that is signed at a moment. Seasons that have not begun yet are waited for. */
@@ -20,7 +23,8 @@ export function firstTerm(term: ContractTerm | undefined, at: Instant, zone: Zon
     for (const first of [year - 1, year, year + 1]) {
         const season = seasonOf(term, first);
         if (season.through < today) continue;
-        return { from: Math.max(at, zone.startOfDay(season.from)), until: zone.startOfDay(season.through + 1) };
+        const begins = zone.startOfDay(season.from);
+        return { from: Math.max(at, begins), until: zone.startOfDay(season.through + 1), whole: begins };
     }
     return { from: at, until: undefined };
 }
@@ -28,18 +32,25 @@ export function firstTerm(term: ContractTerm | undefined, at: Instant, zone: Zon
 /** The term that follows one that ends at `until`; the days of all terms are counted from the day of the first. */
 export function nextTerm(term: ContractTerm, signed: Instant, until: Instant, zone: Zone): Term {
     if (term.kind === 'season') return firstTerm(term, until, zone);
+    return { ...roundsOf(term.duration, signed, until, zone), from: until };
+}
+
+/** Of rounds of a duration that are counted from a moment, the one that holds another. */
+export function roundsOf(
+    duration: Duration,
+    since: Instant,
+    at: Instant,
+    zone: Zone,
+): { readonly from: Instant; readonly until: Instant } {
+    let from = since;
     for (let round = 1; ; round++) {
-        const end = afterRounds(term.duration, signed, round, zone);
-        if (end > until) return { from: until, until: end };
+        const until = afterRounds(duration, since, round, zone);
+        if (until > at) return { from, until };
+        from = until;
     }
 }
 
-function afterRounds(
-    duration: Extract<ContractTerm, { kind: 'for' }>['duration'],
-    at: Instant,
-    rounds: number,
-    zone: Zone,
-): Instant {
+function afterRounds(duration: Duration, at: Instant, rounds: number, zone: Zone): Instant {
     const exact = milliseconds(duration);
     if (exact !== undefined) return at + exact * rounds;
     const day = zone.dayAt(at);

@@ -5,10 +5,22 @@ import { isDuring } from '../during.ts';
 import { allHold, evaluate } from '../evaluate.ts';
 import { explainAll } from '../explain.ts';
 import { type Scope, silent } from '../scope.ts';
-import type { Allowance } from './allowance.ts';
+import { type Allowance, copyOf } from './allowance.ts';
+import { clipEachInOrder, quantitiesOf } from './each-in-order.ts';
 import { withoutRejected } from './each-value.ts';
-import { allowancesOf, clipByLimits, closeBudgets, forbidding, mayPassMoney, refuseWhole, sayLimit } from './limits.ts';
+import {
+    allowancesOf,
+    type Clipped,
+    clipByLimits,
+    closeBudgets,
+    forbidding,
+    mayPassMoney,
+    refuseWhole,
+    sayLimit,
+    useUp,
+} from './limits.ts';
 import { isLater, matchingLines } from './matching.ts';
+import { isBudget } from './order-budgets.ts';
 import type { OrderState } from './order-state.ts';
 import type { Claim, Phase } from './phase.ts';
 import type { Step } from './steps.ts';
@@ -56,14 +68,32 @@ export function askOf(run: Run, step: Step, rule: Price, base: readonly Rational
     const claims = run.phase.claims(rule, base, scope, isOpen);
     if (claims.every(claim => claim === undefined)) return refuse(run, rule, 'no line of the order matches');
     const allowances = allowancesOf(rule, run.order);
-    closeBudgets(allowances, claims);
-    const forbidden = forbidding(allowances, claims);
+    const within = withinLimits(run, claims, allowances);
+    closeBudgets(allowances, within);
+    const forbidden = forbidding(allowances, claims, within);
     if (forbidden !== undefined) {
-        refuseWhole(forbidden, claims);
+        refuseWhole(forbidden, within);
         return refuse(run, rule, sayLimit(forbidden));
     }
-    const kept = withoutRejected(claims, allowances);
+    const kept = run.phase.name === 'order' ? claims : withoutRejected(claims, allowances);
     return { rule, scope, claims: kept, allowances, isRoundedAlone: mayPassMoney(allowances, kept) };
+}
+
+/** What a budget is asked for, where it gives all of it or nothing: what the rule's own limits leave. */
+function withinLimits(
+    { phase }: Run,
+    claims: readonly (Claim | undefined)[],
+    allowances: readonly Allowance[],
+): readonly (Claim | undefined)[] {
+    const own = allowances.filter(each => !isBudget(each) && (each.each === undefined || phase.name !== 'order'));
+    if (own.length === 0 || own.length === allowances.length) return claims;
+    const trial = own.map(copyOf);
+    return claims.map((claim, place) => {
+        if (claim === undefined) return undefined;
+        const { claim: left } = clipByLimits(claim, trial, place);
+        useUp(trial, { money: left.amount, units: left.units }, place);
+        return left;
+    });
 }
 
 /** The claim at a place within the rule's floor, then within its limits. */
@@ -74,13 +104,26 @@ export function granted(run: Run, ask: Ask, place: number): Claim | undefined {
     const isFloored = room?.most.lt(wanted.amount) ?? false;
     if (room !== undefined && isFloored) hinder(run, ask.rule.name, room.why);
     const within = room === undefined ? wanted : { ...wanted, amount: wanted.amount.min(room.most) };
-    const { claim, by, refusals } = clipByLimits(raised(run, ask, place, within), ask.allowances, place);
-    const clipped = refusals.length === 0 ? claim : { ...claim, refusals };
+    const { claim, by, refusals } = clipped(run, ask, place, raised(run, ask, place, within));
+    const limited = refusals.length === 0 ? claim : { ...claim, refusals };
     if (by !== undefined) hinder(run, ask.rule.name, sayLimit(by));
-    if (!ask.isRoundedAlone) return clipped;
-    const rounded = Rational.of(clipped.amount.round('half up'));
+    if (!ask.isRoundedAlone) return limited;
+    const rounded = Rational.of(limited.amount.round('half up'));
     const isTooMuch = room?.most.lt(rounded) ?? false;
-    return { ...clipped, amount: isTooMuch ? Rational.of(clipped.amount.floor()) : rounded };
+    return { ...limited, amount: isTooMuch ? Rational.of(limited.amount.floor()) : rounded };
+}
+
+/** By limits; in the order phase those for each value of a field look at what each line would bear. */
+function clipped({ phase, order }: Run, { allowances }: Ask, place: number, claim: Claim): Clipped {
+    if (phase.name !== 'order') return clipByLimits(claim, allowances, place);
+    const limits = allowances.filter(({ each }) => each !== undefined);
+    const own = limits.reduce((rest, each) => clipEachInOrder(rest, each, quantitiesOf(order)), claim);
+    const result = clipByLimits(
+        own,
+        allowances.filter(each => !limits.includes(each)),
+        place,
+    );
+    return own === claim ? result : { ...result, by: result.by ?? limits[0] };
 }
 
 /** A rule that raises a price stops at its ceiling. */

@@ -16,11 +16,13 @@ export function itemPhase(order: OrderState): Phase {
     const start = amountsLeft(order);
     const taken = order.lines.map((): Map<string, Rational> => new Map());
     const takenFrom = (line: number): Rational => total([...(taken[line]?.values() ?? [])]);
+    const standing = (): Rational[] => start.map((amount, line) => amount.sub(takenFrom(line)));
     return {
         name: 'item',
         places: order.lines.length,
         start,
-        goods: () => start.map((amount, line) => amount.sub(takenFrom(line))),
+        standing,
+        goods: standing,
         claims: (rule, base, scope, isOpen) => claimsOf(order, rule, base, scope, isOpen),
         room: (rule, line, scope) => roomOn(order, rule, line, takenFrom(line), scope),
         headroom: (rule, line, scope) => headroomOn(order, rule, line, takenFrom(line), scope),

@@ -28,6 +28,8 @@ export const sayLimit = ({ text }: Allowance): string => `limited by '${text}'`;
 export function forbidding(
     allowances: readonly Allowance[],
     claims: readonly (Claim | undefined)[],
+    /** What the rule's own limits leave, of which budgets are asked. */
+    within: readonly (Claim | undefined)[] = claims,
 ): Allowance | undefined {
     return allowances.find(({ of, excess, left, budget, perLine, each }) => {
         if (each !== undefined) return false;
@@ -36,7 +38,9 @@ export function forbidding(
         if (of === 'times') return left.lt(Rational.ONE);
         if (left.isZero()) return true;
         if (excess !== 'reject') return false;
-        return perLine === true ? claims.some(claim => askedOf(of, [claim]).gt(left)) : askedOf(of, claims).gt(left);
+        return perLine === true
+            ? claims.some(claim => askedOf(of, [claim]).gt(left))
+            : askedOf(of, budget === undefined ? claims : within).gt(left);
     });
 }
 
@@ -67,7 +71,7 @@ export function refuseWhole(allowance: Allowance, claims: readonly (Claim | unde
     if (isBudget(allowance) && asked.sign() > 0) noteRefusals([{ allowance, amount: asked }]);
 }
 
-interface Clipped {
+export interface Clipped {
     readonly claim: Claim;
     readonly by: Allowance | undefined;
     readonly refusals: readonly Refusal[];

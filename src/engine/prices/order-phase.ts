@@ -22,6 +22,7 @@ import type { Claim, Phase, Room } from './phase.ts';
 import { roundedOff, roundingOf } from './round-off.ts';
 import { total, totalUnits } from './share-out.ts';
 import { spreadOver } from './spread.ts';
+import { isTaxIn, withoutTax, withTax } from './tax.ts';
 import { replacedBy, takenOff } from './worth.ts';
 
 /** Each discount is rounded once and spread over the lines that it was computed on. */
@@ -30,6 +31,7 @@ export function orderPhase(order: OrderState): Phase {
         name: 'order',
         places: 1,
         start: amountsLeft(order),
+        standing: () => amountsLeft(order),
         goods: () => amountsLeft(order),
         claims: (rule, base, scope, isOpen) => [isOpen(0) ? claimOf(order, rule, base, scope) : undefined],
         room: (rule, _, scope) => roomOf(order, rule, scope),
@@ -197,7 +199,7 @@ function spread(order: OrderState, rule: Price, claim: Claim): Rational[] {
         claim.amount.round('half up'),
         rule.spread,
         order.lines.map(({ line, left }, index) => ({
-            weight: claim.bearers[index] ?? Rational.ZERO,
+            weight: weightOf(order, rule, index, claim.bearers[index] ?? Rational.ZERO),
             left: rule.lineFloor === undefined ? left : bearable(order, rule, index, scope),
             quantity: line.quantity,
         })),
@@ -205,4 +207,15 @@ function spread(order: OrderState, rule: Price, claim: Claim): Rational[] {
     );
     postOnLines(order, rule.name, 'order', shares);
     return shares.map(share => Rational.of(share));
+}
+
+/** What a line weighs when a discount is spread: what it costs, or cost before any price, with tax or without it. */
+function weightOf(order: OrderState, { spread: how, spreadTax }: Price, line: number, bearer: Rational): Rational {
+    const state = order.lines[line];
+    if (state === undefined || bearer.isZero()) return Rational.ZERO;
+    const amount = how === 'by gross' ? Rational.of(state.gross) : bearer;
+    if (spreadTax === undefined) return amount;
+    const isIn = isTaxIn(state.line, order.request.program);
+    if (spreadTax === 'without tax') return withoutTax(amount, state.line.tax, isIn);
+    return isIn ? amount : withTax(amount, state.line.tax);
 }

@@ -30,6 +30,8 @@ export interface Phase {
     readonly places: number;
     /** Exact minor units when the phase began, by line; for shipping, what is charged. */
     readonly start: readonly Rational[];
+    /** The amounts as they stand, in the shape of `start`. */
+    readonly standing: () => readonly Rational[];
     /** The goods as they stand, for conditions: exact minor units by line. */
     readonly goods: () => readonly Rational[];
     /** By place; undefined where the rule does not match. `base` has the shape of `start`. */

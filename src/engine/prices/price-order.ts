@@ -12,6 +12,7 @@ import { applyRewards } from './reward-phase.ts';
 import { runPhase } from './run-phase.ts';
 import { totalUnits } from './share-out.ts';
 import { shippingPhase } from './shipping-phase.ts';
+import { taxOnShipping } from './shipping-tax.ts';
 import { isTaxIn, type Taxed, taxed } from './tax.ts';
 
 /** What an order comes to: item prices, order prices, rewards and offers, shipping, then tax. */
@@ -45,7 +46,9 @@ function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
     });
     const taxes = taxed(goods, program);
     const lines = order.lines.map((state, index) => toLine(state, taxes[index]));
-    const shipping = shippingOf(order);
+    const sent = order.shipping;
+    const onShipping = sent === undefined ? undefined : taxOnShipping(sent, goods, order.request);
+    const shipping = shippingOf(order, onShipping);
     const tax = totalUnits(taxes.map(each => each.tax));
     const gross = totalUnits(lines.map(line => line.gross));
     const paid = totalUnits(lines.map(line => line.paid));
@@ -59,10 +62,7 @@ function resultOf(order: OrderState): Omit<PricedResult, 'rewards' | 'offers'> {
         tax,
         shipping,
         total: totalWithin(
-            paid +
-                totalUnits(taxes.map(each => each.onTop)) +
-                (shipping?.paid ?? 0n) +
-                (program.pricesInclude === 'tax' ? 0n : (shipping?.tax ?? 0n)),
+            paid + totalUnits(taxes.map(each => each.onTop)) + (shipping?.paid ?? 0n) + (onShipping?.onTop ?? 0n),
             program,
         ),
         discounts: order.discounts,
@@ -95,15 +95,14 @@ function toLine(state: LineState, taxes: Taxed | undefined): ExactLine {
     };
 }
 
-function shippingOf({ request, shipping }: OrderState): PricedResult['shipping'] {
+function shippingOf(
+    { request, shipping }: OrderState,
+    taxes: ReturnType<typeof taxOnShipping> | undefined,
+): PricedResult['shipping'] {
     if (shipping === undefined) return undefined;
     const charged = request.shipping ?? 0n;
-    const { shippingTax, program } = request;
-    const [taxes] = taxed(
-        [{ paid: shipping, quantity: Rational.ONE, rate: shippingTax, isTaxIn: program.pricesInclude === 'tax' }],
-        program,
-    );
-    return { charged, discount: charged - shipping, paid: shipping, tax: taxes?.tax ?? 0n };
+    const several = taxes?.taxes === undefined ? {} : { taxes: taxes.taxes };
+    return { charged, discount: charged - shipping, paid: shipping, tax: taxes?.tax ?? 0n, ...several };
 }
 
 /** Known where every line says what it costs; rounded once. */

@@ -1,7 +1,7 @@
 import type { Rational } from '../../base/rational.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
 import type { Budget } from '../../model/budget.ts';
-import type { Line } from '../../model/occurrence.ts';
+import type { Line, LineTax } from '../../model/occurrence.ts';
 import type { PricedLine, PricedOrder, ShippingCharge } from '../../model/outcome.ts';
 import type { Price } from '../../model/price.ts';
 import type { Program } from '../../model/program.ts';
@@ -28,6 +28,8 @@ export interface PriceRequest {
     /** Charged, in minor units; absent where it is not known. */
     readonly shipping?: bigint | undefined;
     readonly shippingTax?: Rational | undefined;
+    /** Where there are several, that one among them. */
+    readonly shippingTaxes?: readonly LineTax[] | undefined;
     /** Told once for each price rule, reward and offer. */
     readonly verdict?: ((rule: string, applied: boolean, why: string) => void) | undefined;
     /** A condition or floor of a rule is not decided, as this is not known (row 23); else `scope.onUnknown` is told. */

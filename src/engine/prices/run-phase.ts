@@ -3,6 +3,7 @@ import type { Price } from '../../model/price.ts';
 import { sayMoney } from '../say.ts';
 import { copyOf } from './allowance.ts';
 import { type Ask, askOf, granted, hinder, type Run } from './ask.ts';
+import { quantitiesOf, useEachInOrder } from './each-in-order.ts';
 import { useUp } from './limits.ts';
 import { noteRefusals } from './order-budgets.ts';
 import { type OrderState, orderScope } from './order-state.ts';
@@ -28,13 +29,22 @@ export function runPhase(order: OrderState, phase: Phase): void {
         hindrances: new Map(),
     };
     for (const step of stepsOf(program, phase.name)) {
-        if (step.mode === 'in turn') applyInTurn(run, step);
-        else if (step.rules.some(makesSets)) applyWhole(run, step, step.mode);
-        else applyOne(run, step, step.mode);
+        const own = step.rules.some(({ after }) => after !== undefined) ? onWhatStands(run) : run;
+        if (step.mode === 'in turn') applyInTurn(own, step);
+        else if (step.rules.some(makesSets)) applyWhole(own, step, step.mode);
+        else applyOne(own, step, step.mode);
     }
     phase.close();
     recordUses(run);
     tellVerdicts(run);
+}
+
+/** What comes after other rules begins with what they have left, and its conditions see that. */
+function onWhatStands(run: Run): Run {
+    const { order, phase } = run;
+    const scope = orderScope(order, phase.goods());
+    const isRunning = order.request.program.priceConditionsSee === 'running total';
+    return { ...run, phase: { ...phase, start: phase.standing() }, scope: isRunning ? run.scope : () => scope };
 }
 
 /** All rules of the step, each on the prices at the phase's start or on what the one before it left. */
@@ -88,7 +98,7 @@ function chosenOf(options: readonly Option[], mode: 'best' | 'first' | 'exclusiv
 }
 
 /** A price of a set, or of what is got with something else, is given whole or not at all. */
-const makesSets = ({ actions }: Price): boolean =>
+export const makesSets = ({ actions }: Price): boolean =>
     actions.some(({ kind }) => kind === 'bundle' || kind === 'buy get' || kind === 'buy pay');
 
 /**
@@ -166,12 +176,24 @@ function take(run: Run, ask: Ask, place: number, claim: Claim): readonly Rationa
     const taken = run.phase.take(ask.rule, place, claim);
     if (taken.every(amount => amount.isZero())) return [];
     const { name } = ask.rule;
-    useUp(ask.allowances, { money: total(taken), units: claim.units }, place);
+    use(run, ask, place, { taken, units: claim.units });
     if (ask.allowances.some(({ each }) => each !== undefined)) run.counted.set(name, ask.allowances);
     run.applied.set(name, (run.applied.get(name) ?? new Set()).add(place));
     if (ask.rule.stops === true) run.stopped.set(place, name);
     run.units.set(name, (run.units.get(name) ?? Rational.ZERO).add(claim.units));
     return taken;
+}
+
+function use(
+    { phase, order }: Run,
+    { allowances }: Ask,
+    place: number,
+    { taken, units }: { readonly taken: readonly Rational[]; readonly units: Rational },
+): void {
+    const ofLines = allowances.filter(({ each }) => each !== undefined && phase.name === 'order');
+    for (const each of ofLines) useEachInOrder(each, taken, quantitiesOf(order));
+    const others = allowances.filter(each => !ofLines.includes(each));
+    useUp(others, { money: total(taken), units }, place);
 }
 
 function recordUses(run: Run): void {

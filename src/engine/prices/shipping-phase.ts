@@ -22,6 +22,7 @@ export function shippingPhase(order: OrderState, charged: bigint): Phase {
         name: 'shipping',
         places: 1,
         start: [fee],
+        standing: () => [fee.sub(total([...taken.values()]))],
         goods: () => amountsLeft(order),
         claims: (rule, base, scope, isOpen) => [isOpen(0) ? claimOf(order, rule, base[0] ?? fee, scope) : undefined],
         room: (rule, _, scope) => roomOf(order, rule, fee.sub(total([...taken.values()])), scope),

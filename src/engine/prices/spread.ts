@@ -6,7 +6,7 @@ import { greater, totalUnits } from './share-out.ts';
 
 /** A line that bears part of a discount on the order. */
 export interface Bearer {
-    /** Minor units that the discount was computed on; a line of zero gets zero. */
+    /** Minor units that the discount was computed on, as it is spread; a line of zero gets zero. */
     readonly weight: Rational;
     /** Minor units that are still to be paid for it: it can't bear more. */
     readonly left: bigint;
@@ -41,6 +41,7 @@ function weightsOf(spread: Spread, lines: readonly Bearer[]): Rational[] {
 function weightOf(spread: Spread, line: Bearer): Rational {
     switch (spread) {
         case 'by amount':
+        case 'by gross':
         case 'last to first':
             return line.weight;
         case 'by quantity':

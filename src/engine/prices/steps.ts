@@ -13,7 +13,7 @@ export interface Step {
 
 /**
  * The steps of a phase in the order in which they are decided: exclusive groups, then as declared; but a rule that
- * is `never with` another waits for it. A group stands where its first declared rule stands.
+ * is `never with` another, or `after` it, waits for it. A group stands where its first declared rule stands.
  */
 export function stepsOf(program: Program, phase: PricePhase): Step[] {
     const ranked = rankedStep(program, phase);
@@ -66,4 +66,7 @@ function inDueOrder(steps: readonly Step[]): Step[] {
 }
 
 const waitsFor = (step: Step, other: Step): boolean =>
-    step !== other && step.rules.some(rule => other.rules.some(({ name }) => rule.neverWith.includes(name)));
+    step !== other &&
+    step.rules.some(rule =>
+        other.rules.some(({ name }) => rule.neverWith.includes(name) || rule.after?.includes(name) === true),
+    );

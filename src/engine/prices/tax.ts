@@ -2,6 +2,7 @@ import { apportion } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Line, LineTax } from '../../model/occurrence.ts';
 import type { Program } from '../../model/program.ts';
+import { minor } from './goods.ts';
 import { total } from './share-out.ts';
 
 /** What is taxed: a line of goods, or shipping. */
@@ -34,7 +35,7 @@ export interface Taxed {
     readonly taxes?: readonly TaxShare[];
 }
 
-interface TaxShare {
+export interface TaxShare {
     readonly field: string;
     readonly tax: bigint;
     /** Though the price contains the others. */
@@ -76,10 +77,13 @@ export function taxed(goods: readonly Taxable[], program: Program): Taxed[] {
  * else, the net is rounded, and the taxes share the rest by largest remainder.
  */
 function severalTaxes(goods: readonly Taxable[], rounded: readonly bigint[], program: Program): Taxed['taxes'][] {
+    const { decimals } = program.currency;
     const parts = goods.flatMap(({ taxes = [], ...each }, index) =>
-        taxes.map(({ field, rate, onTop = false }) => {
+        taxes.map(({ field, rate, each: levy, onTop = false }) => {
             const net = withoutTax(Rational.of(each.paid), each.rate, each.isTaxIn);
-            return { index, field, onTop, goods: each, exact: net.mul(rate), kind: `${field} ${rate.toString()}` };
+            const more = levy === undefined ? Rational.ZERO : minor(levy, decimals).mul(each.quantity);
+            const exact = net.mul(rate).add(more);
+            return { index, field, onTop, goods: each, exact, kind: `${field} ${rate.toString()}` };
         }),
     );
     const own = parts.map(part => ({ ...part.goods, isTaxIn: false }));

@@ -4,6 +4,7 @@ import type { Program } from '../../model/program.ts';
 import { planSources } from '../plan.ts';
 import { columnsOf } from './block.ts';
 import type { ColumnHistory } from './from-history.ts';
+import { memberReader } from './members.ts';
 
 /** Kinds of events by number of the source, as compiled programs ask: sources of members are enrolments. */
 export const eventsBySource = (program: Program, dataset: Dataset): string[] =>
@@ -16,8 +17,10 @@ export async function* compiledParts(
     dataset: Dataset,
 ): AsyncGenerator<ColumnsPart> {
     const events = eventsBySource(program, dataset);
+    const reader = memberReader(program, dataset, history);
     for await (const block of history.blocks()) {
         const columns = columnsOf(history.layout, block);
-        yield { columns, events, from: 0, until: columns.memberCount };
+        const members = (from: number, until: number) => reader.members(columns, from, until);
+        yield { columns, events, from: 0, until: columns.memberCount, members };
     }
 }

@@ -5,7 +5,7 @@ export const termMissing = check({
     severity: 'error',
     title: 'A promise for a term that has no end',
     explanation:
-        'A commitment, a shortfall, a renewal and a price that is locked for the term are counted by terms: the contract must say how long one is.',
+        'A commitment, a shortfall, a renewal and a price that is locked for the term are counted by terms: the contract must say how long one is. A commitment may have periods of its own: per calendar month.',
     bad: 'contract Year {\n  «commit 600_000 EUR per term»\n  discount 6%\n}',
     good: 'contract Year {\n  term 12 months\n  commit 600_000 EUR per term\n  shortfall pays 30% of missing\n  discount 6%\n}',
     fixable: true,
@@ -35,6 +35,18 @@ export const commitmentIdle = check({
     good: 'contract Year {\n  term 12 months\n  discount 6%\n  commit 600_000 EUR per term\n  shortfall pays 30% of missing\n}',
     fixable: true,
     message: () => `The commitment should have a consequence: 'shortfall pays 30% of missing'.`,
+});
+
+export const commitmentTooLong = check({
+    code: 'contract/commitment-too-long',
+    severity: 'error',
+    title: 'A promise for longer than the contract runs',
+    explanation:
+        "The period of the commitment never comes to its end within a term, and all of it would be due each time. Promise it 'per term', or say 'prorated'.",
+    bad: 'contract Spring {\n  term 3 months\n  «commit 600_000 EUR per calendar year»\n  shortfall pays 30% of missing\n}',
+    good: 'contract Spring {\n  term 3 months\n  commit 600_000 EUR per term\n  shortfall pays 30% of missing\n}',
+    fixable: true,
+    message: (period: string, term: string) => `The commitment must not be for ${period}: the term is ${term}.`,
 });
 
 export const lockBelowFloor = check({

@@ -48,6 +48,18 @@ export const pointlessClause = check({
     message: (clause: string, why: string) => `'${clause}' must be left out: ${why}.`,
 });
 
+export const afterItself = check({
+    code: 'rules/after-itself',
+    severity: 'error',
+    title: 'Two prices that each come after the other',
+    explanation: 'Which one is computed on what the other has left must be said once: one of the two comes first.',
+    bad: 'price A on item {\n  discount 10%\n  «after B»\n}\nprice B on item {\n  discount 5%\n  «after A»\n}',
+    good: 'price A on item {\n  discount 10%\n  after B\n}\nprice B on item { discount 5% }',
+    fixable: false,
+    severalAnswers: 'only the author knows which one comes first',
+    message: (rule: string, other: string) => `'${rule}' must not come after '${other}': that comes after it.`,
+});
+
 export const bracketOrder = check({
     code: 'rules/brackets',
     severity: 'error',

@@ -2,6 +2,7 @@ import type { Program } from '../../model/program.ts';
 import type { Declared } from '../../model/source.ts';
 import { budgetDefaults } from './budget-defaults.ts';
 import { isTimed, journeyDefaults } from './journey-defaults.ts';
+import { orderDefaults } from './order-defaults.ts';
 import { priceDefaults, uncombined } from './price-defaults.ts';
 import { rankingDefaults } from './ranking-defaults.ts';
 import { referralDefaults } from './referral-defaults.ts';
@@ -93,34 +94,7 @@ export const rows: readonly Row[] = [
         clause: /tender\s+credit/,
         concerns: program => (program.earns.length > 0 ? [program] : []),
     },
-    {
-        kind: 'program',
-        holds: 'Price rules of a phase, and their conditions, see the prices at the start of the phase.',
-        otherwise: 'conditions see running total',
-        clause: /conditions/,
-        concerns: program => (program.prices.length > 0 ? [program] : []),
-    },
-    {
-        kind: 'program',
-        holds: 'What a line costs, quantity times price, is rounded half up, line by line.',
-        otherwise: 'amounts rounded by order',
-        clause: /amounts/,
-        concerns: program => (program.prices.length > 0 && program.amountRounding === undefined ? [program] : []),
-    },
-    {
-        kind: 'program',
-        holds: 'What is to be paid for an order is exact to the cent.',
-        otherwise: 'total rounded to 0.05 EUR',
-        clause: /total\s+rounded/,
-        concerns: program => (program.prices.length > 0 && program.totalRounding === undefined ? [program] : []),
-    },
-    {
-        kind: 'program',
-        holds: 'What is kept of an order when a part of it comes back keeps its prices.',
-        otherwise: 'return prices anew',
-        clause: /return/,
-        concerns: program => (program.prices.length > 0 && program.returnPrices === undefined ? [program] : []),
-    },
+    ...orderDefaults,
     {
         kind: 'points',
         holds: 'Points are whole: they have no decimals.',

@@ -95,7 +95,10 @@ export const ruleDefaults: readonly Row[] = [
         holds: 'Nothing is charged for what is missing to its commitment.',
         otherwise: 'shortfall pays 10% of missing',
         clause: /shortfall/,
-        concerns: program => program.contracts.filter(it => it.commitment !== undefined && it.shortfall === undefined),
+        concerns: program =>
+            program.contracts.filter(
+                it => it.commitment !== undefined && (it.shortfall ?? it.shortfallEach) === undefined,
+            ),
     },
     {
         kind: 'rebate',

@@ -158,8 +158,6 @@ export type LoyaltyKeywordNames =
     | "expired"
     | "expiring"
     | "expiry"
-    | "extend"
-    | "falls"
     | "fee"
     | "first"
     | "flat"
@@ -180,6 +178,7 @@ export type LoyaltyKeywordNames =
     | "goal"
     | "grace"
     | "graduated"
+    | "gross"
     | "group"
     | "growth"
     | "guarantee"
@@ -191,6 +190,7 @@ export type LoyaltyKeywordNames =
     | "has"
     | "here"
     | "higher"
+    | "highest"
     | "hold"
     | "holds"
     | "hour"
@@ -302,6 +302,7 @@ export type LoyaltyKeywordNames =
     | "pro"
     | "program"
     | "promotions"
+    | "prorated"
     | "protect"
     | "qualify"
     | "quantity"
@@ -372,6 +373,7 @@ export type LoyaltyKeywordNames =
     | "taken_back"
     | "takes"
     | "tax"
+    | "taxed"
     | "tender"
     | "term"
     | "terms"
@@ -434,6 +436,21 @@ export type LoyaltyKeywordNames =
 
 export type LoyaltyTokenNames = LoyaltyTerminalNames | LoyaltyKeywordNames;
 
+export interface After extends langium.AstNode {
+    readonly $container: Price;
+    readonly $type: 'After';
+    rules: Array<langium.Reference<Price>>;
+}
+
+export const After = {
+    $type: 'After',
+    rules: 'rules'
+} as const;
+
+export function isAfter(item: unknown): item is After {
+    return reflection.isInstance(item, After.$type);
+}
+
 export interface Afterwards extends langium.AstNode {
     readonly $container: Budget;
     readonly $type: 'Afterwards';
@@ -473,6 +490,7 @@ export interface Aggregate extends Expression {
     readonly $type: 'Aggregate';
     fn: string;
     of: NameRef;
+    times?: NameRef;
     where?: Expression;
     window?: Window;
 }
@@ -481,6 +499,7 @@ export const Aggregate = {
     $type: 'Aggregate',
     fn: 'fn',
     of: 'of',
+    times: 'times',
     where: 'where',
     window: 'window'
 } as const;
@@ -1137,12 +1156,24 @@ export function isCombineMode(item: unknown): item is CombineMode {
 export interface CommitClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'CommitClause';
-    amount: Quantity;
+    amount?: Quantity;
+    every?: Duration;
+    measure?: NameRef;
+    prorated: boolean;
+    term: boolean;
+    unit?: string;
+    units?: string;
 }
 
 export const CommitClause = {
     $type: 'CommitClause',
-    amount: 'amount'
+    amount: 'amount',
+    every: 'every',
+    measure: 'measure',
+    prorated: 'prorated',
+    term: 'term',
+    unit: 'unit',
+    units: 'units'
 } as const;
 
 export function isCommitClause(item: unknown): item is CommitClause {
@@ -1611,7 +1642,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | ContractDiscount | DurationLiteral | ExpireClause | Extend | Falls | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | CommitClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1966,7 +1997,7 @@ export function isExpiryFate(item: unknown): item is ExpiryFate {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -1977,23 +2008,6 @@ export function isExpression(item: unknown): item is Expression {
     return reflection.isInstance(item, Expression.$type);
 }
 
-export interface Extend extends langium.AstNode {
-    readonly $container: Journey | Look | Otherwise | Trigger;
-    readonly $type: 'Extend';
-    by: Duration;
-    points: langium.Reference<Points>;
-}
-
-export const Extend = {
-    $type: 'Extend',
-    by: 'by',
-    points: 'points'
-} as const;
-
-export function isExtend(item: unknown): item is Extend {
-    return reflection.isInstance(item, Extend.$type);
-}
-
 export type Fact = BalanceFact | ContractFact | FieldValue | JoinedFact | ReferredFact | TierFact;
 
 export const Fact = {
@@ -2002,24 +2016,6 @@ export const Fact = {
 
 export function isFact(item: unknown): item is Fact {
     return reflection.isInstance(item, Fact.$type);
-}
-
-export interface Falls extends Expression {
-    readonly $type: 'Falls';
-    left: Expression;
-    period?: string;
-    within?: Duration;
-}
-
-export const Falls = {
-    $type: 'Falls',
-    left: 'left',
-    period: 'period',
-    within: 'within'
-} as const;
-
-export function isFalls(item: unknown): item is Falls {
-    return reflection.isInstance(item, Falls.$type);
 }
 
 export interface Field extends langium.AstNode {
@@ -2137,13 +2133,15 @@ export interface FurtherTax extends langium.AstNode {
     compounding: boolean;
     field: langium.Reference<Field>;
     onTop: boolean;
+    taxed: boolean;
 }
 
 export const FurtherTax = {
     $type: 'FurtherTax',
     compounding: 'compounding',
     field: 'field',
-    onTop: 'onTop'
+    onTop: 'onTop',
+    taxed: 'taxed'
 } as const;
 
 export function isFurtherTax(item: unknown): item is FurtherTax {
@@ -2188,12 +2186,10 @@ export interface Give extends langium.AstNode {
     pending?: Duration;
     per?: Per;
     percent: boolean;
-    recipient?: NameRef;
     rounded: boolean;
     rules: Array<langium.Reference<Earn>>;
     to?: string;
     unit?: langium.Reference<Unit>;
-    until?: PendingUntil;
     value: string;
 }
 
@@ -2209,12 +2205,10 @@ export const Give = {
     pending: 'pending',
     per: 'per',
     percent: 'percent',
-    recipient: 'recipient',
     rounded: 'rounded',
     rules: 'rules',
     to: 'to',
     unit: 'unit',
-    until: 'until',
     value: 'value'
 } as const;
 
@@ -2567,7 +2561,7 @@ export function isJourney(item: unknown): item is Journey {
     return reflection.isInstance(item, Journey.$type);
 }
 
-export type JourneyClause = Again | Aim | Consent | During | Escalate | Extend | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
 
 export const JourneyClause = {
     $type: 'JourneyClause'
@@ -2935,7 +2929,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | PendingUntil | ReviewClause | SettleClause | TermClause | YearClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | ReviewClause | SettleClause | TermClause | YearClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2981,7 +2975,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate | Give | PriceBrackets;
+    readonly $container: Aggregate | CommitClause | PriceBrackets;
     readonly $type: 'NameRef';
     group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
@@ -3334,37 +3328,16 @@ export function isPartialClause(item: unknown): item is PartialClause {
 export interface PendingClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'PendingClause';
-    duration?: Duration;
-    until?: PendingUntil;
+    duration: Duration;
 }
 
 export const PendingClause = {
     $type: 'PendingClause',
-    duration: 'duration',
-    until: 'until'
+    duration: 'duration'
 } as const;
 
 export function isPendingClause(item: unknown): item is PendingClause {
     return reflection.isInstance(item, PendingClause.$type);
-}
-
-export interface PendingUntil extends langium.AstNode {
-    readonly $container: Give | PendingClause;
-    readonly $type: 'PendingUntil';
-    date?: string;
-    day?: MonthDay;
-    event?: langium.Reference<EventDecl>;
-}
-
-export const PendingUntil = {
-    $type: 'PendingUntil',
-    date: 'date',
-    day: 'day',
-    event: 'event'
-} as const;
-
-export function isPendingUntil(item: unknown): item is PendingUntil {
-    return reflection.isInstance(item, PendingUntil.$type);
 }
 
 export interface Per extends langium.AstNode {
@@ -3599,7 +3572,7 @@ export function isPriceCeiling(item: unknown): item is PriceCeiling {
     return reflection.isInstance(item, PriceCeiling.$type);
 }
 
-export type PriceClause = Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon | ZeroUnits;
+export type PriceClause = After | Bundle | BuyGet | BuyPay | Charge | Discount | During | EveryOrders | Exclusive | FirstUnits | Floor | Free | Limit | LineFloor | NeverWith | NewPrice | PriceBrackets | PriceCeiling | RoundPrice | SpreadClause | StopHere | WhenClause | WhereClause | WithCoupon | ZeroUnits;
 
 export const PriceClause = {
     $type: 'PriceClause'
@@ -3649,7 +3622,7 @@ export function isProgram(item: unknown): item is Program {
     return reflection.isInstance(item, Program.$type);
 }
 
-export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause | YearClause;
+export type ProgramClause = AlsoTax | AmountRounding | ChannelsClause | Consent | CurrencyClause | MessageLimit | Quiet | ReferralClause | ReturnPrices | RoundPrice | ShippingTaxed | SnapshotClause | TaxClause | TaxRounding | TenderClause | TimeZoneClause | TotalRounding | ValidClause | VersionClause | WeekClause | YearClause;
 
 export const ProgramClause = {
     $type: 'ProgramClause'
@@ -3704,7 +3677,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -4280,14 +4253,37 @@ export function isShift(item: unknown): item is Shift {
     return reflection.isInstance(item, Shift.$type);
 }
 
+export interface ShippingTaxed extends langium.AstNode {
+    readonly $container: Program;
+    readonly $type: 'ShippingTaxed';
+    how: string;
+}
+
+export const ShippingTaxed = {
+    $type: 'ShippingTaxed',
+    how: 'how'
+} as const;
+
+export function isShippingTaxed(item: unknown): item is ShippingTaxed {
+    return reflection.isInstance(item, ShippingTaxed.$type);
+}
+
+export type ShippingTaxedHow = string;
+
+export function isShippingTaxedHow(item: unknown): item is ShippingTaxedHow {
+    return typeof item === 'string';
+}
+
 export interface ShortfallClause extends langium.AstNode {
     readonly $container: Contract;
     readonly $type: 'ShortfallClause';
-    share: PercentLiteral;
+    amount?: Quantity;
+    share?: PercentLiteral;
 }
 
 export const ShortfallClause = {
     $type: 'ShortfallClause',
+    amount: 'amount',
     share: 'share'
 } as const;
 
@@ -4412,12 +4408,14 @@ export interface SpreadClause extends langium.AstNode {
     readonly $type: 'SpreadClause';
     how: string;
     remainder?: string;
+    tax?: string;
 }
 
 export const SpreadClause = {
     $type: 'SpreadClause',
     how: 'how',
-    remainder: 'remainder'
+    remainder: 'remainder',
+    tax: 'tax'
 } as const;
 
 export function isSpreadClause(item: unknown): item is SpreadClause {
@@ -4983,7 +4981,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Extend | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -5374,6 +5372,7 @@ export function isZeroUnits(item: unknown): item is ZeroUnits {
 }
 
 export type LoyaltyAstType = {
+    After: After
     Afterwards: Afterwards
     Again: Again
     Aggregate: Aggregate
@@ -5459,9 +5458,7 @@ export type LoyaltyAstType = {
     ExpireClause: ExpireClause
     ExpiryFate: ExpiryFate
     Expression: Expression
-    Extend: Extend
     Fact: Fact
-    Falls: Falls
     Field: Field
     FieldType: FieldType
     FieldValue: FieldValue
@@ -5538,7 +5535,6 @@ export type LoyaltyAstType = {
     PaidWith: PaidWith
     PartialClause: PartialClause
     PendingClause: PendingClause
-    PendingUntil: PendingUntil
     Per: Per
     PercentLiteral: PercentLiteral
     Periodic: Periodic
@@ -5592,6 +5588,7 @@ export type LoyaltyAstType = {
     SettleClause: SettleClause
     ShareOfMembers: ShareOfMembers
     Shift: Shift
+    ShippingTaxed: ShippingTaxed
     ShortfallClause: ShortfallClause
     Silence: Silence
     SingleUse: SingleUse
@@ -5659,6 +5656,17 @@ export type LoyaltyAstType = {
 
 export class LoyaltyAstReflection extends langium.AbstractAstReflection {
     override readonly types = {
+        After: {
+            name: After.$type,
+            properties: {
+                rules: {
+                    name: After.rules,
+                    defaultValue: [],
+                    referenceType: Price.$type
+                }
+            },
+            superTypes: [PriceClause.$type]
+        },
         Afterwards: {
             name: Afterwards.$type,
             properties: {
@@ -5696,6 +5704,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 of: {
                     name: Aggregate.of
+                },
+                times: {
+                    name: Aggregate.times,
+                    optional: true
                 },
                 where: {
                     name: Aggregate.where,
@@ -6242,7 +6254,32 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: CommitClause.$type,
             properties: {
                 amount: {
-                    name: CommitClause.amount
+                    name: CommitClause.amount,
+                    optional: true
+                },
+                every: {
+                    name: CommitClause.every,
+                    optional: true
+                },
+                measure: {
+                    name: CommitClause.measure,
+                    optional: true
+                },
+                prorated: {
+                    name: CommitClause.prorated,
+                    defaultValue: false
+                },
+                term: {
+                    name: CommitClause.term,
+                    defaultValue: false
+                },
+                unit: {
+                    name: CommitClause.unit,
+                    optional: true
+                },
+                units: {
+                    name: CommitClause.units,
+                    optional: true
                 }
             },
             superTypes: [ContractClause.$type]
@@ -6960,41 +6997,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
-        Extend: {
-            name: Extend.$type,
-            properties: {
-                by: {
-                    name: Extend.by
-                },
-                points: {
-                    name: Extend.points,
-                    referenceType: Points.$type
-                }
-            },
-            superTypes: [JourneyClause.$type, TriggerClause.$type]
-        },
         Fact: {
             name: Fact.$type,
             properties: {
             },
             superTypes: []
-        },
-        Falls: {
-            name: Falls.$type,
-            properties: {
-                left: {
-                    name: Falls.left
-                },
-                period: {
-                    name: Falls.period,
-                    optional: true
-                },
-                within: {
-                    name: Falls.within,
-                    optional: true
-                }
-            },
-            superTypes: [Expression.$type]
         },
         Field: {
             name: Field.$type,
@@ -7091,6 +7098,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 onTop: {
                     name: FurtherTax.onTop,
                     defaultValue: false
+                },
+                taxed: {
+                    name: FurtherTax.taxed,
+                    defaultValue: false
                 }
             },
             superTypes: []
@@ -7168,10 +7179,6 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.percent,
                     defaultValue: false
                 },
-                recipient: {
-                    name: Give.recipient,
-                    optional: true
-                },
                 rounded: {
                     name: Give.rounded,
                     defaultValue: false
@@ -7188,10 +7195,6 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 unit: {
                     name: Give.unit,
                     referenceType: Unit.$type,
-                    optional: true
-                },
-                until: {
-                    name: Give.until,
                     optional: true
                 },
                 value: {
@@ -8122,34 +8125,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: PendingClause.$type,
             properties: {
                 duration: {
-                    name: PendingClause.duration,
-                    optional: true
-                },
-                until: {
-                    name: PendingClause.until,
-                    optional: true
+                    name: PendingClause.duration
                 }
             },
             superTypes: [PointsClause.$type]
-        },
-        PendingUntil: {
-            name: PendingUntil.$type,
-            properties: {
-                date: {
-                    name: PendingUntil.date,
-                    optional: true
-                },
-                day: {
-                    name: PendingUntil.day,
-                    optional: true
-                },
-                event: {
-                    name: PendingUntil.event,
-                    referenceType: EventDecl.$type,
-                    optional: true
-                }
-            },
-            superTypes: []
         },
         Per: {
             name: Per.$type,
@@ -8892,11 +8871,25 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [AssumeClause.$type]
         },
+        ShippingTaxed: {
+            name: ShippingTaxed.$type,
+            properties: {
+                how: {
+                    name: ShippingTaxed.how
+                }
+            },
+            superTypes: [ProgramClause.$type]
+        },
         ShortfallClause: {
             name: ShortfallClause.$type,
             properties: {
+                amount: {
+                    name: ShortfallClause.amount,
+                    optional: true
+                },
                 share: {
-                    name: ShortfallClause.share
+                    name: ShortfallClause.share,
+                    optional: true
                 }
             },
             superTypes: [ContractClause.$type]
@@ -8985,6 +8978,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 remainder: {
                     name: SpreadClause.remainder,
+                    optional: true
+                },
+                tax: {
+                    name: SpreadClause.tax,
                     optional: true
                 }
             },

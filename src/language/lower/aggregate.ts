@@ -27,7 +27,8 @@ export function lowerSummedUp(lowering: Lowering, node: ast.Aggregate, inside: I
     }
     const items = ast.isItemDecl(head);
     const around: Around = { ...ABOUT_MEMBER, events: items ? ['purchase'] : [head.name], items };
-    const value = field ? inside.name(node.of, around) : undefined;
+    const own = field ? inside.name(node.of, around) : undefined;
+    const value = own && node.times ? multiplied(lowering, node, own, inside.name(node.times, around)) : own;
     if (field && !value) return undefined;
     if (fn !== 'count' && !value) {
         lowering.report(aggregateOf, node.of, [textOf(node.of), 'a field']);
@@ -49,6 +50,25 @@ export function lowerSummedUp(lowering: Lowering, node: ast.Aggregate, inside: I
         where,
         type: fn === 'count' || fn === 'distinct' || !value ? NUMBER : value.type,
     };
+}
+
+/** `item.quantity * item.weight`: of one line, or of one event. */
+function multiplied(
+    lowering: Lowering,
+    { fn, of, times }: ast.Aggregate,
+    left: Expression,
+    right: Expression | undefined,
+): Expression | undefined {
+    if (!right || !times) return undefined;
+    const isSame = times.head?.ref === of?.head?.ref;
+    const isPure = right.type.kind === 'number' || right.type.kind === 'percent';
+    const isAmount = left.type.kind === 'money' || left.type.kind === 'number';
+    if (fn === 'count' || fn === 'distinct' || fn === 'last' || !isSame || !isPure || !isAmount) {
+        lowering.report(aggregateOf, times, [textOf(times), `a number of the same, and of a sum`]);
+        return undefined;
+    }
+    const place = { span: left.span, text: `${left.text} * ${right.text}` };
+    return { ...place, kind: 'arithmetic', type: left.type, op: '*', left, right };
 }
 
 /** What accounts hold day by day is money, how many are held is a number. */

@@ -28,7 +28,7 @@ export function lowerArithmetic(
     }
     if (node.op === '*') {
         if (pure(right.type) && (amount(left.type) || pure(left.type)))
-            return { ...place, kind: 'arithmetic', type: pure(left.type) ? NUMBER : left.type, op: '*', left, right };
+            return { ...place, kind: 'arithmetic', type: left.type, op: '*', left, right };
         if (pure(left.type) && amount(right.type))
             return { ...place, kind: 'arithmetic', type: right.type, op: '*', left, right };
         return wrong(lowering, node.right, NUMBER, describeType(right.type));

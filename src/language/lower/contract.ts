@@ -8,7 +8,7 @@ import type {
     PriceProtection,
     PromptPayment,
 } from '../../model/contract.ts';
-import { type Duration, describeType } from '../../model/type.ts';
+import { describeType } from '../../model/type.ts';
 import {
     commitmentIdle,
     commitmentMissing,
@@ -17,15 +17,16 @@ import {
     promptTooLate,
     termMissing,
 } from '../checks/contracts.ts';
-import { clauseMissing, outOfRange, wrongUnit } from '../checks/rules.ts';
+import { clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { ABOUT_MEMBER, type Around } from './around.ts';
 import { once } from './clauses.ts';
+import { checkPeriod, checkShortfall, lowerCommitment } from './commitment.ts';
 import { declared, insertAfter, insertBefore, type Lowering, replace, spanOf, textOf } from './context.ts';
 import { lowerCondition, lowerConditions, lowerExpression } from './expression.ts';
 import { money, percentOff } from './money.ts';
-import { duration, monthDay, rational } from './number.ts';
+import { duration, monthDay, mostDays, rational } from './number.ts';
 
 const LINES: Around = { ...ABOUT_MEMBER, events: ['purchase'], order: true, items: true };
 
@@ -45,8 +46,9 @@ export function lowerContract(lowering: Lowering, node: ast.Contract): Contract 
         locks: present(clauses.filter(ast.isLockClause).map(each => lowerLock(lowering, each))),
         protections: present(clauses.filter(ast.isProtectClause).map(each => lowerProtection(lowering, each))),
         floor: lowerFloor(lowering, clauses.find(ast.isFloor)),
-        commitment: commit && money(lowering, commit.amount, 'A commitment'),
-        shortfall: shortfall && percentOff(lowering, shortfall.share),
+        commitment: commit && lowerCommitment(lowering, commit),
+        shortfall: shortfall?.share && percentOff(lowering, shortfall.share),
+        shortfallEach: shortfall?.amount && money(lowering, shortfall.amount, 'What a missing unit pays'),
         payment: terms && duration(lowering, terms.duration),
         promptPayment: present(discounts.filter(each => each.paidWithin).map(each => lowerPrompt(lowering, each))),
         renewal: clauses.find(ast.isRenewClause)?.mode === 'automatically' ? 'automatically' : 'never',
@@ -157,6 +159,10 @@ function checkTerms(lowering: Lowering, node: ast.Contract, clauses: readonly as
                 },
             ],
         });
+    if (commit?.term && commit.prorated && end?.amount)
+        lowering.report(pointlessClause, commit, ['prorated', `'${textOf(end)}' is charged in any case`]);
+    if (commit && term) checkPeriod(lowering, commit, term);
+    if (commit) checkShortfall(lowering, commit, shortfall, end);
     checkLocks(lowering, clauses, term);
     checkPrompt(lowering, clauses);
 }
@@ -165,7 +171,7 @@ function checkTerms(lowering: Lowering, node: ast.Contract, clauses: readonly as
 function needsTerm(clause: ast.ContractClause): boolean {
     if (ast.isLockClause(clause)) return clause.term;
     return (
-        ast.isCommitClause(clause) ||
+        (ast.isCommitClause(clause) && clause.term) ||
         ast.isEarlyEndClause(clause) ||
         (ast.isRenewClause(clause) && clause.mode === 'automatically')
     );
@@ -184,7 +190,7 @@ function checkLocks(
             });
         if (!lock.duration || !term?.duration) continue;
         const [locked, lasts] = [duration(lowering, lock.duration), duration(lowering, term.duration)];
-        if (daysOf(locked) > daysOf(lasts))
+        if (mostDays(locked) > mostDays(lasts))
             lowering.report(lockTooLong, lock, [textOf(lock.duration), textOf(term.duration)], {
                 fixes: [{ title: 'Lock it for the term', edits: [replace(lock.duration, 'term')] }],
             });
@@ -195,15 +201,9 @@ function checkPrompt(lowering: Lowering, clauses: readonly ast.ContractClause[])
     const terms = clauses.find(ast.isTermsClause)?.duration;
     if (!terms) return;
     for (const { paidWithin } of clauses.filter(ast.isContractDiscount)) {
-        if (!paidWithin || daysOf(duration(lowering, paidWithin)) < daysOf(duration(lowering, terms))) continue;
+        if (!paidWithin || mostDays(duration(lowering, paidWithin)) < mostDays(duration(lowering, terms))) continue;
         lowering.report(promptTooLate, paidWithin, [textOf(paidWithin), textOf(terms)]);
     }
-}
-
-/** Months of 31 days and years of 366: enough to compare durations that an author writes. */
-function daysOf({ count, unit }: Duration): number {
-    const days = { minutes: 1 / 1440, hours: 1 / 24, days: 1, weeks: 7, months: 31, years: 372 };
-    return count * days[unit];
 }
 
 function present<T>(items: readonly (T | undefined)[]): T[] {

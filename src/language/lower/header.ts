@@ -15,7 +15,7 @@ import { writeClosest } from './mend.ts';
 import { lowerMessageLimit, lowerMessaging } from './message.ts';
 import { date, monthDay, whole } from './number.ts';
 import { programRoundings } from './rounding.ts';
-import { furtherTaxes } from './taxes.ts';
+import { furtherTaxes, shippingTaxed } from './taxes.ts';
 import { tenderPolicy } from './wallet.ts';
 
 type Header = Pick<
@@ -34,6 +34,7 @@ type Header = Pick<
     | 'priceRounding'
     | 'taxRounding'
     | 'furtherTaxes'
+    | 'shippingTaxed'
     | 'amountRounding'
     | 'totalRounding'
     | 'tenders'
@@ -77,7 +78,8 @@ export function lowerHeader(lowering: Lowering, node: ast.Program | undefined): 
         messaging: lowerMessaging(lowering, clauses, FREE_MESSAGING),
         pricesInclude: clauses.find(ast.isTaxClause)?.included === 'with' ? 'tax' : 'no tax',
         ...programRoundings(lowering, clauses),
-        ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax)),
+        ...furtherTaxes(lowering, clauses.find(ast.isAlsoTax), clauses.find(ast.isTaxClause)?.included === 'with'),
+        ...shippingTaxed(clauses.find(ast.isShippingTaxed)),
         tenders: tenderPolicy(lowering, clauses.filter(ast.isTenderClause)),
         priceConditionsSee: clauses.find(ast.isSnapshotClause)?.sees?.startsWith('running')
             ? 'running total'

@@ -1,10 +1,20 @@
 import type { AstNode } from 'langium';
+import type { Steps } from '../../base/steps.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Ranking } from '../../model/ranking.ts';
 import { Anchored } from '../pieces/anchored.ts';
 import { Piece, pieceOf } from '../pieces/piece.ts';
-import { forgetReader, isFresh, noteRead, type Recorded, recordReads, type Source } from '../pieces/reads.ts';
+import {
+    forgetReader,
+    isFresh,
+    moment,
+    noteRead,
+    type Reader,
+    type Recorded,
+    recordReads,
+    type Source,
+} from '../pieces/reads.ts';
 import { type Lowering, reportTo } from './context.ts';
 
 /** What something hangs on. */
@@ -25,13 +35,18 @@ interface Lowered {
  */
 export class Kept {
     private readonly units = new Map<string, WeakMap<Key, Unit>>();
+    private readonly runs = new Map<string, readonly Run[]>();
+    private readonly made = new Map<string, { readonly facts: readonly string[]; readonly value: unknown }>();
     private context = '';
     /** Whether something was taken from before, so that places in results may be old. */
     hasOld = false;
 
     /** Everything depends on this. */
     begin(context: string): void {
-        if (context !== this.context) this.units.clear();
+        if (context !== this.context) {
+            this.units.clear();
+            this.runs.clear();
+        }
         this.context = context;
         this.hasOld = false;
     }
@@ -41,42 +56,125 @@ export class Kept {
      * whatever else it depends on.
      */
     lower<T>(lowering: Lowering, key: Key, kind: string, work: (own: Lowering) => T, given = ''): T {
-        return this.lowered(lowering, key, kind, work, given).result;
+        const { unit } = this.unitOf(lowering, key, kind, work, given);
+        tell(lowering, unit);
+        return unit.recorded.value.result as T; // of this kind
     }
 
-    /** As `lower`, and whether it had to be done anew. */
-    lowered<T>(
+    /** As `lower`, of each of some nodes, none of them twice; a step for each that is lowered. */
+    *all<K extends Key, T>(
+        lowering: Lowering,
+        keys: readonly K[],
+        kind: string,
+        work: (own: Lowering, key: K) => T,
+        given = '',
+    ): Steps<T[]> {
+        const before = this.runs.get(kind) ?? [];
+        const runs: Run[] = [];
+        const results: unknown[] = [];
+        for (let start = 0; start < keys.length; start += RUN) {
+            let run = before[runs.length];
+            if (run && holds(run, keys, start, given)) this.hasOld = true;
+            else {
+                const own = keys.slice(start, start + RUN);
+                const units: Unit[] = [];
+                for (const key of own) {
+                    const { unit, isNew } = this.unitOf(lowering, key, kind, each => work(each, key), given);
+                    units.push(unit);
+                    if (isNew) yield;
+                }
+                run = runOf(own, units, given);
+            }
+            for (const unit of run.telling) tell(lowering, unit);
+            for (const result of run.results) results.push(result);
+            runs.push(run);
+        }
+        this.runs.set(kind, runs);
+        return results as T[]; // of this kind
+    }
+
+    /** What was made of these facts, or is anew where they are others. */
+    same<T>(what: string, facts: readonly string[], make: () => T): T {
+        const known = this.made.get(what);
+        const isSame =
+            known?.facts.length === facts.length && known.facts.every((fact, index) => fact === facts[index]);
+        const value = isSame ? known.value : make();
+        this.made.set(what, { facts, value });
+        return value as T; // each is of its type
+    }
+
+    private unitOf(
         lowering: Lowering,
         key: Key,
         kind: string,
-        work: (own: Lowering) => T,
-        given = '',
-    ): { readonly result: T; readonly isNew: boolean } {
-        let units = this.units.get(kind);
-        if (!units) {
-            units = new WeakMap();
-            this.units.set(kind, units);
+        work: (own: Lowering) => unknown,
+        given: string,
+    ): { readonly unit: Unit; readonly isNew: boolean } {
+        const units = this.units.get(kind) ?? new WeakMap<Key, Unit>();
+        this.units.set(kind, units);
+        const known = units.get(key);
+        if (known?.given === given && isFresh(known.recorded)) {
+            this.hasOld = true;
+            return { unit: known, isNew: false };
         }
-        let unit = units.get(key);
-        const known = unit?.given === given && isFresh(unit.recorded) ? unit : undefined;
-        if (unit && known) this.hasOld = true;
-        else {
-            if (unit) forgetReader(unit.recorded);
-            unit = { given, recorded: anew(lowering, key, work) };
-            units.set(key, unit);
-        }
-        const { result, findings, inlineMetrics, rankings } = unit.recorded.value;
-        for (const each of findings) lowering.findings.push(each.now);
-        for (const [name, metric] of inlineMetrics)
-            if (!lowering.inlineMetrics.has(name)) lowering.inlineMetrics.set(name, metric);
-        for (const each of rankings) lowering.rankings.push(each);
-        return { result: result as T, isNew: known === undefined }; // of this kind
+        if (known) forgetReader(known.recorded);
+        const unit = { given, recorded: anew(lowering, key, work) };
+        units.set(key, unit);
+        return { unit, isNew: true };
     }
 }
 
 interface Unit {
     readonly given: string;
     readonly recorded: Recorded<Lowered>;
+}
+
+/** So many things that follow one another are looked at as one: most of a long program is as it was. */
+const RUN = 64;
+
+interface Run extends Reader {
+    readonly keys: readonly Key[];
+    readonly given: string;
+    readonly results: readonly unknown[];
+    /** Those of which there is more to say than the result. */
+    readonly telling: readonly Unit[];
+    readonly asked: readonly Source[];
+    /** The moment at which all of them were known to be so. */
+    readonly at: number;
+}
+
+function runOf(keys: readonly Key[], units: readonly Unit[], given: string): Run {
+    const recorded = units.map(unit => unit.recorded);
+    const run: Run = {
+        keys,
+        given,
+        results: recorded.map(({ value }) => value.result),
+        telling: units.filter(({ recorded: { value } }) => isTelling(value)),
+        asked: [...new Set(recorded.flatMap(({ asked }) => asked))],
+        at: moment(),
+        isStale: recorded.some(({ isStale }) => isStale),
+    };
+    for (const each of recorded) each.whole = run;
+    return run;
+}
+
+const isTelling = ({ findings, inlineMetrics, rankings }: Lowered): boolean =>
+    findings.length > 0 || inlineMetrics.size > 0 || rankings.length > 0;
+
+/** Whether these are the same things, and nothing is different. */
+function holds(run: Run, keys: readonly Key[], start: number, given: string): boolean {
+    if (run.isStale || run.given !== given || run.keys.length !== Math.min(RUN, keys.length - start)) return false;
+    return (
+        run.keys.every((key, index) => key === keys[start + index]) &&
+        run.asked.every(({ changedAt }) => changedAt <= run.at)
+    );
+}
+
+function tell(lowering: Lowering, { recorded: { value } }: Unit): void {
+    for (const each of value.findings) lowering.findings.push(each.now);
+    for (const [name, metric] of value.inlineMetrics)
+        if (!lowering.inlineMetrics.has(name)) lowering.inlineMetrics.set(name, metric);
+    for (const each of value.rankings) lowering.rankings.push(each);
 }
 
 function anew(lowering: Lowering, key: Key, work: (own: Lowering) => unknown): Recorded<Lowered> {

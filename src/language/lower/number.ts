@@ -99,3 +99,9 @@ const LONGEST: Readonly<Record<CalendarUnit, number>> = {
 export function approximateDays(period: Duration): number {
     return period.count * daysOf[period.unit];
 }
+
+/** Months of 31 days and years of 372: enough to compare durations that an author writes. */
+export function mostDays({ count, unit }: Duration): number {
+    const days = { minutes: 1 / 1440, hours: 1 / 24, days: 1, weeks: 7, months: 31, years: 372 };
+    return count * days[unit];
+}

@@ -1,6 +1,6 @@
+import type { Steps } from '../../base/steps.ts';
 import type { Combination, Earn } from '../../model/earn.ts';
 import type { Price } from '../../model/price.ts';
-import type { Declared } from '../../model/source.ts';
 import { mayBothApply } from '../checks/rules.ts';
 import type * as ast from '../generated/ast.ts';
 import { type Lowering, spanOf } from './context.ts';
@@ -12,28 +12,49 @@ interface Rules {
 }
 
 /** Row 8: two conditional rules of one kind that stand in no group together. One info a rule. */
-export function reportOverlaps(lowering: Lowering, all: readonly ast.Declaration[], rules: Rules): void {
+export function* reportOverlaps(lowering: Lowering, all: readonly ast.Declaration[], rules: Rules): Steps<void> {
+    const { kept } = lowering;
+    const groups = rules.combinations.map(each => each.rules.join());
+    const earns = kept.same('earns that meet', [...rules.earns.map(factsOf), ...groups], () => {
+        const together = groupsOf(rules.combinations);
+        return overlapsOf(rules.earns, (a, b) => !together(a.name, b.name));
+    });
+    yield;
+    const prices = kept.same('prices that meet', [...rules.prices.map(factsOf), ...groups], () => {
+        const together = groupsOf(rules.combinations);
+        return overlapsOf(rules.prices, (a, b) => !together(a.name, b.name) && !isOrdered(a, b) && !isOrdered(b, a));
+    });
+    yield;
+    if (earns.length + prices.length === 0) return;
     const nodes = new Map<string, ast.Declaration>();
     for (const node of all) if ('name' in node && !nodes.has(node.name)) nodes.set(node.name, node);
-    const report = (rule: Declared, other: Declared): void => {
-        const node = nodes.get(rule.name);
-        if (node)
-            lowering.kept.lower(
-                lowering,
-                node,
-                'meets',
-                own => reportOverlap(own, node, [rule.name, other.name]),
-                other.name,
-            );
-    };
-    const together = groupsOf(rules.combinations);
-    findOverlaps(rules.earns, (a, b) => !together(a.name, b.name), report);
-    findOverlaps(
-        rules.prices,
-        (a, b) => !together(a.name, b.name) && !a.neverWith.includes(b.name) && !b.neverWith.includes(a.name),
-        report,
-    );
+    for (const [rule, other] of [...earns, ...prices]) {
+        const node = nodes.get(rule);
+        if (node) kept.lower(lowering, node, 'meets', own => reportOverlap(own, node, [rule, other]), other);
+        yield;
+    }
 }
+
+const facts = new WeakMap<Earn | Price, string>();
+
+/** All of a rule that decides which others it meets. */
+function factsOf(rule: Earn | Price): string {
+    const known = facts.get(rule);
+    if (known !== undefined) return known;
+    const { courts, asked } = meetingOf(rule);
+    const order = 'neverWith' in rule ? [rule.neverWith, rule.after ?? []] : [];
+    const text = JSON.stringify([
+        rule.name,
+        courts,
+        [...asked].map(([field, value]) => [field, typeof value, String(value)]),
+        order,
+    ]);
+    facts.set(rule, text);
+    return text;
+}
+
+/** One yields to the other, or says that it comes after it. */
+const isOrdered = (a: Price, b: Price): boolean => a.neverWith.includes(b.name) || a.after?.includes(b.name) === true;
 
 function reportOverlap(lowering: Lowering, node: ast.Declaration, names: [rule: string, other: string]): void {
     const [rule, other] = names;
@@ -51,12 +72,12 @@ function groupsOf(combinations: readonly Combination[]): (a: string, b: string) 
     return (a, b) => [...(groups.get(a) ?? [])].some(each => groups.get(b)?.has(each));
 }
 
-/** Tells of each rule the first one before it that it may meet. */
-function findOverlaps<T extends Earn | Price>(
+/** Of each rule, the first one before it that it may meet; by name. */
+function overlapsOf<T extends Earn | Price>(
     rules: readonly T[],
     isFree: (a: T, b: T) => boolean,
-    report: (rule: T, other: T) => void,
-): void {
+): readonly (readonly [rule: string, other: string])[] {
+    const found: (readonly [string, string])[] = [];
     const courts = new Map<string, Court<T>>();
     for (const [index, rule] of rules.entries()) {
         const { courts: names, asked } = meetingOf(rule);
@@ -70,9 +91,10 @@ function findOverlaps<T extends Earn | Price>(
             .map(court => court.first(entry, other => isFree(other.rule, rule)))
             .filter(other => other !== undefined);
         const [first] = met.sort((a, b) => a.index - b.index);
-        if (first) report(rule, first.rule);
+        if (first) found.push([rule.name, first.rule.name]);
         for (const court of own) court.add(entry);
     }
+    return found;
 }
 
 /** Where a rule can meet others, and what it asks fields of items for. */

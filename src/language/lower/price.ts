@@ -14,6 +14,7 @@ import { lowerLimit } from './limit.ts';
 import { sortBrackets } from './mend.ts';
 import { rational } from './number.ts';
 import { eventAndClosed } from './occasion.ts';
+import { lowerAfter } from './price-after.ts';
 import { lowerDiscount, lowerNewPrice } from './price-amounts.ts';
 import { lowerBounds, lowerTurns } from './price-bounds.ts';
 import { lowerPricedField } from './price-of-event.ts';
@@ -45,9 +46,15 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     const spread = clauses.find(ast.isSpreadClause);
     if (spread && phase !== 'order')
         pointless(lowering, spread, 'spread', 'only order discounts are spread over lines');
+    if (spread?.tax && !/amount|gross/.test(spread.how ?? ''))
+        pointless(lowering, spread, `${spread.tax} tax`, 'only amounts are with tax or without it');
     if (spread?.remainder && spread.how?.includes('last'))
         pointless(lowering, spread, 'remainder', "'last to first' takes whole amounts: nothing is left over");
     const floor = clauses.find(ast.isFloor);
+    const limits = clauses.filter(ast.isLimit).flatMap(each => lowerLimit(lowering, each, phase === 'item') ?? []);
+    const isByAmount = spread?.tax === undefined && spreadHow(spread?.how) === 'by amount';
+    if (spread && !isByAmount && limits.some(({ each }) => each !== undefined))
+        pointless(lowering, spread, textOf(spread), 'what is limited for each of them is shared by amount');
     return {
         ...declared(node),
         phase,
@@ -58,6 +65,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         actions,
         floor: floor && lowerFloor(lowering, floor, inside),
         spread: spreadHow(spread?.how),
+        ...(spread?.tax ? { spreadTax: spread.tax === 'including' ? 'with tax' : 'without tax' } : {}),
         remainder: remainderTo(spread?.remainder),
         ...lowerBounds(lowering, clauses, phase, lines),
         ...lowerTurns(lowering, node, clauses, where),
@@ -65,13 +73,11 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         rounding: rounding && lowerPriceRounding(lowering, rounding, phase),
         stops: clauses.some(ast.isStopHere),
         first: firstUnits(clauses),
-        limits: clauses
-            .filter(ast.isLimit)
-            .map(each => lowerLimit(lowering, each, phase === 'item'))
-            .filter(each => each !== undefined),
+        limits,
         neverWith: clauses
             .filter(ast.isNeverWith)
             .flatMap(each => each.rules.map(rule => rule.ref?.name).filter(name => name !== undefined)),
+        ...lowerAfter(lowering, node, clauses),
         coupon: clauses.find(ast.isWithCoupon)?.coupon?.ref?.name,
         charge: lowerCharge(lowering, clauses.filter(ast.isCharge), where),
     };
@@ -208,13 +214,15 @@ function checkStep(
 
 function spreadHow(how: string | undefined): Spread {
     if (how === undefined) return 'by amount';
-    return how.includes('quantity')
-        ? 'by quantity'
-        : how.includes('evenly')
-          ? 'evenly'
-          : how.includes('last')
-            ? 'last to first'
-            : 'by amount';
+    return how.includes('gross')
+        ? 'by gross'
+        : how.includes('quantity')
+          ? 'by quantity'
+          : how.includes('evenly')
+            ? 'evenly'
+            : how.includes('last')
+              ? 'last to first'
+              : 'by amount';
 }
 
 function remainderTo(rule: string | undefined): Remainder | undefined {

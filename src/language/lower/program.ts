@@ -47,16 +47,23 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
     const pieces = lowering.documents.flatMap(piecesOf);
     const written = files.flatMap(file => file.declarations);
     checkNames(lowering, written);
+    yield;
     const all = lowering.broken.size === 0 ? written : written.filter(each => !lowering.broken.has(each));
     const of = byType(all);
     const { messaging, ...header } = lowerHeader(lowering, program);
     const events = lowerEvents(lowering);
-    const each = keptIn(lowering);
+    yield;
+    const each = <N extends AstNode | Piece, T>(
+        kind: string,
+        nodes: readonly N[],
+        lower: (own: Lowering, node: N) => T,
+        given?: string,
+    ): Steps<T[]> => lowering.kept.all(lowering, nodes, kind, lower, given);
     const messages = (own: Lowering, node: ast.Trigger | ast.Journey) => {
         if (program) noteRead(pieceOf(program));
         return ast.isJourney(node) ? lowerJourney(own, node, messaging) : lowerTrigger(own, node, messaging);
     };
-    const declaredMetrics = yield* each('lower', [...libraryMetrics(lowering), ...of('Metric')], lowerMetric);
+    const declaredMetrics = yield* each('metric', [...libraryMetrics(lowering), ...of('Metric')], lowerMetric);
     const stages = yield* each('references', pieces, (own, piece) => {
         checkForEverybody(own, piece);
         return askedStages(piece);
@@ -65,33 +72,35 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
     const wallets = of('Wallet');
     const coupons = of('Coupon');
     const combines = of('Combine');
-    const segments = present(yield* each('lower', of('Segment'), lowerSegment));
-    const points = yield* each('lower', of('Points'), lowerPoints);
+    const segments = present(yield* each('segment', of('Segment'), lowerSegment));
+    const points = yield* each('points', of('Points'), lowerPoints);
     checkWallets(lowering, wallets);
     checkCodes(lowering, coupons);
     const rules = {
         segments,
         points,
-        wallets: yield* each('lower', wallets, lowerWallet),
-        ladders: yield* each('lower', [...of('Ladder'), ...new Set(stages.flat())], lowerLadder),
-        earns: present(yield* each('lower', of('Earn'), lowerEarn)),
-        prices: yield* each('lower', of('Price'), lowerPrice),
-        coupons: yield* each('lower', coupons, lowerCoupon),
-        rewards: present(yield* each('lower', of('Reward'), lowerReward)),
-        rebates: present(yield* each('lower', of('Rebate'), lowerRebate)),
-        contracts: yield* each('lower', of('Contract'), lowerContract),
-        triggers: present(yield* each('lower', messengers, messages)),
-        combinations: present(yield* each('lower', combines, lowerCombination)),
-        budgets: present(yield* each('lower', of('Budget'), lowerBudget)),
+        wallets: yield* each('wallet', wallets, lowerWallet),
+        ladders: yield* each('ladder', [...of('Ladder'), ...new Set(stages.flat())], lowerLadder),
+        earns: present(yield* each('earn', of('Earn'), lowerEarn)),
+        prices: yield* each('price', of('Price'), lowerPrice),
+        coupons: yield* each('coupon', coupons, lowerCoupon),
+        rewards: present(yield* each('reward', of('Reward'), lowerReward)),
+        rebates: present(yield* each('rebate', of('Rebate'), lowerRebate)),
+        contracts: yield* each('contract', of('Contract'), lowerContract),
+        triggers: present(yield* each('messenger', messengers, messages)),
+        combinations: present(yield* each('combine', combines, lowerCombination)),
+        budgets: present(yield* each('budget', of('Budget'), lowerBudget)),
         migrations: lowerMigrations(lowering, of('Migrate'), header.version),
-        assumptions: yield* each('lower', of('Assume'), lowerAssume),
-        invariants: present(yield* each('lower', of('Invariant'), lowerInvariant)),
-        goals: present(yield* each('lower', of('Goal'), lowerGoal)),
+        assumptions: yield* each('assume', of('Assume'), lowerAssume),
+        invariants: present(yield* each('invariant', of('Invariant'), lowerInvariant)),
+        goals: present(yield* each('goal', of('Goal'), lowerGoal)),
         // Not kept: where their columns stand is asked for after each key.
         datasets: of('Dataset').map(node => lowerDataset(lowering, node)),
-        tests: yield* each('lower', of('Test'), lowerTest),
+        tests: yield* each('test', of('Test'), lowerTest),
     };
+    yield;
     reportGroupedTwice(lowering, combines);
+    yield;
     if (header.valid.from !== undefined || header.valid.through !== undefined)
         yield* each(
             'valid',
@@ -100,7 +109,9 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
             `${header.valid.from} ${header.valid.through}`,
         );
     checkBestSets(lowering, combines);
-    reportOverlaps(lowering, all, rules);
+    yield;
+    yield* reportOverlaps(lowering, all, rules);
+    yield;
     const memberFields = mergeFields(lowering, lowering.names.memberFields(lowering.root), of('MemberDecl'), 'member');
     const itemFields = mergeFields(lowering, lowering.names.itemFields(lowering.root), of('ItemDecl'), 'item');
     return () => ({
@@ -113,24 +124,6 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
         rankings: inOrder(lowering.rankings, rules.segments),
         files: lowering.documents.map(document => document.uri.toString()),
     });
-}
-
-/** Lowers each of some nodes, or takes from before what is still so; a step for each that is lowered. */
-function keptIn(lowering: Lowering) {
-    return function* <N extends AstNode | Piece, T>(
-        kind: string,
-        nodes: readonly N[],
-        lower: (own: Lowering, node: N) => T,
-        given?: string,
-    ): Steps<T[]> {
-        const results: T[] = [];
-        for (const node of nodes) {
-            const { result, isNew } = lowering.kept.lowered(lowering, node, kind, own => lower(own, node), given);
-            results.push(result);
-            if (isNew) yield;
-        }
-        return results;
-    };
 }
 
 /** In their order. */

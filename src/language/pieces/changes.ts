@@ -1,4 +1,5 @@
 import { type LangiumDocument, type LangiumDocuments, URI } from 'langium';
+import { atOnce, type Steps } from '../../base/steps.ts';
 import { type Declaration, isLadder, isProgram, type Ladder, type Program } from '../generated/ast.ts';
 import { piecesOf } from './parser.ts';
 import type { Piece } from './piece.ts';
@@ -23,8 +24,16 @@ export class Changes {
 
     /** Takes note of what these documents are now; returns all whose references must be found again. */
     take(uris: Iterable<string>): ReadonlySet<LangiumDocument> {
+        return atOnce(this.taking(uris));
+    }
+
+    /** As `take`, a step for each document. */
+    *taking(uris: Iterable<string>): Steps<ReadonlySet<LangiumDocument>> {
         const names = new Set<string>();
-        for (const uri of uris) this.compare(uri, names);
+        for (const uri of uris) {
+            this.compare(uri, names);
+            yield;
+        }
         const concerned = new Set<Piece>();
         for (const name of names) for (const piece of this.mentioning.get(name) ?? []) concerned.add(piece);
         return this.unlink(concerned);

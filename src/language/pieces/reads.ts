@@ -10,6 +10,8 @@ export interface Source {
 export interface Reader {
     /** Whether one of them has told that it is different. */
     isStale: boolean;
+    /** The one thing that this is a part of, if any: it is different, too. */
+    whole?: Reader;
 }
 
 let now = 0;
@@ -27,7 +29,10 @@ export function moment(): number {
 
 /** Tells all that have read it that it is different. */
 export function tellReaders(readers: Set<Reader>): void {
-    for (const reader of readers) reader.isStale = true;
+    for (const reader of readers) {
+        reader.isStale = true;
+        if (reader.whole) reader.whole.isStale = true;
+    }
     readers.clear();
 }
 

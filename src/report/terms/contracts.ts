@@ -1,3 +1,4 @@
+import type { Rational } from '../../base/rational.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Clause, TermsSection } from '../../model/documents/terms.ts';
 import type { Rebate } from '../../model/rebate.ts';
@@ -69,13 +70,37 @@ function pricesOf({ discounts, locks, protections, floor }: Contract, words: Wor
     ];
 }
 
-function promiseOf({ commitment, shortfall }: Contract, { program }: Words): string[] {
+function promiseOf({ commitment, shortfall, shortfallEach }: Contract, words: Words): string[] {
     if (commitment === undefined) return [];
+    const { program } = words;
+    const money = (amount: Rational): string => sayMoney(amount, program.currency.code, program);
+    const { amount, of, metric } = commitment;
+    const period = periodOf(commitment);
     const charged =
-        shortfall === undefined
-            ? ''
-            : ` Of what is missing at the end of the term, ${sayPercent(shortfall)} is charged.`;
-    return [`You promise to buy for ${sayMoney(commitment, program.currency.code, program)} in each term.${charged}`];
+        shortfallEach !== undefined
+            ? ` For each unit that is missing at the end of the ${period}, ${money(shortfallEach)} is charged.`
+            : shortfall === undefined
+              ? ''
+              : ` Of what is missing at the end of the ${period}, ${sayPercent(shortfall)} is charged.`;
+    const prorated =
+        commitment.prorated === true
+            ? ' Of one that it does not run through, the promise is in proportion to its days.'
+            : '';
+    const isAll = metric === 'spend' || metric === 'units';
+    const what = isAll ? '' : ` (${words.measure(metric).replace(/,$/, '')})`;
+    const much = of === 'units' ? `${sayNumber(amount)} units` : `for ${money(amount)}`;
+    return [`You promise to buy ${much}${what} in each ${period}.${prorated}${charged}`];
+}
+
+function periodOf({ per }: NonNullable<Contract['commitment']>): string {
+    switch (per.kind) {
+        case 'term':
+            return 'term';
+        case 'calendar':
+            return `calendar ${per.unit}`;
+        case 'every':
+            return `period of ${sayDuration(per.duration)}`;
+    }
 }
 
 function paymentOf({ payment, promptPayment }: Contract): string[] {

@@ -14,12 +14,17 @@ import { sayTimes } from './words/times.ts';
 import type { Words } from './words/vocabulary.ts';
 
 export function priceSection(words: Words, audience: Audience): TermsSection | undefined {
-    const { prices, coupons = [], combinations, pricesInclude, returnPrices } = words.program;
+    const { prices, coupons = [], combinations, pricesInclude, returnPrices, totalRounding } = words.program;
     if (prices.length === 0 && coupons.length === 0) return undefined;
     const general = {
         sentences: [
             `Prices are said ${pricesInclude === 'tax' ? 'with' : 'without'} tax.`,
             'Prices of articles come first, then discounts on the whole order, then rewards and offers, then shipping. What else is not said to exclude each other adds up.',
+            ...(totalRounding === undefined
+                ? []
+                : [
+                      `What is to be paid in all, with tax and shipping, is a multiple of ${sayMoney(totalRounding.step, words.program.currency.code, words.program)}.`,
+                  ]),
             ...(returnPrices === 'anew'
                 ? ['When a part of an order comes back, what you keep is priced anew, as if you had bought that alone.']
                 : []),
@@ -110,7 +115,7 @@ function subjectOf({ phase, where, of }: Price, words: Words): string {
 }
 
 function boundsOf(
-    { floor, ceiling, lineFloor, charge, spread, phase }: Price,
+    { floor, ceiling, lineFloor, charge, spread, spreadTax, phase }: Price,
     words: Words,
     audience: Audience,
 ): string[] {
@@ -127,7 +132,11 @@ function boundsOf(
         ...(ceiling === undefined ? [] : [sentence(`the price never rises above ${words.value(ceiling)}`)]),
         ...(charge?.atLeast === undefined ? [] : [sentence(`at least ${money(charge.atLeast)} is charged`)]),
         ...(charge?.atMost === undefined ? [] : [sentence(`at most ${money(charge.atMost)} is charged`)]),
-        ...(phase === 'order' ? [`The discount is shared among the articles of the order ${SPREAD[spread]}.`] : []),
+        ...(phase === 'order'
+            ? [
+                  `The discount is shared among the articles of the order ${SPREAD[spread]}${spreadTax === undefined ? '' : `, ${spreadTax}`}.`,
+              ]
+            : []),
     ];
 }
 
@@ -136,13 +145,21 @@ const readsCost = ({ text }: NonNullable<Price['floor']>): boolean => /\bcost\b/
 
 const SPREAD: Readonly<Record<Price['spread'], string>> = {
     'by amount': 'in proportion to what they cost',
+    'by gross': 'in proportion to what they cost before any price',
     'by quantity': 'in proportion to their number',
     evenly: 'in equal parts',
     'last to first': 'from the last one to the first',
 };
 
-function othersOf({ neverWith, stops, priority }: Price, words: Words): string[] {
+function othersOf({ neverWith, after, stops, priority }: Price, words: Words): string[] {
     return [
+        ...(after === undefined
+            ? []
+            : [
+                  sentence(
+                      `it is computed on what ${listOf(after.map(words.titleOf))} ${after.length > 1 ? 'leave' : 'leaves'}`,
+                  ),
+              ]),
         ...(neverWith.length === 0
             ? []
             : [sentence(`it is not given together with ${listOf(neverWith.map(words.titleOf), 'or')}`)]),

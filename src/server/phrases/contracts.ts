@@ -9,14 +9,18 @@ export const ofContracts = {
         'term from ‹1› ‹November› through ‹31› ‹March›',
     ),
     CommitClause: phrase(
-        'What the member promises to buy in each term, without tax.',
-        'nothing is promised',
+        'What the member promises to buy in each term, in each calendar period or in each so long from the day of signing, without tax; `prorated`: of a period that it did not run through, in proportion to its days.',
+        'nothing is promised; of a period that it did not run through all is due',
         'commit ‹600_000› ‹currency*› per term',
+        'commit ‹500› ‹currency*› per calendar ‹month› prorated',
+        'commit ‹500› ‹currency*› per ‹3› months prorated',
+        'commit ‹1_000› units of ‹metric› per calendar ‹month›',
     ),
     ShortfallClause: phrase(
-        'The share of what is missing to the commitment that is charged when the term ends.',
+        'The share of what is missing to the commitment that is charged when the term, or the period of the commitment, ends.',
         'nothing is charged',
         'shortfall pays ‹30›% of missing',
+        'shortfall pays ‹2› ‹currency*› per missing unit',
     ),
     ContractDiscount: phrase(
         'What is taken off the price while the contract runs, after a locked price.',

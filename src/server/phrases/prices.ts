@@ -31,6 +31,11 @@ export const ofPrices = {
         'the rules after it apply as well',
         'stop here',
     ),
+    After: phrase(
+        'This rule comes after those, is computed on what they have left, and its conditions see that.',
+        'all rules of a phase are computed on the prices at its start',
+        'after ‹price*›',
+    ),
     Charge: phrase(
         'What all matching goods, the order or shipping come to at least, or at most.',
         'there is no bound',

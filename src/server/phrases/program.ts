@@ -33,11 +33,17 @@ export const ofProgram = {
         'prices ‹with|without› tax',
     ),
     AlsoTax: phrase(
-        'More taxes on a line beside its field `tax`: each by a field of the item that is its rate, on the price or, `compounding`, on the taxes before it as well.',
+        'More taxes on a line beside its field `tax`: each by a field of the item that is its rate, on the price or, `compounding`, on the taxes before it as well; or that is money for each unit, on which the others are as well where it is `taxed`.',
         'a line has one tax, by its field `tax`',
         'also tax ‹pst›',
         'also tax ‹qst› compounding',
         'also tax ‹levy› on top',
+        'also tax ‹eco› taxed',
+    ),
+    ShippingTaxed: phrase(
+        'Shipping is taxed as the goods that are shipped: each of their rates for its share of what they cost, or the highest for all.',
+        'shipping is taxed by its own rate, the field `shipping_tax` of the purchase',
+        'shipping taxed ‹pro rata|at highest rate›',
     ),
     TaxRounding: phrase(
         'How tax is rounded to whole cents: each line, each unit of a line, all of one rate together, or all of the order (`total`).',

@@ -78,7 +78,8 @@ export const ofRules = {
     SpreadClause: phrase(
         'How a discount on the order is shared among its lines.',
         'a discount on the order is shared by amount',
-        'spread ‹by amount|by quantity|evenly|last to first›',
+        'spread ‹by amount|by gross|by quantity|evenly|last to first›',
+        'spread by amount ‹including|excluding› tax',
     ),
     NeverWith: phrase('This rule yields where one of those applies.', '', 'never with ‹price*›'),
     Costs: phrase('The points that the reward costs.', '', 'costs ‹100› ‹points*›'),

@@ -43,7 +43,7 @@ const isBrackets = (node: AstNode): node is Written =>
 /** Undefined while the program has errors. */
 function workedNumber(node: Written, mode: Mode, services: LoyaltyServerServices): string | undefined {
     const [root] = services.loyalty.Names.programsOf(documentOf(node));
-    const program = root && services.loyalty.Analyses.of(documentOf(root)).program;
+    const program = root && services.loyalty.Analyses.of(documentOf(root)).draft();
     const rule = node.$container;
     if (!program) return undefined;
     const position = rule.clauses.filter(isBrackets).indexOf(node);

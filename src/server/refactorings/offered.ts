@@ -13,6 +13,7 @@ import { workspaceEditOf } from '../positions.ts';
 import { newErrorAfter } from '../rehearsal.ts';
 import type { LoyaltyServerServices } from '../services.ts';
 import { type RefactoringName, refactorings } from './index.ts';
+import type { Refactoring } from './refactoring.ts';
 import { spotAt } from './spot.ts';
 
 /** What an action is made of when it is asked for again. */
@@ -45,7 +46,7 @@ export async function resolved(services: LoyaltyServerServices, action: CodeActi
 
 async function changeOf(services: LoyaltyServerServices, ticket: Ticket, title: string): Promise<WorkspaceEdit> {
     const { workspace } = services.shared;
-    const refactoring = refactorings[ticket.refactoring];
+    const refactoring: Refactoring = refactorings[ticket.refactoring];
     const uri = URI.parse(ticket.uri);
     await workspace.DocumentBuilder.waitUntil(DocumentState.Linked, uri);
     const current = (): LangiumDocument => {
@@ -63,12 +64,42 @@ async function changeOf(services: LoyaltyServerServices, ticket: Ticket, title: 
     // What is done on saving has nothing to say when nothing is to be done.
     if (!edits?.length && refactoring.kind.startsWith('source.')) return { changes: {} };
     if (!edits?.length) throw refused(offer?.otherwise ?? `Nothing can be done here: '${title}' would change nothing.`);
+    return editOf(services, refactoring, edits, title);
+}
+
+/** For an editor that does not ask again: each action with what it changes, and only those that change something at once. */
+export async function workedOut(
+    services: LoyaltyServerServices,
+    document: LangiumDocument,
+    range: Range,
+    wants: (kind: string) => boolean,
+): Promise<CodeAction[]> {
+    const spot = spotAt(document, range);
+    const actions: CodeAction[] = [];
+    for (const refactoring of Object.values(refactorings)) {
+        if (!wants(refactoring.kind)) continue;
+        for (const { title, takesLong, edits } of refactoring.offers(spot, services)) {
+            const found = takesLong === true ? undefined : await edits();
+            if (!found?.length) continue;
+            const edit = await editOf(services, refactoring, found, title).catch(() => undefined);
+            if (edit) actions.push({ title, kind: refactoring.kind, edit });
+        }
+    }
+    return actions;
+}
+
+async function editOf(
+    services: LoyaltyServerServices,
+    refactoring: Refactoring,
+    edits: readonly Edit[],
+    title: string,
+): Promise<WorkspaceEdit> {
     const laidOut = layOut(services, edits);
-    if (!('mayLeaveErrors' in refactoring)) {
+    if (refactoring.mayLeaveErrors !== true) {
         const error = await newErrorAfter(services, laidOut);
         if (error) throw refused(`'${title}' would leave a mistake behind: ${error}`);
     }
-    const edit = workspaceEditOf(laidOut, workspace.LangiumDocuments);
+    const edit = workspaceEditOf(laidOut, services.shared.workspace.LangiumDocuments);
     if (!edit) throw changed();
     return edit;
 }

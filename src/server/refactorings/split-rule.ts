@@ -48,6 +48,7 @@ function mayBeSplit(rule: Rule): boolean {
         ast.isExclusive(each) ||
         ast.isStopHere(each) ||
         ast.isNeverWith(each) ||
+        ast.isAfter(each) ||
         ast.isCharge(each);
     return !clauses.some(isWhole) && !(ast.isEarn(rule) && clauses.some(ast.isEarnBrackets));
 }

@@ -1,7 +1,6 @@
 import type { Instant } from '../../base/zone.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
-import type { Watcher } from '../simulate.ts';
 import { Gifts } from '../tally/gifts.ts';
 import { isFirstOf } from '../tally/points.ts';
 import { costOfReward } from '../tally/tallies.ts';
@@ -41,7 +40,10 @@ export interface Books {
 }
 
 /** Keeps a member's account while a simulation runs. */
-export function keepAccount({ program, rewards, shared }: Books, done: (account: Account) => void): Watcher {
+export function keepAccount(
+    { program, rewards, shared }: Books,
+    done: (account: Account) => void,
+): { readonly take: (outcome: Outcome) => void; readonly close: (end: MemberEnd) => void } {
     const gifts = new Gifts((reward, granted) => costOfReward(program, reward, granted));
     const sums = { money: 0n, rewards: 0n, credit: 0n, apart: 0n, revenue: 0n };
     const fired = new Map<string, Set<string>>();

@@ -59,7 +59,7 @@ function groupsOf(divided: Divided, groupOf: (paired: Paired) => string, order: 
     const groups = [...sums].filter(([, { all }]) => all > 0);
     const { decimals } = divided.program.currency;
     const shares = inUnits(
-        groups.map(([, { gain }]) => gain),
+        groups.map(([, { gain }]) => divided.scales.amountOf(gain)),
         divided.total,
         decimals,
     );

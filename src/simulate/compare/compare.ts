@@ -2,12 +2,14 @@ import type { Day } from '../../base/calendar.ts';
 import type { ComparisonDocument, TwoStories } from '../../model/documents/comparison.ts';
 import type { LawBreach, SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
+import { type EngineChoice, type EngineUsed, NotCompiled } from '../count-folded.ts';
 import { needsTimeOrder } from '../replay.ts';
 import { type CountedPart, type SimulationResult, simulate } from '../simulate.ts';
 import type { Source } from '../source.ts';
 import { tellStories } from '../story.ts';
 import { isTied } from '../ties.ts';
 import { switchesFor } from './attribution.ts';
+import { compareByCode, whyNotByCode } from './by-code.ts';
 import { editsBetween } from './difference/edits.ts';
 import type { Versions } from './difference/words.ts';
 import { comparisonDocument } from './document.ts';
@@ -28,6 +30,10 @@ export interface ComparisonRequest {
     readonly until?: Day | undefined;
     /** What the reader must know besides. */
     readonly remarks: readonly string[];
+    /** What runs members, as in a simulation; code only where it can be made of all versions. */
+    readonly engine?: EngineChoice | undefined;
+    /** Told which one it was, where members are run here. */
+    readonly onEngine?: ((used: EngineUsed) => void) | undefined;
     readonly signal?: AbortSignal | undefined;
     readonly onProgress?: ((done: { readonly events: number; readonly members: number }) => void) | undefined;
     /**
@@ -57,13 +63,46 @@ export async function compare(request: ComparisonRequest): Promise<ComparisonRes
     const switches = switchesFor(before, after, weighty);
     const programs: ComparedPrograms = [before, after, ...switches.programs];
     const isShared = [before, after].some(program => needsTimeOrder(program) || isTied(program));
-    const stage = new Stage(request, programs, !isShared);
-    const documents = await stage.run();
+    const { stage, documents } = await run(request, programs, !isShared);
     if ('broken' in documents) return { kind: 'broken laws', broken: documents.broken };
     const stories = await stage.stories();
     const { pairing } = stage;
     const document = comparisonDocument({ request, edits, switches, documents: documents.documents, pairing, stories });
     return { kind: 'figures', document };
+}
+
+interface Run {
+    readonly stage: Stage;
+    readonly documents: Ran;
+}
+
+/** By code where that can be: both ways come to the same. */
+async function run(request: ComparisonRequest, programs: ComparedPrograms, keepsEvents: boolean): Promise<Run> {
+    const { engine, inParts, onEngine } = request;
+    const runBy = async (asked: ComparisonRequest): Promise<Run> => {
+        const stage = new Stage(asked, programs, keepsEvents);
+        return { stage, documents: await stage.run() };
+    };
+    if (inParts !== undefined) return runBy(request);
+    const { source } = request;
+    let reasons = engine === 'interpreter' ? ['the interpreter was asked for'] : whyNotByCode({ programs, source });
+    if (reasons.length === 0) {
+        try {
+            const { until, signal, onProgress } = request;
+            const ran = await runBy({
+                ...request,
+                inParts: (_, take) => compareByCode({ programs, source, until, signal, onProgress }, take),
+            });
+            onEngine?.({ engine: 'compiled', reasons: [] });
+            return ran;
+        } catch (problem) {
+            if (!(problem instanceof NotCompiled)) throw problem;
+            reasons = problem.reasons;
+        }
+    }
+    if (engine === 'compiled') throw new NotCompiled(reasons);
+    onEngine?.({ engine: 'interpreter', reasons });
+    return runBy(request);
 }
 
 type Ran = { readonly documents: readonly SimulationDocument[] } | { readonly broken: readonly LawBreach[] };

@@ -47,7 +47,7 @@ export function comparisonDocument(compared: Compared): ComparisonDocument {
         new: comparedTotals(after, sums[NEW] ?? NOTHING, program),
     };
     const delta = deltaOf(totals.old, totals.new, scales);
-    const total = totalGain(minorOf(delta.cost, program), sums[NEW]?.gain ?? Rational.ZERO, program);
+    const total = totalGain(minorOf(delta.cost, program), scales.amountOf(sums[NEW]?.gain ?? 0n), program);
     const measure = measureOf(pairing.paired, scales, program, total);
     const counted = sums[NEW];
     const outturns = documents.map((document, version) => ({

@@ -17,8 +17,8 @@ export interface Measure {
 /** Money; where nothing that changed is worth money, the first kind of points that changed. */
 export function measureOf(paired: readonly Paired[], scales: Scales, program: Program, total: bigint): Measure {
     const { code, decimals } = program.currency;
-    const inMoney: Measure = { unit: code, decimals, of: ({ difference }) => difference.gain, total };
-    if (total !== 0n || paired.some(({ difference }) => !difference.gain.isZero())) return inMoney;
+    const inMoney: Measure = { unit: code, decimals, of: ({ difference }) => scales.amountOf(difference.gain), total };
+    if (total !== 0n || paired.some(({ difference }) => difference.gain !== 0n)) return inMoney;
     const unitsOf = ({ difference }: Paired, name: string): bigint => difference.points.get(name) ?? 0n;
     const moved = scales.counted.find(name => paired.some(each => unitsOf(each, name) !== 0n));
     if (moved === undefined) return inMoney;

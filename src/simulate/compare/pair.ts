@@ -1,16 +1,13 @@
-import type { Rational } from '../../base/rational.ts';
 import type { Account } from './account.ts';
 import type { Scales } from './scales.ts';
 
 export type Verdict = 'same' | 'better' | 'worse' | 'mixed';
 
-/** One member in both versions. Money in whole currency units, exact; points in units of the common decimals. */
+/** One member in both versions. Points in units of the common decimals. */
 export interface Difference {
     readonly verdict: Verdict;
-    /** What the member holds and was given is worth so much more. */
-    readonly gain: Rational;
-    readonly revenue: bigint;
-    readonly margin: Rational;
+    /** What the member holds and was given is worth so much more; in parts of the scales. */
+    readonly gain: bigint;
     readonly points: ReadonlyMap<string, bigint>;
 }
 
@@ -21,22 +18,16 @@ export interface Difference {
 export function differenceOf(before: Account, after: Account, scales: Scales): Difference {
     const [held, holds] = [scales.worthHeld(before, 'old'), scales.worthHeld(after, 'new')];
     const money = scales.money(after.money + after.rewards - before.money - before.rewards);
-    const points = scales.pointsOf(before, after);
-    const margins = [scales.margin(after, holds), scales.margin(before, held)] as const;
+    const rewards = scales.money(after.rewards - before.rewards);
     return {
         verdict: verdictOf([
-            scales
-                .comparableWorth(after, 'new')
-                .add(scales.money(after.rewards))
-                .compare(scales.comparableWorth(before, 'old').add(scales.money(before.rewards))),
+            sign(scales.comparableWorth(after, 'new') + rewards - scales.comparableWorth(before, 'old')),
             sign(after.money - before.money),
             ...scales.numberChanges(before, after),
             ...scales.tierChanges(before.tiers, after.tiers),
         ]),
-        gain: holds.sub(held).add(money),
-        revenue: after.revenue - before.revenue,
-        margin: margins[0].sub(margins[1]),
-        points,
+        gain: holds - held + money,
+        points: scales.pointsOf(before, after),
     };
 }
 

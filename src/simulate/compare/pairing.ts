@@ -1,8 +1,9 @@
 import type { Day } from '../../base/calendar.ts';
-import type { TimeLine } from '../../engine/time-line.ts';
 import type { Member } from '../../model/occurrence.ts';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
 import type { Watcher } from '../simulate.ts';
+import type { MemberEnd } from '../tally/tally.ts';
 import { programZone } from '../zone.ts';
 import { type Account, type Books, keepAccount } from './account.ts';
 import { type Difference, differenceOf } from './pair.ts';
@@ -38,6 +39,8 @@ export interface CountedPairs {
     readonly triggers: CountedTriggers;
     readonly sums: readonly CountedSums[];
 }
+
+const NO_DIFFERENCE: Difference = { verdict: 'same', gain: 0n, points: new Map() };
 
 const OLD = 0;
 const NEW = 1;
@@ -91,49 +94,54 @@ export class Pairing {
         }
     }
 
-    /** Follows a member through the simulation of one of the versions. */
+    /** Follows a member through the simulation of one of the versions by the interpreter. */
     watch(version: number, member: Member): Watcher {
+        const { take, close } = this.follow(version, member);
+        const segments = this.#programs[version]?.segments ?? [];
+        return {
+            take,
+            close: (end, timeLine) =>
+                close(end, name => {
+                    const when = segments.find(segment => segment.name === name)?.when;
+                    return when !== undefined && timeLine.holdsNow(when);
+                }),
+        };
+    }
+
+    /** Follows a member through one of the versions. Who closes says whether the member is in a segment at the end. */
+    follow(version: number, member: Member): Follower {
         // Every version has its books.
         const books = this.#books[version] as Books;
         const opened = this.#open.get(member.id) ?? { accounts: [], left: this.#programs.length, segments: [] };
         this.#open.set(member.id, opened);
-        let timeLine: TimeLine | undefined;
         const keeping = keepAccount(books, account => {
-            if (timeLine !== undefined) this.#ask(version, timeLine, opened);
             opened.accounts[version] = account;
             if (--opened.left === 0) this.#settle(member, opened.accounts, opened.segments);
         });
         return {
             take: keeping.take,
-            close: (end, line) => {
-                timeLine = line;
-                keeping.close(end, line);
+            close: (end, isIn) => {
+                for (const [index, { name, side }] of this.segments.entries())
+                    if (side === version) opened.segments[index] = isIn(name);
+                keeping.close(end);
             },
         };
-    }
-
-    #ask(version: number, timeLine: TimeLine, { segments }: Opened): void {
-        for (const [index, { name, side }] of this.segments.entries()) {
-            if (side !== version) continue;
-            const when = this.#programs[version]?.segments.find(segment => segment.name === name)?.when;
-            segments[index] = when !== undefined && timeLine.holdsNow(when);
-        }
     }
 
     #settle({ id, joined }: Member, accounts: readonly Account[], segments: readonly boolean[]): void {
         this.#open.delete(id);
         const [before, after] = [accounts[OLD] as Account, accounts[NEW] as Account];
+        const difference = differenceOf(before, after, this.scales);
         for (const [version, account] of accounts.entries()) {
-            const scales = this.#scales[version] as Scales;
             const sums = this.sums[version] as Sums;
-            sums.add(account, differenceOf(before, account, scales));
-            if (!sameFirings(before.fired, account.fired)) sums.heard++;
+            sums.add(account, this.#differenceIn(version, before, account, difference));
+            if (account !== before && !sameFirings(before.fired, account.fired)) sums.heard++;
         }
         this.triggers.add(before, after);
         const paired: Paired = {
             member: id,
             since: joined ?? this.#dayOf(before.first),
-            difference: differenceOf(before, after, this.scales),
+            difference,
             spend: before.revenue,
             purchases: before.purchases,
             before: withoutFired(before),
@@ -144,10 +152,21 @@ export class Pairing {
         this.#onPaired(paired);
     }
 
+    /** `known`: of the new version. */
+    #differenceIn(version: number, before: Account, account: Account, known: Difference): Difference {
+        if (version === OLD) return NO_DIFFERENCE;
+        return version === NEW ? known : differenceOf(before, account, this.#scales[version] as Scales);
+    }
+
     #dayOf(first: number | undefined): Day | undefined {
         const [, after] = this.#programs;
         return first === undefined || after === undefined ? undefined : programZone(after).dayAt(first);
     }
+}
+
+interface Follower {
+    readonly take: (outcome: Outcome) => void;
+    readonly close: (end: MemberEnd, isIn: (segment: string) => boolean) => void;
 }
 
 interface Opened {

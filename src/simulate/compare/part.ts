@@ -1,6 +1,8 @@
 import type { Program } from '../../model/program.ts';
+import { NotCompiled } from '../count-folded.ts';
 import { type CountedPart, type SimulationRequest, simulatePart } from '../simulate.ts';
 import type { MemberEvents, Source } from '../source.ts';
+import { type ComparisonByCode, compareByCode, whyNotByCode } from './by-code.ts';
 import { type CountedPairs, Pairing } from './pairing.ts';
 import { Standouts } from './standouts.ts';
 
@@ -15,8 +17,23 @@ export interface ComparedPart {
 
 export type ComparedPrograms = readonly [Program, Program, ...Program[]];
 
-/** Runs the members of a source that is a part of a larger one through all versions. */
+/** Runs the members of a source that is one part of a larger one through all versions, by code where that can be. */
 export async function compareMembers(
+    programs: ComparedPrograms,
+    source: Source,
+    { standouts, ...asked }: Pick<SimulationRequest, 'until'> & Pick<ComparisonByCode, 'standouts'>,
+): Promise<ComparedPart> {
+    if (whyNotByCode({ programs, source }).length > 0) return interpretMembers(programs, source, asked);
+    const parts: ComparedPart[] = [];
+    try {
+        await compareByCode({ programs, source, standouts, ...asked }, part => void parts.push(part));
+    } catch (problem) {
+        if (!(problem instanceof NotCompiled)) throw problem;
+    }
+    return parts[0] ?? interpretMembers(programs, source, asked);
+}
+
+async function interpretMembers(
     programs: ComparedPrograms,
     source: Source,
     asked: Pick<SimulationRequest, 'until'>,
@@ -27,7 +44,7 @@ export async function compareMembers(
     const counted: CountedPart[] = [];
     for (const [version, program] of programs.entries()) {
         const watch: SimulationRequest['watch'] = member => pairing.watch(version, member);
-        counted.push(await simulatePart({ program, source, dataset: '', ...asked, watch }));
+        counted.push(await simulatePart({ program, source, dataset: '', engine: 'interpreter', ...asked, watch }));
     }
     return { counted, pairs: pairing.counted(), events: [...standouts.events.values()] };
 }

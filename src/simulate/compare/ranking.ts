@@ -1,3 +1,4 @@
+import { sign } from './pair.ts';
 import type { Paired } from './pairing.ts';
 import type { Scales } from './scales.ts';
 
@@ -17,12 +18,12 @@ export function byLoss(scales: Scales): Ranking {
 export function gainSign({ difference, before, after }: Paired, scales: Scales): number {
     const units = scales.counted.map(name => difference.points.get(name) ?? 0n).find(each => each !== 0n) ?? 0n;
     const counted = units === 0n ? 0 : units > 0n ? 1 : -1;
-    return difference.gain.sign() || counted || Math.sign(tierSum({ before, after }, scales));
+    return sign(difference.gain) || counted || Math.sign(tierSum({ before, after }, scales));
 }
 
 function compareGains(a: Paired, b: Paired, scales: Scales): number {
-    const gain = a.difference.gain.compare(b.difference.gain);
-    if (gain !== 0) return gain;
+    const gain = a.difference.gain - b.difference.gain;
+    if (gain !== 0n) return sign(gain);
     for (const name of scales.counted) {
         const [left, right] = [a.difference.points.get(name) ?? 0n, b.difference.points.get(name) ?? 0n];
         if (left !== right) return left < right ? -1 : 1;

@@ -1,3 +1,4 @@
+import { greatestCommonDivisor } from '../../base/integer.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Points } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
@@ -12,7 +13,11 @@ export class Scales {
     readonly points: readonly string[];
     /** Those that members can spend and that have no worth by which both versions could be compared: they are counted. */
     readonly counted: readonly string[];
-    readonly #decimals: number;
+    /** So many parts are a whole currency unit: all money, and the worth of any points, are whole numbers of them. */
+    readonly parts: bigint;
+    readonly #partsOfMinor: bigint;
+    /** Parts that one unit of points is worth. */
+    readonly #worths: { readonly [side in Side]: ReadonlyMap<string, bigint> };
     readonly #sides: { readonly [side in Side]: ReadonlyMap<string, Points> };
     readonly #pointDecimals: ReadonlyMap<string, number>;
     readonly #weighed: ReadonlySet<string>;
@@ -20,7 +25,14 @@ export class Scales {
     readonly #ranks: ReadonlyMap<string, ReadonlyMap<string, number>>;
 
     constructor(before: Program, after: Program) {
-        this.#decimals = after.currency.decimals;
+        const minors = 10n ** BigInt(after.currency.decimals);
+        const worths = { old: worthsOf(before.points), new: worthsOf(after.points) };
+        this.parts = [...worths.old.values(), ...worths.new.values()].reduce(
+            (parts, { denominator }) => leastCommonMultiple(parts, denominator),
+            minors,
+        );
+        this.#partsOfMinor = this.parts / minors;
+        this.#worths = { old: inParts(worths.old, this.parts), new: inParts(worths.new, this.parts) };
         this.#sides = { old: byName(before.points), new: byName(after.points) };
         this.points = mergedNames(names(before.points), names(after.points));
         const versionsOf = (name: string) =>
@@ -47,9 +59,14 @@ export class Scales {
         return [...(this.#ranks.get(ladder)?.keys() ?? [])];
     }
 
-    /** Whole currency units of minor units. */
-    money(minor: bigint): Rational {
-        return Rational.fromUnits(minor, this.#decimals);
+    /** Parts of minor units. */
+    money(minor: bigint): bigint {
+        return minor * this.#partsOfMinor;
+    }
+
+    /** Whole currency units, exact. */
+    amountOf(parts: bigint): Rational {
+        return Rational.of(parts, this.parts);
     }
 
     decimalsOf(points: string): number {
@@ -57,17 +74,13 @@ export class Scales {
     }
 
     /** Of all points that have a worth. */
-    worthHeld({ own }: Account, side: Side): Rational {
+    worthHeld({ own }: Account, side: Side): bigint {
         return this.#worth(own, side, () => true);
     }
 
     /** Of the points that have a worth in both versions, or stand in one only. */
-    comparableWorth({ points }: Account, side: Side): Rational {
+    comparableWorth({ points }: Account, side: Side): bigint {
         return this.#worth(points, side, name => this.#weighed.has(name));
-    }
-
-    margin({ revenue, credit, apart }: Account, held: Rational): Rational {
-        return this.money(revenue - credit - apart).sub(held);
     }
 
     /** Held more than before, in units of the common decimals. */
@@ -104,13 +117,9 @@ export class Scales {
         return before === undefined || after === undefined ? 0 : after - before;
     }
 
-    #worth(balances: ReadonlyMap<string, bigint>, side: Side, isMeant: (name: string) => boolean): Rational {
-        let sum = Rational.ZERO;
-        for (const [name, { worth, decimals }] of this.#sides[side]) {
-            const units = balances.get(name) ?? 0n;
-            if (worth === undefined || units === 0n || !isMeant(name)) continue;
-            sum = sum.add(Rational.fromUnits(units, decimals).mul(worth.amount));
-        }
+    #worth(balances: ReadonlyMap<string, bigint>, side: Side, isMeant: (name: string) => boolean): bigint {
+        let sum = 0n;
+        for (const [name, worth] of this.#worths[side]) if (isMeant(name)) sum += (balances.get(name) ?? 0n) * worth;
         return sum;
     }
 }
@@ -119,6 +128,19 @@ function ranksOf(ladder: string, before: Program, after: Program): Map<string, n
     const tiersIn = ({ ladders }: Program) => names(ladders.find(({ name }) => name === ladder)?.tiers ?? []);
     return new Map(mergedNames(tiersIn(before), tiersIn(after)).map((tier, rank) => [tier, rank]));
 }
+
+/** Of one unit of each that has one, whole currency units. */
+const worthsOf = (points: readonly Points[]): ReadonlyMap<string, Rational> =>
+    new Map(
+        points.flatMap(({ name, worth, decimals }) =>
+            worth === undefined ? [] : [[name, Rational.fromUnits(1n, decimals).mul(worth.amount)] as const],
+        ),
+    );
+
+const inParts = (worths: ReadonlyMap<string, Rational>, parts: bigint): ReadonlyMap<string, bigint> =>
+    new Map([...worths].map(([name, { numerator, denominator }]) => [name, numerator * (parts / denominator)]));
+
+const leastCommonMultiple = (a: bigint, b: bigint): bigint => (a / greatestCommonDivisor(a, b)) * b;
 
 const names = (items: readonly { readonly name: string }[]): string[] => items.map(({ name }) => name);
 const byName = (points: readonly Points[]): Map<string, Points> => new Map(points.map(each => [each.name, each]));

@@ -1,4 +1,3 @@
-import { Rational } from '../../base/rational.ts';
 import { addUp } from '../tally/adding.ts';
 import type { Account } from './account.ts';
 import type { Difference, Verdict } from './pair.ts';
@@ -10,8 +9,8 @@ export type CountedSums = Pick<Sums, 'members' | 'points' | 'gain' | 'apart' | '
 export class Sums {
     readonly members: { [verdict in Verdict]: number } = { same: 0, better: 0, worse: 0, mixed: 0 };
     readonly points = new Map<string, bigint>();
-    /** Whole currency units, exact. */
-    gain = Rational.ZERO;
+    /** Parts of the scales by which the version is measured. */
+    gain = 0n;
     /** Minor units of rewards that are in no order's price. */
     apart = 0n;
     credit = 0n;
@@ -26,7 +25,7 @@ export class Sums {
 
     addDifference({ verdict, gain, points }: Difference): void {
         this.members[verdict]++;
-        this.gain = this.gain.add(gain);
+        this.gain += gain;
         for (const [name, units] of points) this.points.set(name, (this.points.get(name) ?? 0n) + units);
     }
 
@@ -34,7 +33,7 @@ export class Sums {
     addAll({ members, points, gain, apart, credit, heard }: CountedSums): void {
         addUp(this.members, members);
         addUp<CountedSums['points']>(this.points, points);
-        this.gain = this.gain.add(gain);
+        this.gain += gain;
         this.apart += apart;
         this.credit += credit;
         this.heard += heard;

@@ -28,6 +28,7 @@ export function createBreakageTally(names: readonly string[], until: Instant): B
         close() {},
     };
     return {
+        hears: ['posting'],
         open: () => member,
         ...addable(counts),
         endings: name => counts.get(name) ?? { matured: { spent: 0n, expired: 0n }, youngSpent: 0n },

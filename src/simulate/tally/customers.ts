@@ -2,7 +2,7 @@ import { spreadEvenly } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Instant } from '../../base/zone.ts';
 import { addUp, append } from './adding.ts';
-import type { MemberTally, Tally } from './tally.ts';
+import type { HistoryTally } from './tally.ts';
 
 /** Exact shares; absent where they would be shares of nothing. */
 export interface CustomerFigures {
@@ -35,7 +35,7 @@ export interface Fifth {
     readonly share: Rational;
 }
 
-export interface CustomerTally extends Tally {
+export interface CustomerTally extends HistoryTally {
     readonly figures: () => CustomerFigures;
 }
 
@@ -44,6 +44,8 @@ export function createCustomerTally(middle: Instant): CustomerTally {
     const counts = { repeated: 0, early: 0, stayed: 0 };
     const revenues: bigint[] = [];
     return {
+        hears: ['purchase', 'return'],
+        ofHistory: true,
         open: () => memberCustomers(middle, counts, revenues),
         counted: () => ({ counts, revenues }),
         add(other: { readonly counts: typeof counts; readonly revenues: readonly bigint[] }) {
@@ -69,7 +71,7 @@ function memberCustomers(
     middle: Instant,
     counts: { repeated: number; early: number; stayed: number },
     revenues: bigint[],
-): MemberTally {
+): ReturnType<HistoryTally['open']> {
     let [purchases, revenue] = [0, 0n];
     let [inFirst, inSecond] = [false, false];
     return {

@@ -28,7 +28,12 @@ export function createEffectTally(triggers: readonly Trigger[]): EffectTally {
     const watching = triggers.filter(({ watch }) => watch !== undefined);
     const counts = new Map(watching.map(({ name }) => [name, { fired: newGroup(), heldOut: newGroup() }]));
     const open = counts.size === 0 ? () => IDLE : () => memberEffects(counts);
-    return { open, ...addable(counts), groups: name => counts.get(name) };
+    return {
+        hears: ['purchase', 'return', 'trigger', 'watch'],
+        open,
+        ...addable(counts),
+        groups: name => counts.get(name),
+    };
 }
 
 const IDLE: MemberTally = { take() {}, close() {} };

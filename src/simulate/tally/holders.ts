@@ -31,6 +31,7 @@ export function createHolderTally(names: readonly string[]): HolderTally {
         },
     };
     return {
+        hears: [],
         open: () => member,
         counted: () => held,
         add(other: typeof held) {

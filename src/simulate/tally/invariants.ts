@@ -51,6 +51,7 @@ class Count implements InvariantTotals {
 export function createInvariantTally(invariants: readonly Invariant[]): InvariantTally {
     const counts = new Map(invariants.map(({ name }) => [name, new Count()]));
     return {
+        hears: ['unknown', 'breach'],
         open() {
             const concerned = new Set<string>();
             return {

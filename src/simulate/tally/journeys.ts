@@ -40,7 +40,7 @@ export function createJourneyTally(triggers: readonly Trigger[]): JourneyTally {
         },
         close() {},
     };
-    return { open: () => member, ...addable(totals), totals: name => totals.get(name) };
+    return { hears: ['journey'], open: () => member, ...addable(totals), totals: name => totals.get(name) };
 }
 
 const none = (size: number): JourneyCount => ({

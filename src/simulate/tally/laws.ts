@@ -28,6 +28,7 @@ export function createLawTally(): LawTally {
     };
     const shared = new Map<string, Shared>();
     return {
+        hears: ['purchase', 'posting'],
         open: ({ id }) => memberLaws(id, shared, breach, () => counts.checked++),
         figures() {
             for (const [key, { told, ledger }] of shared) {

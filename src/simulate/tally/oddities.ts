@@ -1,5 +1,5 @@
 import { addable } from './adding.ts';
-import type { Tally } from './tally.ts';
+import type { HistoryTally } from './tally.ts';
 
 /** What a reader must know of the events: how many were not what they should be. */
 export interface Oddities {
@@ -11,13 +11,15 @@ export interface Oddities {
     readonly orphans: number;
 }
 
-export interface OddityTally extends Tally {
+export interface OddityTally extends HistoryTally {
     readonly counts: () => Oddities;
 }
 
 export function createOddityTally(): OddityTally {
     const counts = { repeated: 0, late: 0, orphans: 0 };
     return {
+        hears: ['event', 'repeated'],
+        ofHistory: true,
         open: () => ({
             take(outcome) {
                 if (outcome.kind === 'repeated') counts.repeated++;

@@ -48,6 +48,7 @@ export function createPointsTally(names: readonly string[], monthCount: number):
         },
     };
     return {
+        hears: ['posting'],
         open: () => member,
         counted: () => ({ months, ends }),
         add(other: { readonly months: typeof months; readonly ends: typeof ends }) {

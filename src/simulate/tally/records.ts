@@ -4,7 +4,7 @@ import type { CohortUnit } from '../../model/documents/customers.ts';
 import type { Months } from '../months.ts';
 import { append } from './adding.ts';
 import { CohortCounts, type CohortSums } from './cohorts.ts';
-import type { MemberTally, Tally } from './tally.ts';
+import type { HistoryTally } from './tally.ts';
 
 /** What is kept of one member who bought, when the simulation has left them: a few numbers. */
 export interface CustomerRecord {
@@ -19,7 +19,7 @@ export interface CustomerRecord {
     readonly later: bigint;
 }
 
-export interface RecordTally extends Tally {
+export interface RecordTally extends HistoryTally {
     /** Of all members who bought, in any order. */
     readonly all: () => readonly CustomerRecord[];
     readonly cohorts: { readonly [unit in CohortUnit]: CohortCounts };
@@ -37,6 +37,8 @@ export function createRecordTally(
         year: new CohortCounts('year', months, from, to),
     };
     return {
+        hears: ['purchase', 'return'],
+        ofHistory: true,
         open: () => memberRecord(zone, records, Object.values(cohorts)),
         counted: () => ({ records, cohorts: Object.values(cohorts).map(each => each.counted()) }),
         add(other: { readonly records: readonly CustomerRecord[]; readonly cohorts: readonly CohortSums[] }) {
@@ -57,7 +59,11 @@ interface MonthCount {
     revenue: bigint;
 }
 
-function memberRecord(zone: Zone, records: CustomerRecord[], cohorts: readonly CohortCounts[]): MemberTally {
+function memberRecord(
+    zone: Zone,
+    records: CustomerRecord[],
+    cohorts: readonly CohortCounts[],
+): ReturnType<HistoryTally['open']> {
     const months: MonthCount[] = [];
     const days: Day[] = [];
     let [firstDay, lastDay] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

@@ -1,6 +1,6 @@
 import type { Member } from '../../model/occurrence.ts';
 import { addUp } from './adding.ts';
-import type { MemberTally, Tally } from './tally.ts';
+import type { HistoryTally } from './tally.ts';
 
 export interface ReferralCounts {
     readonly members: number;
@@ -14,7 +14,7 @@ export interface ReferralCounts {
     readonly revenueOfReferred: bigint;
 }
 
-export interface ReferralTally extends Tally {
+export interface ReferralTally extends HistoryTally {
     readonly counts: () => ReferralCounts;
 }
 
@@ -24,6 +24,8 @@ export function createReferralTally(): ReferralTally {
     const referrers = new Set<string>();
     const recommending = new Set<string>();
     return {
+        hears: ['event', 'purchase', 'return'],
+        ofHistory: true,
         open({ id, referrer }: Member) {
             sums.members++;
             if (referrer !== undefined) {
@@ -47,7 +49,11 @@ export function createReferralTally(): ReferralTally {
     };
 }
 
-function memberReferrals(isReferred: boolean, sums: { revenueOfReferred: bigint }, recommend: () => void): MemberTally {
+function memberReferrals(
+    isReferred: boolean,
+    sums: { revenueOfReferred: bigint },
+    recommend: () => void,
+): ReturnType<HistoryTally['open']> {
     return {
         take(outcome) {
             if (outcome.kind === 'event' && outcome.event === 'referral') recommend();

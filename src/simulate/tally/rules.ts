@@ -40,6 +40,7 @@ export function createRuleTally(
         return count;
     };
     return {
+        hears: ['posting', 'credit', 'purchase', 'price', 'redemption', 'return', 'payout', 'charge'],
         open: () => memberRules(countOf, new Gifts(costOfReward)),
         counted: () => counts,
         add(other: ReadonlyMap<string, RuleTotals>) {

@@ -1,5 +1,5 @@
 import { addUp } from './adding.ts';
-import type { MemberTally, Tally } from './tally.ts';
+import type { HistoryTally } from './tally.ts';
 
 /** Money in minor units of the program's currency. */
 export interface SalesTotals {
@@ -15,7 +15,7 @@ export interface SalesTotals {
 }
 
 /** What was bought and given back. A member is active in a month in which they buy. */
-export interface SalesTally extends Tally {
+export interface SalesTally extends HistoryTally {
     readonly totals: () => SalesTotals;
 }
 
@@ -23,6 +23,8 @@ export function createSalesTally(monthCount: number): SalesTally {
     const sums = { revenue: 0n, gross: 0n, returned: 0n, purchases: 0, returns: 0 };
     const months = Array.from({ length: monthCount }, () => ({ revenue: 0n, activeMembers: 0 }));
     return {
+        hears: ['purchase', 'return'],
+        ofHistory: true,
         open: () => memberSales(sums, months),
         counted: () => ({ sums, months }),
         add(other: { readonly sums: typeof sums; readonly months: typeof months }) {
@@ -41,7 +43,7 @@ interface Month {
 function memberSales(
     sums: { revenue: bigint; gross: bigint; returned: bigint; purchases: number; returns: number },
     months: readonly Month[],
-): MemberTally {
+): ReturnType<HistoryTally['open']> {
     const active = new Set<number>();
     const earn = (net: bigint, month: Month): void => {
         sums.revenue += net;

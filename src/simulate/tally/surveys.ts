@@ -1,7 +1,7 @@
 import { Rational } from '../../base/rational.ts';
 import type { Instant } from '../../base/zone.ts';
 import { addable } from './adding.ts';
-import type { MemberTally, Tally } from './tally.ts';
+import type { HistoryTally } from './tally.ts';
 
 /** Members by their latest answer to `survey.score`. */
 export interface SurveyCounts {
@@ -15,7 +15,7 @@ export interface SurveyCounts {
     readonly outside: number;
 }
 
-export interface SurveyTally extends Tally {
+export interface SurveyTally extends HistoryTally {
     readonly counts: () => SurveyCounts;
 }
 
@@ -25,10 +25,14 @@ const PASSIVE = Rational.of(7);
 
 export function createSurveyTally(): SurveyTally {
     const counts = { promoters: 0, passives: 0, detractors: 0, outside: 0 };
-    return { open: () => memberSurveys(counts), ...addable(counts), counts: () => counts };
+    return { hears: [], ofHistory: true, open: () => memberSurveys(counts), ...addable(counts), counts: () => counts };
 }
 
-function memberSurveys(counts: { -readonly [count in keyof SurveyCounts]: number }): MemberTally {
+function memberSurveys(
+    counts: {
+        -readonly [count in keyof SurveyCounts]: number;
+    },
+): ReturnType<HistoryTally['open']> {
     let latest: { readonly at: Instant; readonly score: Rational } | undefined;
     return {
         take() {},

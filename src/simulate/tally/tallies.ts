@@ -21,6 +21,7 @@ import { createSalesTally } from './sales.ts';
 import { createSurveyTally } from './surveys.ts';
 import type { MemberTally, Tally } from './tally.ts';
 import { createTierTally } from './tiers.ts';
+import { together } from './together.ts';
 import { createTriggerTally } from './triggers.ts';
 import { createUnknownTally } from './unknowns.ts';
 import { createWalletTally } from './wallets.ts';
@@ -64,30 +65,29 @@ export function createTallies(program: Program, months: Months, { from, to, zone
 /** What all of them have counted, by concern, as plain data. */
 export type CountedTallies = ReadonlyMap<string, unknown>;
 
-export const countedTallies = (tallies: Tallies): CountedTallies =>
-    new Map(Object.entries<Tally>(tallies).map(([name, tally]) => [name, tally.counted()]));
+/** Those of the history may have been counted for another program already. */
+export const countedTallies = (tallies: Tallies, history = tallies): CountedTallies => {
+    const others: Readonly<Record<string, Tally>> = history;
+    return new Map(
+        Object.entries<Tally>(tallies).map(([name, tally]) => {
+            const counts = tally.ofHistory === true ? others[name] : tally;
+            return [name, (counts ?? tally).counted()];
+        }),
+    );
+};
 
 /** Adds what tallies of the same program have counted of other members, who come after these. */
 export function addTallies(tallies: Tallies, counted: CountedTallies): void {
     for (const [name, tally] of Object.entries<Tally>(tallies)) tally.add(counted.get(name));
 }
 
-/** All of them at once, for one member. */
-export function openTallies(tallies: Tallies, member: Member): MemberTally {
-    const opened = Object.values(tallies).map((tally): MemberTally => tally.open(member));
-    const hearing = opened.flatMap(({ hear }) => hear ?? []);
-    return {
-        hear(occurrence) {
-            for (const hear of hearing) hear(occurrence);
-        },
-        take(outcome, month) {
-            for (const each of opened) each.take(outcome, month);
-        },
-        close(end) {
-            for (const each of opened) each.close(end);
-        },
-    };
-}
+/** All of them at once, member by member. */
+export const openingOf = (tallies: Tallies): ((member: Member) => MemberTally) =>
+    together(Object.values<Tally>(tallies));
+
+/** The same without those of the history, which are counted for another program. */
+export const openingOfRules = (tallies: Tallies): ((member: Member) => MemberTally) =>
+    together(Object.values<Tally>(tallies).filter(({ ofHistory }) => ofHistory !== true));
 
 /** Minor units, where the program writes what a unit or a thing is worth; of free units, all of one grant. */
 export function costOfReward({ rewards, currency }: Program, name: string, granted: number): bigint | undefined {

@@ -2,16 +2,32 @@ import type { LawBreach } from '../../model/documents/simulation.ts';
 import type { Member, Occurrence } from '../../model/occurrence.ts';
 import type { Outcome } from '../../model/outcome.ts';
 
+export type Kind = Outcome['kind'];
+
+/** What of the outcomes is as the data say it, whatever the rules of a program without prices are. */
+export const HISTORY_KINDS = ['event', 'repeated', 'purchase', 'return'] as const satisfies readonly Kind[];
+
 /**
  * One concern of a simulation, counted over all members. Tallies hear outcomes of many members in any interleaving,
  * of each member in order; none of their figures depends on the interleaving.
  */
 export interface Tally {
+    /** Kinds of outcomes that it takes; those of other kinds are kept from it. */
+    readonly hears: readonly Kind[] | 'all';
+    /** See `HistoryTally`. */
+    readonly ofHistory?: true;
     readonly open: (member: Member) => MemberTally;
     /** What was counted so far, as plain data that can be posted to another thread. */
     counted(): unknown;
     /** Adds what another tally of the same kind has counted of other members, who come after these. */
     add(counted: unknown): void;
+}
+
+/** It counts what is as the data say it, whatever a program makes of it: neither rules nor where members stand. */
+export interface HistoryTally extends Tally {
+    readonly hears: readonly (typeof HISTORY_KINDS)[number][];
+    readonly ofHistory: true;
+    readonly open: (member: Member) => MemberTally & { readonly close: () => void };
 }
 
 export interface MemberTally {

@@ -19,6 +19,8 @@ export interface TierTally extends Tally {
 export function createTierTally(ladders: readonly Ladder[], months: Months): TierTally {
     const counts = new Map(ladders.map(ladder => [ladder.name, new LadderCounts(ladder, months.names.length)]));
     return {
+        // Who is not known to have joined is there from the first thing on that happens.
+        hears: 'all',
         open: member => memberTiers(member, counts, months),
         counted: () => new Map(Array.from(counts, ([name, count]) => [name, count.counted()])),
         add(other: ReadonlyMap<string, LadderSums>) {

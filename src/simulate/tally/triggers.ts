@@ -33,6 +33,7 @@ export interface TriggerTally extends Tally {
 export function createTriggerTally(triggers: readonly Trigger[], monthCount: number): TriggerTally {
     const counts = new Map(triggers.map(({ name }) => [name, newCount(monthCount)]));
     return {
+        hears: ['journey', 'trigger', 'watch', 'purchase'],
         open: () => memberTriggers(counts),
         ...addable(counts),
         totals: name => counts.get(name) ?? newCount(monthCount),

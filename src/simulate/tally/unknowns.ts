@@ -9,6 +9,7 @@ export interface UnknownTally extends Tally {
 export function createUnknownTally(): UnknownTally {
     const counts = new Map<string, { readonly rule: string; readonly what: string; times: number }>();
     return {
+        hears: ['unknown'],
         open: () => ({
             take(outcome) {
                 if (outcome.kind !== 'unknown') return;

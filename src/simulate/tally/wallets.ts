@@ -27,7 +27,12 @@ export function createWalletTally(wallets: readonly Wallet[]): WalletTally {
         },
         close() {},
     };
-    return { open: () => member, ...addable(loaded), loaded: wallet => loaded.get(wallet) ?? none() };
+    return {
+        hears: ['posting'],
+        open: () => member,
+        ...addable(loaded),
+        loaded: wallet => loaded.get(wallet) ?? none(),
+    };
 }
 
 /** By the first word of what a posting is owed to. */

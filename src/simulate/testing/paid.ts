@@ -38,13 +38,14 @@ function partOf(
     return [lines.length === 0 ? undefined : found, `no line of the order is '${on.sku}'`];
 }
 
-/** One of several taxes on goods. */
+/** One of several taxes, on goods and shipping. */
 function oneTax(order: PricedOrder, field: string, on: PaidPart | undefined): readonly [bigint | undefined, string] {
-    if (on?.kind === 'shipping') return [undefined, 'shipping has one tax'];
-    const lines = order.lines.filter(({ sku }) => on === undefined || sku === on.sku);
-    const found = lines.flatMap(({ taxes = [] }) => taxes.filter(each => each.field === field));
+    const lines = on?.kind === 'shipping' ? [] : order.lines.filter(({ sku }) => on === undefined || sku === on.sku);
+    const sent = on === undefined || on.kind === 'shipping' ? (order.shipping?.taxes ?? []) : [];
+    const found = [...lines.flatMap(({ taxes = [] }) => taxes), ...sent].filter(each => each.field === field);
     const sum = found.reduce((all, { tax }) => all + tax, 0n);
-    return [found.length === 0 ? undefined : sum, `no line has the tax '${field}'`];
+    const what = on?.kind === 'shipping' ? 'shipping has not' : 'no line has';
+    return [found.length === 0 ? undefined : sum, `${what} the tax '${field}'`];
 }
 
 function discountOf(

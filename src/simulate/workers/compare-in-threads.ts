@@ -15,7 +15,8 @@ export function compareInThreads<Columns, Block>(
         const work = { kind: 'comparison', programs, until, known: knownOf(source) } as const;
         const order: Order<Columns> = { reading, work };
         return runInThreads(parts(), { ...options, order, threads, signal }, ({ part, done }: ComparedMembers) => {
-            take(revive(part));
+            // Beside what happened to members there are no fractions.
+            take({ ...part, events: revive(part.events) });
             note(done);
         });
     };

@@ -41,6 +41,8 @@ export interface Order<Columns = unknown> {
 /** Some members of a block. */
 export interface Part<Block = unknown> {
     readonly block: Block;
+    /** The block's; parts of one have the same. */
+    readonly number: number;
     readonly from: number;
     readonly until: number;
 }

@@ -1,3 +1,4 @@
+import type { ColumnsPart } from '../../model/columns.ts';
 import type { MemberEvents, Source } from '../source.ts';
 import type { Done, Known } from './orders.ts';
 
@@ -8,29 +9,30 @@ export class PartSource implements Source {
     readonly announcements: NonNullable<Source['announcements']>;
     readonly rejects = [];
     readonly remarks = [];
-    readonly #members: () => Iterable<MemberEvents>;
-    /** Of the first reading. */
-    #done: Done | undefined;
+    readonly #part: ColumnsPart;
 
-    constructor({ figures, prices = [], announcements = [] }: Known, members: () => Iterable<MemberEvents>) {
+    constructor({ figures, prices = [], announcements = [] }: Known, part: ColumnsPart) {
         this.figures = figures;
         this.prices = prices;
         this.announcements = announcements;
-        this.#members = members;
+        this.#part = part;
     }
 
     get done(): Done {
-        return this.#done ?? { events: 0, members: 0 };
+        const { columns, from, until } = this.#part;
+        const { begins, continues } = columns;
+        let events = 0;
+        for (let row = begins[from] ?? 0; row < (begins[until] ?? 0); row++) if (continues[row] === 0) events++;
+        return { events, members: until - from };
     }
 
     readonly members = async function* (this: PartSource): AsyncGenerator<MemberEvents> {
-        let [events, members] = [0, 0];
-        for (const each of this.#members()) {
-            yield each;
-            members++;
-            events += each.occurrences.length;
-        }
-        this.#done ??= { events, members };
+        const { from, until, members } = this.#part;
+        yield* members(from, until);
+    }.bind(this);
+
+    readonly columnParts = async function* (this: PartSource): AsyncGenerator<ColumnsPart> {
+        yield this.#part;
     }.bind(this);
 
     readonly timeOrder = (): never => {

@@ -9,7 +9,7 @@ import { BEGINS, members } from './support/members.ts';
 import { programs } from './support/programs.ts';
 
 /** More by hand: `LOYALTY_AGREEMENT_RUNS=20000 npx vitest run test/engine/compiled/agreement.test.ts`. */
-const RUNS = Number(process.env.LOYALTY_AGREEMENT_RUNS ?? 150);
+const RUNS = Number(process.env.LOYALTY_AGREEMENT_RUNS ?? 100);
 const HISTORIES = 3;
 const known = new Map<string, Program | string>();
 

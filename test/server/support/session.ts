@@ -31,7 +31,10 @@ const capabilities: ClientCapabilities = {
     textDocument: {
         completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true, insertReplaceSupport: true } },
         publishDiagnostics: { relatedInformation: true },
-        codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+        codeAction: {
+            codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+            resolveSupport: { properties: ['edit'] },
+        },
     },
 };
 

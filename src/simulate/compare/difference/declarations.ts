@@ -56,6 +56,7 @@ const KINDS: Readonly<Record<string, string>> = {
     pricesInclude: 'program',
     taxRounding: 'program',
     furtherTaxes: 'program',
+    shippingTaxed: 'program',
     amountRounding: 'program',
     totalRounding: 'program',
     returnPrices: 'program',

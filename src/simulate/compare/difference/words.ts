@@ -121,6 +121,7 @@ const SETTINGS: Readonly<Record<string, RegExp>> = {
     pricesInclude: /^prices/,
     taxRounding: /^tax/,
     furtherTaxes: /^also tax/,
+    shippingTaxed: /^shipping taxed/,
     amountRounding: /^amounts/,
     totalRounding: /^total/,
     returnPrices: /^return/,

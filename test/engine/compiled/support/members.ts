@@ -111,5 +111,13 @@ function lineOf([article, quantity, cents]: readonly [number, number, number], i
     const category = [undefined, 'tea', 'cake'][article];
     const fields = new Map<string, Value>(category === undefined ? [] : [['category', category]]);
     const price = { quantity: Rational.of(quantity), price: Rational.of(cents, 100 * quantity), paid };
-    return { index, sku: `A${article}`, ...price, cost: undefined, tax: undefined, giftCard: false, fields };
+    return {
+        index,
+        sku: `A${article}`,
+        ...price,
+        cost: article === 0 ? undefined : Rational.of(cents, 160 * quantity),
+        tax: undefined,
+        giftCard: false,
+        fields,
+    };
 }

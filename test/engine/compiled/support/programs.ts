@@ -7,7 +7,7 @@ export const programs: fc.Arbitrary<string> = fc
         star: fc.record({
             round: fc.constantFrom('down', 'up', 'half up', 'half even', 'half odd', 'lower', 'half higher'),
             decimals: fc.constantFrom(0, 0, 1),
-            pending: fc.constantFrom('', 'pending 5 days', 'pending 10 days'),
+            pending: fc.constantFrom('', 'pending 5 days', 'pending 11 days'),
             expire: fc.constantFrom(
                 '',
                 'expire after 40 days',
@@ -20,7 +20,14 @@ export const programs: fc.Arbitrary<string> = fc
         ladder: fc.option(
             fc.record({
                 by: fc.constantFrom('last 60 days', 'last 2 months', 'calendar quarter', 'lifetime'),
-                review: fc.constantFrom('', 'review monthly on 1', 'review quarterly', 'review weekly on Monday'),
+                review: fc.constantFrom(
+                    '',
+                    'review monthly on 1',
+                    'review quarterly',
+                    'review weekly on Monday',
+                    'review on anniversary',
+                    'review on anniversary of joining',
+                ),
                 downgrade: fc.constantFrom(
                     '',
                     'downgrade to what is met',
@@ -32,10 +39,16 @@ export const programs: fc.Arbitrary<string> = fc
                 gold: fc.constantFrom('from 250 EUR', 'from 250 EUR or visits over last 30 days >= 4', 'by invitation'),
             }),
         ),
-        earns: fc.uniqueArray(fc.nat(14), { minLength: 1, maxLength: 5 }),
+        earns: fc.uniqueArray(fc.nat(16), { minLength: 1, maxLength: 5 }),
         choice: fc.constantFrom('', '', 'best', 'first'),
-        triggers: fc.uniqueArray(fc.nat(14), { maxLength: 4 }),
-        budget: fc.constantFrom('', 'budget Cap { covers Base at most 30 Star per member per month }'),
+        triggers: fc.uniqueArray(fc.nat(16), { maxLength: 4 }),
+        prices: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
+        group: fc.constantFrom('best', 'first', 'exclusive', 'in turn'),
+        budget: fc.constantFrom(
+            '',
+            'budget Cap { covers Base at most 30 Star per member per month }',
+            'budget Big { covers Base, Reaction15 at most 100000 EUR per month }',
+        ),
         outside: fc.constantFrom(
             '',
             '',
@@ -68,17 +81,20 @@ interface Drawn {
     readonly earns: readonly number[];
     readonly choice: string;
     readonly triggers: readonly number[];
+    readonly prices: readonly number[];
+    readonly group: string;
     readonly budget: string;
     readonly outside: string;
 }
 
-function textOf({ zone, star, mile, ladder, earns, choice, triggers, budget, outside }: Drawn): string {
+function textOf({ zone, star, mile, ladder, earns, choice, triggers, prices, group, budget, outside }: Drawn): string {
     const points = [star.pending, star.expire, star.rest].filter(each => each !== '').join('\n  ');
     return `program P "P" { currency EUR timezone "${zone}" channels email }
 member { birthday : date }
 item { category : one of tea, cake }
 event review { rating : number }
 points Star {
+  worth 0.01 EUR
   decimals ${star.decimals}
   round ${star.round}
   ${points}
@@ -90,7 +106,9 @@ ${earns.map(index => earnText(index, mile !== '', ladder !== null)).join('\n')}
 ${choice === '' || earns.length < 2 ? '' : `combine ${earns.map(index => `Rule${index}`).join(', ')}: ${choice}`}
 ${triggers.map(index => triggerText(index, ladder, star.expire !== '')).join('\n')}
 reward Cup { costs 15 Star give "a cup" worth 1 EUR }
-${budget}
+${prices.map(index => priceText(index, ladder !== null)).join('\n')}
+${groupText(prices, group)}
+${triggers.includes(15) ? budget : budget.replace(', Reaction15', '')}
 ${outside}
 `;
 }
@@ -128,8 +146,37 @@ function earnText(index: number, hasMile: boolean, hasLadder: boolean): string {
         `on review { give 2 ${other} every 2 times }`,
         'on purchase { when purchase.net < 60 EUR give 5 Star every 4 units expiring in 20 days }',
         'on item { where category is tea give 1 Star every 1.5 EUR limit 9 Star per member per month }',
+        'on purchase { where category is tea give 5 Star every 2 weeks in a row }',
+        `on review { give 2 ${other} every 2 months in a row with 2 times each }`,
     ];
     return `earn ${name} ${rules[index] ?? ''}`;
+}
+
+/** Rules of one group are of one phase. */
+function groupText(prices: readonly number[], mode: string): string {
+    const isOnOrder = (index: number): boolean => [2, 5, 7].includes(index);
+    const [first = 0] = prices;
+    const own = prices.filter(index => isOnOrder(index) === isOnOrder(first));
+    return own.length < 2 || mode === 'in turn'
+        ? ''
+        : `combine ${own.map(index => `Price${index}`).join(', ')}: ${mode}`;
+}
+
+function priceText(index: number, hasLadder: boolean): string {
+    const isMid = hasLadder ? 'Level is at least Mid' : 'spend over last 20 days >= 40 EUR';
+    const rules = [
+        'on item { where category is tea discount 10% floor cost + 5% }',
+        'on item { where category is cake buy 3 pay 2 free cheapest }',
+        'on order { when order.total >= 50 EUR discount 5 EUR spread by amount }',
+        'on item { where category is tea graduated by quantity { from 1 units: 12.00 EUR from 3 units: 9.50 EUR } }',
+        `on item { when ${isMid} discount 2 EUR }`,
+        'on order { when spend over last 30 days >= 50 EUR discount 8% }',
+        'on item { during weekends where item.amount >= 10 EUR discount 15% limit 2 units per order }',
+        'on order { when Star.balance >= 10 Star where category is tea discount 33% }',
+        'on item { where sku is "A2" discount 1 EUR if item.price >= 12 EUR }',
+        'on item { when member.birthday is known new price 7 EUR if item.price >= 7 EUR }',
+    ];
+    return `price Price${index} ${rules[index] ?? ''}`;
 }
 
 function triggerText(index: number, ladder: Drawn['ladder'], expires: boolean): string {
@@ -158,6 +205,8 @@ function triggerText(index: number, ladder: Drawn['ladder'], expires: boolean): 
             : 'on review { give 1 Star }',
         'on purchase { when purchase.net >= 30 EUR give 4 Star expiring in 2 months at end of month }',
         expires ? 'before Star.expiry by 1 month at 10:00 { tag "last month" }' : 'on member.joined { give 2 Star }',
+        'on review { offer 20% off next order within 10 days }',
+        'without purchase for 15 days { offer 3 EUR off next order from 20 EUR within 3 weeks limit 2 times per member per year }',
     ];
     return `trigger Reaction${index} ${triggers[index] ?? ''}`;
 }

@@ -1,0 +1,60 @@
+import type { Outcome } from '../../model/outcome.ts';
+import { refuse } from './refusal.ts';
+import { TOLD, type ToldRows } from './told.ts';
+
+type Field = 'what' | 'lot' | 'x' | 'y' | 'z';
+
+/** Rows that say what the history says, with what they say beside their time and place. No rule has a part in it. */
+const FIELDS: ReadonlyMap<number, readonly Field[]> = new Map([
+    [TOLD.event, ['what', 'x']],
+    [TOLD.purchase, ['lot', 'x', 'y']],
+    [TOLD.part, ['what', 'x', 'y']],
+    [TOLD.return, ['what', 'x', 'y', 'z']],
+]);
+
+export const isOfHistory = ({ kind }: ToldRows, n: number): boolean => FIELDS.has(kind[n] ?? 0);
+
+/** What one program's code tells of the history of a member, for another's to take. */
+export class ToldHistory {
+    readonly #told: ToldRows;
+    readonly #rows: number[] = [];
+    readonly #outcomes: (Outcome | undefined)[] = [];
+    #taken = 0;
+
+    constructor(told: ToldRows) {
+        this.#told = told;
+    }
+
+    begin(): void {
+        this.#rows.length = 0;
+        this.#outcomes.length = 0;
+        this.#taken = 0;
+    }
+
+    add(row: number, outcome: Outcome | undefined): void {
+        this.#rows.push(row);
+        this.#outcomes.push(outcome);
+    }
+
+    /** The next one, which must say the same as a row of the other program. */
+    take(told: ToldRows, n: number): Outcome | undefined {
+        const own = this.#rows[this.#taken];
+        if (own === undefined || !isSame(this.#told, own, told, n)) return refuse(OTHERS);
+        return this.#outcomes[this.#taken++];
+    }
+
+    /** All of them were taken; the next program begins anew. */
+    end(): void {
+        if (this.#taken !== this.#rows.length) refuse(OTHERS);
+        this.#taken = 0;
+    }
+}
+
+const OTHERS = 'the versions do not agree on what was bought and given back';
+
+function isSame(a: ToldRows, i: number, b: ToldRows, j: number): boolean {
+    const kind = a.kind[i] ?? 0;
+    if (kind !== b.kind[j] || a.at[i] !== b.at[j] || a.row[i] !== b.row[j]) return false;
+    for (const field of FIELDS.get(kind) ?? []) if (a[field][i] !== b[field][j]) return false;
+    return true;
+}

@@ -1,0 +1,163 @@
+import { isCommon } from '../../engine/budget-account.ts';
+import { segmentResult } from '../../engine/compiled/at-end.ts';
+import { createDecoder, type Decoder } from '../../engine/compiled/decode.ts';
+import type { Fold } from '../../engine/compiled/fold.ts';
+import { memberOf } from '../../engine/compiled/members.ts';
+import { Refusal } from '../../engine/compiled/refusal.ts';
+import type { ColumnsPart } from '../../model/columns.ts';
+import type { Member } from '../../model/occurrence.ts';
+import { NotCompiled, whyNotOver } from '../count-folded.ts';
+import { endsOf, MEMBERS_AT_ONCE, SURVEYS } from '../folded.ts';
+import { type Frame, frameOf, openTalliesOf } from '../frame.ts';
+import { foldOf } from '../kept-folds.ts';
+import type { Source } from '../source.ts';
+import { countedTallies, openingOf, openingOfRules, type Tallies } from '../tally/tallies.ts';
+import type { MemberTally } from '../tally/tally.ts';
+import type { ComparisonRequest } from './compare.ts';
+import { Pairing } from './pairing.ts';
+import type { ComparedPart, ComparedPrograms } from './part.ts';
+import { Scales } from './scales.ts';
+import { Standouts } from './standouts.ts';
+
+export interface ComparisonByCode extends Pick<ComparisonRequest, 'until' | 'signal' | 'onProgress'> {
+    readonly programs: ComparedPrograms;
+    /** Of those who were run before, where these are only some of the members. */
+    readonly standouts?: Standouts | undefined;
+    readonly source: Pick<Source, 'figures' | 'prices' | 'announcements' | 'columnParts'>;
+}
+
+/** Why the interpreter must run the members, as far as that is known before; none where code may. */
+export const whyNotByCode = ({
+    programs,
+    source,
+}: Pick<ComparisonByCode, 'programs' | 'source'>): readonly string[] => [
+    ...(source.figures.from === undefined ? ['nothing happens in the data'] : []),
+    ...whyNotOver(source, programs),
+];
+
+/**
+ * Runs members through all versions by code that is made of them, and hands over what they came to, part by part. What
+ * the history says is looked at once. Throws `NotCompiled` where it turns out that some version must be interpreted.
+ */
+export async function compareByCode(
+    { programs, source, until, signal, onProgress, standouts = standoutsOf(programs) }: ComparisonByCode,
+    take: (part: ComparedPart) => void,
+): Promise<void> {
+    const frames = programs.map(program => frameOf({ program, source, until }));
+    const done = { events: 0, members: 0 };
+    for await (const part of source.columnParts?.() ?? []) {
+        if (part.events.includes('survey')) throw new NotCompiled([SURVEYS]);
+        const { begins } = part.columns;
+        const run = new PartByCode(programs, frames, part, standouts);
+        for (let from = part.from; from < part.until; from += MEMBERS_AT_ONCE) {
+            signal?.throwIfAborted();
+            const end = Math.min(from + MEMBERS_AT_ONCE, part.until);
+            refusing(() => run.members(from, end));
+            done.members += end - from;
+            done.events += (begins[end] ?? 0) - (begins[from] ?? 0);
+            onProgress?.({ ...done });
+            await new Promise(resolve => setTimeout(resolve, 0));
+        }
+        take(run.compared());
+    }
+}
+
+/** Nobody so far. */
+export const standoutsOf = ([before, after]: ComparedPrograms): Standouts => new Standouts(new Scales(before, after));
+
+function refusing(work: () => void): void {
+    try {
+        work();
+    } catch (problem) {
+        throw problem instanceof Refusal ? new NotCompiled([problem.message]) : problem;
+    }
+}
+
+/** One of the versions over some members. */
+interface Version {
+    readonly fold: Fold;
+    readonly endOf: ReturnType<typeof endsOf>;
+    readonly frame: Frame;
+    readonly tallies: Tallies;
+    readonly open: (member: Member) => MemberTally;
+    /** What it has counted of the history, or which version has for it. */
+    readonly history: Tallies;
+}
+
+class PartByCode {
+    readonly #versions: readonly Version[];
+    readonly #pairing: Pairing;
+    /** Among all members so far. */
+    readonly #standouts: Standouts;
+    readonly #part: ColumnsPart;
+
+    constructor(programs: ComparedPrograms, frames: readonly Frame[], part: ColumnsPart, standouts: Standouts) {
+        this.#part = part;
+        this.#pairing = new Pairing(programs, paired => standouts.note(paired));
+        this.#standouts = standouts;
+        const versions: Version[] = [];
+        for (const [version, frame] of frames.entries()) versions.push(this.#version(version, frame, versions[0]));
+        this.#versions = versions;
+    }
+
+    #version(version: number, frame: Frame, first: Version | undefined): Version {
+        const { columns, events } = this.#part;
+        const { reported: program, begins = 0, until } = frame;
+        const segments = this.#pairing.segments.filter(({ side }) => side === version).map(({ name }) => name);
+        const fold = foldOf({ program, columns, events, begins, until, tells: true, segments });
+        if (fold.kind === 'refused') throw new NotCompiled(fold.reasons);
+        // What members buy is told once for all versions, and budgets that they share are not looked at.
+        if (fold.isPriced) throw new NotCompiled(['versions have prices']);
+        if (frame.reported.budgets.some(isCommon)) throw new NotCompiled(['members share a budget']);
+        const tallies = openTalliesOf(frame);
+        const common = { fold, endOf: endsOf(fold), frame, tallies };
+        // Months and days of the same history are others in another time zone.
+        if (first === undefined || first.frame.zone.name !== frame.zone.name)
+            return { ...common, open: openingOf(tallies), history: tallies };
+        return { ...common, open: openingOfRules(tallies), history: first.tallies };
+    }
+
+    /** Throws a `Refusal` where code cannot count them exactly. */
+    members(from: number, until: number): void {
+        for (const { fold } of this.#versions) fold.run(from, until);
+        const decoders: Decoder[] = [];
+        for (const { fold } of this.#versions) decoders.push(createDecoder(fold, from, decoders[0]));
+        for (let member = from; member < until; member++) this.#tell(member, decoders);
+    }
+
+    #tell(number: number, decoders: readonly Decoder[]): void {
+        const [first] = this.#versions;
+        if (first === undefined) return;
+        const member = memberOf(first.fold, number);
+        for (const [version, { fold, endOf, frame, open }] of this.#versions.entries()) {
+            const tally = open(member);
+            const follower = this.#pairing.follow(version, member);
+            for (const outcome of decoders[version]?.outcomes(number) ?? []) {
+                tally.take(outcome, frame.months.indexOf(outcome.at));
+                follower.take(outcome);
+            }
+            const end = endOf(number, member.id);
+            tally.close(end);
+            follower.close(end, segment => fold.results.get(segmentResult(segment))?.[number] === 1);
+        }
+    }
+
+    compared(): ComparedPart {
+        const { from, members } = this.#part;
+        const ids = this.#standouts.ids();
+        const pairs = this.#pairing.counted();
+        // Paired in the order of members.
+        const events = pairs.paired.flatMap(({ member }, index) =>
+            ids.has(member) ? [...members(from + index, from + index + 1)] : [],
+        );
+        return {
+            counted: this.#versions.map(({ tallies, history }) => ({
+                tallies: countedTallies(tallies, history),
+                draws: undefined,
+                coverage: undefined,
+            })),
+            pairs,
+            events,
+        };
+    }
+}
