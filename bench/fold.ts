@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { compileFold, type Fold } from '../src/engine/compiled/fold.ts';
-import { compile } from '../src/language/compile.ts';
-import type { Program } from '../src/model/program.ts';
 import { checksum, FIGURES, FIGURES_OF_SQL, type Figures, foldByHand, noFigures } from './ref-1/by-hand.ts';
 import { columnsOfRows, drawRows, END_DAY, FIRST_DAY } from './ref-1/customers.ts';
+import { figuresOf } from './ref-1/figures.ts';
+import { referenceProgram } from './ref-1/program.ts';
 import { type Comparison, inTurns, millisecondsOf } from './rounds.ts';
-import { root } from './scratch.ts';
 
 const DAY = 86_400_000;
 /** 100,000 customers and 2 million rows; `LOYALTY_BENCH_SCALE=10` makes ten times as many. */
@@ -57,40 +54,9 @@ export async function foldReferenceProgram(): Promise<readonly Comparison[]> {
     ];
 }
 
-async function referenceProgram(): Promise<Program> {
-    const uri = 'memory:/ref-1.loyalty';
-    const { programs } = await compile([{ uri, text: readFileSync(join(root, 'bench/ref-1/ref-1.loyalty'), 'utf8') }]);
-    const [program] = programs;
-    if (program === undefined) throw new Error('REF-1 has errors');
-    return program;
-}
-
 /** Whole members, so that what is told of them is read before the next ones come. */
 function inBlocks(fold: Fold, members: number): void {
     for (let from = 0; from < members; from += 4096) fold.run(from, Math.min(members, from + 4096));
-}
-
-export function figuresOf({ results }: Fold, { triggers, rewards }: Program): Figures {
-    const of = (...names: string[]): Int32Array => {
-        const columns = names.flatMap(name => results.get(name) ?? []);
-        return Int32Array.from(columns[0] ?? [], (_, who) => columns.reduce((sum, each) => sum + (each[who] ?? 0), 0));
-    };
-    const firings = (isMeant: (name: string) => boolean): string[] =>
-        triggers.flatMap(({ name }, index) => (isMeant(name) ? [`trigger ${index} fired`] : []));
-    return {
-        tier: of('ladder 0 rank'),
-        balance: of('points 0 balance'),
-        lifetime: of('points 0 issued'),
-        expired: of('points 0 expired'),
-        clawed: of('points 0 taken back'),
-        redeemed: of('points 0 spent'),
-        rejected: of(...rewards.map((_, index) => `reward ${index} refused`)),
-        lapse: of(...firings(name => name === 'Lapse')),
-        birthday: of(...firings(name => name.startsWith('BornIn'))),
-        rises: of('ladder 0 rises'),
-        falls: of('ladder 0 falls'),
-        capped: of('budget 0 refused'),
-    };
 }
 
 function check(scale: number, sum: number, sqlsum: number): void {

@@ -3,7 +3,7 @@ export const ROUNDS = 9;
 
 export interface Comparison {
     readonly what: string;
-    readonly unit: 'ms' | 'MB';
+    readonly unit: 'ms' | 'MB' | 'ns';
     readonly ours: readonly number[];
     readonly other: string;
     readonly others: readonly number[];

@@ -3,9 +3,11 @@ import { checkFromCold, checkUnbundled } from './check.ts';
 import { changeCoffeeProgram } from './coffee.ts';
 import { compareRealCustomers } from './compare.ts';
 import { measureEditor } from './editor/editor.ts';
+import { besideEngines } from './engines.ts';
 import { foldReferenceProgram } from './fold.ts';
 import { simulateKeptCustomers } from './kept.ts';
 import { buildLargeProgram } from './large-program.ts';
+import { pipelineFromFiles } from './pipeline.ts';
 import { type Comparison, printComparisons } from './rounds.ts';
 import { scratch } from './scratch.ts';
 import { simulateRealCustomers } from './simulation.ts';
@@ -20,6 +22,8 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Comparison[]>>>
     check: checkFromCold,
     bundle: checkUnbundled,
     fold: foldReferenceProgram,
+    'ref-1': pipelineFromFiles,
+    engines: besideEngines,
     program: buildLargeProgram,
     simulate: simulateRealCustomers,
     kept: simulateKeptCustomers,

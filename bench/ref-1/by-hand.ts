@@ -21,9 +21,12 @@ export const FIGURES_OF_SQL = ['tier', 'lifetime', 'lapse', 'birthday', 'rises',
 
 export type Figures = { readonly [figure in (typeof FIGURES)[number]]: Int32Array };
 
-export const noFigures = (customers: number): Figures =>
+export const noFigures = (
+    customers: number,
+    memory: (bytes: number) => ArrayBufferLike = bytes => new ArrayBuffer(bytes),
+): Figures =>
     // Every figure has its column.
-    Object.fromEntries(FIGURES.map(figure => [figure, new Int32Array(customers)])) as unknown as Figures;
+    Object.fromEntries(FIGURES.map(figure => [figure, new Int32Array(memory(4 * customers))])) as unknown as Figures;
 
 export function checksum(figures: Figures, of: readonly (keyof Figures)[] = FIGURES): number {
     const columns = of.map(figure => figures[figure]);

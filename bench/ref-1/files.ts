@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -7,9 +7,13 @@ import { CATEGORIES, PURCHASE, REDEEM, type Rows } from './customers.ts';
 
 const TYPES = ['purchase', 'refund', 'redeem'];
 
+/** Columns of the files that a loop by hand is fed with. */
+export const RAW = ['customer', 'time', 'type', 'amount', 'category', 'transaction', 'refunded', 'birthMonth'] as const;
+
 /** The rows as files: in the order of time (CSV and Parquet), in the order of customers, and the customers. */
 export async function writeFiles(rows: Rows, folder: string): Promise<void> {
-    await mkdir(folder, { recursive: true });
+    await mkdir(join(folder, 'raw'), { recursive: true });
+    for (const name of RAW) await writeFile(join(folder, 'raw', name), rows[name]);
     await writeEvents(rows, join(folder, 'by-customer.csv'));
     const instance = await DuckDBInstance.create();
     const connection = await instance.connect();
@@ -32,6 +36,7 @@ export async function writeFiles(rows: Rows, folder: string): Promise<void> {
     await connection.run(`COPY customers TO '${join(folder, 'customers.csv')}' (FORMAT csv, HEADER)`);
     connection.closeSync();
     instance.closeSync();
+    await rm(csv);
 }
 
 async function writeEvents(

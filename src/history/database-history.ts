@@ -8,7 +8,7 @@ import { arrange } from './arrange.ts';
 import type { MemberHistory, Reading } from './assemble.ts';
 import { type ColumnHistory, columnsFromHistory } from './columns/from-history.ts';
 import { Database } from './database.ts';
-import { type DirectHistory, readDirectly } from './direct/read.ts';
+import { type DirectHistory, isDirect, readDirectly } from './direct/read.ts';
 import { type History, type HistoryFigures, type HistoryRequest, tooManyRejects } from './history.ts';
 import { KeptHistory } from './kept-history.ts';
 import { checkHeaders, loadFiles } from './load.ts';
@@ -21,7 +21,7 @@ const SHOWN_REJECTS = 1000;
 
 /** Reads the files into a database of its own. */
 export async function readHistory(request: HistoryRequest, plan: Plan): Promise<History> {
-    const readable = plan.files.filter(({ format }) => format === 'parquet').map(({ file }) => file.path);
+    const readable = plan.files.filter(({ format }) => isDirect(format)).map(({ file }) => file.path);
     const database = await Database.open({ ...request, readable });
     const interrupt = (): void => database.interrupt();
     request.signal?.addEventListener('abort', interrupt);

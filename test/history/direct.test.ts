@@ -129,17 +129,20 @@ const FILES = MEMBER.chain(member =>
             ),
         ),
         isSorted: fc.boolean(),
+        format: fc.constantFrom('parquet', 'csv'),
     }),
 );
 
-async function writeParquet(path: string, { columns, rows }: Table, order: string): Promise<void> {
+async function writeTable(path: string, { columns, rows }: Table, order: string): Promise<void> {
     const names = Object.keys(columns);
     await database.run(
         `CREATE OR REPLACE TABLE t (${names.map(name => `"${name}" ${columns[name]?.type}`).join(', ')})`,
     );
     const values = rows.map(row => `(${names.map(name => row[name]).join(', ')})`);
     if (values.length > 0) await database.run(`INSERT INTO t VALUES ${values.join(', ')}`);
-    await database.run(`COPY (SELECT * FROM t${order}) TO ${quotedString(path)} (FORMAT parquet)`);
+    await database.run(
+        `COPY (SELECT * FROM t${order}) TO ${quotedString(path)} (FORMAT ${path.endsWith('.csv') ? 'csv, HEADER' : 'parquet'})`,
+    );
 }
 
 /** What members and what happened to them do not say; fields are compared there. */
@@ -169,22 +172,26 @@ test('files that are read column by column come to the same as row by row', asyn
         item: { category: 'one of tea, cake' },
         events: { review: { stars: 'number', note: 'text' } },
     });
-    const sale: SourceSketch = {
-        ...{ from: 'p.parquet', where: ['kind is sale'] },
+    const saleFrom = (from: string): SourceSketch => ({
+        ...{ from, where: ['kind is sale'] },
         columns: { member: 'm', time: 'at', order: 'o', amount: 'price', category: 'cat' },
-    };
+    });
     let direct = 0;
     await fc.assert(
-        fc.asyncProperty(FILES, async ({ events, members, isSorted }) => {
-            await writeParquet(join(folder, 'p.parquet'), events, isSorted ? ' ORDER BY m, "at"' : '');
-            if (members !== null) await writeParquet(join(folder, 'm.parquet'), members, '');
+        fc.asyncProperty(FILES, async ({ events, members, isSorted, format }) => {
+            const sale = saleFrom(`p.${format}`);
+            await writeTable(join(folder, `p.${format}`), events, isSorted ? ' ORDER BY m, "at"' : '');
+            if (members !== null) await writeTable(join(folder, `m.${format}`), members, '');
             const { dataset } = sketchDataset(
                 ...(members === null
                     ? []
                     : ([
                           [
                               'member',
-                              { from: 'm.parquet', columns: { id: 'id', joined: 'joined', city: 'city', vip: 'vip' } },
+                              {
+                                  from: `m.${format}`,
+                                  columns: { id: 'id', joined: 'joined', city: 'city', vip: 'vip' },
+                              },
                           ],
                       ] as const)),
                 ['purchase', sale],
@@ -192,7 +199,7 @@ test('files that are read column by column come to the same as row by row', asyn
                 [
                     'review',
                     {
-                        ...{ from: 'p.parquet', where: ['kind is not sale, back, none'] },
+                        ...{ from: `p.${format}`, where: ['kind is not sale, back, none'] },
                         columns: { member: 'm', time: 'at', stars: 'stars', note: 'note' },
                     },
                 ],

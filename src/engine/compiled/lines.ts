@@ -1,4 +1,5 @@
 import { Rational } from '../../base/rational.ts';
+import type { Price } from '../../model/price.ts';
 import { columnWorth, quantityOf } from './fields.ts';
 import { multiply, type Num, num, rounded } from './number.ts';
 import { isPriced } from './priced.ts';
@@ -31,8 +32,17 @@ export function linePaid(sheet: Sheet, row: string): Num {
 /** Prices may rise up to twice what is written anywhere in them; who prices looks that they do not rise more. */
 export function mostPaid(sheet: Sheet, gross: Num): number {
     const { high, per } = quantityOf(sheet, 'purchase', '0');
-    const written = greatestIn(sheet.program.prices) * 10 ** sheet.program.currency.decimals * Math.ceil(high / per);
-    return 2 * Math.max(1, gross.high, Math.ceil(written));
+    const most = greatestWritten(sheet.program.prices) * 10 ** sheet.program.currency.decimals * Math.ceil(high / per);
+    return 2 * Math.max(1, gross.high, Math.ceil(most));
+}
+
+const written = new WeakMap<readonly Price[], number>();
+
+/** It is asked for each line that code looks at. */
+function greatestWritten(prices: readonly Price[]): number {
+    const found = written.get(prices) ?? greatestIn(prices);
+    written.set(prices, found);
+    return found;
 }
 
 /** The greatest number that is written in rules: they are plain data. */

@@ -6,7 +6,7 @@ import type { HistoryRequest } from '../history.ts';
 import type { Plan } from '../plan.ts';
 
 /** Whatever changes how files are read or kept makes this another number: what was kept before is then never found. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Names all that columns depend on: the contents of the files, how they are mapped, what fields hold, what is asked for. */
 export function keyOf(request: HistoryRequest, plan: Plan, digests: readonly string[]): string {

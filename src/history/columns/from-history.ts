@@ -2,7 +2,7 @@ import type { Reading } from '../assemble.ts';
 import type { Database } from '../database.ts';
 import { BESIDE, HUNDREDTHS } from '../dictionary.ts';
 import { HistoryRows, historyColumns } from '../history-rows.ts';
-import { NO_MOMENT } from '../row-numbers.ts';
+import { NO_MOMENT, ROWS_PER_FILE } from '../row-numbers.ts';
 import type { Block } from './block.ts';
 import { codeWidth, IDENT, type Layout, type NamedShape, ORDER, type Shape, widthOf } from './layout.ts';
 import { type FieldColumn, type FieldShapes, fieldShapes } from './shapes.ts';
@@ -30,7 +30,7 @@ export async function columnsFromHistory(
     const enrols = (await database.number(`SELECT count(*) FROM history WHERE kind = 0 AND moment > ${NO_MOMENT}`)) > 0;
     const events = fieldShapes(reading.plans, false, enrols);
     const layout: Layout = {
-        ...(await frameOf(database)),
+        ...(await frameOf(database, reading.plans.length)),
         sourceWidth: codeWidth(reading.plans.length) === 'u8' ? 'u8' : 'u16',
         memberFields: members.shapes,
         fields: [...events.shapes, ...(await textShapes(database, reading))],
@@ -42,7 +42,9 @@ export async function columnsFromHistory(
     };
 }
 
-async function frameOf(database: Database): Promise<Pick<Layout, 'step' | 'momentWidth' | 'placeWidth'>> {
+type Frame = Pick<Layout, 'step' | 'momentWidth' | 'placeWidth' | 'placeFrom'>;
+
+async function frameOf(database: Database, sources: number): Promise<Frame> {
     const [row = []] = await database.rows(
         `SELECT coalesce(min(moment), 0), coalesce(max(moment), 0), coalesce(bool_and(moment % 1000 = 0), true)
          FROM history WHERE moment > ${NO_MOMENT}`,
@@ -50,12 +52,22 @@ async function frameOf(database: Database): Promise<Pick<Layout, 'step' | 'momen
     const [first, last, areSeconds] = row;
     const step = areSeconds === true ? 1000 : 1;
     const momentWidth = widthOf(Number(first) / step, Number(last) / step);
-    const placeWidth = widthOf(0, await database.number('SELECT max(sequence) FROM history'));
-    return {
-        step,
-        momentWidth: momentWidth === 'f64' ? 'f64' : 'i32',
-        placeWidth: placeWidth === 'f64' ? 'f64' : 'i32',
-    };
+    return { step, momentWidth: momentWidth === 'f64' ? 'f64' : 'i32', ...(await placesOf(database, sources)) };
+}
+
+/** Where each source has one file, its number need not be said for each row. */
+async function placesOf(database: Database, sources: number): Promise<Pick<Frame, 'placeWidth' | 'placeFrom'>> {
+    const rows = await database.rows(
+        `SELECT source, min(sequence), max(sequence) FROM history GROUP BY source ORDER BY source`,
+    );
+    const placeFrom = Array.from({ length: sources }, () => 0);
+    for (const [source, least, most] of rows) {
+        const [first, last] = [least, most].map(each => Math.floor(Number(each) / ROWS_PER_FILE));
+        if (first === undefined || first !== last || Number(most) - first * ROWS_PER_FILE >= 2 ** 31)
+            return { placeWidth: 'f64', placeFrom: placeFrom.map(() => 0) };
+        placeFrom[Number(source)] = first * ROWS_PER_FILE;
+    }
+    return { placeWidth: 'i32', placeFrom };
 }
 
 /** Columns of orders and of ids, where there are any. */

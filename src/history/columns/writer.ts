@@ -38,7 +38,7 @@ export class BlockWriter {
         this.#source.add(row.source);
         this.#continues.add(row.continues);
         this.#moment.add(row.moment / this.#layout.step);
-        this.#place.add(row.place);
+        this.#place.add(row.place - (this.#layout.placeFrom?.[row.source] ?? 0));
         this.fields.next();
     }
 

@@ -10,20 +10,28 @@ export interface Extremes {
 /** A Parquet file whose columns are asked about before its rows are read. */
 export class ParquetFile {
     readonly path: string;
+    /** The number of the first row: a header is row 1. */
+    readonly firstRow: number;
     readonly #database: Database;
     readonly #types: ReadonlyMap<string, string>;
     readonly #extremes = new Map<string, Extremes>();
     readonly #distinct = new Map<string, readonly string[]>();
 
-    private constructor(path: string, database: Database, types: ReadonlyMap<string, string>) {
+    private constructor(path: string, firstRow: number, database: Database, types: ReadonlyMap<string, string>) {
         this.path = path;
+        this.firstRow = firstRow;
         this.#database = database;
         this.#types = types;
     }
 
-    static async open(path: string, database: Database): Promise<ParquetFile> {
+    static async open(path: string, database: Database, firstRow = 1): Promise<ParquetFile> {
         const rows = await database.rows(`DESCRIBE SELECT * FROM ${tableOf(path)}`);
-        return new ParquetFile(path, database, new Map(rows.map(([name, type]) => [String(name), String(type)])));
+        return new ParquetFile(
+            path,
+            firstRow,
+            database,
+            new Map(rows.map(([name, type]) => [String(name), String(type)])),
+        );
     }
 
     type(column: string): string {

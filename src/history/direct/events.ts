@@ -125,7 +125,7 @@ function sqlOf(files: readonly FileSources[], { taking, outputs, ids, isSorted }
             `${ids.sql(file, member)} AS m`,
             `coalesce(epoch(${quotedIdentifier(time)}), -1e18) AS s`,
             `${taking.sql.get(file) ?? '0'} AS k`,
-            'CAST(file_row_number + 1 AS DOUBLE) AS n',
+            `CAST(file_row_number + ${file.firstRow} AS DOUBLE) AS n`,
             ...outputs.map((output, index) => `${output.sql.get(file) ?? nothing(output)} AS o${index}`),
             ...(isSorted ? [`${number} AS f`] : []),
         ];

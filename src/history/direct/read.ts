@@ -1,6 +1,7 @@
 import type { Zone } from '../../base/zone.ts';
 import { codeWidth, type Layout, widthOf } from '../columns/layout.ts';
 import type { Database } from '../database.ts';
+import type { Format } from '../formats.ts';
 import type { HistoryRequest } from '../history.ts';
 import type { FileFigures } from '../load.ts';
 import type { Plan } from '../plan.ts';
@@ -9,6 +10,7 @@ import { StepAside, stepAside } from './aside.ts';
 import { BlockMaker, type MadeFigures, type MakerFrame } from './block-maker.ts';
 import { BlockStore } from './block-store.ts';
 import { ParquetFile } from './column-facts.ts';
+import { csvAsParquet } from './csv-as-parquet.ts';
 import { type EventsPlan, layoutFields, planEvents } from './events.ts';
 import { type IdColumn, type MemberIds, memberIds } from './ids.ts';
 import { type Roster, readRoster } from './roster.ts';
@@ -48,13 +50,20 @@ export async function readDirectly(
         return await read(request, await prepare(request, plan, database), database, blockRows);
     } catch (cause) {
         request.signal?.throwIfAborted();
-        if (cause instanceof StepAside) {
-            onAside?.(cause.message);
-            return undefined;
-        }
-        throw cause;
+        if (cause instanceof StepAside) onAside?.(cause.message);
+        // What the database can't do with a file of texts is told of its rows, one by one.
+        else if (plan.files.every(({ format }) => format === 'parquet') || !isRefused(cause)) throw cause;
+        else onAside?.(cause.message);
+        return undefined;
     }
 }
+
+/** Formats that the database can read; it may open these files alone. */
+export const isDirect = (format: Format): boolean => format === 'parquet' || format === 'csv' || format === 'tsv';
+
+/** The database says in words what is wrong with a file; a disk that is full is no such thing. */
+const isRefused = (cause: unknown): cause is Error =>
+    cause instanceof Error && /^(Invalid Input|Conversion|Binder|CSV)/.test(cause.message);
 
 interface Prepared {
     readonly plan: Plan;
@@ -70,10 +79,12 @@ async function prepare(request: HistoryRequest, plan: Plan, database: Database):
     if (from !== undefined || to !== undefined || sample !== undefined) stepAside('a part is asked for');
     const files: FileSources[] = [];
     for (const [number, { file, format, sources }] of plan.files.entries()) {
-        if (format !== 'parquet') stepAside('a file is no Parquet');
+        if (!isDirect(format)) stepAside('a file is neither Parquet nor CSV');
         if (sources.some(({ listsPrices, announces }) => listsPrices || announces)) stepAside('rows are no member’s');
         if (sources.some(({ kind, id }) => kind !== 0 && id !== undefined)) stepAside('events have ids');
-        files.push({ file: await ParquetFile.open(file.path, database), number, sources });
+        const isCsv = format !== 'parquet';
+        const path = isCsv ? await csvAsParquet(file.path, number, sources, database) : file.path;
+        files.push({ file: await ParquetFile.open(path, database, isCsv ? 2 : 1), number, sources });
     }
     const ofMembers = files.filter(({ sources }) => sources.some(({ kind }) => kind === 0));
     const ofEvents = files.filter(({ sources }) => sources.every(({ kind }) => kind !== 0));

@@ -37,7 +37,7 @@ export async function readRoster(
     const columns = [
         `${ids.sql(file, source.id)} AS m`,
         `${taking.sql.get(file) ?? '0'} AS k`,
-        'CAST(file_row_number + 1 AS DOUBLE) AS n',
+        `CAST(file_row_number + ${file.firstRow} AS DOUBLE) AS n`,
         ...outputs.map((output, index) => `${output.sql.get(file) ?? '0'} AS o${index}`),
     ];
     const found = {

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FIGURES } from '../../../bench/ref-1/by-hand.ts';
+import { columnsOfRows, drawRows, type Rows } from '../../../bench/ref-1/customers.ts';
+import { figuresOf } from '../../../bench/ref-1/figures.ts';
 import { Random } from '../../../src/base/random.ts';
 import { Rational } from '../../../src/base/rational.ts';
 import type { MemberHistory } from '../../../src/engine/compiled/columns-of.ts';
+import { compileFold, type Fold } from '../../../src/engine/compiled/fold.ts';
 import type { Line, Occurrence } from '../../../src/model/occurrence.ts';
 import type { Value } from '../../../src/model/value.ts';
 import { programOf } from '../support/play.ts';
@@ -65,4 +69,47 @@ describe('the reference program', () => {
             ['event', 'purchase', 'redemption', 'tier', 'trigger', ...postings].toSorted(),
         );
     });
+
+    it('comes to the same block by block, with code that is made once', () => {
+        const rows = drawRows(400, 8000);
+        const whole = foldOf(rows);
+        whole.run(0, rows.customers);
+        const expected = figuresOf(whole, program);
+        const bodies = new Set<string>();
+        for (let from = 0; from < rows.customers; from += 50) {
+            const fold = foldOf(customersOf(rows, from, from + 50));
+            bodies.add(fold.source);
+            // What was bound before must not be what is counted now.
+            fold.run(0, 50);
+            const figures = figuresOf(fold, program);
+            for (const figure of FIGURES)
+                expect([figure, ...figures[figure]]).toEqual([figure, ...expected[figure].subarray(from, from + 50)]);
+        }
+        expect(bodies.size).toBeLessThan(5);
+        whole.run(0, rows.customers);
+        expect(figuresOf(whole, program)).toEqual(expected);
+    });
 });
+
+function foldOf(rows: Rows): Fold {
+    const { columns, events } = columnsOfRows(rows);
+    const fold = compileFold({ program, columns, events, ...SPAN, tells: false });
+    if (fold.kind === 'refused') throw new Error(fold.reasons.join('\n'));
+    return fold;
+}
+
+function customersOf(rows: Rows, from: number, until: number): Rows {
+    const [first, last] = [from, until].map(who => rows.customer.findIndex(each => each >= who));
+    const [begin, end] = [first ?? 0, last === -1 || last === undefined ? rows.customer.length : last];
+    return {
+        customers: until - from,
+        customer: rows.customer.slice(begin, end).map(who => who - from),
+        time: rows.time.slice(begin, end),
+        type: rows.type.slice(begin, end),
+        amount: rows.amount.slice(begin, end),
+        category: rows.category.slice(begin, end),
+        transaction: rows.transaction.slice(begin, end),
+        refunded: rows.refunded.slice(begin, end),
+        birthMonth: rows.birthMonth.slice(from, until),
+    };
+}
