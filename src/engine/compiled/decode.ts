@@ -260,46 +260,4 @@ class Reader {
     #text(column: Column | undefined, row: number): string | undefined {
         return textAt(column, row);
     }
-<<<<<<< HEAD
-
-    #number(column: Column | undefined, row: number): Rational | undefined {
-        if (column?.kind !== 'number' || column.values[row] === column.unknown) return undefined;
-        return Rational.of(column.values[row] ?? 0, column.per);
-    }
-}
-
-/** What an action did, with the amount that was told of it. */
-function effectsOf(action: Action, amount: number | undefined): Effect[] {
-    switch (action.kind) {
-        case 'send':
-        case 'ask':
-            return [{ kind: action.kind, message: action.message, channels: action.channels }];
-        case 'give': {
-            const { unit } = action.give;
-            const given = {
-                unit: unit.kind === 'points' ? unit.points : unit.currency,
-                amount: BigInt(amount ?? 0),
-            };
-            return [{ kind: 'give', ...given }];
-        }
-        case 'take':
-            return amount === undefined ? [] : [{ kind: 'take', points: action.points, amount: BigInt(amount) }];
-        case 'extend':
-            return [];
-        case 'move':
-            return [{ kind: 'move', ladder: action.ladder, tier: action.tier }];
-        case 'escalate':
-            return [{ kind: 'escalate', to: action.to }];
-        case 'open case':
-            return [{ kind: 'open case', name: action.name, for: action.for }];
-        case 'visit':
-        case 'call':
-            return [{ kind: action.kind, by: action.by }];
-        case 'tag':
-            return [{ kind: 'tag', tag: action.tag }];
-        case 'offer':
-            return [];
-    }
-=======
->>>>>>> main
 }

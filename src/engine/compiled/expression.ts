@@ -65,14 +65,11 @@ export function worthOf(sheet: Sheet, expression: Expression, look: Look): Worth
         case 'not':
         case 'some':
             return { kind: 'truth', truth: judged(sheet, expression, look) };
-<<<<<<< HEAD
-        case 'falls':
-=======
         case 'order field': {
             const found = standingOrder(expression.field, look, sheet.program.currency.decimals);
             return found === undefined ? refuse(`'${expression.text}' is not compiled`) : number(found);
         }
->>>>>>> main
+        case 'falls':
         case 'contains':
         case 'order measure':
         case 'ranked':
