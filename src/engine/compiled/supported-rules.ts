@@ -86,6 +86,7 @@ export function reasonsOfAction(action: Action): readonly string[] {
         case 'move':
             return unless(action.duration === undefined, `'${action.text}' is not compiled`);
         case 'extend':
+            return [`'${action.text}' is not compiled`];
         case 'offer':
             return unless(action.per === undefined, `'${action.text}' is not compiled`);
     }

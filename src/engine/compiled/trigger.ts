@@ -202,6 +202,7 @@ function effect(sheet: Sheet, code: Code, action: Action, trigger: Trigger, inde
             taken(sheet, code, action, trigger, index, look);
             return;
         case 'extend':
+            return refuse(`'${action.text}' is not compiled`);
         case 'offer':
             code.line(...offered(sheet, action, index, look));
     }
