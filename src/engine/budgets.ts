@@ -41,6 +41,7 @@ export function useBudgets(
         if (cost === undefined || cost.isZero() || asked <= 0n) continue;
         const left = budgetLeft(running, budget, at).div(cost).floor();
         const own = portion(budget, left, asked);
+        if (own.granted < asked) running.observer?.keptBack(budget);
         noteBudget(running, budget, at, {
             used: cost.mul(Rational.of(own.fitting < granted ? own.fitting : granted)),
             refused: cost.mul(Rational.of(asked - own.granted)),

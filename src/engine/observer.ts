@@ -1,4 +1,5 @@
 import type { Rational } from '../base/rational.ts';
+import type { Budget } from '../model/budget.ts';
 import type { During, Expression } from '../model/expression.ts';
 import type { Value } from '../model/value.ts';
 
@@ -15,6 +16,8 @@ export interface Observer {
     readonly timed: (during: During, isTime: boolean) => void;
     /** An amount was held against a step of brackets: negative where it is below. */
     readonly stepped: (step: BracketStep, order: number) => void;
+    /** A budget kept something back of what was asked of it. */
+    readonly keptBack: (budget: Budget) => void;
 }
 
 /** A step of the brackets of an earning rule, or of a price. */

@@ -74,6 +74,30 @@ describe('check', () => {
         expect((await worse.run('check', '--baseline', 'known.json')).exitCode).toBe(1);
     });
 
+    test('what a baseline knows and is found no more is said, and taken out where that is asked for', async () => {
+        const session = openSession({ 'a.loyalty': misspelt, 'b.loyalty': misspelt });
+        await session.run('check', '--write-baseline', 'known.json');
+        const mended = openSession({
+            'a.loyalty': good,
+            'b.loyalty': misspelt,
+            'known.json': session.read('known.json'),
+        });
+        const told = "1 finding of 'known.json' is found no more: --update-baseline takes it out.\n";
+        expect((await mended.run('check', '--baseline', 'known.json')).stderr).toBe(told);
+        // The other file was not looked at, and is there.
+        expect((await mended.run('check', 'b.loyalty', '--baseline', 'known.json')).stderr).toBe('');
+        const taken = await mended.run('check', '--baseline', 'known.json', '--update-baseline');
+        expect(taken).toMatchObject({
+            exitCode: 0,
+            stderr: "1 finding that is found no more is out of 'known.json' now.\n",
+        });
+        const { findings } = JSON.parse(mended.read('known.json'));
+        expect(findings.map(({ file }: { readonly file: string }) => file)).toEqual(['b.loyalty']);
+        const without = openSession({ 'b.loyalty': good, 'known.json': session.read('known.json') });
+        expect((await without.run('check', '--baseline', 'known.json')).stderr).toContain('2 findings');
+        expect((await without.run('check', '--update-baseline')).exitCode).toBe(2);
+    });
+
     test('a baseline that is none is wrong use', async () => {
         const { exitCode, stderr } = await openSession({ 'a.loyalty': good, 'b.json': '[]' }).run(
             'check',

@@ -48,6 +48,9 @@ const TOLD: Readonly<Record<number, string>> = {
     49: 'trigger … on friend_returned { take … }',
     50: 'return prices anew',
     51: 'amounts rounded by order',
+    52: 'total rounded to 0.05 EUR',
+    53: 'shipping taxed pro rata',
+    54: 'commit … prorated',
 };
 
 /** No defaults: one must be written, the other is asked in a condition. */

@@ -64,6 +64,30 @@ describe('what tests reach', () => {
         expect(told(document, 'Berlin')).toContain('branch member.city is "Berlin": true 0, false 0');
     });
 
+    test('a budget that keeps something back, points that are sent, what loading a wallet gives', async () => {
+        const rules = `
+            points Mile { worth 0.01 EUR transfer to members { at least 10 Mile } }
+            points Idle { worth 0.01 EUR transfer to members { at least 10 Idle } }
+            earn Miles on purchase { give 1 Mile per 1 EUR }
+            budget Small { covers Miles at most 120 Mile then stop }
+            budget Large { covers Miles at most 9_000 Mile then stop }
+            wallet Card { expire after 36 months bonus 5 EUR from 50 EUR }
+            test "all of it" { member ann member bob
+              2026-01-05 ann: purchase 100 EUR
+              2026-01-06 ann: purchase 100 EUR
+              2026-01-07 ann: points_sent 20 Mile to bob
+              2026-01-08 ann: topped_up 60 EUR
+              expect ann received 0 Mile }`;
+        const document = await covered(`${CLUB}${rules}`);
+        expect(['Small', 'Large', 'Mile', 'Idle', 'Card'].flatMap(of => told(document, of))).toEqual([
+            'rule Small: applies 1',
+            'rule Large: applies 0',
+            'rule Mile: applies 1',
+            'rule Idle: applies 0',
+            'rule Card: applies 1',
+        ]);
+    });
+
     test('the steps of brackets are boundaries, in earning rules and in prices', async () => {
         const rules = `
             earn Steps on purchase { graduated by purchase.net { from 0 EUR: 1 Star per 1 EUR from 50 EUR: 2 Star per 1 EUR } }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { withColumns } from '../../src/cli/threads.ts';
 import { openHistory } from '../../src/history/history.ts';
 import { simulate } from '../../src/simulate/simulate.ts';
+import { comparePrograms } from './compare/support.ts';
 import { HEAD, programOf } from './support/programs.ts';
 
 const FOLDER = new URL('../../../shared/data/online-retail/sample/', import.meta.url).pathname;
@@ -35,6 +37,26 @@ describe.skipIf(!here)('a year of real purchases', () => {
             expect([totals.purchases, data.members, data.rejected]).toEqual([359, 99, 0]);
             expect([metrics.activeMembers, data.from, data.to]).toEqual([98, '2010-12-01', '2011-12-08']);
             expect(months).toHaveLength(13);
+        } finally {
+            await history.close();
+        }
+    });
+
+    it('is compared by code as by the interpreter, to the last byte', async () => {
+        const before = await programOf(PROGRAM);
+        const after = await programOf(PROGRAM.replace('give 1 Star per 1 GBP', 'give 3 Star per 2 GBP'));
+        const [dataset] = before.datasets;
+        if (dataset === undefined) throw new Error('the program has a dataset');
+        const history = await openHistory({ program: before, dataset, baseFolder: FOLDER });
+        try {
+            const source = await withColumns(before, dataset, history);
+            const [code, interpreter] = await Promise.all(
+                (['compiled', 'interpreter'] as const).map(engine =>
+                    comparePrograms(before, after, source, { engine }),
+                ),
+            );
+            expect(JSON.stringify(code)).toBe(JSON.stringify(interpreter));
+            expect(code?.members).toMatchObject({ all: 99, worse: 0 });
         } finally {
             await history.close();
         }

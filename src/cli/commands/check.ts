@@ -4,7 +4,7 @@ import { withSeverities } from '../../diagnostics/severities.ts';
 import type { FindingsDocument } from '../../model/documents/findings.ts';
 import { findingsFormats } from '../../report/findings/formats.ts';
 import { collect } from '../arguments.ts';
-import { readBaseline, withoutKnown, writeBaseline } from '../baseline.ts';
+import { goneFrom, readBaseline, tellGone, withoutKnown, writeBaseline } from '../baseline.ts';
 import type { CliCommand } from '../command.ts';
 import { unifiedDiff } from '../diff.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -26,6 +26,7 @@ interface CheckOptions {
     readonly report?: readonly string[];
     readonly severity?: readonly string[];
     readonly baseline?: string;
+    readonly updateBaseline?: true;
     readonly writeBaseline?: string;
 }
 
@@ -55,6 +56,7 @@ export const check: CliCommand = {
                 collect,
             )
             .option('--baseline <file>', 'be silent about the findings that this file knows')
+            .option('--update-baseline', 'with --baseline: take out of it what is found no more')
             .option('--write-baseline <file>', 'make such a file of the findings there are now')
             .action((paths: readonly string[], options: CheckOptions) => {
                 checkReports(options.report ?? [], findingsFormats);
@@ -69,7 +71,9 @@ export const check: CliCommand = {
 
 async function checkPrograms(paths: readonly string[], options: CheckOptions, io: Io): Promise<number> {
     if (options.dryRun && !options.fix) throw new WrongUse("'--dry-run' says what '--fix' would do: give both.");
-    const known = options.baseline === undefined ? new Set<string>() : await readBaseline(options.baseline, io);
+    if (options.updateBaseline && options.baseline === undefined)
+        throw new WrongUse("'--update-baseline' takes out of '--baseline FILE' what is found no more: give both.");
+    const known = options.baseline === undefined ? [] : await readBaseline(options.baseline, io);
     const workspace = await openWorkspace(paths, io);
     const { texts, document: found } = await inspect(workspace, options, io);
     if (options.writeBaseline !== undefined) {
@@ -78,7 +82,11 @@ async function checkPrograms(paths: readonly string[], options: CheckOptions, io
         io.stderr.write(`${count} ${count === 1 ? 'finding is' : 'findings are'} in '${options.writeBaseline}' now.\n`);
         return exitCodes.ok;
     }
-    const document = withoutKnown(found, known);
+    const document = withoutKnown(found, new Set(known.map(({ fingerprint }) => fingerprint)));
+    if (options.baseline !== undefined) {
+        const gone = await goneFrom(known, found, file => texts.has(file), io);
+        await tellGone(options.baseline, { known, gone }, options.updateBaseline === true, io);
+    }
     // With --dry-run, standard output is the difference.
     const target = options.dryRun ? io.stderr : io.stdout;
     target.write(await render(findingsFormats[options.format], document, target, io, file => texts.get(file)));

@@ -92,6 +92,14 @@ export const ruleDefaults: readonly Row[] = [
     },
     {
         kind: 'contract',
+        holds: 'Of a period that it did not run through all of its commitment is due.',
+        otherwise: 'commit … prorated',
+        clause: /commit\b.*\bprorated/,
+        concerns: program =>
+            program.contracts.filter(({ commitment }) => commitment !== undefined && commitment.prorated !== true),
+    },
+    {
+        kind: 'contract',
         holds: 'Nothing is charged for what is missing to its commitment.',
         otherwise: 'shortfall pays 10% of missing',
         clause: /shortfall/,

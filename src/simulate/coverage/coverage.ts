@@ -94,6 +94,7 @@ function observerOf(mark: (part: object, outcome: number) => void): Observer {
         compared: (bound, order) => mark(bound, side(order)),
         timed: (during, isTime) => mark(during, isTime ? 0 : 1),
         stepped: (step, order) => mark(step, side(order)),
+        keptBack: budget => mark(budget, 0),
     };
 }
 

@@ -36,9 +36,9 @@ export function placesOf(program: Program): Place[] {
 const LOOKERS_ON = new Set(['goals', 'invariants', 'assumptions', 'migrations']);
 
 /** Lists whose declarations do something to members. */
-const RULES = new Set(['earns', 'prices', 'rewards', 'contracts', 'rebates', 'triggers']);
+const RULES = new Set(['earns', 'prices', 'rewards', 'contracts', 'rebates', 'triggers', 'budgets']);
 
-/** A rule, the steps of a journey, the tiers of a ladder. */
+/** A rule, the steps of a journey, the tiers of a ladder, what members send each other, what loading a wallet gives. */
 function rulesIn(declaration: Declaration): Place[] {
     const { list, declared, value } = declaration;
     if (declared === undefined || typeof value !== 'object' || value === null) return [];
@@ -55,8 +55,16 @@ function rulesIn(declaration: Declaration): Place[] {
             ? [{ ...rule(step, declared.title, 'journey', step.span), text: step.text ?? declared.title }]
             : [],
     );
-    return [...own, ...tiers, ...steps];
+    const { span, title } = declared;
+    const transfer = 'transfer' in value && isObject(value.transfer) ? value.transfer : undefined;
+    const sent = transfer === undefined ? [] : [rule(transfer, title, 'transfer', spanOf(transfer) ?? span)];
+    const bonuses = 'bonuses' in value && Array.isArray(value.bonuses) ? value.bonuses : [];
+    const given = bonuses.length === 0 ? [] : [rule(bonuses, title, 'wallet bonus', span)];
+    return [...own, ...tiers, ...steps, ...sent, ...given];
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const spanOf = (value: object): Span | undefined => ('span' in value ? (value.span as Span) : undefined);
 
 const kindOfRule = ({ list, value }: Declaration): string =>
     typeof value === 'object' && value !== null && 'journey' in value ? 'journey' : kindOf(list);

@@ -17,11 +17,16 @@ export function createReached(program: Program): (outcome: Outcome) => readonly 
         program.ladders.flatMap(ladder => ladder.tiers.map(tier => [`${ladder.name} ${tier.name}`, tier] as const)),
     );
     const steps = new Map(program.triggers.map(({ name, journey }) => [name, journey?.steps ?? []]));
+    const transfers = new Map(program.points.map(({ name, transfer }) => [name, transfer]));
+    const bonuses = new Map(
+        (program.wallets ?? []).map(wallet => [`bonus of ${wallet.name}` as string, wallet.bonuses] as const),
+    );
     const one = (part: object | undefined): readonly object[] => (part === undefined ? [] : [part]);
     return outcome => {
         switch (outcome.kind) {
             case 'posting':
-                return outcome.flow === 'issued' && outcome.rule !== undefined ? one(rules.get(outcome.rule)) : [];
+                if (outcome.flow !== 'issued' || outcome.rule === undefined) return [];
+                return one(rules.get(outcome.rule) ?? bonuses.get(outcome.rule));
             case 'credit':
             case 'payout':
                 return outcome.amount > 0n ? one(rules.get(outcome.rule)) : [];
@@ -41,12 +46,13 @@ export function createReached(program: Program): (outcome: Outcome) => readonly 
                 const taken = outcome.steps.flatMap(number => one(own[number]));
                 return outcome.group === 'in' ? [...one(rules.get(outcome.journey)), ...taken] : [];
             }
+            case 'transfer':
+                return outcome.sent > 0n ? one(transfers.get(outcome.points)) : [];
             case 'charge':
             case 'event':
             case 'repeated':
             case 'return':
             case 'watch':
-            case 'transfer':
             case 'verdict':
             case 'breach':
             case 'unknown':

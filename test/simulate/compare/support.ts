@@ -27,9 +27,21 @@ export async function compareTexts(
     return compared({ ...both, source, dataset: 'Test', remarks: [], ...more });
 }
 
-export async function comparePrograms(before: Program, after: Program, source: Source): Promise<ComparisonDocument> {
+export async function comparePrograms(
+    before: Program,
+    after: Program,
+    source: Source,
+    more: Partial<ComparisonRequest> = {},
+): Promise<ComparisonDocument> {
     const version = (program: Program, label: string) => ({ program, label, texts: () => undefined });
-    return compared({ old: version(before, 'old'), new: version(after, 'new'), source, dataset: 'Test', remarks: [] });
+    return compared({
+        old: version(before, 'old'),
+        new: version(after, 'new'),
+        source,
+        dataset: 'Test',
+        remarks: [],
+        ...more,
+    });
 }
 
 async function compared(request: ComparisonRequest): Promise<ComparisonDocument> {
