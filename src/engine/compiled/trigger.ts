@@ -201,10 +201,11 @@ function effect(sheet: Sheet, code: Code, action: Action, trigger: Trigger, inde
         case 'take':
             taken(sheet, code, action, trigger, index, look);
             return;
-        case 'extend':
-            return refuse(`'${action.text}' is not compiled`);
         case 'offer':
             code.line(...offered(sheet, action, index, look));
+            return;
+        case 'extend':
+            refuse(`'${action.text}' is not compiled`);
     }
 }
 
