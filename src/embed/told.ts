@@ -2,6 +2,7 @@ import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Effect, Outcome, PricedOrder } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
+import { withoutAbsent } from './without-absent.ts';
 
 /**
  * What has happened to a member, as plain JSON. Times are ISO 8601 in UTC. Amounts are text, exact: money in whole units
@@ -256,6 +257,7 @@ export class Teller {
             case 'give':
                 return { ...effect, amount: this.#given(effect.amount, effect.unit) };
             case 'take':
+            case 'extend':
                 return { ...effect, amount: this.points(effect.amount, effect.points) };
             case 'offer':
             case 'held':
@@ -289,12 +291,4 @@ function pick<T extends object, K extends keyof T>(from: T, ...keys: readonly K[
 
 function rest({ member: _, at: __, cause: ___, ...others }: Outcome): object {
     return others;
-}
-
-type WithoutAbsent<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-    [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-function withoutAbsent<T extends object>(given: T): WithoutAbsent<T> {
-    return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as WithoutAbsent<T>;
 }

@@ -61,6 +61,10 @@ function worthOf(expression: Expression, scope: Scope, program: Program): Value 
             return scope.shareOfMembers?.(expression.ladder, expression.tier);
         case 'arithmetic':
             return calculate(expression.op, expression.left, expression.right, scope, program);
+        case 'falls': {
+            const day = evaluate(expression.value, scope, program);
+            return typeof day === 'number' ? scope.falls?.(day, expression.near) : undefined;
+        }
         case 'compare':
         case 'between':
         case 'in':
@@ -106,6 +110,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'contains':
             return [expression.set, expression.value];
         case 'known':
+        case 'falls':
             return [expression.value];
         case 'and':
         case 'or':

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import { releaseBy } from './awaited.ts';
 import { cancelRedemption } from './cancel.ts';
 import { pay } from './contracts/billing.ts';
 import { endEarly, sign } from './contracts/signing.ts';
@@ -71,6 +72,7 @@ export function applyEvent(running: Running, given: Occurrence, late: boolean): 
     note(running, facts);
     reinstateBy(running, event, at, id);
     touchByEvent(running, event, at);
+    releaseBy(running, facts);
     postMilestones(running, facts, bought, result);
 
     const now = Math.max(at, running.state.clock ?? at);
@@ -143,31 +145,27 @@ function viewScope(running: Running, facts: EventFacts): ReturnType<typeof scope
     return scopeOf(running, view);
 }
 
-function postEarning(
-    running: Running,
-    { at, id }: EventFacts,
-    bought: PricedPurchase | undefined,
-    result: Result,
-): void {
+function postEarning(running: Running, facts: EventFacts, bought: PricedPurchase | undefined, result: Result): void {
     if (bought !== undefined) noteCounts(running, bought.record, result);
     for (const [key, counter] of result.counters) running.state.counts.set(key, counter);
-    keepGiven(bought, giveAll(running, result.earned, at, id, 'earn'));
+    keepGiven(bought, giveAll(running, result.earned, facts, 'earn'));
 }
 
 function postMilestones(running: Running, facts: EventFacts, bought: PricedPurchase | undefined, result: Result): void {
-    const { at, id } = facts;
+    const { at } = facts;
     for (const [key, count] of result.marks) {
         const marks = running.state.marks.get(key) ?? [];
         running.state.marks.set(key, marks);
         marks.push({ at, serial: nextSerial(running), count });
     }
-    keepGiven(bought, giveAll(running, result.milestones, at, id, 'milestone'));
+    keepGiven(bought, giveAll(running, result.milestones, facts, 'milestone'));
 }
 
-function giveAll(running: Running, grants: readonly Grant[], at: Instant, id: string, step: Given['step']): Given[] {
+function giveAll(running: Running, grants: readonly Grant[], facts: EventFacts, step: Given['step']): Given[] {
     if (grants.length === 0) return [];
+    const { at, id } = facts;
     const own = grants.filter(({ give }) => give.to === 'member');
-    return [...post(running, own, { at, id, step }), ...send(running, grants, { at, id, step })];
+    return [...post(running, own, { at, id, step }), ...send(running, grants, { at, id, step }, facts)];
 }
 
 function keepGiven(bought: PricedPurchase | undefined, given: readonly Given[]): void {

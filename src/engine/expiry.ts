@@ -34,8 +34,8 @@ export function scheduleLot(
     account: string | undefined = accountOf(running, points),
 ): void {
     const { due } = running.state;
-    const { available, expires, number } = lot;
-    if (!isReleased(lot) && available !== undefined) {
+    const { available, expires, number, awaits } = lot;
+    if (!isReleased(lot) && available !== undefined && awaits === undefined) {
         const task = { kind: 'release', points, lot: number, account } as const;
         schedule(due, { at: available, phase: PHASES.release, order: number, task });
     }

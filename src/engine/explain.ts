@@ -74,6 +74,7 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
         case 'tier':
         case 'missing':
         case 'since last':
+        case 'falls':
         case 'arithmetic':
         case 'contract':
         case 'journey':

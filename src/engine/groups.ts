@@ -86,10 +86,10 @@ function movePoints(running: Running, points: Points, move: Move): void {
 }
 
 function moveLot(running: Running, { name }: Points, lot: Lot, { from, to, at, cause }: Move): number {
-    const { rule, earned, available, expires, number } = lot;
+    const { rule, earned, available, expires, number, awaits } = lot;
     const amount = sendLot(ledgerIn(running, name, from), lot);
     const owner = running.state.member;
-    const moved = receive(ledgerIn(running, name, to), { rule, earned, available, expires, amount, owner });
+    const moved = receive(ledgerIn(running, name, to), { rule, earned, available, expires, awaits, amount, owner });
     const terms = { points: name, amount, rule: rule || undefined, available, expires, ...UNLIMITED };
     running.emit(at, cause, { kind: 'posting', flow: 'sent', account: from, lot: number, ...terms });
     running.emit(at, cause, { kind: 'posting', flow: 'received', account: to, lot: moved.number, ...terms });

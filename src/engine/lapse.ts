@@ -15,6 +15,9 @@ export interface LotPlace {
 
 /** A lot whose time is over; a tier that spares its points lets them be. */
 export function expireDue(running: Running, place: LotPlace, at: Instant): void {
+    const lot = ledgerIn(running, place.points, place.account).lots.get(place.lot);
+    // Its life may have become longer since this was put down.
+    if (lot?.expires !== undefined && lot.expires > at) return;
     if (!isSpared(running, place.points)) expireLot(running, place, at);
 }
 

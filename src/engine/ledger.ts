@@ -2,6 +2,9 @@ import { greater, lesser } from '../base/whole.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Points } from '../model/points.ts';
 
+/** When a lot is available of which nobody knows when: it waits for an event. */
+export const SOMETIME: Instant = Date.UTC(9999, 11, 31);
+
 /** What one rule gave for one event, or points that came back with a longer life. Units of the points' decimals. */
 export interface Lot {
     readonly number: number;
@@ -12,7 +15,9 @@ export interface Lot {
     /** Set while it is pending. */
     available: Instant | undefined;
     /** First instant at which it is no longer valid. */
-    readonly expires: Instant | undefined;
+    expires: Instant | undefined;
+    /** The event that releases it, while it is pending until then. */
+    readonly awaits?: string | undefined;
     /** The lot whose points these were, where they came back. */
     readonly origin: number | undefined;
     /** The member who earned or brought it, in a balance that several share. */
@@ -65,6 +70,7 @@ export interface NewLot {
     readonly earned: Instant;
     readonly available: Instant | undefined;
     readonly expires: Instant | undefined;
+    readonly awaits?: string | undefined;
     readonly owner?: string | undefined;
 }
 

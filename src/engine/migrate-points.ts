@@ -87,7 +87,7 @@ function leave(
 function arrive(
     running: Running,
     points: string,
-    { earned, available, expires: lastly }: Lot,
+    { earned, available, awaits, expires: lastly }: Lot,
     amount: bigint,
     migration: Migration | undefined,
     at: Instant,
@@ -95,7 +95,7 @@ function arrive(
     const { zone, turns } = running.place;
     const { expiry } = declared(running.book.points, points);
     const expires = migration?.expiry === 'new' ? expiryOf(expiry, at, zone, turns) : lastly;
-    const terms = { rule: MIGRATION, amount, earned, available, expires, owner: running.state.member };
+    const terms = { rule: MIGRATION, amount, earned, available, awaits, expires, owner: running.state.member };
     const lot = issue(ledgerOf(running, points), terms);
     say(running, points, 'issued', amount, lot, at);
     scheduleLot(running, points, lot);

@@ -63,6 +63,8 @@ export interface Rulebook {
     readonly awaited: ReadonlyMap<string, readonly Budget[]>;
     /** Events without lines that have prices. */
     readonly pricedEvents: ReadonlySet<string>;
+    /** Events for which points that are pending wait. */
+    readonly awaitedEvents: ReadonlySet<string>;
     /** What events of a kind close. */
     readonly closes: ReadonlyMap<string, string>;
     /** Kinds of events that stay open until another closes them. */
@@ -119,6 +121,11 @@ export function createRulebook(
             return source.kind === 'tier' ? [accountKey(source.ladder, source.change)] : [];
         }),
         pricedEvents: new Set(program.prices.flatMap(({ of }) => of?.event ?? [])),
+        awaitedEvents: new Set(
+            [...program.points, ...givesOf(program)].flatMap(({ pendingUntil }) =>
+                pendingUntil?.kind === 'event' ? [pendingUntil.event] : [],
+            ),
+        ),
         invariants: program.invariants ?? [],
         triggersOn: group(program.triggers, ({ occasion }) => ('event' in occasion ? [occasion.event] : [])),
         combinationsOf: group(
@@ -194,6 +201,13 @@ function giveExpressions({ basis, condition }: Give): Expression[] {
     if (basis.kind === 'per' && basis.of !== undefined) expressions.push(basis.of);
     if (basis.kind === 'brackets') expressions.push(basis.by);
     return expressions;
+}
+
+function givesOf({ earns, triggers }: Program): Give[] {
+    const byTriggers = triggers.flatMap(({ actions }) =>
+        actions.flatMap(action => (action.kind === 'give' ? [action.give] : [])),
+    );
+    return [...earns.flatMap(({ gives }) => gives), ...byTriggers];
 }
 
 const conditionsOf = ({ when, keptWhen }: Tier): Expression[] => [when, keptWhen].filter(each => each !== undefined);

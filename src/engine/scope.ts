@@ -1,5 +1,5 @@
 import type { Rational } from '../base/rational.ts';
-import type { Figure, OrderField, Window } from '../model/expression.ts';
+import type { Figure, Near, OrderField, Window } from '../model/expression.ts';
 import type { Line } from '../model/occurrence.ts';
 import type { Duration, DurationUnit } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
@@ -32,6 +32,8 @@ export interface Scope {
     readonly missing: (ladder: string, tier: string) => Value;
     /** Complete units since the member's last event of this kind. */
     readonly sinceLast: (event: string, unit: DurationUnit) => Value;
+    /** Whether the yearly return of a local day lies there, seen from this moment. */
+    readonly falls?: (day: number, near: Near) => boolean;
     readonly segment: (segment: string) => Value;
     /** What a ranking came to for the member when it was last taken. */
     readonly ranked?: (ranking: string) => Ranked | undefined;

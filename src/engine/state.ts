@@ -189,7 +189,9 @@ export interface Given {
     readonly step: 'earn' | 'milestone' | 'trigger';
     readonly unit: string;
     readonly kind: 'points' | 'credit';
-    readonly to: 'member' | 'referrer';
+    readonly to: 'member' | 'referrer' | 'other';
+    /** Of gifts to others: who has it. */
+    readonly recipient?: string;
     /** Names the gift between two members. */
     readonly gift: string;
     /** The group whose balance it is in; absent: the member's own. Follows points that the member takes along. */

@@ -10,6 +10,7 @@ import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
 import { allHold, evaluate, firstUnknown } from './evaluate.ts';
 import { explainAll } from './explain.ts';
+import { extend } from './extend.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
 import { endOfValidity } from './moments.ts';
@@ -101,7 +102,7 @@ export function giveAll(
         grants.filter(({ give }) => give.to === 'member'),
         terms,
     );
-    const sent = send(running, grants, terms);
+    const sent = send(running, grants, terms, facts);
     // What a journey gives is not owed to one order: a return leaves it.
     if (trigger.journey === undefined) order?.given.push(...given, ...sent);
     return given.map(each => ({ ...each, action: Number(each.gift.slice(trigger.name.length + 1)) }));
@@ -142,6 +143,8 @@ export function effectOf(
         }
         case 'take':
             return take(running, action, trigger.name, scope, { at, cause });
+        case 'extend':
+            return extend(running, action, at);
         case 'escalate':
             return { kind: 'escalate', to: action.to };
         case 'open case':

@@ -138,20 +138,20 @@ function keptTriggerGifts(running: Running, record: OrderRecord, { facts, keeps 
     });
 }
 
-/** The one who referred the member keeps what is given for what is kept. */
+/** Others keep what is given for what is kept. */
 function resend(running: Running, record: OrderRecord, kept: readonly Grant[], at: Instant): void {
     const { id } = record.facts;
     const keeps = ({ kind, unit }: Given): boolean =>
         kind === 'points' && running.book.points.get(unit)?.onReturn === 'keep';
-    const sent = record.given.filter(each => each.to === 'referrer' && !keeps(each));
-    const left = kept.filter(({ key, give }) => give.to === 'referrer' && sent.some(({ gift }) => gift === key));
-    send(running, left, { at, id, step: 'earn' });
+    const sent = record.given.filter(each => each.to !== 'member' && !keeps(each));
+    const left = kept.filter(({ key, give }) => give.to !== 'member' && sent.some(({ gift }) => gift === key));
+    send(running, left, { at, id, step: 'earn' }, record.facts);
     const gone = sent.filter(({ gift }) => !left.some(({ key, amount }) => key === gift && !amount.isZero()));
-    for (const { rule, gift } of gone) {
+    for (const { rule, gift, recipient } of gone) {
         const give = giveOf(running, rule, gift);
-        const { referrer, member } = running.state;
-        if (give === undefined || referrer === undefined) continue;
-        running.gift?.(referrer, { from: member, cause: id, at, rule, key: gift, give, amount: Rational.ZERO });
+        const { member } = running.state;
+        if (give === undefined || recipient === undefined) continue;
+        running.gift?.(recipient, { from: member, cause: id, at, rule, key: gift, give, amount: Rational.ZERO });
     }
 }
 

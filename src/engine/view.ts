@@ -5,6 +5,7 @@ import type { Window } from '../model/expression.ts';
 import type { Ladder } from '../model/tiers.ts';
 import type { Duration, DurationUnit } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
+import { comesBack } from './anniversaries.ts';
 import type { ContractState } from './contracts/state.ts';
 import { evaluate } from './evaluate.ts';
 import { measureDaily } from './holdings.ts';
@@ -63,6 +64,7 @@ export function scopeOf(running: Running, view: View): Scope {
                 : view.before.balances.get(expiringKey(points, within)),
         tier: ladder => (view.before?.tiers ?? state.tierNames).get(ladder) ?? '',
         missing: (ladder, tier) => missingTo(running, view, scope, ladder, tier),
+        falls: (day, near) => comesBack(day, near, running.place.zone.dayAt(view.at), running.place.turns),
         sinceLast: (event, unit) => sinceLast(running, view, event, unit),
         segment: segment => evaluate(declared(book.segments, segment), scope, running.program),
         journey: name => state.journeys.has(name),

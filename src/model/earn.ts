@@ -1,6 +1,6 @@
 import type { Rational } from '../base/rational.ts';
 import type { CalendarUnit, Expression, Times, Window } from './expression.ts';
-import type { Expiry, RoundingMode } from './points.ts';
+import type { Expiry, PendingUntil, RoundingMode } from './points.ts';
 import type { Declared, Span } from './source.ts';
 import type { Duration } from './type.ts';
 
@@ -42,16 +42,26 @@ export interface Give {
         | { readonly kind: 'credit'; readonly currency: string };
     readonly amount: Rational;
     readonly basis: Basis;
-    readonly to: 'member' | 'referrer';
+    readonly to: 'member' | 'referrer' | 'other';
+    /** Of `other`: the field of the event, or of the member, in which the id of the receiver stands. */
+    readonly recipient?: Recipient;
     /** Own life of these points, instead of the currency's. */
     readonly expiring: GiftLife | undefined;
     /** How long this gift is pending, instead of what its points say. */
     readonly pending: Duration | undefined;
-    /** `at most 5_000 Mile`: of this one gift. */
+    /** Instead of that: until a day, or an event of the member. */
+    readonly pendingUntil?: PendingUntil;
     /** Of this one gift, where there is anything to give for. */
     readonly atLeast?: Rational | undefined;
+    /** `at most 5_000 Mile`: of this one gift. */
     readonly atMost: Rational | undefined;
     readonly condition: Expression | undefined;
+}
+
+export interface Recipient {
+    /** Absent: a field of the member. */
+    readonly event: string | undefined;
+    readonly field: string;
 }
 
 /** How long one gift lives: as points do, or through a day that is written. */

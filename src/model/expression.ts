@@ -65,6 +65,8 @@ export type Expression = Node &
               readonly left: Expression;
               readonly right: Expression;
           }
+        /** `member.birthday falls in this month`: the date comes back every year, and does so then. */
+        | { readonly kind: 'falls'; readonly value: Expression; readonly near: Near }
         /** Values with an order; tiers compare by rank, texts only by = and <>. */
         | { readonly kind: 'compare'; readonly op: Comparison; readonly left: Expression; readonly right: Expression }
         | { readonly kind: 'between'; readonly value: Expression; readonly low: Expression; readonly high: Expression }
@@ -126,6 +128,11 @@ export interface During {
     readonly ofMonth?: DaysOfMonth;
     readonly span: Span;
 }
+
+/** This calendar period, or so many days before or after today. */
+export type Near =
+    | { readonly kind: 'period'; readonly unit: CalendarUnit }
+    | { readonly kind: 'within'; readonly days: number };
 
 export type DaysOfMonth =
     /** The first, second, third or fourth such weekday of a month; `last` has no number. */

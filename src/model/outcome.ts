@@ -278,6 +278,7 @@ export type Effect =
     | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
     /** Units of the points' decimals. */
     | { readonly kind: 'take'; readonly points: string; readonly amount: bigint }
+    | { readonly kind: 'extend'; readonly points: string; readonly amount: bigint }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string }
     | { readonly kind: 'visit' | 'call'; readonly by: string }

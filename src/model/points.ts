@@ -16,6 +16,15 @@ export type Expiry =
     /** Everything expires when the member neither earned nor spent these points for this long, or had no such event. */
     | { readonly kind: 'inactive'; readonly after: Duration; readonly event: string | undefined };
 
+/** Until when points can't be used that are earned now. */
+export type PendingUntil =
+    /** Usable from this day on. */
+    | { readonly kind: 'day'; readonly day: number }
+    /** Usable from the next such day on. */
+    | { readonly kind: 'yearly'; readonly day: MonthDay }
+    /** Usable once this happens; an event that names an order frees the points of that order. */
+    | { readonly kind: 'event'; readonly event: string };
+
 /** A currency of points. Clauses that are not written have the defaults of the table of meanings. */
 export interface Points extends Declared {
     readonly decimals: number;
@@ -28,6 +37,8 @@ export interface Points extends Declared {
     /** Each line is rounded by itself, in rules on items that say nothing else. */
     readonly roundEach: boolean;
     readonly pending: Duration | undefined;
+    /** Instead of a time: until a day, or an event of the member. */
+    readonly pendingUntil?: PendingUntil;
     readonly expiry: Expiry;
     /** Instead of it for points that are earned while the condition holds; the first one that does. */
     readonly expiryIf: readonly { readonly when: Expression; readonly expiry: Expiry }[];

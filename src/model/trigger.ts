@@ -87,6 +87,8 @@ export type Action = { readonly span: Span; readonly text: string } & (
           readonly share?: boolean;
           readonly atLeast?: Rational | undefined;
       }
+    /** All points that can still expire do so later. */
+    | { readonly kind: 'extend'; readonly points: string; readonly by: Duration }
     | { readonly kind: 'escalate'; readonly to: string }
     | { readonly kind: 'open case'; readonly name: string; readonly for: string; readonly within: Duration | undefined }
     | { readonly kind: 'visit' | 'call'; readonly by: string }

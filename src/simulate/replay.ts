@@ -54,7 +54,7 @@ export function needsTimeOrder(program: Program): boolean {
         (program.messageLimits ?? []).some(({ limit }) => isShared(limit)) ||
         hearsOfFriends(program) ||
         earns.some(({ occasion }) => occasion.kind === 'referred') ||
-        gives.some(({ to }) => to === 'referrer')
+        gives.some(({ to }) => to !== 'member')
     );
 }
 

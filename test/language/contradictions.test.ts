@@ -47,6 +47,21 @@ test.each([
         'points/expiry',
     ],
     [
+        'a gift that waits until after its last day',
+        'earn E on purchase { give 1 Star expiring on 2026-11-30 pending until 2026-12-04 }',
+        'program/period',
+    ],
+    [
+        'a gift to what is no member',
+        'event praise { stars : number }\nearn E on praise { give 1 Star to praise.stars }',
+        'types/mismatch',
+    ],
+    [
+        'points that live longer and end by silence',
+        'points Mile {\n  worth 0.01 EUR\n  expire after 3 months inactive\n}\ntrigger T on purchase { extend Mile by 1 month }',
+        'rules/pointless-clause',
+    ],
+    [
         'a floor of a gift above its ceiling',
         'earn E on purchase { give 1 Star per 1 EUR at least 10 Star at most 5 Star }',
         'rules/range',

@@ -15,6 +15,8 @@ export function effectsOf(action: Action, amount: number | undefined, step: numb
             };
             return [{ kind: 'give', ...given }];
         }
+        case 'extend':
+            return [];
         case 'take':
             return amount === undefined ? [] : [{ kind: 'take', points: action.points, amount: BigInt(amount) }];
         case 'move':

@@ -13,6 +13,8 @@ export const POINTS: Checks<Points> = {
     round: fine,
     roundEach: fine,
     pending: fine,
+    pendingUntil: (until, { name }) =>
+        unless(until === undefined, `'${name}' that wait for a day or an event are not compiled`),
     expiry: ({ kind }, { name }) => unless(kind !== 'inactive', `the inactivity of '${name}' is not compiled`),
     expiryIf: (list, { name }) => empty(`lives of '${name}' that hang on conditions`)(list),
     limits: (list, { name }) => empty(`limits of all '${name}'`)(list),

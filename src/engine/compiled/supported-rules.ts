@@ -30,6 +30,9 @@ export const GIVE: Checks<Give> = {
         unless(['flat', 'per', 'of rules', 'every', 'in a row'].includes(kind), `'${text}' is not compiled`),
     to: (to, { text }) => unless(to === 'member', `'${text}' is for somebody else, which is not compiled`),
     expiring: fine,
+    recipient: fine,
+    pendingUntil: (until, { text }) =>
+        unless(until === undefined, `'${text}' waits for a day or an event, which is not compiled`),
     pending: (pending, { text }) =>
         unless(pending === undefined, `'${text}' is pending by itself, which is not compiled`),
     atLeast: (least, { text }) => unless(least === undefined, `'${text}' has a floor, which is not compiled`),
@@ -82,6 +85,8 @@ export function reasonsOfAction(action: Action): readonly string[] {
         }
         case 'move':
             return unless(action.duration === undefined, `'${action.text}' is not compiled`);
+        case 'extend':
+            return [`'${action.text}' is not compiled`];
         case 'offer':
             return unless(action.per === undefined, `'${action.text}' is not compiled`);
     }

@@ -203,6 +203,9 @@ function effect(sheet: Sheet, code: Code, action: Action, trigger: Trigger, inde
             return;
         case 'offer':
             code.line(...offered(sheet, action, index, look));
+            return;
+        case 'extend':
+            refuse(`'${action.text}' is not compiled`);
     }
 }
 

@@ -28,9 +28,11 @@ export function best(candidates: readonly Candidate[], book: Rulebook): Candidat
 
 export const givesSomething = ({ amount }: Pick<Grant, 'amount'>): boolean => !amount.isZero();
 
-/** What grants come to in the unit of a gift. */
+/** What grants come to in the unit of a gift: those to its receiver; where they have none, those to the member. */
 export function inUnitOf(give: Give, grants: readonly Pick<Grant, 'give' | 'amount'>[]): Rational {
-    const same = grants.filter(grant => sameUnit(grant.give, give));
+    const inUnit = grants.filter(grant => sameUnit(grant.give, give));
+    const own = inUnit.filter(({ give: { to } }) => to === give.to);
+    const same = own.length > 0 ? own : inUnit.filter(({ give: { to } }) => to === 'member');
     return same.reduce((sum, { amount }) => sum.add(amount), Rational.ZERO);
 }
 
@@ -44,7 +46,7 @@ export const isBonusOn = (rule: Earn, rules: readonly string[]): boolean =>
     rule.gives.some(({ basis }) => isShareOf(basis, rules));
 
 function sameUnit(a: Give, b: Give): boolean {
-    return unitName(a) === unitName(b) && a.unit.kind === b.unit.kind && a.to === b.to;
+    return unitName(a) === unitName(b) && a.unit.kind === b.unit.kind;
 }
 
 function worthOf({ unit }: Give, book: Rulebook): Rational {

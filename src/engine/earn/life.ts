@@ -1,9 +1,11 @@
-import type { Instant } from '../../base/zone.ts';
+import { nextAnnual } from '../../base/calendar.ts';
+import type { Instant, Zone } from '../../base/zone.ts';
 import type { Give } from '../../model/earn.ts';
-import type { Expiry } from '../../model/points.ts';
+import type { Expiry, PendingUntil } from '../../model/points.ts';
+import type { Duration } from '../../model/type.ts';
 import { holds } from '../evaluate.ts';
 import { expiryOf } from '../expiry.ts';
-import type { Lot } from '../ledger.ts';
+import { type Lot, SOMETIME } from '../ledger.ts';
 import { NOW } from '../log.ts';
 import { fallsDue } from '../moments.ts';
 import { declared, type Running } from '../running.ts';
@@ -13,20 +15,36 @@ import { scopeOf } from '../view.ts';
 export function lifeOf(
     running: Running,
     points: string,
-    { expiring, pending }: Pick<Give, 'expiring' | 'pending'>,
+    give: Pick<Give, 'expiring' | 'pending' | 'pendingUntil'>,
     at: Instant,
-): Pick<Lot, 'available' | 'expires'> {
+): Pick<Lot, 'available' | 'expires' | 'awaits'> {
     const terms = declared(running.book.points, points);
     const { zone, turns } = running.place;
-    const wait = pending ?? terms.pending;
-    const available = wait === undefined ? at : fallsDue(at, wait, zone);
+    const { expiring } = give;
+    const isOwn = give.pending !== undefined || give.pendingUntil !== undefined;
+    const { pending, pendingUntil } = isOwn ? give : terms;
+    const available = availableAt(pending, pendingUntil, at, zone);
     return {
         available: available > at ? available : undefined,
+        ...(pendingUntil?.kind === 'event' ? { awaits: pendingUntil.event } : {}),
         expires:
             expiring?.kind === 'through'
                 ? Math.max(at, zone.startOfDay(expiring.day + 1))
                 : expiryOf(expiring ?? expiryNow(running, points, at), at, zone, turns),
     };
+}
+
+function availableAt(pending: Duration | undefined, until: PendingUntil | undefined, at: Instant, zone: Zone): Instant {
+    switch (until?.kind) {
+        case undefined:
+            return pending === undefined ? at : fallsDue(at, pending, zone);
+        case 'day':
+            return zone.startOfDay(until.day);
+        case 'yearly':
+            return zone.startOfDay(nextAnnual(until.day.month, until.day.day, zone.dayAt(at)));
+        case 'event':
+            return SOMETIME;
+    }
 }
 
 /** How long points live that are earned now: the first `expire … if` whose condition holds, else the one without. */

@@ -140,7 +140,7 @@ class EarningEvent {
         const asks = this.#ask(rule);
         const { used } = this.#occasion;
         const own = asks.filter(({ give }) => give.to === 'member');
-        const sent = asks.filter(({ give }) => give.to === 'referrer');
+        const sent = asks.filter(({ give }) => give.to !== 'member');
         const grants = [
             ...applyLimits(rule, own, used, this.#running.book),
             // What somebody else is given, the receiver's limits hold for.

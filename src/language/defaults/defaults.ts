@@ -114,7 +114,10 @@ export const rows: readonly Row[] = [
         holds: 'Points can be spent at once.',
         otherwise: 'pending 14 days',
         clause: /pending/,
-        concerns: program => program.points.filter(it => it.pending === undefined && it.use === 'spending'),
+        concerns: program =>
+            program.points.filter(
+                it => it.pending === undefined && it.pendingUntil === undefined && it.use === 'spending',
+            ),
     },
     {
         kind: 'points',

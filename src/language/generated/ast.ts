@@ -158,6 +158,8 @@ export type LoyaltyKeywordNames =
     | "expired"
     | "expiring"
     | "expiry"
+    | "extend"
+    | "falls"
     | "fee"
     | "first"
     | "flat"
@@ -1642,7 +1644,7 @@ export function isDowngradeMode(item: unknown): item is DowngradeMode {
 }
 
 export interface Duration extends langium.AstNode {
-    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | CommitClause | ContractDiscount | DurationLiteral | ExpireClause | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
+    readonly $container: Aim | BeforeEvent | BeforeExpiry | BonusClause | CommitClause | ContractDiscount | DurationLiteral | ExpireClause | Extend | Falls | GiftLife | Give | GraceClause | GuaranteeClause | KeepClause | LimitScope | LockClause | Move | Offer | OnEvent | OpenCase | PendingClause | Periodic | ProtectClause | ReinstatedClause | Response | RestoredClause | SettleClause | Silence | TermClause | TermsClause | Tier | Voucher | Wait | Watch | WhileOpen | Window;
     readonly $type: 'Duration';
     count: string;
     unit: string;
@@ -1997,7 +1999,7 @@ export function isExpiryFate(item: unknown): item is ExpiryFate {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -2008,6 +2010,23 @@ export function isExpression(item: unknown): item is Expression {
     return reflection.isInstance(item, Expression.$type);
 }
 
+export interface Extend extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise | Trigger;
+    readonly $type: 'Extend';
+    by: Duration;
+    points: langium.Reference<Points>;
+}
+
+export const Extend = {
+    $type: 'Extend',
+    by: 'by',
+    points: 'points'
+} as const;
+
+export function isExtend(item: unknown): item is Extend {
+    return reflection.isInstance(item, Extend.$type);
+}
+
 export type Fact = BalanceFact | ContractFact | FieldValue | JoinedFact | ReferredFact | TierFact;
 
 export const Fact = {
@@ -2016,6 +2035,24 @@ export const Fact = {
 
 export function isFact(item: unknown): item is Fact {
     return reflection.isInstance(item, Fact.$type);
+}
+
+export interface Falls extends Expression {
+    readonly $type: 'Falls';
+    left: Expression;
+    period?: string;
+    within?: Duration;
+}
+
+export const Falls = {
+    $type: 'Falls',
+    left: 'left',
+    period: 'period',
+    within: 'within'
+} as const;
+
+export function isFalls(item: unknown): item is Falls {
+    return reflection.isInstance(item, Falls.$type);
 }
 
 export interface Field extends langium.AstNode {
@@ -2186,10 +2223,12 @@ export interface Give extends langium.AstNode {
     pending?: Duration;
     per?: Per;
     percent: boolean;
+    recipient?: NameRef;
     rounded: boolean;
     rules: Array<langium.Reference<Earn>>;
     to?: string;
     unit?: langium.Reference<Unit>;
+    until?: PendingUntil;
     value: string;
 }
 
@@ -2205,10 +2244,12 @@ export const Give = {
     pending: 'pending',
     per: 'per',
     percent: 'percent',
+    recipient: 'recipient',
     rounded: 'rounded',
     rules: 'rules',
     to: 'to',
     unit: 'unit',
+    until: 'until',
     value: 'value'
 } as const;
 
@@ -2561,7 +2602,7 @@ export function isJourney(item: unknown): item is Journey {
     return reflection.isInstance(item, Journey.$type);
 }
 
-export type JourneyClause = Again | Aim | Consent | During | Escalate | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Extend | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
 
 export const JourneyClause = {
     $type: 'JourneyClause'
@@ -2929,7 +2970,7 @@ export function isMissing(item: unknown): item is Missing {
 }
 
 export interface MonthDay extends langium.AstNode {
-    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | ReviewClause | SettleClause | TermClause | YearClause;
+    readonly $container: During | ExpireClause | GiftLife | KeepClause | OnDay | PendingUntil | ReviewClause | SettleClause | TermClause | YearClause;
     readonly $type: 'MonthDay';
     day: string;
     month: string;
@@ -2975,7 +3016,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate | CommitClause | PriceBrackets;
+    readonly $container: Aggregate | CommitClause | Give | PriceBrackets;
     readonly $type: 'NameRef';
     group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
@@ -3328,16 +3369,37 @@ export function isPartialClause(item: unknown): item is PartialClause {
 export interface PendingClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'PendingClause';
-    duration: Duration;
+    duration?: Duration;
+    until?: PendingUntil;
 }
 
 export const PendingClause = {
     $type: 'PendingClause',
-    duration: 'duration'
+    duration: 'duration',
+    until: 'until'
 } as const;
 
 export function isPendingClause(item: unknown): item is PendingClause {
     return reflection.isInstance(item, PendingClause.$type);
+}
+
+export interface PendingUntil extends langium.AstNode {
+    readonly $container: Give | PendingClause;
+    readonly $type: 'PendingUntil';
+    date?: string;
+    day?: MonthDay;
+    event?: langium.Reference<EventDecl>;
+}
+
+export const PendingUntil = {
+    $type: 'PendingUntil',
+    date: 'date',
+    day: 'day',
+    event: 'event'
+} as const;
+
+export function isPendingUntil(item: unknown): item is PendingUntil {
+    return reflection.isInstance(item, PendingUntil.$type);
 }
 
 export interface Per extends langium.AstNode {
@@ -4981,7 +5043,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Extend | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -5458,7 +5520,9 @@ export type LoyaltyAstType = {
     ExpireClause: ExpireClause
     ExpiryFate: ExpiryFate
     Expression: Expression
+    Extend: Extend
     Fact: Fact
+    Falls: Falls
     Field: Field
     FieldType: FieldType
     FieldValue: FieldValue
@@ -5535,6 +5599,7 @@ export type LoyaltyAstType = {
     PaidWith: PaidWith
     PartialClause: PartialClause
     PendingClause: PendingClause
+    PendingUntil: PendingUntil
     Per: Per
     PercentLiteral: PercentLiteral
     Periodic: Periodic
@@ -6997,11 +7062,41 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        Extend: {
+            name: Extend.$type,
+            properties: {
+                by: {
+                    name: Extend.by
+                },
+                points: {
+                    name: Extend.points,
+                    referenceType: Points.$type
+                }
+            },
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
         Fact: {
             name: Fact.$type,
             properties: {
             },
             superTypes: []
+        },
+        Falls: {
+            name: Falls.$type,
+            properties: {
+                left: {
+                    name: Falls.left
+                },
+                period: {
+                    name: Falls.period,
+                    optional: true
+                },
+                within: {
+                    name: Falls.within,
+                    optional: true
+                }
+            },
+            superTypes: [Expression.$type]
         },
         Field: {
             name: Field.$type,
@@ -7179,6 +7274,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Give.percent,
                     defaultValue: false
                 },
+                recipient: {
+                    name: Give.recipient,
+                    optional: true
+                },
                 rounded: {
                     name: Give.rounded,
                     defaultValue: false
@@ -7195,6 +7294,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 unit: {
                     name: Give.unit,
                     referenceType: Unit.$type,
+                    optional: true
+                },
+                until: {
+                    name: Give.until,
                     optional: true
                 },
                 value: {
@@ -8125,10 +8228,34 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             name: PendingClause.$type,
             properties: {
                 duration: {
-                    name: PendingClause.duration
+                    name: PendingClause.duration,
+                    optional: true
+                },
+                until: {
+                    name: PendingClause.until,
+                    optional: true
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        PendingUntil: {
+            name: PendingUntil.$type,
+            properties: {
+                date: {
+                    name: PendingUntil.date,
+                    optional: true
+                },
+                day: {
+                    name: PendingUntil.day,
+                    optional: true
+                },
+                event: {
+                    name: PendingUntil.event,
+                    referenceType: EventDecl.$type,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Per: {
             name: Per.$type,

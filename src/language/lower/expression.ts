@@ -8,6 +8,7 @@ import { lowerArithmetic } from './arithmetic.ts';
 import { ABOUT_MEMBER, type Around } from './around.ts';
 import { comparable, isOrdered, reportUnlike, unitType } from './comparable.ts';
 import { type Lowering, NUMBER, PERCENT, spanOf, TRUTH, textOf } from './context.ts';
+import { lowerFalls } from './falls.ts';
 import { ofGroup } from './group.ts';
 import { lowerHappened } from './happened.ts';
 import { lowerMembership, type Sides } from './membership.ts';
@@ -80,6 +81,7 @@ export function lowerExpression(
             lowerCondition(lowering, each, { ...ABOUT_MEMBER, events: [event] });
         return lowerHappened(lowering, node, condition);
     }
+    if (ast.isFalls(node)) return lowerFalls(lowering, node, lower(node.left));
     if (ast.isBetween(node)) {
         const value = lower(node.left);
         const low = operand(lowering, node.low, value, around);

@@ -1,5 +1,6 @@
+import { formatDate } from '../../base/calendar.ts';
 import type { GiftLife } from '../../model/earn.ts';
-import { expiryTooShort } from '../checks/program.ts';
+import { expiryTooShort, periodReversed } from '../checks/program.ts';
 import * as ast from '../generated/ast.ts';
 import { type Lowering, textOf } from './context.ts';
 import { date, duration, endsBefore, monthDay, whole } from './number.ts';
@@ -18,7 +19,11 @@ export function lowerGiftLife(lowering: Lowering, node: ast.GiftLife): GiftLife 
 }
 
 /** A gift that is gone before it can be used. */
-export function checkGiftLife(lowering: Lowering, { expiring, pending, unit }: ast.Give): void {
+export function checkGiftLife(lowering: Lowering, { expiring, pending, until, unit }: ast.Give): void {
+    if (until) {
+        checkUntil(lowering, until, expiring);
+        return;
+    }
     if (!expiring && !pending) return;
     const terms = ast.isPoints(unit?.ref) ? unit.ref.clauses : [];
     const waits = pending ?? terms.find(ast.isPendingClause)?.duration;
@@ -29,4 +34,11 @@ export function checkGiftLife(lowering: Lowering, { expiring, pending, unit }: a
     const period = endOf ? calendarUnit(endOf) : undefined;
     if (!after || !endsBefore(duration(lowering, after), duration(lowering, waits), period)) return;
     lowering.report(expiryTooShort, expiring ?? waits, [textOf(waits), textOf(after)]);
+}
+
+/** What is valid through a day must be usable on it. */
+function checkUntil(lowering: Lowering, until: ast.PendingUntil, expiring: ast.GiftLife | undefined): void {
+    if (!expiring?.date || !until.date) return;
+    const [from, through] = [date(lowering, until.date, until), date(lowering, expiring.date, expiring)];
+    if (through < from) lowering.report(periodReversed, until, [formatDate(from), formatDate(through)]);
 }

@@ -12,6 +12,7 @@ import { lowerCondition, lowerExpression } from './expression.ts';
 import { checkGiftLife, lowerGiftLife } from './gift-life.ts';
 import { givenUnit } from './given-unit.ts';
 import { duration, rational, share } from './number.ts';
+import { lowerPendingUntil } from './pending-until.ts';
 import { unitOfRules } from './share-of-rules.ts';
 
 function typeOfUnit(unit: Give['unit']): Type {
@@ -46,13 +47,27 @@ export function lowerGive(
         unit,
         amount: node.percent ? share(node.value) : rational(node.value),
         basis,
-        to: node.to === 'referrer' ? 'referrer' : 'member',
+        ...lowerReceiver(lowering, node, around),
         expiring: node.expiring && lowerGiftLife(lowering, node.expiring),
         pending: node.pending && duration(lowering, node.pending),
+        ...lowerPendingUntil(lowering, node.until),
         ...(atLeast === undefined ? {} : { atLeast }),
         atMost,
         condition,
     };
+}
+
+/** `to gift.friend`: a field of the event, or of the member, in which an id stands. */
+function lowerReceiver(lowering: Lowering, node: ast.Give, around: Around): Pick<Give, 'to' | 'recipient'> {
+    if (!node.recipient) return { to: node.to === 'referrer' ? 'referrer' : 'member' };
+    const named = lowerExpression(lowering, node.recipient, around);
+    if (named?.kind === 'event field' || named?.kind === 'member field') {
+        const event = named.kind === 'event field' ? named.event : undefined;
+        if (named.type.kind === 'text') return { to: 'other', recipient: { event, field: named.field } };
+    }
+    const wanted = 'the id of a member: a text of the event or of the member';
+    if (named) lowering.report(mismatch, node.recipient, [wanted, describeType(named.type)]);
+    return { to: 'other' };
 }
 
 /** In what is given. */

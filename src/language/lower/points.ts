@@ -8,6 +8,7 @@ import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
 import { lowerExpiry, lowerExpiryIf } from './expiry.ts';
 import { duration, endsBefore, rational, whole } from './number.ts';
+import { lowerPendingUntil } from './pending-until.ts';
 import { lowerLife } from './points-life.ts';
 import { lowerBalanceCap, lowerPointsLimits } from './points-limits.ts';
 import { lowerPool } from './pool.ts';
@@ -23,7 +24,7 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
     const round = clauses.find(ast.isRoundClause);
     const use = clauses.find(ast.isUseClause)?.use === 'status' ? 'status' : 'spending';
     const expiry = lowerExpiry(lowering, expire);
-    const pendingFor = pending && duration(lowering, pending.duration);
+    const pendingFor = pending?.duration && duration(lowering, pending.duration);
     if (
         expire &&
         pending &&
@@ -31,7 +32,10 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         expiry.kind === 'after' &&
         endsBefore(expiry.after, pendingFor, expiry.endOf)
     ) {
-        lowering.report(expiryTooShort, expire, [textOf(pending.duration), expire.after ? textOf(expire.after) : '']);
+        lowering.report(expiryTooShort, expire, [
+            textOf(pending.duration ?? pending),
+            expire.after ? textOf(expire.after) : '',
+        ]);
     }
     if (!worth && use === 'spending') lowering.report(worthMissing, { node, property: 'name' }, [node.name]);
     return {
@@ -42,6 +46,7 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         round: roundingMode(round?.mode) ?? 'down',
         roundEach: round?.each ?? false,
         pending: pendingFor,
+        ...lowerPendingUntil(lowering, pending?.until),
         expiry,
         expiryIf: lowerExpiryIf(lowering, expires),
         limits: lowerPointsLimits(lowering, node.name, clauses.filter(ast.isLimit)),

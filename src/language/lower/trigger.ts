@@ -9,6 +9,7 @@ import { once } from './clauses.ts';
 import { declared, type Lowering, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
 import { lowerConditions } from './expression.ts';
+import { lowerExtend } from './extend.ts';
 import { lowerGive } from './give.ts';
 import { lowerLimit } from './limit.ts';
 import { checkMessaging, lowerMessaging } from './message.ts';
@@ -91,6 +92,7 @@ export function isAction(clause: Clause): boolean {
         case 'Visit':
         case 'Tag':
         case 'Take':
+        case 'Extend':
             return true;
     }
 }
@@ -125,6 +127,10 @@ export function lowerAction(lowering: Lowering, node: Clause, around: Around): A
                     duration: node.duration && period(lowering, node.duration),
                 }
             );
+        }
+        case 'Extend': {
+            const extend = lowerExtend(lowering, node);
+            return extend && { ...place, ...extend };
         }
         case 'Take': {
             const take = lowerTake(lowering, node, around);

@@ -45,10 +45,16 @@ function basis({ program: { earns, tenders } }: Words): string[] {
     ];
 }
 
+const RECEIVER = {
+    member: 'the member',
+    referrer: 'the member who recommended us to you',
+    other: 'the member who is named',
+} as const;
+
 function earnClause(earn: Earn, words: Words): Clause {
     const { gives, limits, during } = earn;
     const own = gives.filter(({ to }) => to === 'member').map(give => sayGive(give, words));
-    const referrers = gives.filter(({ to }) => to === 'referrer').map(give => sayGive(give, words));
+    const others = gives.filter(({ to }) => to !== 'member');
     const occasion = occasionOf(earn, words);
     const times = sayTimes(during);
     const [only] = own;
@@ -59,8 +65,8 @@ function earnClause(earn: Earn, words: Words): Clause {
               ? [sentence(occasion, `you earn ${only}`)]
               : [`${sentence(occasion, 'you earn').slice(0, -1)}:`];
     const rest = [
-        ...referrers.map(each =>
-            sentence(own.length === 0 ? occasion : '', `the member who recommended us to you earns ${each}`),
+        ...others.map(give =>
+            sentence(own.length === 0 ? occasion : '', `${RECEIVER[give.to]} earns ${sayGive(give, words)}`),
         ),
         ...(times === '' ? [] : [sentence(`this holds ${times}`)]),
         ...limits.map(limit =>

@@ -5,7 +5,7 @@ import type { Transfer } from '../../model/transfer.ts';
 import type { Audience } from './audience.ts';
 import { noteOf } from './note.ts';
 import { listOf, sayDuration, sayMoney, sayNumber, sayPercent, sayPoints, sentence } from './words/amounts.ts';
-import { sayExpiry } from './words/expiry.ts';
+import { sayExpiry, sayUntil } from './words/expiry.ts';
 import { sayLimit } from './words/limits.ts';
 import type { Words } from './words/vocabulary.ts';
 
@@ -79,9 +79,10 @@ function endsOf({ reinstated, lostOnLeaving = [], sparedIn = [] }: Points, words
 }
 
 function lifeOf(points: Points, words: Words): string[] {
-    const { pending, expiry, expiryIf, use, spend } = points;
+    const { pending, pendingUntil, expiry, expiryIf, use, spend } = points;
     const isSpent = use === 'spending';
     return [
+        ...(pendingUntil === undefined ? [] : [sentence(`you can use them ${sayUntil(pendingUntil)}`)]),
         ...(pending === undefined
             ? []
             : [sentence(`you can use them ${sayDuration(pending)} after you have earned them`)]),

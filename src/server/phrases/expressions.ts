@@ -27,6 +27,12 @@ export const inExpressions = {
         '',
         'share of members in ‹tier*›',
     ),
+    Falls: phrase(
+        'Whether a date that comes back every year does so now: in this period, or so many days before or after today.',
+        '',
+        'member.birthday falls in this ‹month|week|day›',
+        'member.birthday falls within ‹7› days',
+    ),
     DaysSince: phrase(
         'Whole days since the member’s last event of this kind; unknown when there was none.',
         '',

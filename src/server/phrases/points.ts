@@ -18,6 +18,7 @@ export const ofPoints = {
         'How long points wait until they can be used.',
         'points can be used at once',
         'pending ‹14› days',
+        'pending until ‹event*›',
     ),
     ExpireClause: phrase(
         'When points that nobody used are lost.',

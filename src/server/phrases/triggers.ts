@@ -19,6 +19,11 @@ export const ofTriggers = {
         'voucher ‹10› ‹currency*› off an order from ‹50› ‹currency*› within ‹30› days',
     ),
     Move: phrase('Gives the member a tier.', '', 'move to ‹tier*›', 'move to ‹tier*› for ‹90› days'),
+    Extend: phrase(
+        'Points that can still expire do so later, each from its own last day.',
+        '',
+        'extend ‹points*› by ‹3› months',
+    ),
     Take: phrase(
         'Takes points away; what is not there becomes a debt or is forgiven, as the points say.',
         '',

@@ -1,5 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import { formatInstant, type Zone } from '../../base/zone.ts';
+import { SOMETIME } from '../../engine/ledger.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Points } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
@@ -103,7 +104,7 @@ function postingEntry(posting: Extract<Outcome, { kind: 'posting' }>, program: P
         points: points.name,
         amount: pointsText(posting.amount, points),
         lot: posting.lot,
-        usable_from: time(posting.available),
+        usable_from: time(posting.available === SOMETIME ? undefined : posting.available),
         expires: time(posting.expires),
         asked: posting.asked === undefined ? undefined : asked(posting.asked, points),
         limited_by: posting.limitedBy,

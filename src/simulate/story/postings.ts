@@ -1,6 +1,7 @@
 import { formatDate } from '../../base/calendar.ts';
 import { groupDigits } from '../../base/text.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
+import { SOMETIME } from '../../engine/ledger.ts';
 import type { Outcome, Posting } from '../../model/outcome.ts';
 import { pointsText } from '../figures/text.ts';
 import type { Did } from './lines.ts';
@@ -38,12 +39,17 @@ function sentence(group: readonly (Outcome & Posting)[], { program, zone }: Tell
     ];
 }
 
+function usableFrom(available: Instant | undefined, zone: Zone): string {
+    if (available === undefined) return 'usable at once';
+    return available >= SOMETIME ? 'pending until what they wait for happens' : `usable from ${day(available, zone)}`;
+}
+
 function said(posting: Posting, amount: string, zone: Zone): string {
     const { flow, rule, lot, available, expires, account, other } = posting;
     const by = rule === undefined || rule === '' ? '' : ` by ${rule}`;
     switch (flow) {
         case 'issued': {
-            const usable = available === undefined ? 'usable at once' : `usable from ${day(available, zone)}`;
+            const usable = usableFrom(available, zone);
             const valid = expires === undefined ? '' : `, valid through ${day(expires - 1, zone)}`;
             return `Earned ${amount}${by}, ${usable}${valid}`;
         }

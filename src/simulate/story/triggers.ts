@@ -55,6 +55,8 @@ export function said(action: Effect, { program, zone }: Telling): string {
             const amount = points === undefined ? String(action.amount) : pointsText(action.amount, points);
             return `took ${groupDigits(amount)} ${action.points}`;
         }
+        case 'extend':
+            return `made ${action.points} live longer`;
         case 'escalate':
             return `told ${action.to}`;
         case 'open case':

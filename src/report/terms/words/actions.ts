@@ -11,7 +11,7 @@ export function sayDone(action: Action, words: Words): string {
         case 'ask':
             return `we ask you “${action.message}”${by(action.channels)}`;
         case 'give':
-            return `${action.give.to === 'referrer' ? 'the member who recommended us to you gets' : 'we give you'} ${sayGive(action.give, words)}`;
+            return `${RECEIVER[action.give.to]} ${sayGive(action.give, words)}`;
         case 'offer':
             return sayOffer(action, words);
         case 'move': {
@@ -32,6 +32,8 @@ export function sayDone(action: Action, words: Words): string {
                     : ` for each ${action.per.whole ? 'full ' : ''}${words.amountLike(action.per.step, action.per.of)} of ${words.value(action.per.of)}`;
             return `we take back ${amount}${per}`;
         }
+        case 'extend':
+            return `your ${action.points} are valid for ${sayDuration(action.by)} longer`;
         case 'escalate':
             return `the matter goes to ${action.to}`;
         case 'open case': {
@@ -46,6 +48,12 @@ export function sayDone(action: Action, words: Words): string {
             return `you are noted as “${action.tag}”`;
     }
 }
+
+const RECEIVER = {
+    member: 'we give you',
+    referrer: 'the member who recommended us to you gets',
+    other: 'the member who is named gets',
+} as const;
 
 const by = (channels: readonly string[]): string => (channels.length === 0 ? '' : ` by ${listOf(channels, 'or')}`);
 
@@ -64,5 +72,5 @@ function sayOffer({ discount, within, minimum, waits, per }: Extract<Action, { k
 
 /** Whether it is something that members have a right to know of in the terms: gifts, prices, tiers, what is taken. */
 export function concernsCustomers({ kind }: Action): boolean {
-    return kind === 'give' || kind === 'offer' || kind === 'move' || kind === 'take';
+    return kind === 'give' || kind === 'offer' || kind === 'move' || kind === 'take' || kind === 'extend';
 }

@@ -59,6 +59,10 @@ export function sayCondition(condition: Expression, words: Words): string {
         case 'since last':
         case 'arithmetic':
             return `${words.value(condition)} is yes`;
+        case 'falls':
+            return condition.near.kind === 'period'
+                ? `${words.value(condition.value)} falls in this ${condition.near.unit}`
+                : `${words.value(condition.value)} is at most ${condition.near.days} days away`;
         case 'figure':
         case 'share of members':
             return condition.text;

@@ -1,6 +1,6 @@
 import { spoken } from '../../../base/text.ts';
 import type { GiftLife } from '../../../model/earn.ts';
-import type { Expiry } from '../../../model/points.ts';
+import type { Expiry, PendingUntil } from '../../../model/points.ts';
 import { sayDay, sayDuration, sayMonthDay } from './amounts.ts';
 
 /** What comes after `they`: `are valid for 12 months after they were earned, through the end of that month`. */
@@ -20,6 +20,18 @@ export function sayExpiry(expiry: Expiry | GiftLife): string {
         }
         case 'through':
             return `are valid through ${sayDay(expiry.day)}`;
+    }
+}
+
+/** `from 4 December 2026 on`. */
+export function sayUntil(until: PendingUntil): string {
+    switch (until.kind) {
+        case 'day':
+            return `from ${sayDay(until.day)} on`;
+        case 'yearly':
+            return `from the next ${sayMonthDay(until.day)} on`;
+        case 'event':
+            return `after the next ${spoken(until.event)}`;
     }
 }
 

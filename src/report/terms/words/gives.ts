@@ -1,18 +1,19 @@
 import type { Rational } from '../../../base/rational.ts';
 import type { Basis, Give } from '../../../model/earn.ts';
 import { listOf, ordinal, sayDuration, sayMoney, sayNumber, sayPercent, sayPoints } from './amounts.ts';
-import { sayExpiry } from './expiry.ts';
+import { sayExpiry, sayUntil } from './expiry.ts';
 import type { Words } from './vocabulary.ts';
 import { sayWindow } from './windows.ts';
 
 /** What is given, after `you earn`: `1 Star for each 1 EUR, if you hold Gold`. */
 export function sayGive(give: Give, words: Words): string {
-    const { basis, expiring, pending, atLeast, atMost, condition } = give;
+    const { basis, expiring, pending, pendingUntil, atLeast, atMost, condition } = give;
     const more = [
         condition === undefined ? '' : `if ${words.condition(condition)}`,
         atLeast === undefined ? '' : `at least ${sayUnits(atLeast, give, words)} each time`,
         atMost === undefined ? '' : `at most ${sayUnits(atMost, give, words)} each time`,
         pending === undefined ? '' : `usable after ${sayDuration(pending)}`,
+        pendingUntil === undefined ? '' : `usable ${sayUntil(pendingUntil)}`,
         expiring === undefined ? '' : `which ${sayExpiry(expiring)}`,
     ].filter(part => part !== '');
     return [sayBasis(basis, give, words), ...more].join(', ');

@@ -88,6 +88,7 @@ function isAboutLine(expression: Expression): boolean {
         case 'tier':
         case 'missing':
         case 'since last':
+        case 'falls':
         case 'segment':
         case 'ranked':
         case 'contract':

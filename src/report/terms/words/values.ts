@@ -56,6 +56,7 @@ export function sayValue(expression: Expression, words: Words): string {
         case 'in':
         case 'contains':
         case 'known':
+        case 'falls':
         case 'and':
         case 'or':
         case 'not':
