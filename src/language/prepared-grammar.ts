@@ -1,8 +1,8 @@
 import * as generated from './generated/grammar.ts';
 import type { WrittenNode } from './library-document.ts';
 
-/** In place of names: all tokens that are not named. */
-export const OTHERS = '*';
+/** In place of names: all tokens that are not named. No token is called so. */
+export const OTHERS = '';
 
 /**
  * What a decision of the grammar comes to, token by token, as `npm run generate` found it by asking the parser. It
