@@ -187,7 +187,11 @@ function importFindings(services: LoyaltyServices, document: LangiumDocument): F
         const uri = importUri(document.uri, node.path);
         const documents = services.shared.workspace.LangiumDocuments;
         if (uri && documents.hasDocument(uri)) return [];
-        const paths = documents.all.map(each => pathBetween(document, each)).filter(path => path !== undefined);
+        // Of names that are equally near always the same one, in whatever order files came to be known.
+        const paths = documents.all
+            .toArray()
+            .flatMap(each => pathBetween(document, each) ?? [])
+            .toSorted();
         const fixes = writeClosest(node.path, paths, place, better => `"${better}"`);
         return [findingOf(importMissing, place, [node.path, '', didYouMean(node.path, paths)], { fixes })];
     });

@@ -26,7 +26,13 @@ describe.each([...exampleFiles()])('refactorings of %s', (_, files) => {
         if (!program) throw new Error('Every example is a program.');
         const before = meaningOf(program);
         for (const action of sample(offersOf(opened))) {
-            const { edit } = await resolved(opened.services, action);
+            const edit = await resolved(opened.services, action).then(
+                each => each.edit,
+                (error: Error) => {
+                    if (!error.message.endsWith('write the test by hand.')) throw error;
+                },
+            );
+            if (edit === undefined) continue;
             const after = edited(files, edit);
             const context = `${action.title} at ${action.data.range.start.line + 1}`;
             if (!action.kind?.startsWith('source.')) expect(after, context).not.toEqual(files);
