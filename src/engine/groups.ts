@@ -80,7 +80,7 @@ function movePoints(running: Running, points: Points, move: Move): void {
     const numbers = new Map<number, number>();
     for (const lot of [...from.lots.values()].filter(isTaken))
         numbers.set(lot.number, moveLot(running, points, lot, move));
-    if (stay.length === 0 && from.debt > 0n) sayDebt(running, points, moveDebt(from, to, points.spend), move);
+    if (stay.length === 0 && from.debt > 0n) sayDebt(running, points, moveDebt(from, to, points), move);
     if (stay.length === 0 || points.pool?.leaving === 'takes points') follow(running, name, numbers, move);
     moveActivity(running, points, from, to, stay);
 }

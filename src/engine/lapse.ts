@@ -42,9 +42,12 @@ export function lapseWithTier(running: Running, change: TierChange, at: Instant)
         const isLost = lostOnLeaving.some(each => isLeft(running, each, change));
         const isOver = sparedIn.some(each => each.ladder === change.ladder) && !isSpared(running, name);
         if (!isLost && !isOver) continue;
-        for (const { number, expires } of [...ledgerOf(running, name).lots.values()])
-            if (isLost || (expires !== undefined && expires <= at))
-                expireLot(running, { points: name, lot: number }, at);
+        for (const lot of [...ledgerOf(running, name).lots.values()]) {
+            if (lot.left === 0n || !(isLost || (lot.expires !== undefined && lot.expires <= at))) continue;
+            expireLot(running, { points: name, lot: lot.number }, at);
+            // What is lost with a tier does not come back: only what had its time does.
+            if (isLost) lot.lapsed = undefined;
+        }
     }
 }
 

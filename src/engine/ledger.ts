@@ -1,6 +1,7 @@
 import { greater, lesser } from '../base/whole.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Points } from '../model/points.ts';
+import { bonusRule } from '../model/wallet.ts';
 
 /** When a lot is available of which nobody knows when: it waits for an event. */
 export const SOMETIME: Instant = Date.UTC(9999, 11, 31);
@@ -90,7 +91,7 @@ export function receive(ledger: LedgerState, { amount, ...terms }: NewLot): Lot 
 }
 
 /** Takes points in spending order to another balance. The caller has seen that they are available. */
-export function send(ledger: LedgerState, amount: bigint, order: Points['spend']): Part[] {
+export function send(ledger: LedgerState, amount: bigint, order: SpendingOrder): Part[] {
     const parts = takeFrom(spendingOrder(ledger, order), amount);
     ledger.sent += amount;
     return parts;
@@ -105,7 +106,7 @@ export function sendLot(ledger: LedgerState, lot: Lot): bigint {
 }
 
 /** Debt goes to another balance, which pays it with what it has. */
-export function moveDebt(from: LedgerState, to: LedgerState, order: Points['spend']): bigint {
+export function moveDebt(from: LedgerState, to: LedgerState, order: SpendingOrder): bigint {
     const { debt } = from;
     from.received += debt;
     from.debt = 0n;
@@ -145,7 +146,7 @@ export function reinstate(ledger: LedgerState, lot: Lot, expires: Instant | unde
 }
 
 /** Takes points in spending order. The caller has seen that they are available. */
-export function spend(ledger: LedgerState, amount: bigint, order: Points['spend']): Part[] {
+export function spend(ledger: LedgerState, amount: bigint, order: SpendingOrder): Part[] {
     const parts = takeFrom(spendingOrder(ledger, order), amount);
     ledger.spent += amount;
     return parts;
@@ -159,13 +160,13 @@ export function takeBack(
     ledger: LedgerState,
     amount: bigint,
     own: readonly number[],
-    terms: Pick<Points, 'spend' | 'debt'>,
+    terms: SpendingOrder & Pick<Points, 'debt'>,
 ): { parts: Part[]; missing: bigint } {
     const parts = takeFrom(lotsFrom(ledger, own), amount);
     const rest = amount - total(parts);
     // Debt stands for points that are already owed: what is released is owed first to what was taken back before.
     const free = greater(0n, lesser(rest, sumOf(ledger, isReleased) - ledger.debt));
-    parts.push(...takeFrom(spendingOrder(ledger, terms.spend), free));
+    parts.push(...takeFrom(spendingOrder(ledger, terms), free));
     const missing = rest - free;
     ledger.takenBack += amount;
     if (terms.debt === 'allowed') ledger.debt += missing;
@@ -235,19 +236,25 @@ function lotsFrom(ledger: LedgerState, numbers: readonly number[]): Lot[] {
     );
 }
 
+type SpendingOrder = Pick<Points, 'name' | 'spend' | 'spendBonus'>;
+
 /** Row 18. */
-function spendingOrder(ledger: LedgerState, order: Points['spend']): Lot[] {
+function spendingOrder(ledger: LedgerState, { name, spend: order, spendBonus }: SpendingOrder): Lot[] {
     const lots = [...ledger.lots.values()].filter(lot => isReleased(lot) && lot.left > 0n);
-    const oldest = (a: Lot, b: Lot): number => a.earned - b.earned || a.number - b.number;
-    switch (order) {
-        case 'soonest to expire':
-            return lots.sort((a, b) => compareExpiry(a, b) || oldest(a, b));
-        case 'oldest':
-            return lots.sort(oldest);
-        case 'newest':
-            return lots.sort((a, b) => oldest(b, a));
-    }
+    const compare = ORDERS[order];
+    if (spendBonus === undefined) return lots.sort(compare);
+    const bonus = bonusRule(name);
+    const rank = ({ rule }: Lot): number => ((rule === bonus) === (spendBonus === 'first') ? 0 : 1);
+    return lots.sort((a, b) => rank(a) - rank(b) || compare(a, b));
 }
+
+const oldest = (a: Lot, b: Lot): number => a.earned - b.earned || a.number - b.number;
+
+const ORDERS: Readonly<Record<Points['spend'], (a: Lot, b: Lot) => number>> = {
+    'soonest to expire': (a, b) => compareExpiry(a, b) || oldest(a, b),
+    oldest,
+    newest: (a, b) => oldest(b, a),
+};
 
 /** What never expires comes last. */
 function compareExpiry(a: Lot, b: Lot): number {

@@ -225,7 +225,7 @@ function spendPoints(running: Running, reward: Reward, cost: bigint, at: Instant
     const { points } = reward.costs;
     const account = accountOf(running, points);
     const ledger = ledgerOf(running, points);
-    const parts = spend(ledger, cost, declared(running.book.points, points).spend);
+    const parts = spend(ledger, cost, declared(running.book.points, points));
     for (const { lot, amount } of parts) {
         const terms = {
             available: undefined,

@@ -143,7 +143,7 @@ function carryOut(running: Running, wish: Wish, offer: Offer): void {
         why,
     });
     noteUse(running, wish, sent);
-    const parts = send(ledger, arriving, points.spend);
+    const parts = send(ledger, arriving, points);
     const base = { points: name, available: undefined, account, asked: undefined, limitedBy: undefined };
     for (const { lot, amount } of parts) {
         const { expires, rule } = ledger.lots.get(lot) ?? { expires: undefined, rule: undefined };
@@ -201,7 +201,7 @@ function payFee(running: Running, { points, at, cause }: Wish, fee: bigint): voi
     const { name } = points;
     const ledger = ledgerOf(running, name);
     const account = accountOf(running, name);
-    for (const { lot, amount } of spend(ledger, fee, points.spend)) {
+    for (const { lot, amount } of spend(ledger, fee, points)) {
         const expires = ledger.lots.get(lot)?.expires;
         const terms = { available: undefined, expires, asked: undefined, limitedBy: undefined, account };
         running.emit(at, cause, {

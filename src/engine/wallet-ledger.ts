@@ -46,7 +46,7 @@ export function draw(
     const ledger = ledgerOf(running, name);
     const account = accountOf(running, name);
     const amount = lesser(asked, greater(0n, availableIn(ledger)));
-    const parts = spend(ledger, amount, terms.spend);
+    const parts = spend(ledger, amount, terms);
     for (const part of parts) {
         const expires = ledger.lots.get(part.lot)?.expires;
         const more = { ...NO_TERMS, expires, account, amount: part.amount, lot: part.lot };

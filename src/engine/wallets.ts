@@ -2,7 +2,7 @@ import { Rational } from '../base/rational.ts';
 import { lesser } from '../base/whole.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Occurrence } from '../model/occurrence.ts';
-import { type Wallet, walletNamed, walletSold } from '../model/wallet.ts';
+import { bonusRule, type Wallet, walletNamed, walletSold } from '../model/wallet.ts';
 import { payableFor } from './payable.ts';
 import { restoreParts } from './restore.ts';
 import { accountOf, type Running } from './running.ts';
@@ -78,7 +78,7 @@ function put(
     const lot = load(running, wallet, amount, { at, cause, rule: `${what} of ${wallet.name}`, expires });
     const bonus = bonusOn(running, wallet, amount, at);
     if (bonus === undefined || bonus.amount === 0n) return { lots: [lot.number], amount };
-    const rule = `bonus of ${wallet.name}`;
+    const rule = bonusRule(wallet.name);
     const more = load(running, wallet, bonus.amount, { at, cause, rule, expires: bonus.expires });
     // The bonus is given away: it is what the wallet costs.
     running.emit(at, cause, { kind: 'credit', amount: bonus.amount, rule: wallet.name, why: 'bonus' });

@@ -48,6 +48,8 @@ export interface Points extends Declared {
     readonly balanceAtMost: Rational | undefined;
     /** Row 18: soonest to expire, then oldest. */
     readonly spend: 'soonest to expire' | 'oldest' | 'newest';
+    /** A wallet's bonus goes before all else, or after it; where nothing is said, in its turn. */
+    readonly spendBonus?: 'first' | 'last';
     /** Row 13. */
     readonly onReturn: 'take' | 'keep';
     /** Row 14: the balance may go below zero, or what is missing is forgiven. */

@@ -42,3 +42,6 @@ export function walletNamed({ wallets = [] }: Pick<Program, 'wallets'>, name: un
 export function walletSold({ giftCard, fields }: Line, program: Pick<Program, 'wallets'>): Wallet | undefined {
     return giftCard ? walletNamed(program, fields.get('wallet')) : undefined;
 }
+
+/** Under what name the bonus of a wallet stands in its ledger: names of rules have no spaces. */
+export const bonusRule = (wallet: string): string => `bonus of ${wallet}`;

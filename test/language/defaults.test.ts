@@ -51,6 +51,7 @@ const TOLD: Readonly<Record<number, string>> = {
     52: 'total rounded to 0.05 EUR',
     53: 'shipping taxed pro rata',
     54: 'commit … prorated',
+    55: 'spend bonus last',
 };
 
 /** No defaults: one must be written, the other is asked in a condition. */
@@ -106,6 +107,7 @@ test.each([
         'partial 50% each quarter',
     ],
     ['points Star { _ }', 'points Star: transfer to members', 'transfer to members'],
+    ['wallet Card { bonus 5 EUR from 50 EUR _ }', 'wallet Card: spend bonus last', 'spend bonus first'],
     [
         'price A on order { discount 5 EUR }\nbudget B { covers A at most 5 EUR _ }',
         'budget B: during 2026-06-01 through 2026-08-31',

@@ -109,6 +109,21 @@ describe('sentences', () => {
         expect(text).toContain('You get at most 500 Star in one calendar month.');
     });
 
+    test('of what is lost, what comes back, and which money goes first', async () => {
+        const text = await clause(`points Star {
+            worth 0.01 EUR
+            expire after 6 months
+            reinstated by purchase within 60 days
+            lost on leaving Gold
+        }
+        tiers Status { qualify by spend over last 12 months tier Friend tier Gold from 100 EUR }
+        wallet Card { bonus 10 EUR from 50 EUR spend bonus last }`);
+        expect(text).toContain(
+            'What has expired comes back with your next purchase within 60 days, but not what you lost in this way.',
+        );
+        expect(text).toContain('What you loaded is used before the bonus.');
+    });
+
     test('of prices do not tell customers what goods cost us', async () => {
         const text = await clause('price Latte on item { where sku is "LATTE" discount 10% floor cost + 5% }');
         expect(text).toContain('For the article LATTE, you pay 10% less.');

@@ -20,6 +20,8 @@ export const POINTS: Checks<Points> = {
     limits: (list, { name }) => empty(`limits of all '${name}'`)(list),
     balanceAtMost: (most, { name }) => unless(most === undefined, `the ceiling of '${name}' is not compiled`),
     spend: (order, { name }) => unless(order !== 'newest', `'${name}' that are spent newest first are not compiled`),
+    spendBonus: (place, { name }) =>
+        unless(place === undefined, `the bonus of '${name}' that goes ${place} is not compiled`),
     onReturn: fine,
     debt: fine,
     restoredFor: fine,

@@ -32,6 +32,14 @@ export const sharingRows: readonly Row[] = [
     },
     {
         kind: 'wallet',
+        holds: 'A bonus is used in its turn, by its days, as what was paid in.',
+        otherwise: 'spend bonus last',
+        clause: /spend\s+bonus/,
+        concerns: ({ wallets = [] }) =>
+            wallets.filter(it => it.bonuses.length > 0 && it.account.spendBonus === undefined),
+    },
+    {
+        kind: 'wallet',
         holds: 'Credit that rules give is given out, and not kept in it.',
         otherwise: 'holds credit',
         clause: /holds/,

@@ -4444,6 +4444,21 @@ export function isSparedClause(item: unknown): item is SparedClause {
     return reflection.isInstance(item, SparedClause.$type);
 }
 
+export interface SpendBonusClause extends langium.AstNode {
+    readonly $container: Wallet;
+    readonly $type: 'SpendBonusClause';
+    place: string;
+}
+
+export const SpendBonusClause = {
+    $type: 'SpendBonusClause',
+    place: 'place'
+} as const;
+
+export function isSpendBonusClause(item: unknown): item is SpendBonusClause {
+    return reflection.isInstance(item, SpendBonusClause.$type);
+}
+
 export interface SpendClause extends langium.AstNode {
     readonly $container: Points | Wallet;
     readonly $type: 'SpendClause';
@@ -5251,7 +5266,7 @@ export function isWallet(item: unknown): item is Wallet {
     return reflection.isInstance(item, Wallet.$type);
 }
 
-export type WalletClause = BonusClause | EarnsClause | ExpireClause | HoldsClause | LeavingClause | PoolClause | RefundClause | RestoredClause | SpendClause;
+export type WalletClause = BonusClause | EarnsClause | ExpireClause | HoldsClause | LeavingClause | PoolClause | RefundClause | RestoredClause | SpendBonusClause | SpendClause;
 
 export const WalletClause = {
     $type: 'WalletClause'
@@ -5660,6 +5675,7 @@ export type LoyaltyAstType = {
     SnapshotClause: SnapshotClause
     Source: Source
     SparedClause: SparedClause
+    SpendBonusClause: SpendBonusClause
     SpendClause: SpendClause
     SpreadClause: SpreadClause
     Step: Step
@@ -9087,6 +9103,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type]
+        },
+        SpendBonusClause: {
+            name: SpendBonusClause.$type,
+            properties: {
+                place: {
+                    name: SpendBonusClause.place
+                }
+            },
+            superTypes: [WalletClause.$type]
         },
         SpendClause: {
             name: SpendClause.$type,

@@ -1,3 +1,4 @@
+import type { AstNode } from 'langium';
 import type { Points, TierName } from '../../model/points.ts';
 import { pointlessClause } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
@@ -28,7 +29,7 @@ export function lowerLife(
     };
 }
 
-function leaveOut(lowering: Lowering, clause: ast.PointsClause, why: string): void {
+export function leaveOut(lowering: Lowering, clause: AstNode, why: string): void {
     lowering.report(pointlessClause, clause, [textOf(clause), why], {
         fixes: [{ title: 'Leave it out', edits: [removeLine(clause)] }],
     });

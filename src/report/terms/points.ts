@@ -72,7 +72,7 @@ function endsOf({ reinstated, lostOnLeaving = [], sparedIn = [] }: Points, words
             ? []
             : [
                   sentence(
-                      `what has expired comes back with your next ${spoken(reinstated.by)} within ${sayDuration(reinstated.within)}`,
+                      `what has expired comes back with your next ${spoken(reinstated.by)} within ${sayDuration(reinstated.within)}${lostOnLeaving.length === 0 ? '' : ', but not what you lost in this way'}`,
                   ),
               ]),
     ];

@@ -8,6 +8,11 @@ export const ofWallets = {
         'bonus ‹10›% from ‹50› ‹currency*›',
         'bonus ‹5› ‹currency*› from ‹50› ‹currency*› expiring in ‹90› days',
     ),
+    SpendBonusClause: phrase(
+        'Whether the bonus is used before what was paid in, or after it.',
+        'the bonus is used in its turn, by its days',
+        'spend bonus ‹last|first›',
+    ),
     EarnsClause: phrase(
         'When points are earned on its money: when it is used, when it is sold, or never.',
         'it earns when it is used, and not when it is sold',

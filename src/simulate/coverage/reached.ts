@@ -1,5 +1,6 @@
 import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
+import { bonusRule } from '../../model/wallet.ts';
 
 /** The rules, tiers and steps of a journey that an outcome shows at work: the very parts of the program. */
 export function createReached(program: Program): (outcome: Outcome) => readonly object[] {
@@ -18,9 +19,7 @@ export function createReached(program: Program): (outcome: Outcome) => readonly 
     );
     const steps = new Map(program.triggers.map(({ name, journey }) => [name, journey?.steps ?? []]));
     const transfers = new Map(program.points.map(({ name, transfer }) => [name, transfer]));
-    const bonuses = new Map(
-        (program.wallets ?? []).map(wallet => [`bonus of ${wallet.name}` as string, wallet.bonuses] as const),
-    );
+    const bonuses = new Map((program.wallets ?? []).map(wallet => [bonusRule(wallet.name), wallet.bonuses] as const));
     const one = (part: object | undefined): readonly object[] => (part === undefined ? [] : [part]);
     return outcome => {
         switch (outcome.kind) {
