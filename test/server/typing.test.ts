@@ -96,7 +96,10 @@ describe('how a clause goes on', () => {
     });
 
     test('two clauses on one line are two', async () => {
-        expect(await ways('points Q { worth 1 EUR pending ‸ }')).toEqual(['pending «14» days']);
+        expect(await ways('points Q { worth 1 EUR pending ‸ }')).toEqual([
+            'pending «14» days',
+            'pending until «purchase»',
+        ]);
     });
 });
 
