@@ -12,6 +12,18 @@ const YEAR = sourceOf(`
     2026-02-08 dora buys 10 as D1
     2026-02-09 dora returns 10 of D1`);
 
+describe('the colour of a tier', () => {
+    const said = async (before: string, after: string) => {
+        const coloured = (tier: string) => edited(['Gold from 1000 EUR', tier]);
+        return (await compareTexts(coloured(before), coloured(after), YEAR)).edits.flatMap(({ text }) => text);
+    };
+
+    it('is not told where only the limit is another', async () =>
+        expect(await said('Gold from 1000 EUR colour "#d4af37"', 'Gold from 1_200 EUR colour "#d4af37"')).toEqual([
+            'Gold now starts at 1,200 EUR instead of 1,000 EUR',
+        ]));
+});
+
 describe('a higher threshold', () => {
     const higher = edited(['Gold from 1000 EUR', 'Gold from 1_200 EUR']);
 

@@ -101,12 +101,18 @@ function sayChanged(before: Declaration, after: Declaration, versions: Versions)
 const subjectOf = ({ declared, list, name }: Declaration): string =>
     declared?.title ?? (kindOf(list) === 'program' ? 'The program' : name);
 
+/** The colour of a tier is a clause beside its limit: where it stays, a new limit is said without it. */
+function withoutColour(clause: string): readonly string[] {
+    const [, limit, colour] = /^(.*\S)\s+(colour\s+"[^"]*")$/s.exec(clause) ?? [];
+    return limit === undefined || colour === undefined ? [clause] : [limit, colour];
+}
+
 function clausesOf({ declared, value, list }: Declaration, texts: Texts): string[] {
     const span = declared?.span ?? spanIn(value);
     const text = span === undefined ? undefined : texts(span.file);
     if (span === undefined || text === undefined) return [];
     const keyword = SETTINGS[list];
-    const clauses = clausesAfter(text, span.end);
+    const clauses = clausesAfter(text, span.end).flatMap(withoutColour);
     return keyword === undefined ? clauses : clauses.filter(clause => keyword.test(clause));
 }
 
