@@ -45,6 +45,14 @@ export function printComparisons(comparisons: readonly Comparison[]): void {
         ];
     });
     const table = [['what', 'median', 'compared with', 'median', 'ratio', 'of rounds'], ...rows];
+    printTable(table);
+    console.log(
+        `\nMedians of ${Math.min(...comparisons.map(it => it.ours.length))} rounds or more; ratios are of the same round.`,
+    );
+}
+
+/** Columns as wide as their widest cell; the first row has as many as any. */
+export function printTable(table: readonly (readonly string[])[]): void {
     const widths = table[0]?.map((_, column) => Math.max(...table.map(row => row[column]?.length ?? 0))) ?? [];
     for (const row of table)
         console.log(
@@ -53,9 +61,6 @@ export function printComparisons(comparisons: readonly Comparison[]): void {
                 .join('  ')
                 .trimEnd(),
         );
-    console.log(
-        `\nMedians of ${Math.min(...comparisons.map(it => it.ours.length))} rounds or more; ratios are of the same round.`,
-    );
 }
 
 export function median(values: readonly number[]): number {

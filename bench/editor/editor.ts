@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { median } from '../rounds.ts';
+import { median, printTable } from '../rounds.ts';
 import { root } from '../scratch.ts';
 import { program } from './documents.ts';
 import { type Measured, measure, type Server } from './measure.ts';
@@ -104,14 +104,6 @@ function percentile95(values: readonly number[]): number {
 }
 
 function print(head: readonly string[], rows: ReadonlyMap<string, readonly string[]>): void {
-    const table = [head, ...[...rows].map(([what, cells]) => [what, ...cells])];
-    const widths = head.map((_, column) => Math.max(...table.map(row => row[column]?.length ?? 0)));
-    for (const row of table)
-        console.log(
-            row
-                .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-                .join('  ')
-                .trimEnd(),
-        );
+    printTable([head, ...[...rows].map(([what, cells]) => [what, ...cells])]);
     console.log('');
 }

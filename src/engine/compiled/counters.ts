@@ -1,8 +1,8 @@
-import type { Basis } from '../../model/earn.ts';
+import type { Basis, Earn, Give } from '../../model/earn.ts';
 import { giftKey } from '../rulebook.ts';
 import { type Num, num } from './number.ts';
 import { refuse } from './refusal.ts';
-import type { Sheet } from './sheet.ts';
+import type { Code, Sheet } from './sheet.ts';
 
 type Every = Extract<Basis, { kind: 'every' }>;
 
@@ -63,6 +63,13 @@ export function countedOn(
         ],
         passed: num(passed, 1, [0, Math.ceil(high / numerator) + 1]),
     };
+}
+
+/** The same for a gift, where the code stands. */
+export function passedBy(sheet: Sheet, code: Code, { name, gives }: Earn, give: Give, basis: Every, by: Num): Num {
+    const { lines, passed } = countedOn(sheet, giftKey(name, gives.indexOf(give)), basis, by, sheet.shape.mostRows);
+    code.line(...lines);
+    return passed;
 }
 
 /** Before a purchase earns: no count is moved yet, and a return may ask how they stood. */

@@ -4,7 +4,7 @@ import type { Expression } from '../../model/expression.ts';
 import { partsOf } from '../evaluate.ts';
 import { giftKey } from '../rulebook.ts';
 import { whileHolding } from './conditions.ts';
-import { countedOn } from './counters.ts';
+import { passedBy } from './counters.ts';
 import type { Lines } from './earn.ts';
 import { quantityOf } from './fields.ts';
 import type { Look } from './look.ts';
@@ -67,15 +67,8 @@ function worthOfLine(sheet: Sheet, code: Code, rule: Earn, give: Give, look: Loo
         if (basis.kind === 'flat') return constant(amount);
         if (basis.kind === 'every' && line !== undefined) {
             const by = ofLineCounted(sheet, basis, line);
-            const counted = countedOn(
-                sheet,
-                giftKey(rule.name, rule.gives.indexOf(give)),
-                basis,
-                by,
-                sheet.shape.mostRows,
-            );
-            code.line(...counted.lines);
-            return multiply(counted.passed, constant(amount));
+            const passed = passedBy(sheet, code, rule, give, basis, by);
+            return multiply(passed, constant(amount));
         }
         if (basis.kind === 'in a row') {
             const counted = countedInRow(sheet, giftKey(rule.name, rule.gives.indexOf(give)), basis, look);

@@ -5,7 +5,7 @@ import { giftKey } from '../rulebook.ts';
 import { limited } from './clip.ts';
 import { choicesOf, chosen } from './combine.ts';
 import { unknownTold, whileHolding } from './conditions.ts';
-import { countedOn } from './counters.ts';
+import { passedBy } from './counters.ts';
 import { allOf, duringCode, inForceCode } from './during.ts';
 import { byLine, isInPassing, ofLine } from './earn-lines.ts';
 import { firstUnknown, numberOf } from './expression.ts';
@@ -144,15 +144,8 @@ function worthOfGive(
             return capped(multiply(givenBy(sheet, rule, give, basis, occasion), constant(amount)));
         case 'every': {
             const by = countedOf(sheet, basis, matching, occasion);
-            const counted = countedOn(
-                sheet,
-                giftKey(rule.name, rule.gives.indexOf(give)),
-                basis,
-                by,
-                sheet.shape.mostRows,
-            );
-            code.line(...counted.lines);
-            return capped(multiply(counted.passed, constant(amount)));
+            const passed = passedBy(sheet, code, rule, give, basis, by);
+            return capped(multiply(passed, constant(amount)));
         }
         case 'in a row': {
             const counted = countedInRow(sheet, giftKey(rule.name, rule.gives.indexOf(give)), basis, occasion.look);
