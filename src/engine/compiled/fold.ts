@@ -9,14 +9,16 @@ import { atEnd } from './at-end.ts';
 import { type BudgetUsed, budgetsIn, roomForBudgets } from './common-budgets.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
-import { fallDue, nextDue } from './due.ts';
+import { fallDue, firstSteady, isMoreDue, nextDue } from './due.ts';
 import { eventCode, type Later, lastDay } from './events.ts';
 import { MOST_POINTS, quantityOf } from './fields.ts';
+import { expiredBefore } from './ledger.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
 import { folding, mayMakeCode } from './made.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
+import { Parts } from './parts.ts';
 import { priceRun } from './price-run.ts';
 import { isPriced } from './priced.ts';
 import { askedByPrices, VALUES_FROM } from './prices.ts';
@@ -30,7 +32,7 @@ import { apportionNumbers, exactParts, halfTo } from './runtime.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
 import { reasonsNotTo } from './supports.ts';
-import { ToldRows } from './told.ts';
+import { TELL, ToldRows } from './told.ts';
 import { isHeldOut } from './trigger.ts';
 import { warnedAt } from './warning.ts';
 
@@ -64,6 +66,9 @@ export interface Fold {
     readonly run: (from: number, to: number) => void;
     readonly told: ToldRows;
 }
+
+/** What the code of an event is given. */
+const IN_EVENT = ['b', 'e', 'i', 'at', 'day'];
 
 export type FoldResult = Fold | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
@@ -116,8 +121,9 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Gener
         .toSorted((a, b) => Number(b.event === 'purchase') - Number(a.event === 'purchase'));
     events_.block('switch (SOURCE[i])', () => {
         for (const { event, source } of present) {
+            const terms = { name: `ev_${source}`, given: IN_EVENT, gives: 'i', call: (call: string) => `i = ${call};` };
             events_.line(`case ${source}: {`);
-            eventCode(sheet, events_, event, later);
+            sheet.part(events_, terms, code => eventCode(sheet, code, event, later));
             events_.line('break; }');
         }
     });
@@ -136,11 +142,13 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Gener
         metric: (from, name, window) => metricNumber(sheet, from, name, window),
         asks: key => void asked.add(key),
         bits: 'bits',
+        given: ['b', 'e', 'i', 't', 'dd', 'bits'],
     };
     const windows = dues.mark();
     if (program.triggers.length > 0) dues.line(`const bits = BITS[dd - ${sheet.calendar.first}];`);
     fallDue(sheet, dues, look);
-    windows(movedOn(sheet, asked, 'dd'));
+    const moved = movedOn(sheet, asked, 'dd');
+    windows(moved.length === 0 ? [] : [`if (${isMoreDue(sheet)}) {`, ...moved, '}']);
     const end = atEnd(sheet, segments ?? [], look);
     for (const each of later.run) each();
     return { sheet, body: assemble(sheet, { events: events_, dues, end }) };
@@ -152,47 +160,68 @@ function probeLines(sheet: Sheet): void {
     sheet.probes.set('units', quantityOf(sheet, 'purchase', 'i'));
 }
 
-function assemble(sheet: Sheet, { events, dues, end }: Readonly<Record<'events' | 'dues' | 'end', Code>>): string {
-    const { calendar } = sheet;
+type Pieces = Readonly<Record<'events' | 'dues' | 'end', Code>>;
+
+function assemble(sheet: Sheet, pieces: Pieces): string {
     const code = new Code();
     code.line(
-        'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits, PV = H.values, BG = H.sums;',
+        'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits, PV = H.values, BG = H.sums, I = H.wholes;',
     );
     if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
     const beforeTables = code.mark();
     code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
     for (const [index, { name }] of sheet.scratch.entries()) code.line(`const ${name} = S[${index}];`);
     for (const index of sheet.results.keys()) code.line(`const r${index} = R[${index}];`);
-    // A function of its own is optimised as it is called, where one loop over all would have to be replaced as it runs.
-    code.block('const member = m =>', () => {
-        code.line('let i = BEGINS[m]; const b = i, e = BEGINS[m + 1];');
-        if (sheet.tells) code.line('O.begin();');
-        for (const [name, initial] of sheet.locals) code.line(`let ${name} = ${initial};`);
-        for (const [name, initial] of sheet.colds) code.line(`${name} = ${initial};`);
-        code.line('let due = Infinity, day = 0;', ...nextDue(sheet));
-        code.block('for (;;)', () => {
-            const until = Math.floor(sheet.steps(calendar.until));
-            code.line(`const more = i < e && MOMENTS[i] <= ${until}, at = more ? MOMENTS[i] : ${until};`);
-            code.block('while (due <= at)', () => {
-                code.line(
-                    'const t = due; let dd = 0;',
-                    ...dayCode(sheet, 'dd', 't'),
-                    dues.toString(),
-                    ...nextDue(sheet),
-                );
-            });
-            code.line('if (!more) break;', ...dayCode(sheet, 'day', 'at'), events.toString(), ...nextDue(sheet));
-        });
-        code.line(end.toString());
-        for (const p of sheet.program.points.keys()) code.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
-        for (const [index, { code: value }] of sheet.results.entries()) code.line(`r${index}[m] = ${value};`);
-    });
+    if (sheet.tells) code.line(TELL);
+    const { parts, member } = functionsOf(sheet, pieces);
+    code.line(...parts, 'const member = m => {', member, '};');
     code.line('for (let m = m0; m < m1; m++) member(m);');
     beforeTables([
         ...sheet.columns.map((_, index) => `const c${index} = C[${index}];`),
         ...sheet.tables.map((_, index) => `const t${index} = T[${index}];`),
     ]);
     return inMemory(sheet, code.toString());
+}
+
+/** The functions of which a member's time line is made, and the one that runs it. */
+function functionsOf(sheet: Sheet, { events, dues, end }: Pieces): { parts: readonly string[]; member: string } {
+    const { calendar, locals, colds } = sheet;
+    const until = Math.floor(sheet.steps(calendar.until));
+    const code = new Code();
+    code.line('let i = BEGINS[m], due = Infinity, day = 0; const b = i, e = BEGINS[m + 1];');
+    if (sheet.tells) code.line('O.begin();');
+    const initials = code.mark();
+    sheet.part(code, { name: 'first', given: [], gives: '', call: call => `${call};` }, own =>
+        own.line(...firstSteady(sheet)),
+    );
+    const next = { name: 'next', given: [], gives: 'due', call: (call: string) => `due = ${call};` };
+    sheet.part(code, next, own => own.line(...nextDue(sheet)));
+    code.block('for (;;)', () => {
+        code.line(`const more = i < e && MOMENTS[i] <= ${until}, at = more ? MOMENTS[i] : ${until};`);
+        code.block('while (due <= at)', () => {
+            code.line('const t = due;');
+            const terms = { name: 'falls', given: ['b', 'e', 'i', 't'], gives: '', call: (call: string) => `${call};` };
+            sheet.part(code, terms, own => own.line('let dd = 0;', ...dayCode(sheet, 'dd', 't'), dues.toString()));
+            code.line('#next');
+        });
+        code.line('if (!more) break;', ...dayCode(sheet, 'day', 'at'), events.toString(), '#next');
+    });
+    const terms = { name: 'ends', given: ['b', 'e', 'i'], gives: '', call: (call: string) => `${call};` };
+    sheet.part(code, terms, own => {
+        own.line(...expiredBefore(sheet, `${until}`), end.toString());
+        for (const p of sheet.program.points.keys()) own.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
+        for (const [index, { code: value }] of sheet.results.entries()) own.line(`r${index}[m] = ${value};`);
+    });
+    const parts = new Parts(sheet);
+    const known = parts.own(code.toString());
+    const used = new Set([...parts.functions, known].join('\n').match(/[a-z]+(?:_?\d+[a-z]?)?/g));
+    initials([
+        ...[...locals]
+            .filter(([name]) => used.has(name))
+            .map(([name, initial]) => `${sheet.place(name)} = ${initial};`),
+        ...[...colds].filter(([name]) => used.has(name)).map(([name, initial]) => `${name} = ${initial};`),
+    ]);
+    return { parts: parts.functions, member: parts.own(code.toString()) };
 }
 
 /** Variables that few events touch become places of the array `G`. */
@@ -225,7 +254,8 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         values,
         sums,
         price: isPriced(sheet) && shape.hasEvent('purchase') ? priceRun(sheet, told, values, sums) : undefined,
-        memory: new Float64Array(sheet.colds.size),
+        memory: new Float64Array(sheet.colds.size + sheet.locals.size),
+        wholes: new Int32Array(sheet.wholes.size),
         kept: new Float64Array(slotCount(sheet)),
         ...exactParts,
         apportion: apportionNumbers,
