@@ -67,6 +67,9 @@ export interface Fold {
     readonly told: ToldRows;
 }
 
+/** Names of variables, as generated code has them. */
+const NAMES = /[a-z]+(?:_?\d+[a-z]?)?/g;
+
 /** What the code of an event is given. */
 const IN_EVENT = ['b', 'e', 'i', 'at', 'day'];
 
@@ -123,7 +126,9 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Gener
         for (const { event, source } of present) {
             const terms = { name: `ev_${source}`, given: IN_EVENT, gives: 'i', call: (call: string) => `i = ${call};` };
             events_.line(`case ${source}: {`);
-            sheet.part(events_, terms, code => eventCode(sheet, code, event, later));
+            // What happens most often runs where the variables are.
+            if (event === 'purchase') eventCode(sheet, events_, event, later);
+            else sheet.part(events_, terms, code => eventCode(sheet, code, event, later));
             events_.line('break; }');
         }
     });
@@ -214,11 +219,12 @@ function functionsOf(sheet: Sheet, { events, dues, end }: Pieces): { parts: read
     });
     const parts = new Parts(sheet);
     const known = parts.own(code.toString());
-    const used = new Set([...parts.functions, known].join('\n').match(/[a-z]+(?:_?\d+[a-z]?)?/g));
+    const own = new Set(known.match(NAMES));
+    const used = new Set([...parts.functions, known].join('\n').match(NAMES));
     initials([
-        ...[...locals]
-            .filter(([name]) => used.has(name))
-            .map(([name, initial]) => `${sheet.place(name)} = ${initial};`),
+        ...[...locals].flatMap(([name, initial]) =>
+            used.has(name) ? `${own.has(name) ? name : sheet.place(name)} = ${initial};` : [],
+        ),
         ...[...colds].filter(([name]) => used.has(name)).map(([name, initial]) => `${name} = ${initial};`),
     ]);
     return { parts: parts.functions, member: parts.own(code.toString()) };
