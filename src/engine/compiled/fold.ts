@@ -6,7 +6,7 @@ import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
 import { turnsOf } from '../windows.ts';
 import { atEnd } from './at-end.ts';
-import { type BudgetUsed, budgetsIn, roomForBudgets } from './common-budgets.ts';
+import { type BudgetUsed, budgetsIn } from './common-budgets.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
 import { fallDue, firstSteady, isMoreDue, nextDue } from './due.ts';
@@ -15,24 +15,24 @@ import { MOST_POINTS, quantityOf } from './fields.ts';
 import { expiredBefore } from './ledger.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
-import { folding, mayMakeCode } from './made.ts';
+import { mayMakeCode } from './made.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
 import { Parts } from './parts.ts';
 import { priceRun } from './price-run.ts';
 import { isPriced } from './priced.ts';
-import { askedByPrices, VALUES_FROM } from './prices.ts';
 import { withoutIdle } from './pruned.ts';
 import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
 import { type Generated, keep, madeBefore } from './reuse.ts';
+import { type Owner, Runner } from './runner.ts';
 import { apportionNumbers, exactParts, halfTo } from './runtime.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
 import { reasonsNotTo } from './supports.ts';
-import { TELL, ToldRows } from './told.ts';
+import { TELL, type ToldRows } from './told.ts';
 import { isHeldOut } from './trigger.ts';
 import { warnedAt } from './warning.ts';
 
@@ -105,12 +105,13 @@ function calendarOf({ program, columns, begins, until }: FoldRequest, shape: Sha
 
 /** The second time it is known what is asked in the end. */
 function generate(request: ShapedRequest): Generated {
-    return generateOnce(request, generateOnce(request, undefined).sheet);
+    const { sheet, body } = generateOnce(request, generateOnce(request, undefined).sheet);
+    return { sheet, body, runner: new Runner(sheet, body) };
 }
 
 type ShapedRequest = FoldRequest & { readonly shape: Shape };
 
-function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Generated {
+function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Omit<Generated, 'runner'> {
     const { program, shape, events, tells, segments } = request;
     const sheet = new Sheet(program, shape, calendarOf(request, shape), tells, earlier);
     refuseData(sheet);
@@ -126,9 +127,7 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Gener
         for (const { event, source } of present) {
             const terms = { name: `ev_${source}`, given: IN_EVENT, gives: 'i', call: (call: string) => `i = ${call};` };
             events_.line(`case ${source}: {`);
-            // What happens most often runs where the variables are.
-            if (event === 'purchase') eventCode(sheet, events_, event, later);
-            else sheet.part(events_, terms, code => eventCode(sheet, code, event, later));
+            sheet.part(events_, terms, code => eventCode(sheet, code, event, later));
             events_.line('break; }');
         }
     });
@@ -180,7 +179,7 @@ function assemble(sheet: Sheet, pieces: Pieces): string {
     if (sheet.tells) code.line(TELL);
     const { parts, member } = functionsOf(sheet, pieces);
     code.line(...parts, 'const member = m => {', member, '};');
-    code.line('for (let m = m0; m < m1; m++) member(m);');
+    code.line('return (m0, m1) => { for (let m = m0; m < m1; m++) member(m); };');
     beforeTables([
         ...sheet.columns.map((_, index) => `const c${index} = C[${index}];`),
         ...sheet.tables.map((_, index) => `const t${index} = T[${index}];`),
@@ -236,33 +235,35 @@ function inMemory({ colds }: Sheet, code: string): string {
     return code.replaceAll(/\b[a-z]+(?:_?\d+[a-z]?)?\b/g, name => places.get(name) ?? name);
 }
 
-function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
-    const { calendar, shape, program } = sheet;
+function bind(columns: HistoryColumns, { sheet, body, runner }: Generated): FoldResult {
     if (!mayMakeCode()) return { kind: 'refused', reasons: ['code may not be made here'] };
-    const scratch = sheet.scratch.map(({ kind, perRow, more }) => {
-        const size = Math.ceil(perRow * (shape.mostRows + 2)) + more + 2;
-        return kind === 'whole' ? new Int32Array(size) : new Float64Array(size);
-    });
     const results = new Map(sheet.results.map(({ name }) => [name, new Float64Array(columns.memberCount)]));
-    const told = new ToldRows();
-    const [values, sums] = [
-        new Float64Array(VALUES_FROM + askedByPrices(sheet).length),
-        new Float64Array(roomForBudgets(sheet)),
-    ];
-    const helpers = {
-        begins: columns.begins,
-        source: columns.source,
-        continues: columns.continues,
-        moments: columns.moment.values,
-        weights: new Float64Array(64),
-        rationals: sheet.rationals,
-        bits: sheet.bits,
-        values,
-        sums,
+    const sums = new Float64Array(runner.sums.length);
+    const owner: Owner = {
+        ...{ sheet, columns, results: [...results.values()], sums },
+        helpers: helpersOf(sheet, columns, runner),
+    };
+    return {
+        kind: 'compiled',
+        sheet,
+        source: body,
+        results,
+        told: runner.told,
+        takeBudgets() {
+            const used = budgetsIn(sheet, sums);
+            runner.forget(owner);
+            return used;
+        },
+        isPriced: isPriced(sheet),
+        run: (from, to) => runner.run(owner, from, to),
+    };
+}
+
+/** What generated code asks that is not code. */
+function helpersOf(sheet: Sheet, columns: HistoryColumns, { told, values, sums }: Runner): Owner['helpers'] {
+    const { calendar, shape, program } = sheet;
+    return {
         price: isPriced(sheet) && shape.hasEvent('purchase') ? priceRun(sheet, told, values, sums) : undefined,
-        memory: new Float64Array(sheet.colds.size + sheet.locals.size),
-        wholes: new Int32Array(sheet.wholes.size),
-        kept: new Float64Array(slotCount(sheet)),
         ...exactParts,
         apportion: apportionNumbers,
         halfTo,
@@ -275,25 +276,6 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         },
         tooMany(p: number) {
             throw new Refusal(`a member has more '${program.points[p]?.name}' than code can count exactly`);
-        },
-    };
-    const given = [sheet.columns, sheet.tables, scratch, told, [...results.values()], helpers];
-    const fold = folding(body, given);
-    return {
-        kind: 'compiled',
-        sheet,
-        source: body,
-        results,
-        told,
-        takeBudgets() {
-            const used = budgetsIn(sheet, sums);
-            sums.fill(0);
-            return used;
-        },
-        isPriced: isPriced(sheet),
-        run(from, to) {
-            told.clear();
-            fold(from, to);
         },
     };
 }
