@@ -11,10 +11,9 @@ import {
 } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { CancellationToken } from 'vscode-languageserver';
-import { isProgram } from '../language/generated/ast.ts';
 import { LIBRARY_URI } from '../language/library.ts';
 import type { LoyaltyLinker } from '../language/linker.ts';
-import { fileOf, importUri } from '../language/names.ts';
+import { declarationsOf, fileOf, importUri } from '../language/names.ts';
 import { Changes } from '../language/pieces/changes.ts';
 import { FirstLook } from './first-look.ts';
 import { ImportGraph } from './import-graph.ts';
@@ -192,5 +191,6 @@ function targetsOf(document: LangiumDocument): readonly URI[] {
 }
 
 function hasProgram(document: LangiumDocument): boolean {
-    return fileOf(document)?.declarations.some(isProgram) ?? false;
+    const file = fileOf(document);
+    return file !== undefined && declarationsOf(file, 'Program').length > 0;
 }

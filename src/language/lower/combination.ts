@@ -44,7 +44,12 @@ function unlikeFirst(node: ast.Combine, rule: ast.CombinedRule, first: ast.Combi
 }
 
 /** A rule belongs to one group. */
-export function reportGroupedTwice(lowering: Lowering, nodes: readonly ast.Combine[]): void {
+export function reportGroupedTwice(
+    lowering: Lowering,
+    nodes: readonly ast.Combine[],
+    combinations: readonly Combination[],
+): void {
+    if (!hasNameTwice(combinations)) return;
     const grouped = new Map<string, ast.Combine>();
     for (const node of nodes) {
         const first = node.rules[0]?.ref;
@@ -62,6 +67,16 @@ export function reportGroupedTwice(lowering: Lowering, nodes: readonly ast.Combi
             grouped.set(rule.name, node);
         }
     }
+}
+
+function hasNameTwice(combinations: readonly Combination[]): boolean {
+    const names = new Set<string>();
+    let count = 0;
+    for (const { rules } of combinations) {
+        count += rules.length;
+        for (const name of rules) names.add(name);
+    }
+    return names.size < count;
 }
 
 /** Every set is tried on every order. */

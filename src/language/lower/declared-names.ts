@@ -1,5 +1,6 @@
 import { duplicateName } from '../checks/names.ts';
-import * as ast from '../generated/ast.ts';
+import type * as ast from '../generated/ast.ts';
+import { declarationsOf } from '../names.ts';
 import type { Lowering } from './context.ts';
 
 /** What declarations are called that have names of their own. */
@@ -27,6 +28,21 @@ export const declarationWords: Partial<Record<ast.Declaration['$type'], string>>
 
 /** One list of names for what rules, amounts and reports refer to; goals, tests and datasets have lists of their own. */
 export function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
+    const { kept, findings } = lowering;
+    kept.unlessSilent('names', all, calledBy, () => {
+        const before = findings.length;
+        reportNames(lowering, all);
+        return findings.length === before;
+    });
+}
+
+/** All of a declaration that the lists of names are made of. */
+function calledBy(node: ast.Declaration): string {
+    const own = 'name' in node ? node.name : 'title' in node ? node.title : '';
+    return [node.$type, own, ...(node.$type === 'Ladder' ? node.tiers.map(({ name }) => name) : [])].join('\n');
+}
+
+function reportNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     const shared = new Map<string, string>();
     for (const metric of libraryMetrics(lowering)) shared.set(metric.name, 'a built-in metric');
     const lists = new Map<string, Map<string, string>>();
@@ -59,5 +75,6 @@ function checkTiers(lowering: Lowering, ladder: ast.Ladder, seen: Map<string, st
 }
 
 export function libraryMetrics(lowering: Lowering): readonly ast.Metric[] {
-    return lowering.names.library()?.declarations.filter(ast.isMetric) ?? [];
+    const library = lowering.names.library();
+    return library ? declarationsOf(library, 'Metric') : [];
 }

@@ -37,6 +37,7 @@ export class Kept {
     private readonly units = new Map<string, WeakMap<Key, Unit>>();
     private readonly runs = new Map<string, readonly Run[]>();
     private readonly made = new Map<string, { readonly facts: readonly string[]; readonly value: unknown }>();
+    private readonly silences = new Map<string, Silence>();
     private context = '';
     /** Whether something was taken from before, so that places in results may be old. */
     hasOld = false;
@@ -93,6 +94,22 @@ export class Kept {
         return results as T[]; // of this kind
     }
 
+    /** Does work over all of some nodes, unless it had nothing to say the last time and each node says of itself the same. */
+    unlessSilent<K extends Key>(
+        what: string,
+        nodes: readonly K[],
+        say: (node: K) => string,
+        isSilent: () => boolean,
+    ): void {
+        const before = this.silences.get(what);
+        const said = nodes.map((node, index) =>
+            before?.nodes[index] === node ? (before.said[index] ?? '') : say(node),
+        );
+        const isSame = before?.said.length === said.length && said.every((each, index) => each === before.said[index]);
+        const silent = (isSame && before.silent) || isSilent();
+        this.silences.set(what, { nodes, said, silent });
+    }
+
     /** What was made of these facts, or is anew where they are others. */
     same<T>(what: string, facts: readonly string[], make: () => T): T {
         const known = this.made.get(what);
@@ -122,6 +139,13 @@ export class Kept {
         units.set(key, unit);
         return { unit, isNew: true };
     }
+}
+
+/** What nodes said of themselves when they were looked at together, and whether there was nothing to say of them. */
+interface Silence {
+    readonly nodes: readonly Key[];
+    readonly said: readonly string[];
+    readonly silent: boolean;
 }
 
 interface Unit {
@@ -164,10 +188,8 @@ const isTelling = ({ findings, inlineMetrics, rankings }: Lowered): boolean =>
 /** Whether these are the same things, and nothing is different. */
 function holds(run: Run, keys: readonly Key[], start: number, given: string): boolean {
     if (run.isStale || run.given !== given || run.keys.length !== Math.min(RUN, keys.length - start)) return false;
-    return (
-        run.keys.every((key, index) => key === keys[start + index]) &&
-        run.asked.every(({ changedAt }) => changedAt <= run.at)
-    );
+    for (let index = 0; index < run.keys.length; index++) if (run.keys[index] !== keys[start + index]) return false;
+    return run.asked.every(({ changedAt }) => changedAt <= run.at);
 }
 
 function tell(lowering: Lowering, { recorded: { value } }: Unit): void {

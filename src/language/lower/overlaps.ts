@@ -11,8 +11,13 @@ interface Rules {
     readonly combinations: readonly Combination[];
 }
 
+interface Written {
+    readonly earns: readonly ast.Earn[];
+    readonly prices: readonly ast.Price[];
+}
+
 /** Row 8: two conditional rules of one kind that stand in no group together. One info a rule. */
-export function* reportOverlaps(lowering: Lowering, all: readonly ast.Declaration[], rules: Rules): Steps<void> {
+export function* reportOverlaps(lowering: Lowering, all: Written, rules: Rules): Steps<void> {
     const { kept } = lowering;
     const groups = rules.combinations.map(each => each.rules.join());
     const earns = kept.same('earns that meet', [...rules.earns.map(factsOf), ...groups], () => {
@@ -25,14 +30,23 @@ export function* reportOverlaps(lowering: Lowering, all: readonly ast.Declaratio
         return overlapsOf(rules.prices, (a, b) => !together(a.name, b.name) && !isOrdered(a, b) && !isOrdered(b, a));
     });
     yield;
-    if (earns.length + prices.length === 0) return;
-    const nodes = new Map<string, ast.Declaration>();
-    for (const node of all) if ('name' in node && !nodes.has(node.name)) nodes.set(node.name, node);
-    for (const [rule, other] of [...earns, ...prices]) {
-        const node = nodes.get(rule);
-        if (node) kept.lower(lowering, node, 'meets', own => reportOverlap(own, node, [rule, other]), other);
-        yield;
+    for (const [nodes, met] of [
+        [all.earns, earns],
+        [all.prices, prices],
+    ] as const) {
+        const byName = met.length === 0 ? undefined : firstOfEachName(nodes);
+        for (const [rule, other] of met) {
+            const node = byName?.get(rule);
+            if (node) kept.lower(lowering, node, 'meets', own => reportOverlap(own, node, [rule, other]), other);
+            yield;
+        }
     }
+}
+
+function firstOfEachName(nodes: Written['earns' | 'prices']): ReadonlyMap<string, ast.Earn | ast.Price> {
+    const byName = new Map<string, ast.Earn | ast.Price>();
+    for (const node of nodes) if (!byName.has(node.name)) byName.set(node.name, node);
+    return byName;
 }
 
 const facts = new WeakMap<Earn | Price, string>();

@@ -10,7 +10,7 @@ import type { Piece } from './piece.ts';
  */
 export class Changes {
     private readonly documents: LangiumDocuments;
-    private readonly known = new Map<string, ReadonlySet<Piece>>();
+    private readonly known = new Map<string, readonly Piece[]>();
     private readonly mentioning = new Map<string, Set<Piece>>();
     private readonly uris = new Map<Piece, string>();
 
@@ -56,10 +56,11 @@ export class Changes {
 
     private compare(uri: string, names: Set<string>): void {
         const document = this.documents.getDocument(URI.parse(uri));
-        const now = new Set(document ? piecesOf(document) : []);
-        const before = this.known.get(uri) ?? new Set<Piece>();
-        for (const piece of before) if (!now.has(piece)) this.forget(piece, names);
-        for (const piece of now) if (!before.has(piece)) this.learn(piece, uri, names);
+        const now = document ? piecesOf(document) : [];
+        const before = this.known.get(uri) ?? [];
+        const { gone, come } = differences(before, now);
+        for (const piece of gone) this.forget(piece, names);
+        for (const piece of come) this.learn(piece, uri, names);
         if (document) this.known.set(uri, now);
         else this.known.delete(uri);
     }
@@ -94,6 +95,21 @@ export class Changes {
             if (isRival) for (const name of other.declared) names.add(name);
         }
     }
+}
+
+/** What is on one list and not on the other; most of both is the same at the beginning and at the end. */
+function differences(
+    before: readonly Piece[],
+    now: readonly Piece[],
+): { readonly gone: readonly Piece[]; readonly come: readonly Piece[] } {
+    const most = Math.min(before.length, now.length);
+    let start = 0;
+    while (start < most && before[start] === now[start]) start++;
+    let end = 0;
+    while (end < most - start && before.at(-1 - end) === now.at(-1 - end)) end++;
+    const old = new Set(before.slice(start, before.length - end));
+    const found = new Set(now.slice(start, now.length - end));
+    return { gone: [...old].filter(each => !found.has(each)), come: [...found].filter(each => !old.has(each)) };
 }
 
 /** The first program of a file is its program, and an author's ladder stands for the library's of its name. */
