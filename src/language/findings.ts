@@ -28,6 +28,7 @@ export class Analysed {
     private readonly whole: () => Program | undefined;
     private readonly byFile: ReadonlyMap<string, readonly Finding[]>;
     private made: Program | undefined;
+    private noError: boolean | undefined;
 
     constructor(findings: readonly Finding[], draft: () => Program | undefined, whole = draft) {
         this.findings = findings;
@@ -43,7 +44,8 @@ export class Analysed {
     }
 
     get hasNoError(): boolean {
-        return this.findings.every(({ severity }) => severity !== 'error');
+        this.noError ??= this.findings.every(({ severity }) => severity !== 'error');
+        return this.noError;
     }
 
     findingsIn(file: string): readonly Finding[] {

@@ -235,10 +235,14 @@ export function declarationsOf<T extends Declaration['$type']>(
     file: File,
     type: T,
 ): readonly Extract<Declaration, { $type: T }>[] {
+    return (declarationsByType(file).get(type) ?? []) as readonly Extract<Declaration, { $type: T }>[]; // by their type
+}
+
+export function declarationsByType(file: File): ReadonlyMap<string, readonly Declaration[]> {
     const known = byType.get(file);
     const types = known ?? sortedByType(file.declarations);
     if (!known) byType.set(file, types);
-    return (types.get(type) ?? []) as readonly Extract<Declaration, { $type: T }>[]; // by their type
+    return types;
 }
 
 function sortedByType(declarations: readonly Declaration[]): ReadonlyMap<string, readonly Declaration[]> {

@@ -112,6 +112,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
             if (!document || built.has(document) || document.state !== DocumentState.Validated) continue;
             const { DocumentValidator } = this.serviceRegistry.getServices(document.uri).validation;
             const diagnostics = await DocumentValidator.validateDocument(document);
+            if (diagnostics === document.diagnostics) continue;
             if (JSON.stringify(diagnostics) === JSON.stringify(document.diagnostics)) continue;
             document.diagnostics = diagnostics;
             await this.notifyDocumentPhase(document, DocumentState.Validated, cancelToken);

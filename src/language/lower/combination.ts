@@ -49,7 +49,7 @@ export function reportGroupedTwice(
     nodes: readonly ast.Combine[],
     combinations: readonly Combination[],
 ): void {
-    if (!hasNameTwice(combinations)) return;
+    if (!lowering.kept.hasTwice('groups', combinations, ({ rules }) => rules)) return;
     const grouped = new Map<string, ast.Combine>();
     for (const node of nodes) {
         const first = node.rules[0]?.ref;
@@ -67,16 +67,6 @@ export function reportGroupedTwice(
             grouped.set(rule.name, node);
         }
     }
-}
-
-function hasNameTwice(combinations: readonly Combination[]): boolean {
-    const names = new Set<string>();
-    let count = 0;
-    for (const { rules } of combinations) {
-        count += rules.length;
-        for (const name of rules) names.add(name);
-    }
-    return names.size < count;
 }
 
 /** Every set is tried on every order. */

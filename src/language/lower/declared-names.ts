@@ -28,19 +28,23 @@ export const declarationWords: Partial<Record<ast.Declaration['$type'], string>>
 
 /** One list of names for what rules, amounts and reports refer to; goals, tests and datasets have lists of their own. */
 export function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
-    const { kept, findings } = lowering;
-    kept.unlessSilent('names', all, calledBy, () => {
-        const before = findings.length;
-        reportNames(lowering, all);
-        return findings.length === before;
-    });
+    const named = [...libraryMetrics(lowering), ...all];
+    if (lowering.kept.hasTwice('names', named, namesIn)) reportNames(lowering, all);
 }
 
-/** All of a declaration that the lists of names are made of. */
-function calledBy(node: ast.Declaration): string {
-    const own = 'name' in node ? node.name : 'title' in node ? node.title : '';
-    return [node.$type, own, ...(node.$type === 'Ladder' ? node.tiers.map(({ name }) => name) : [])].join('\n');
+/** Names that a declaration takes, each with the list that it stands on. */
+function namesIn(node: ast.Declaration): readonly string[] {
+    if (!declarationWords[node.$type]) return [];
+    const list = hasOwnList(node) ? node.$type : '';
+    const tiers = node.$type === 'Ladder' ? node.tiers.map(({ name }) => `Tier ${name}`) : [];
+    const name = nameIn(node);
+    return name ? [`${list} ${name}`, ...tiers] : tiers;
 }
+
+const nameIn = (node: ast.Declaration): string | undefined =>
+    TITLED.has(node.$type) && 'title' in node ? node.title : 'name' in node ? node.name : '';
+
+const hasOwnList = ({ $type }: ast.Declaration): boolean => TITLED.has($type) || $type === 'Dataset';
 
 function reportNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     const shared = new Map<string, string>();
@@ -50,13 +54,16 @@ function reportNames(lowering: Lowering, all: readonly ast.Declaration[]): void 
     for (const node of all) {
         const word = declarationWords[node.$type];
         if (!word) continue;
-        const titled = TITLED.has(node.$type);
-        const own = titled || node.$type === 'Dataset';
+        const own = hasOwnList(node);
         const names = own ? (lists.get(node.$type) ?? new Map<string, string>()) : shared;
         if (own) lists.set(node.$type, names);
-        const name = 'name' in node ? node.name : titled && 'title' in node ? node.title : '';
+        const name = nameIn(node);
         const before = name && names.get(name);
-        if (before) lowering.report(duplicateName, { node, property: titled ? 'title' : 'name' }, [name, before]);
+        if (before)
+            lowering.report(duplicateName, { node, property: TITLED.has(node.$type) ? 'title' : 'name' }, [
+                name,
+                before,
+            ]);
         names.set(name ?? '', word);
         if (node.$type === 'Ladder') checkTiers(lowering, node, tiers);
     }

@@ -2,7 +2,7 @@ import type { AstNode } from 'langium';
 import type { Steps } from '../../base/steps.ts';
 import type { Program } from '../../model/program.ts';
 import * as ast from '../generated/ast.ts';
-import { declarationsOf, fileOf } from '../names.ts';
+import { declarationsByType, fileOf } from '../names.ts';
 import { piecesOf } from '../pieces/parser.ts';
 import { type Piece, pieceOf } from '../pieces/piece.ts';
 import { noteRead } from '../pieces/reads.ts';
@@ -24,7 +24,7 @@ import { lowerJourney } from './journey.ts';
 import { mergeFields } from './merged-fields.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { lowerMigrations } from './migrate.ts';
-import { reportOverlaps } from './overlaps.ts';
+import { reportOverlaps, ruleOf } from './overlaps.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
@@ -81,8 +81,8 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
         points,
         wallets: yield* each('wallet', wallets, lowerWallet),
         ladders: yield* each('ladder', [...of('Ladder'), ...new Set(stages.flat())], lowerLadder),
-        earns: present(yield* each('earn', of('Earn'), lowerEarn)),
-        prices: yield* each('price', of('Price'), lowerPrice),
+        earns: present(yield* each('earn', of('Earn'), (own, node) => ruleOf(lowerEarn(own, node), node))),
+        prices: yield* each('price', of('Price'), (own, node) => ruleOf(lowerPrice(own, node), node)),
         coupons: yield* each('coupon', coupons, lowerCoupon),
         rewards: present(yield* each('reward', of('Reward'), lowerReward)),
         rebates: present(yield* each('rebate', of('Rebate'), lowerRebate)),
@@ -110,7 +110,7 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
         );
     checkBestSets(lowering, combines);
     yield;
-    yield* reportOverlaps(lowering, { earns: of('Earn'), prices: of('Price') }, rules);
+    yield* reportOverlaps(lowering, rules);
     yield;
     const memberFields = mergeFields(lowering, lowering.names.memberFields(lowering.root), of('MemberDecl'), 'member');
     const itemFields = mergeFields(lowering, lowering.names.itemFields(lowering.root), of('ItemDecl'), 'item');
@@ -131,12 +131,17 @@ function byType(
     { broken }: Lowering,
     files: readonly ast.File[],
 ): <T extends ast.Declaration['$type']>(type: T) => readonly Extract<ast.Declaration, { $type: T }>[] {
-    return type => {
-        const found =
-            files.length === 1 && files[0]
-                ? declarationsOf(files[0], type)
-                : files.flatMap(each => declarationsOf(each, type));
-        return broken.size === 0 ? found : found.filter(each => !broken.has(each));
+    const types = new Map<string, ast.Declaration[]>();
+    for (const file of files) {
+        for (const [type, declarations] of declarationsByType(file)) {
+            const list = types.get(type) ?? [];
+            for (const each of declarations) if (!broken.has(each)) list.push(each);
+            types.set(type, list);
+        }
+    }
+    return <T extends ast.Declaration['$type']>(type: T) => {
+        const found: readonly ast.Declaration[] = types.get(type) ?? [];
+        return found as readonly Extract<ast.Declaration, { $type: T }>[]; // by their type
     };
 }
 

@@ -1,4 +1,5 @@
 import { type LangiumDocument, type LangiumDocuments, URI } from 'langium';
+import { differences } from '../../base/differences.ts';
 import { atOnce, type Steps } from '../../base/steps.ts';
 import { type Declaration, isLadder, isProgram, type Ladder, type Program } from '../generated/ast.ts';
 import { piecesOf } from './parser.ts';
@@ -95,21 +96,6 @@ export class Changes {
             if (isRival) for (const name of other.declared) names.add(name);
         }
     }
-}
-
-/** What is on one list and not on the other; most of both is the same at the beginning and at the end. */
-function differences(
-    before: readonly Piece[],
-    now: readonly Piece[],
-): { readonly gone: readonly Piece[]; readonly come: readonly Piece[] } {
-    const most = Math.min(before.length, now.length);
-    let start = 0;
-    while (start < most && before[start] === now[start]) start++;
-    let end = 0;
-    while (end < most - start && before.at(-1 - end) === now.at(-1 - end)) end++;
-    const old = new Set(before.slice(start, before.length - end));
-    const found = new Set(now.slice(start, now.length - end));
-    return { gone: [...old].filter(each => !found.has(each)), come: [...found].filter(each => !old.has(each)) };
 }
 
 /** The first program of a file is its program, and an author's ladder stands for the library's of its name. */
