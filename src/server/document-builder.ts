@@ -52,9 +52,16 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
     private checkAgain(changed: readonly string[], deleted: readonly string[]): void {
         for (const uri of this.graph.affectedBy([...changed, ...deleted])) this.unchecked.add(uri);
         if (deleted.length === 0) return;
+        this.checkProposals();
         this.linkAgain(this.changes.reset(this.graph.affectedBy(deleted)));
         this.linkAgain(this.changes.take(deleted));
         for (const uri of deleted) this.graph.delete(uri);
+    }
+
+    /** Files have come or gone. */
+    private checkProposals(): void {
+        const isThere = (target: string): boolean => this.langiumDocuments.hasDocument(URI.parse(target));
+        for (const uri of this.graph.importingNothing(isThere)) this.unchecked.add(uri);
     }
 
     protected override async buildDocuments(
@@ -146,6 +153,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         for (const document of this.changes.reset(affected)) concerned.add(document);
         this.linkAgain(concerned);
         for (const uri of affected) this.unchecked.add(uri);
+        if (news.length > 0) this.checkProposals();
         return [...concerned];
     }
 
