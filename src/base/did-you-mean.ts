@@ -28,17 +28,8 @@ function editsWithin(a: string, b: string): number | undefined {
     const longest = Math.max(a.length, b.length);
     const limit = Math.min(4, Math.floor(longest / 3));
     if (longest > MAX_LENGTH || Math.abs(a.length - b.length) > limit) return undefined;
-    const edits = editDistance(...withoutCommonEnds(a, b), limit);
+    const edits = editDistance(a, b, limit);
     return edits <= limit ? edits : undefined;
-}
-
-/** What two words begin and end with alike takes no edits. */
-function withoutCommonEnds(a: string, b: string): [a: string, b: string] {
-    let start = 0;
-    while (start < a.length && start < b.length && a[start] === b[start]) start++;
-    let end = 0;
-    while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-    return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
 /**
@@ -46,19 +37,48 @@ function withoutCommonEnds(a: string, b: string): [a: string, b: string] {
  * swapped, each one edit. More than `limit` are not counted.
  */
 function editDistance(a: string, b: string, limit: number): number {
-    let beforeLast: number[] = [];
-    let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i++) {
-        const row = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const replaced = at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(beforeLast, j - 2) + 1 : Infinity;
-            row.push(Math.min(at(last, j) + 1, at(row, j - 1) + 1, replaced, swapped));
-        }
-        if (Math.min(...row) > limit && Math.min(...last) > limit) return Infinity;
-        [beforeLast, last] = [last, row];
+    // What both begin and end with alike takes no edits.
+    let start = 0;
+    while (start < a.length && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+    let [rows, columns] = [a.length, b.length];
+    while (rows > start && columns > start && a.charCodeAt(rows - 1) === b.charCodeAt(columns - 1)) {
+        rows--;
+        columns--;
     }
-    return at(last, b.length);
+    let [beforeLast, last, row] = ROWS;
+    for (let j = start; j <= columns; j++) last[j] = j - start;
+    for (let i = start + 1; i <= rows; i++) {
+        row[start] = i - start;
+        let least = i - start;
+        const letter = a.charCodeAt(i - 1);
+        for (let j = start + 1; j <= columns; j++) {
+            const other = b.charCodeAt(j - 1);
+            let edits = Math.min(at(last, j), at(row, j - 1)) + 1;
+            edits = Math.min(edits, at(last, j - 1) + (letter === other ? 0 : 1));
+            const isSwapped =
+                i > start + 1 && j > start + 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other;
+            if (isSwapped) edits = Math.min(edits, at(beforeLast, j - 2) + 1);
+            row[j] = edits;
+            least = Math.min(least, edits);
+        }
+        // Two rows further on, a swap may still come from the row before this one.
+        if (least > limit && leastOf(last, start, columns) > limit) return Infinity;
+        [beforeLast, last, row] = [last, row, beforeLast];
+    }
+    return at(last, columns);
 }
 
-const at = (row: readonly number[], index: number): number => row[index] ?? Infinity;
+/** Work space, made once. */
+const ROWS: readonly [Uint8Array, Uint8Array, Uint8Array] = [
+    new Uint8Array(MAX_LENGTH + 1),
+    new Uint8Array(MAX_LENGTH + 1),
+    new Uint8Array(MAX_LENGTH + 1),
+];
+
+const at = (row: Uint8Array, index: number): number => row[index] ?? Infinity;
+
+function leastOf(row: Uint8Array, from: number, to: number): number {
+    let least = Infinity;
+    for (let j = from; j <= to; j++) least = Math.min(least, at(row, j));
+    return least;
+}

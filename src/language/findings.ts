@@ -15,7 +15,7 @@ import { Kept } from './lower/kept.ts';
 import { writeClosest } from './lower/mend.ts';
 import { lowerProgram } from './lower/program.ts';
 import { nameFindings } from './name-findings.ts';
-import { documentOf, fileOf, importUri, isRelativePath, type Names } from './names.ts';
+import { declarationsOf, documentOf, fileOf, importUri, isRelativePath, type Names } from './names.ts';
 import { pieceAt, piecesOf } from './pieces/parser.ts';
 import type { LoyaltyServices } from './services.ts';
 import { brokenDeclarations, syntaxFindings } from './syntax-findings.ts';
@@ -28,6 +28,7 @@ export class Analysed {
     private readonly whole: () => Program | undefined;
     private readonly byFile: ReadonlyMap<string, readonly Finding[]>;
     private made: Program | undefined;
+    private noError: boolean | undefined;
 
     constructor(findings: readonly Finding[], draft: () => Program | undefined, whole = draft) {
         this.findings = findings;
@@ -43,7 +44,8 @@ export class Analysed {
     }
 
     get hasNoError(): boolean {
-        return this.findings.every(({ severity }) => severity !== 'error');
+        this.noError ??= this.findings.every(({ severity }) => severity !== 'error');
+        return this.noError;
     }
 
     findingsIn(file: string): readonly Finding[] {
@@ -65,7 +67,7 @@ export function localFindings(services: LoyaltyServices, document: LangiumDocume
 export function* analyse(services: LoyaltyServices, root: LangiumDocument, kept: Kept): Steps<Analysed> {
     const documents = services.loyalty.Names.closureOf(root);
     const file = fileOf(root);
-    const program = file?.declarations.find(ast.isProgram);
+    const [program, ...further] = file ? declarationsOf(file, 'Program') : [];
     const lowering = loweringOf(services, root, kept);
     const { findings, broken } = lowering;
     kept.begin(`${lowering.currency} ${lowering.currencyDecimals}`);
@@ -73,10 +75,10 @@ export function* analyse(services: LoyaltyServices, root: LangiumDocument, kept:
         localFindings(services, document, lowering);
         yield;
     }
-    for (const second of file?.declarations.filter(ast.isProgram).slice(1) ?? [])
+    for (const second of further)
         lowering.report(programTwice, { node: second, property: 'name' }, [second.name, program?.name ?? '']);
-    for (const each of documents.slice(1)) {
-        for (const other of fileOf(each)?.declarations.filter(ast.isProgram) ?? [])
+    for (const each of documents.slice(1).map(fileOf)) {
+        for (const other of each ? declarationsOf(each, 'Program') : [])
             if (program) lowering.report(programTwice, { node: other, property: 'name' }, [other.name, program.name]);
     }
     const local = findings.length;
@@ -106,7 +108,8 @@ export function outside(broken: ReadonlySet<AstNode>): (finding: Finding) => boo
 export function loweringOf(services: LoyaltyServices, root: LangiumDocument, kept: Kept): Lowering {
     const names = services.loyalty.Names;
     const documents = names.closureOf(root);
-    const program = fileOf(root)?.declarations.find(ast.isProgram);
+    const file = fileOf(root);
+    const [program] = file ? declarationsOf(file, 'Program') : [];
     const code = program?.clauses.find(ast.isCurrencyClause)?.currencies[0];
     const currency = code?.name ?? 'EUR';
     const findings: Finding[] = [];
@@ -178,7 +181,8 @@ function withoutProgram(document: LangiumDocument): readonly Finding[] {
 
 function importFindings(services: LoyaltyServices, document: LangiumDocument): Finding[] {
     const file = fileOf(document);
-    if (!file) return [];
+    // Most files import what is there.
+    if (!file || services.loyalty.Names.importsOf(document).length === file.imports.length) return [];
     return file.imports.flatMap(node => {
         if (!node.path) return [];
         const place = { node, property: 'path' };

@@ -1,11 +1,12 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import { didYouMean } from '../base/did-you-mean.ts';
+import { closest, didYouMean } from '../base/did-you-mean.ts';
 import { begunPhrases } from './begun-phrases.ts';
 import { unknownName } from './checks/names.ts';
 import * as ast from './generated/ast.ts';
 import type { Lowering } from './lower/context.ts';
 import { declarationWords } from './lower/declared-names.ts';
 import { quoteIfNeeded, writeClosest } from './lower/mend.ts';
+import { named } from './node-scope.ts';
 import type { Piece } from './pieces/piece.ts';
 import { type LoyaltyScopeProvider, nameOf } from './scope.ts';
 import type { LoyaltyServices } from './services.ts';
@@ -71,8 +72,9 @@ export function nameFindings(
             lowering.report(unknownName, cst, [what, text, isAnother(info.container, what, other)]);
             continue;
         }
-        const fixes = writeClosest(text, candidates, cst, quoteIfNeeded);
-        lowering.report(unknownName, cst, [what, text, didYouMean(text, candidates)], { fixes });
+        const near = closest(text, candidates, 1);
+        const fixes = writeClosest(text, near, cst, quoteIfNeeded);
+        lowering.report(unknownName, cst, [what, text, didYouMean(text, near)], { fixes });
     }
 }
 
@@ -80,9 +82,9 @@ const textOf = (document: LangiumDocument): string => document.parseResult.value
 
 /** What has this name, where something else is asked for. */
 function otherKind(services: LoyaltyServices, document: LangiumDocument, name: string): string | undefined {
-    const all = services.loyalty.Names.declarations(document, ...KINDS);
-    const found = all.find(each => nameOf(each) === name);
-    return found && declarationWords[found.$type];
+    const all = KINDS.map(kind => services.loyalty.Names.declarations(document, kind));
+    const found = named(all, name);
+    return found && declarationWords[found.$type as (typeof KINDS)[number]]; // the lists are of these kinds
 }
 
 /** The end of the message: what it is, and what it must be. */

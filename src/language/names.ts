@@ -16,8 +16,8 @@ import {
     type EventDecl,
     type Field,
     type File,
+    type Import,
     isFile,
-    isProgram,
     type Ladder,
     type Program,
     type Tier,
@@ -34,6 +34,7 @@ export class Names {
     private readonly documents: LangiumDocuments;
     private readonly imports: WorkspaceCache<string, readonly LangiumDocument[]>;
     private readonly visible: WorkspaceCache<string, readonly File[]>;
+    private readonly closures: WorkspaceCache<LangiumDocument, readonly LangiumDocument[]>;
     private readonly hosts: WorkspaceCache<string, ReadonlyMap<string, readonly Program[]>>;
     private readonly lists: WorkspaceCache<string, Map<string, readonly AstNode[]>>;
     private readonly before = new Map<string, readonly AstNode[]>();
@@ -44,6 +45,7 @@ export class Names {
         this.documents = shared.workspace.LangiumDocuments;
         this.imports = new WorkspaceCache(shared, DocumentState.Parsed);
         this.visible = new WorkspaceCache(shared, DocumentState.Parsed);
+        this.closures = new WorkspaceCache(shared, DocumentState.Parsed);
         this.hosts = new WorkspaceCache(shared, DocumentState.Parsed);
         this.lists = new WorkspaceCache(shared, DocumentState.Parsed);
         // After the caches above are emptied.
@@ -87,27 +89,30 @@ export class Names {
     importsOf(document: LangiumDocument): readonly LangiumDocument[] {
         return this.imports.get(document.uri.toString(), () => {
             const imports = fileOf(this.known(document))?.imports ?? [];
-            const uris = imports.map(each => importUri(document.uri, each.path)).filter(uri => uri !== undefined);
+            const uris = imports.map(each => targetOf(document, each)).filter(uri => uri !== undefined);
             return uris.map(uri => this.documents.getDocument(uri)).filter(each => each !== undefined);
         });
     }
 
     /** The document and all that it imports, directly or not, in the order of import. */
     closureOf(document: LangiumDocument): readonly LangiumDocument[] {
-        const seen = new Set<LangiumDocument>();
-        const visit = (each: LangiumDocument): void => {
-            if (seen.has(each)) return;
-            seen.add(each);
-            for (const imported of this.importsOf(each)) visit(imported);
-        };
-        visit(document);
-        return [...seen];
+        return this.closures.get(document, () => {
+            const seen = new Set<LangiumDocument>();
+            const visit = (each: LangiumDocument): void => {
+                if (seen.has(each)) return;
+                seen.add(each);
+                for (const imported of this.importsOf(each)) visit(imported);
+            };
+            visit(document);
+            return [...seen];
+        });
     }
 
     /** Programs that a file is part of: its own, or those whose files import it. */
     programsOf(document: LangiumDocument): readonly Program[] {
         return this.list(document, 'programs', () => {
-            const own = fileOf(this.known(document))?.declarations.find(isProgram);
+            const file = fileOf(this.known(document));
+            const [own] = file ? declarationsOf(file, 'Program') : [];
             return own ? [own] : (this.hosts.get('', () => this.allHosts()).get(document.uri.toString()) ?? []);
         });
     }
@@ -210,7 +215,8 @@ export class Names {
     private allHosts(): ReadonlyMap<string, readonly Program[]> {
         const hosts = new Map<string, Program[]>();
         for (const root of this.documents.all) {
-            const program = fileOf(root)?.declarations.find(isProgram);
+            const file = fileOf(root);
+            const [program] = file ? declarationsOf(file, 'Program') : [];
             if (!program) continue;
             for (const { uri } of this.closureOf(root)) {
                 const own = hosts.get(uri.toString()) ?? [];
@@ -229,10 +235,24 @@ export function declarationsOf<T extends Declaration['$type']>(
     file: File,
     type: T,
 ): readonly Extract<Declaration, { $type: T }>[] {
+    return (declarationsByType(file).get(type) ?? []) as readonly Extract<Declaration, { $type: T }>[]; // by their type
+}
+
+export function declarationsByType(file: File): ReadonlyMap<string, readonly Declaration[]> {
     const known = byType.get(file);
-    const types = known ?? Map.groupBy(file.declarations, ({ $type }) => $type);
+    const types = known ?? sortedByType(file.declarations);
     if (!known) byType.set(file, types);
-    return (types.get(type) ?? []) as readonly Extract<Declaration, { $type: T }>[]; // by their type
+    return types;
+}
+
+function sortedByType(declarations: readonly Declaration[]): ReadonlyMap<string, readonly Declaration[]> {
+    const types = new Map<string, Declaration[]>();
+    for (const each of declarations) {
+        const list = types.get(each.$type);
+        if (list) list.push(each);
+        else types.set(each.$type, [each]);
+    }
+    return types;
 }
 
 export function fileOf(document: LangiumDocument | undefined): File | undefined {
@@ -244,6 +264,17 @@ export function fileOf(document: LangiumDocument | undefined): File | undefined 
 export function importUri(from: URI, path: string | undefined): URI | undefined {
     if (!path || !isRelativePath(path)) return undefined;
     return UriUtils.resolvePath(UriUtils.dirname(from), path);
+}
+
+const targets = new WeakMap<Import, URI | null>();
+
+/** Where an import of a document points; as long as that is not read anew, always to the same. */
+export function targetOf(document: LangiumDocument, node: Import): URI | undefined {
+    const known = targets.get(node);
+    if (known !== undefined) return known ?? undefined;
+    const target = importUri(document.uri, node.path);
+    targets.set(node, target ?? null);
+    return target;
 }
 
 /** Imports name files beside the importing one: no scheme, no absolute path. */

@@ -14,6 +14,7 @@ import {
 } from 'langium';
 import { Analyses } from './analyses.ts';
 import { LoyaltyDocumentFactory } from './document-factory.ts';
+import { LoyaltyDocuments } from './documents.ts';
 import { LoyaltyGeneratedModule, LoyaltyGeneratedSharedModule } from './generated/module.ts';
 import { LoyaltyIndexManager, noScopes } from './index-manager.ts';
 import { LoyaltyLexer } from './lexer.ts';
@@ -56,6 +57,7 @@ export const LoyaltyModule: Module<LoyaltyServices, PartialLangiumCoreServices &
 export const LoyaltySharedModule: Module<LangiumSharedCoreServices, DeepPartial<LangiumSharedCoreServices>> = {
     workspace: {
         IndexManager: services => new LoyaltyIndexManager(services),
+        LangiumDocuments: services => new LoyaltyDocuments(services),
         LangiumDocumentFactory: services => new LoyaltyDocumentFactory(services),
     },
 };

@@ -55,8 +55,6 @@ function firstOfEachLine(findings: readonly Finding[]): Finding[] {
 
 /** Declarations with a syntax error: what their lowering would say is a consequence, and is left out. */
 export function brokenDeclarations(documents: readonly LangiumDocument[]): ReadonlySet<ast.Declaration> {
-    const pieces = documents.flatMap(piecesOf).filter(({ result }) => {
-        return result.parserErrors.length > 0 || (result.lexerReport?.diagnostics ?? []).length > 0;
-    });
+    const pieces = documents.flatMap(each => piecesOf(each).filter(({ isBroken }) => isBroken));
     return new Set(pieces.flatMap(({ result }) => result.value.declarations));
 }

@@ -25,6 +25,8 @@ export class LoyaltyValidator implements DocumentValidator {
     private readonly services: LoyaltyServerServices;
 
     private readonly files: DataFiles;
+    /** Findings that stay the same are the same objects. */
+    private readonly told = new WeakMap<LangiumDocument, Told>();
 
     constructor(services: LoyaltyServerServices, files: DataFiles) {
         this.services = services;
@@ -40,7 +42,11 @@ export class LoyaltyValidator implements DocumentValidator {
         try {
             await analysed(this.services, document, token);
             const findings = await allFindings(this.services, this.files, document);
-            return findings.map(finding => toDiagnostic(finding, documents));
+            const known = this.told.get(document);
+            if (known && isSame(known.findings, findings)) return known.diagnostics;
+            const diagnostics = findings.map(finding => toDiagnostic(finding, documents));
+            this.told.set(document, { findings, diagnostics });
+            return diagnostics;
         } catch (error) {
             if (isOperationCancelled(error)) throw error;
             console.error(error);
@@ -48,6 +54,14 @@ export class LoyaltyValidator implements DocumentValidator {
         }
     }
 }
+
+interface Told {
+    readonly findings: readonly Finding[];
+    readonly diagnostics: Diagnostic[];
+}
+
+const isSame = (before: readonly Finding[], now: readonly Finding[]): boolean =>
+    before.length === now.length && now.every((each, index) => each === before[index]);
 
 /** Rather than no diagnostics at all, which would look as if all was well. */
 function faultOfOurs(error: unknown): Diagnostic {

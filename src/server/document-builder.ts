@@ -11,10 +11,9 @@ import {
 } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { CancellationToken } from 'vscode-languageserver';
-import { isProgram } from '../language/generated/ast.ts';
 import { LIBRARY_URI } from '../language/library.ts';
 import type { LoyaltyLinker } from '../language/linker.ts';
-import { fileOf, importUri } from '../language/names.ts';
+import { declarationsOf, fileOf, importUri } from '../language/names.ts';
 import { Changes } from '../language/pieces/changes.ts';
 import { FirstLook } from './first-look.ts';
 import { ImportGraph } from './import-graph.ts';
@@ -53,9 +52,16 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
     private checkAgain(changed: readonly string[], deleted: readonly string[]): void {
         for (const uri of this.graph.affectedBy([...changed, ...deleted])) this.unchecked.add(uri);
         if (deleted.length === 0) return;
+        this.checkProposals();
         this.linkAgain(this.changes.reset(this.graph.affectedBy(deleted)));
         this.linkAgain(this.changes.take(deleted));
         for (const uri of deleted) this.graph.delete(uri);
+    }
+
+    /** Files have come or gone. */
+    private checkProposals(): void {
+        const isThere = (target: string): boolean => this.langiumDocuments.hasDocument(URI.parse(target));
+        for (const uri of this.graph.importingNothing(isThere)) this.unchecked.add(uri);
     }
 
     protected override async buildDocuments(
@@ -113,6 +119,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
             if (!document || built.has(document) || document.state !== DocumentState.Validated) continue;
             const { DocumentValidator } = this.serviceRegistry.getServices(document.uri).validation;
             const diagnostics = await DocumentValidator.validateDocument(document);
+            if (diagnostics === document.diagnostics) continue;
             if (JSON.stringify(diagnostics) === JSON.stringify(document.diagnostics)) continue;
             document.diagnostics = diagnostics;
             await this.notifyDocumentPhase(document, DocumentState.Validated, cancelToken);
@@ -146,6 +153,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         for (const document of this.changes.reset(affected)) concerned.add(document);
         this.linkAgain(concerned);
         for (const uri of affected) this.unchecked.add(uri);
+        if (news.length > 0) this.checkProposals();
         return [...concerned];
     }
 
@@ -192,5 +200,6 @@ function targetsOf(document: LangiumDocument): readonly URI[] {
 }
 
 function hasProgram(document: LangiumDocument): boolean {
-    return fileOf(document)?.declarations.some(isProgram) ?? false;
+    const file = fileOf(document);
+    return file !== undefined && declarationsOf(file, 'Program').length > 0;
 }

@@ -3,8 +3,7 @@ import type { Day } from '../base/calendar.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import { withSeverities } from '../diagnostics/severities.ts';
 import { findingsOf } from '../language/findings.ts';
-import { isDataset, isProgram } from '../language/generated/ast.ts';
-import { fileOf } from '../language/names.ts';
+import { declarationsOf, fileOf } from '../language/names.ts';
 import type { DataFiles } from './data-files.ts';
 import type { LoyaltyServerServices } from './services.ts';
 
@@ -28,7 +27,7 @@ async function ownFindings(
     document: LangiumDocument,
 ): Promise<readonly Finding[]> {
     const findings = findingsOf(services, document, today());
-    if (!fileOf(document)?.declarations.some(isProgram) || !hasDatasets(services, document)) return findings;
+    if (!declares(document, 'Program') || !hasDatasets(services, document)) return findings;
     const program = services.loyalty.Analyses.of(document).draft();
     if (program === undefined) return findings;
     const uri = document.uri.toString();
@@ -36,5 +35,10 @@ async function ownFindings(
 }
 
 function hasDatasets({ loyalty }: LoyaltyServerServices, document: LangiumDocument): boolean {
-    return loyalty.Names.closureOf(document).some(each => fileOf(each)?.declarations.some(isDataset));
+    return loyalty.Names.closureOf(document).some(each => declares(each, 'Dataset'));
+}
+
+function declares(document: LangiumDocument, type: 'Program' | 'Dataset'): boolean {
+    const file = fileOf(document);
+    return file !== undefined && declarationsOf(file, type).length > 0;
 }

@@ -30,6 +30,11 @@ export class ImportGraph {
         this.roots.delete(file);
     }
 
+    /** Files that import something that is not there: what is proposed in its place depends on which files there are. */
+    importingNothing(isThere: (target: string) => boolean): readonly string[] {
+        return [...this.importers].flatMap(([target, files]) => (isThere(target) ? [] : [...files]));
+    }
+
     /**
      * Files whose meaning may depend on one of these: every file that sees them, directly or not, and every file that
      * one of those pulls into the same program. Includes the files themselves.

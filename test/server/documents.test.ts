@@ -127,6 +127,15 @@ describe('what is reported follows other files', () => {
         expect([...(messages(editor, 'a.loyalty') ?? []), ...(messages(editor, 'b.loyalty') ?? [])]).not.toEqual([]);
     });
 
+    test('what is proposed for an import that leads nowhere is a file that is there', async () => {
+        const editor = await openSession({ 'a.loyalty': '', 'b.loyalty': '', 'c.loyalty': '' });
+        await editor.open('b.loyalty');
+        await editor.type('b.loyalty', 'import "d.loyalty"\n');
+        expect(messages(editor, 'b.loyalty')?.[0]).toBe(`The file 'd.loyalty' must exist. Did you mean 'a.loyalty'?`);
+        await editor.write('a.loyalty', undefined);
+        expect(messages(editor, 'b.loyalty')?.[0]).toBe(`The file 'd.loyalty' must exist. Did you mean 'c.loyalty'?`);
+    });
+
     test('files outside the workspace are read when they are imported', async () => {
         const outside = uriOf('../elsewhere/shared.loyalty');
         const editor = await openSession({

@@ -44,7 +44,12 @@ function unlikeFirst(node: ast.Combine, rule: ast.CombinedRule, first: ast.Combi
 }
 
 /** A rule belongs to one group. */
-export function reportGroupedTwice(lowering: Lowering, nodes: readonly ast.Combine[]): void {
+export function reportGroupedTwice(
+    lowering: Lowering,
+    nodes: readonly ast.Combine[],
+    combinations: readonly Combination[],
+): void {
+    if (!lowering.kept.hasTwice('groups', combinations, ({ rules }) => rules)) return;
     const grouped = new Map<string, ast.Combine>();
     for (const node of nodes) {
         const first = node.rules[0]?.ref;

@@ -1,5 +1,6 @@
 import { duplicateName } from '../checks/names.ts';
-import * as ast from '../generated/ast.ts';
+import type * as ast from '../generated/ast.ts';
+import { declarationsOf } from '../names.ts';
 import type { Lowering } from './context.ts';
 
 /** What declarations are called that have names of their own. */
@@ -27,6 +28,25 @@ export const declarationWords: Partial<Record<ast.Declaration['$type'], string>>
 
 /** One list of names for what rules, amounts and reports refer to; goals, tests and datasets have lists of their own. */
 export function checkNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
+    const named = [...libraryMetrics(lowering), ...all];
+    if (lowering.kept.hasTwice('names', named, namesIn)) reportNames(lowering, all);
+}
+
+/** Names that a declaration takes, each with the list that it stands on. */
+function namesIn(node: ast.Declaration): readonly string[] {
+    if (!declarationWords[node.$type]) return [];
+    const list = hasOwnList(node) ? node.$type : '';
+    const tiers = node.$type === 'Ladder' ? node.tiers.map(({ name }) => `Tier ${name}`) : [];
+    const name = nameIn(node);
+    return name ? [`${list} ${name}`, ...tiers] : tiers;
+}
+
+const nameIn = (node: ast.Declaration): string | undefined =>
+    TITLED.has(node.$type) && 'title' in node ? node.title : 'name' in node ? node.name : '';
+
+const hasOwnList = ({ $type }: ast.Declaration): boolean => TITLED.has($type) || $type === 'Dataset';
+
+function reportNames(lowering: Lowering, all: readonly ast.Declaration[]): void {
     const shared = new Map<string, string>();
     for (const metric of libraryMetrics(lowering)) shared.set(metric.name, 'a built-in metric');
     const lists = new Map<string, Map<string, string>>();
@@ -34,13 +54,16 @@ export function checkNames(lowering: Lowering, all: readonly ast.Declaration[]):
     for (const node of all) {
         const word = declarationWords[node.$type];
         if (!word) continue;
-        const titled = TITLED.has(node.$type);
-        const own = titled || node.$type === 'Dataset';
+        const own = hasOwnList(node);
         const names = own ? (lists.get(node.$type) ?? new Map<string, string>()) : shared;
         if (own) lists.set(node.$type, names);
-        const name = 'name' in node ? node.name : titled && 'title' in node ? node.title : '';
+        const name = nameIn(node);
         const before = name && names.get(name);
-        if (before) lowering.report(duplicateName, { node, property: titled ? 'title' : 'name' }, [name, before]);
+        if (before)
+            lowering.report(duplicateName, { node, property: TITLED.has(node.$type) ? 'title' : 'name' }, [
+                name,
+                before,
+            ]);
         names.set(name ?? '', word);
         if (node.$type === 'Ladder') checkTiers(lowering, node, tiers);
     }
@@ -59,5 +82,6 @@ function checkTiers(lowering: Lowering, ladder: ast.Ladder, seen: Map<string, st
 }
 
 export function libraryMetrics(lowering: Lowering): readonly ast.Metric[] {
-    return lowering.names.library()?.declarations.filter(ast.isMetric) ?? [];
+    const library = lowering.names.library();
+    return library ? declarationsOf(library, 'Metric') : [];
 }

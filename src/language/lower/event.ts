@@ -1,16 +1,18 @@
+import type { LangiumDocument } from 'langium';
 import type { EventKind } from '../../model/event.ts';
 import { duplicateName } from '../checks/names.ts';
-import * as ast from '../generated/ast.ts';
+import type * as ast from '../generated/ast.ts';
 import { LIBRARY_URI, PRODUCT_LAUNCH, PSEUDO_EVENTS } from '../library.ts';
-import { documentOf, fileOf } from '../names.ts';
+import { declarationsOf, documentOf, fileOf } from '../names.ts';
 import { declared, docOf, type Lowering } from './context.ts';
 import { mergeFields } from './merged-fields.ts';
 
 export function lowerEvents(lowering: Lowering): EventKind[] {
     const byName = new Map<string, ast.EventDecl[]>();
-    for (const event of lowering.documents.flatMap(each => fileOf(each)?.declarations.filter(ast.isEventDecl) ?? []))
+    for (const event of lowering.documents.flatMap(eventsIn))
         byName.set(event.name, [...(byName.get(event.name) ?? []), event]);
-    for (const event of lowering.names.library()?.declarations.filter(ast.isEventDecl) ?? [])
+    const library = lowering.names.library();
+    for (const event of library ? declarationsOf(library, 'EventDecl') : [])
         byName.set(event.name, [...(byName.get(event.name) ?? []), event]);
     const kinds: EventKind[] = [];
     for (const [name, declarations] of byName) {
@@ -35,6 +37,11 @@ export function lowerEvents(lowering: Lowering): EventKind[] {
         });
     }
     return kinds;
+}
+
+function eventsIn(document: LangiumDocument): readonly ast.EventDecl[] {
+    const file = fileOf(document);
+    return file ? declarationsOf(file, 'EventDecl') : [];
 }
 
 function isBuiltIn(node: ast.Declaration): boolean {

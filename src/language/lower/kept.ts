@@ -16,6 +16,7 @@ import {
     type Source,
 } from '../pieces/reads.ts';
 import { type Lowering, reportTo } from './context.ts';
+import { NameCounts } from './name-counts.ts';
 
 /** What something hangs on. */
 type Key = AstNode | Piece;
@@ -37,6 +38,7 @@ export class Kept {
     private readonly units = new Map<string, WeakMap<Key, Unit>>();
     private readonly runs = new Map<string, readonly Run[]>();
     private readonly made = new Map<string, { readonly facts: readonly string[]; readonly value: unknown }>();
+    private readonly counts = new Map<string, NameCounts<unknown>>();
     private context = '';
     /** Whether something was taken from before, so that places in results may be old. */
     hasOld = false;
@@ -61,13 +63,16 @@ export class Kept {
         return unit.recorded.value.result as T; // of this kind
     }
 
-    /** As `lower`, of each of some nodes, none of them twice; a step for each that is lowered. */
+    /**
+     * As `lower`, of each of some nodes, none of them twice; a step for each that is lowered. `given` is of all, or of
+     * each.
+     */
     *all<K extends Key, T>(
         lowering: Lowering,
         keys: readonly K[],
         kind: string,
-        work: (own: Lowering, key: K) => T,
-        given = '',
+        work: (own: Lowering, key: K, given: string) => T,
+        given: Given = '',
     ): Steps<T[]> {
         const before = this.runs.get(kind) ?? [];
         const runs: Run[] = [];
@@ -78,12 +83,13 @@ export class Kept {
             else {
                 const own = keys.slice(start, start + RUN);
                 const units: Unit[] = [];
-                for (const key of own) {
-                    const { unit, isNew } = this.unitOf(lowering, key, kind, each => work(each, key), given);
+                for (const [index, key] of own.entries()) {
+                    const its = givenTo(given, start + index);
+                    const { unit, isNew } = this.unitOf(lowering, key, kind, each => work(each, key, its), its);
                     units.push(unit);
                     if (isNew) yield;
                 }
-                run = runOf(own, units, given);
+                run = runOf(own, units);
             }
             for (const unit of run.telling) tell(lowering, unit);
             for (const result of run.results) results.push(result);
@@ -91,6 +97,13 @@ export class Kept {
         }
         this.runs.set(kind, runs);
         return results as T[]; // of this kind
+    }
+
+    /** Whether one of the names of these things occurs twice; each thing always has the same. */
+    hasTwice<T>(what: string, items: readonly T[], namesOf: (item: T) => readonly string[]): boolean {
+        const counts = (this.counts.get(what) as NameCounts<T> | undefined) ?? new NameCounts(namesOf); // of this kind
+        this.counts.set(what, counts as NameCounts<unknown>);
+        return counts.hasTwice(items);
     }
 
     /** What was made of these facts, or is anew where they are others. */
@@ -124,6 +137,11 @@ export class Kept {
     }
 }
 
+/** What else things depend on: all of them on the same, or each on its own. */
+type Given = string | readonly string[];
+
+const givenTo = (given: Given, index: number): string => (typeof given === 'string' ? given : (given[index] ?? ''));
+
 interface Unit {
     readonly given: string;
     readonly recorded: Recorded<Lowered>;
@@ -134,7 +152,7 @@ const RUN = 64;
 
 interface Run extends Reader {
     readonly keys: readonly Key[];
-    readonly given: string;
+    readonly given: readonly string[];
     readonly results: readonly unknown[];
     /** Those of which there is more to say than the result. */
     readonly telling: readonly Unit[];
@@ -143,11 +161,11 @@ interface Run extends Reader {
     readonly at: number;
 }
 
-function runOf(keys: readonly Key[], units: readonly Unit[], given: string): Run {
+function runOf(keys: readonly Key[], units: readonly Unit[]): Run {
     const recorded = units.map(unit => unit.recorded);
     const run: Run = {
         keys,
-        given,
+        given: units.map(({ given }) => given),
         results: recorded.map(({ value }) => value.result),
         telling: units.filter(({ recorded: { value } }) => isTelling(value)),
         asked: [...new Set(recorded.flatMap(({ asked }) => asked))],
@@ -162,12 +180,13 @@ const isTelling = ({ findings, inlineMetrics, rankings }: Lowered): boolean =>
     findings.length > 0 || inlineMetrics.size > 0 || rankings.length > 0;
 
 /** Whether these are the same things, and nothing is different. */
-function holds(run: Run, keys: readonly Key[], start: number, given: string): boolean {
-    if (run.isStale || run.given !== given || run.keys.length !== Math.min(RUN, keys.length - start)) return false;
-    return (
-        run.keys.every((key, index) => key === keys[start + index]) &&
-        run.asked.every(({ changedAt }) => changedAt <= run.at)
-    );
+function holds(run: Run, keys: readonly Key[], start: number, given: Given): boolean {
+    if (run.isStale || run.keys.length !== Math.min(RUN, keys.length - start)) return false;
+    for (let index = 0; index < run.keys.length; index++) {
+        if (run.keys[index] !== keys[start + index]) return false;
+        if (run.given[index] !== givenTo(given, start + index)) return false;
+    }
+    return run.asked.every(({ changedAt }) => changedAt <= run.at);
 }
 
 function tell(lowering: Lowering, { recorded: { value } }: Unit): void {

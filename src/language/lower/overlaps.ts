@@ -12,7 +12,7 @@ interface Rules {
 }
 
 /** Row 8: two conditional rules of one kind that stand in no group together. One info a rule. */
-export function* reportOverlaps(lowering: Lowering, all: readonly ast.Declaration[], rules: Rules): Steps<void> {
+export function* reportOverlaps(lowering: Lowering, rules: Rules): Steps<void> {
     const { kept } = lowering;
     const groups = rules.combinations.map(each => each.rules.join());
     const earns = kept.same('earns that meet', [...rules.earns.map(factsOf), ...groups], () => {
@@ -25,14 +25,40 @@ export function* reportOverlaps(lowering: Lowering, all: readonly ast.Declaratio
         return overlapsOf(rules.prices, (a, b) => !together(a.name, b.name) && !isOrdered(a, b) && !isOrdered(b, a));
     });
     yield;
-    if (earns.length + prices.length === 0) return;
-    const nodes = new Map<string, ast.Declaration>();
-    for (const node of all) if ('name' in node && !nodes.has(node.name)) nodes.set(node.name, node);
-    for (const [rule, other] of [...earns, ...prices]) {
-        const node = nodes.get(rule);
-        if (node) kept.lower(lowering, node, 'meets', own => reportOverlap(own, node, [rule, other]), other);
-        yield;
-    }
+    yield* reportMet(lowering, 'earns', rules.earns, earns);
+    yield* reportMet(lowering, 'prices', rules.prices, prices);
+}
+
+function* reportMet(
+    lowering: Lowering,
+    kind: string,
+    rules: readonly (Earn | Price)[],
+    met: readonly Met[],
+): Steps<void> {
+    const known = met.flatMap(each => {
+        const rule = rules[each.index];
+        const node = rule && writtenAs.get(rule);
+        return node ? [{ node, other: each.other }] : [];
+    });
+    const nodes = known.map(({ node }) => node);
+    const others = known.map(({ other }) => other);
+    const report = (own: Lowering, node: ast.Earn | ast.Price, other: string) =>
+        reportOverlap(own, node, [node.name, other]);
+    yield* lowering.kept.all(lowering, nodes, `${kind} that meet`, report, others);
+}
+
+const writtenAs = new WeakMap<Earn | Price, ast.Earn | ast.Price>();
+
+/** Takes note of where a rule comes from. */
+export function ruleOf<T extends Earn | Price | undefined>(rule: T, node: ast.Earn | ast.Price): T {
+    if (rule) writtenAs.set(rule, node);
+    return rule;
+}
+
+/** A rule, by its place on the list, and the name of the first before it that it may meet. */
+interface Met {
+    readonly index: number;
+    readonly other: string;
 }
 
 const facts = new WeakMap<Earn | Price, string>();
@@ -72,12 +98,9 @@ function groupsOf(combinations: readonly Combination[]): (a: string, b: string) 
     return (a, b) => [...(groups.get(a) ?? [])].some(each => groups.get(b)?.has(each));
 }
 
-/** Of each rule, the first one before it that it may meet; by name. */
-function overlapsOf<T extends Earn | Price>(
-    rules: readonly T[],
-    isFree: (a: T, b: T) => boolean,
-): readonly (readonly [rule: string, other: string])[] {
-    const found: (readonly [string, string])[] = [];
+/** Of each rule, the first one before it that it may meet. */
+function overlapsOf<T extends Earn | Price>(rules: readonly T[], isFree: (a: T, b: T) => boolean): readonly Met[] {
+    const found: Met[] = [];
     const courts = new Map<string, Court<T>>();
     for (const [index, rule] of rules.entries()) {
         const { courts: names, asked } = meetingOf(rule);
@@ -91,7 +114,7 @@ function overlapsOf<T extends Earn | Price>(
             .map(court => court.first(entry, other => isFree(other.rule, rule)))
             .filter(other => other !== undefined);
         const [first] = met.sort((a, b) => a.index - b.index);
-        if (first) found.push([rule.name, first.rule.name]);
+        if (first) found.push({ index, other: first.rule.name });
         for (const court of own) court.add(entry);
     }
     return found;

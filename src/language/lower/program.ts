@@ -2,7 +2,7 @@ import type { AstNode } from 'langium';
 import type { Steps } from '../../base/steps.ts';
 import type { Program } from '../../model/program.ts';
 import * as ast from '../generated/ast.ts';
-import { fileOf } from '../names.ts';
+import { declarationsByType, fileOf } from '../names.ts';
 import { piecesOf } from '../pieces/parser.ts';
 import { type Piece, pieceOf } from '../pieces/piece.ts';
 import { noteRead } from '../pieces/reads.ts';
@@ -14,7 +14,7 @@ import type { Lowering } from './context.ts';
 import { lowerContract } from './contract.ts';
 import { checkCodes, lowerCoupon } from './coupon.ts';
 import { lowerDataset } from './dataset.ts';
-import { checkNames } from './declared-names.ts';
+import { checkNames, libraryMetrics } from './declared-names.ts';
 import { lowerEarn } from './earn.ts';
 import { lowerEvents } from './event.ts';
 import { lowerGoal } from './goal.ts';
@@ -24,7 +24,7 @@ import { lowerJourney } from './journey.ts';
 import { mergeFields } from './merged-fields.ts';
 import { lowerMetric, lowerSegment } from './metric.ts';
 import { lowerMigrations } from './migrate.ts';
-import { reportOverlaps } from './overlaps.ts';
+import { reportOverlaps, ruleOf } from './overlaps.ts';
 import { lowerPoints } from './points.ts';
 import { lowerPrice } from './price.ts';
 import { inOrder } from './ranking.ts';
@@ -49,7 +49,7 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
     checkNames(lowering, written);
     yield;
     const all = lowering.broken.size === 0 ? written : written.filter(each => !lowering.broken.has(each));
-    const of = byType(all);
+    const of = byType(lowering, files);
     const { messaging, ...header } = lowerHeader(lowering, program);
     const events = lowerEvents(lowering);
     yield;
@@ -68,7 +68,7 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
         checkForEverybody(own, piece);
         return askedStages(piece);
     });
-    const messengers = all.filter(isMessaging);
+    const messengers = of('Journey').length === 0 ? of('Trigger') : all.filter(isMessaging);
     const wallets = of('Wallet');
     const coupons = of('Coupon');
     const combines = of('Combine');
@@ -81,8 +81,8 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
         points,
         wallets: yield* each('wallet', wallets, lowerWallet),
         ladders: yield* each('ladder', [...of('Ladder'), ...new Set(stages.flat())], lowerLadder),
-        earns: present(yield* each('earn', of('Earn'), lowerEarn)),
-        prices: yield* each('price', of('Price'), lowerPrice),
+        earns: present(yield* each('earn', of('Earn'), (own, node) => ruleOf(lowerEarn(own, node), node))),
+        prices: yield* each('price', of('Price'), (own, node) => ruleOf(lowerPrice(own, node), node)),
         coupons: yield* each('coupon', coupons, lowerCoupon),
         rewards: present(yield* each('reward', of('Reward'), lowerReward)),
         rebates: present(yield* each('rebate', of('Rebate'), lowerRebate)),
@@ -99,7 +99,7 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
         tests: yield* each('test', of('Test'), lowerTest),
     };
     yield;
-    reportGroupedTwice(lowering, combines);
+    reportGroupedTwice(lowering, combines, rules.combinations);
     yield;
     if (header.valid.from !== undefined || header.valid.through !== undefined)
         yield* each(
@@ -110,7 +110,7 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
         );
     checkBestSets(lowering, combines);
     yield;
-    yield* reportOverlaps(lowering, all, rules);
+    yield* reportOverlaps(lowering, rules);
     yield;
     const memberFields = mergeFields(lowering, lowering.names.memberFields(lowering.root), of('MemberDecl'), 'member');
     const itemFields = mergeFields(lowering, lowering.names.itemFields(lowering.root), of('ItemDecl'), 'item');
@@ -128,9 +128,17 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
 
 /** In their order. */
 function byType(
-    all: readonly ast.Declaration[],
+    { broken }: Lowering,
+    files: readonly ast.File[],
 ): <T extends ast.Declaration['$type']>(type: T) => readonly Extract<ast.Declaration, { $type: T }>[] {
-    const types = Map.groupBy(all, ({ $type }) => $type);
+    const types = new Map<string, ast.Declaration[]>();
+    for (const file of files) {
+        for (const [type, declarations] of declarationsByType(file)) {
+            const list = types.get(type) ?? [];
+            for (const each of declarations) if (!broken.has(each)) list.push(each);
+            types.set(type, list);
+        }
+    }
     return <T extends ast.Declaration['$type']>(type: T) => {
         const found: readonly ast.Declaration[] = types.get(type) ?? [];
         return found as readonly Extract<ast.Declaration, { $type: T }>[]; // by their type
@@ -139,10 +147,6 @@ function byType(
 
 const isMessaging = (node: ast.Declaration): node is ast.Trigger | ast.Journey =>
     node.$type === 'Trigger' || node.$type === 'Journey';
-
-function libraryMetrics(lowering: Lowering): readonly ast.Metric[] {
-    return lowering.names.library()?.declarations.filter(ast.isMetric) ?? [];
-}
 
 function present<T>(items: readonly (T | undefined)[]): T[] {
     return items.filter(each => each !== undefined);

@@ -24,15 +24,16 @@ export class Anchored {
 
     /** The finding as it stands now; the same one as long as nothing moves. */
     get now(): Finding {
-        const shifts = this.anchors.map(anchor => anchor.shift());
-        const isSame = shifts.every(
-            ({ start, line }, index) =>
-                start === this.moved.shifts[index]?.start && line === this.moved.shifts[index]?.line,
-        );
-        if (!isSame) this.moved = { finding: shifted(this.original, shifts), shifts };
+        const { shifts } = this.moved;
+        if (!this.anchors.every((anchor, index) => anchor.isShiftedBy(shifts[index]))) {
+            const moved = this.anchors.map(anchor => anchor.shift());
+            this.moved = { finding: shifted(this.original, moved), shifts: moved };
+        }
         return this.moved.finding;
     }
 }
+
+const NOWHERE: Place = { start: 0, line: 0 };
 
 class Anchor {
     private readonly piece: Piece | undefined;
@@ -43,6 +44,11 @@ class Anchor {
         this.piece = piece;
         this.start = piece?.place.start ?? 0;
         this.line = piece?.place.line ?? 0;
+    }
+
+    isShiftedBy(by: Place | undefined): boolean {
+        const place = this.piece?.place ?? NOWHERE;
+        return by !== undefined && place.start - this.start === by.start && place.line - this.line === by.line;
     }
 
     shift(): Place {

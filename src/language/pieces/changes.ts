@@ -1,4 +1,5 @@
 import { type LangiumDocument, type LangiumDocuments, URI } from 'langium';
+import { differences } from '../../base/differences.ts';
 import { atOnce, type Steps } from '../../base/steps.ts';
 import { type Declaration, isLadder, isProgram, type Ladder, type Program } from '../generated/ast.ts';
 import { piecesOf } from './parser.ts';
@@ -10,7 +11,7 @@ import type { Piece } from './piece.ts';
  */
 export class Changes {
     private readonly documents: LangiumDocuments;
-    private readonly known = new Map<string, ReadonlySet<Piece>>();
+    private readonly known = new Map<string, readonly Piece[]>();
     private readonly mentioning = new Map<string, Set<Piece>>();
     private readonly uris = new Map<Piece, string>();
 
@@ -56,10 +57,11 @@ export class Changes {
 
     private compare(uri: string, names: Set<string>): void {
         const document = this.documents.getDocument(URI.parse(uri));
-        const now = new Set(document ? piecesOf(document) : []);
-        const before = this.known.get(uri) ?? new Set<Piece>();
-        for (const piece of before) if (!now.has(piece)) this.forget(piece, names);
-        for (const piece of now) if (!before.has(piece)) this.learn(piece, uri, names);
+        const now = document ? piecesOf(document) : [];
+        const before = this.known.get(uri) ?? [];
+        const { gone, come } = differences(before, now);
+        for (const piece of gone) this.forget(piece, names);
+        for (const piece of come) this.learn(piece, uri, names);
         if (document) this.known.set(uri, now);
         else this.known.delete(uri);
     }

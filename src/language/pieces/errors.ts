@@ -5,6 +5,7 @@ import { linesOf, type Piece } from './piece.ts';
 
 /** What the lexer said of the pieces, with places in the file. */
 export function lexingOf(pieces: readonly Piece[]): LexingDiagnostic[] {
+    if (!pieces.some(isBroken)) return [];
     return pieces.flatMap((piece, index) => {
         const found = piece.result.lexerReport?.diagnostics;
         if (!found || found.length === 0) return [];
@@ -20,8 +21,10 @@ export function lexingOf(pieces: readonly Piece[]): LexingDiagnostic[] {
 
 /** What the parser said of the pieces, with places in the file. */
 export function errorsOf(pieces: readonly Piece[]): IRecognitionException[] {
-    return pieces.flatMap(piece => piece.result.parserErrors.map(error => moved(error, piece)));
+    return pieces.filter(isBroken).flatMap(piece => piece.result.parserErrors.map(error => moved(error, piece)));
 }
+
+const isBroken = (piece: Piece): boolean => piece.isBroken;
 
 type Mismatch = IRecognitionException & { readonly previousToken?: IToken };
 

@@ -14,7 +14,7 @@ import { PreparedParser } from '../prepared-parser.ts';
 import { PieceNodeBuilder, rootOver } from './cst.ts';
 import { errorsOf, lexingOf } from './errors.ts';
 import { Piece, type Place, type Stretch } from './piece.ts';
-import { type Boundary, commonEnds, type Split, split } from './split.ts';
+import { type Boundary, commonEnds, countWhile, type Split, split } from './split.ts';
 
 /** What reading a file piece by piece comes to. */
 export interface PieceResult extends ParseResult<File> {
@@ -54,17 +54,19 @@ export class PieceParser extends PreparedParser {
     /** As `read`, a step for each declaration that is new. */
     *reading(text: string, before?: PieceResult): Steps<PieceResult> {
         const boundaries = refusal(text) ? [{ start: 0, keywordEnd: 0 }] : split(text, before?.split);
-        const known = before ? piecesByEnds(before, text) : undefined;
+        const known = before ? piecesByEnds(before, text, boundaries.length) : undefined;
         const place: Place = { start: 0, line: 0 };
         const pieces: Piece[] = [];
-        for (const [index, { start, keywordEnd }] of boundaries.entries()) {
+        for (let index = 0; index < boundaries.length; index++) {
+            const { start, keywordEnd } = boundaries[index] ?? { start: 0, keywordEnd: 0 };
             const end = boundaries[index + 1]?.start ?? text.length;
             const isFollowed = index + 1 < boundaries.length;
-            const same = known?.(start, end);
+            const same = known?.(start, end, index);
             const isSame = same?.isFollowed === isFollowed;
             const stretch = { isFollowed, keywordEnd: Math.max(0, keywordEnd - start) };
             const piece = isSame ? same : this.readPiece({ text: copyOf(text.slice(start, end)), ...stretch });
-            Object.assign(piece.place, place);
+            piece.place.start = place.start;
+            piece.place.line = place.line;
             place.start = end;
             place.line += piece.lines;
             pieces.push(piece);
@@ -89,19 +91,31 @@ export class PieceParser extends PreparedParser {
 const copyOf = (text: string): string => ` ${text}`.slice(1);
 
 /** Finds what stood between two places of the new text before, where it stands in what did not change. */
-function piecesByEnds(before: PieceResult, text: string): (start: number, end: number) => Piece | undefined {
-    const old = before.split.text;
-    const { prefix, suffix } = commonEnds(old, text);
-    const shift = text.length - old.length;
-    const byStart = new Map(before.split.boundaries.map(({ start }, index) => [start, before.pieces[index]]));
-    const at = (start: number, end: number): Piece | undefined => {
-        const piece = byStart.get(start);
-        return piece?.text.length === end - start ? piece : undefined;
+function piecesByEnds(
+    before: PieceResult,
+    text: string,
+    count: number,
+): (start: number, end: number, index: number) => Piece | undefined {
+    const { split: was, pieces } = before;
+    const { prefix, suffix } = commonEnds(was.text, text);
+    const shift = text.length - was.text.length;
+    const more = count - pieces.length;
+    const at = (start: number, length: number, guess: number): Piece | undefined => {
+        // Nearly always as many pieces stand before it, or behind it, as did.
+        const index = was.boundaries[guess]?.start === start ? guess : indexOfStart(was.boundaries, start);
+        const piece = pieces[index];
+        return piece?.text.length === length ? piece : undefined;
     };
-    return (start, end) => {
-        if (end <= prefix) return at(start, end);
-        return start >= text.length - suffix ? at(start - shift, end - shift) : undefined;
+    return (start, end, index) => {
+        if (end <= prefix) return at(start, end - start, index);
+        return start >= text.length - suffix ? at(start - shift, end - start, index - more) : undefined;
     };
+}
+
+/** Of the piece that begins there; -1 where none does. */
+function indexOfStart(boundaries: readonly Boundary[], start: number): number {
+    const index = countWhile(boundaries, each => each.start < start);
+    return boundaries[index]?.start === start ? index : -1;
 }
 
 function whole(text: string, boundaries: readonly Boundary[], pieces: readonly Piece[]): PieceResult {

@@ -31,6 +31,10 @@ export class Piece implements Source {
     readonly lines: number;
     /** Places in it are counted from its own beginning. */
     readonly result: ParseResult<File>;
+    /** Whether the lexer or the parser found something wrong in it. */
+    readonly isBroken: boolean;
+    /** Its part of the tree of the file. */
+    readonly content: readonly CstNode[];
     /** All that it refers to, in the order of the text. */
     readonly references: readonly PieceReference[];
     /** Names of whatever it declares, at any depth. */
@@ -55,6 +59,9 @@ export class Piece implements Source {
         this.place = place;
         this.lines = linesOf(text);
         this.result = result;
+        this.isBroken = result.parserErrors.length > 0 || (result.lexerReport?.diagnostics ?? []).length > 0;
+        const root = result.value.$cstNode;
+        this.content = root && isCompositeCstNode(root) ? root.content : [];
         const found: Found = { references: [], names: new Set() };
         for (const node of [...result.value.imports, ...result.value.declarations]) {
             pieces.set(node, this);
@@ -69,11 +76,6 @@ export class Piece implements Source {
     get head(): { readonly word: string; readonly line: number } {
         const before = this.text.slice(0, this.keywordEnd);
         return { word: /\w*$/.exec(before)?.[0] ?? '', line: this.place.line + 1 + linesOf(before) };
-    }
-
-    get content(): readonly CstNode[] {
-        const root = this.result.value.$cstNode;
-        return root && isCompositeCstNode(root) ? root.content : [];
     }
 
     /** What its references lead to must be found again: something that has one of their names has come or gone. */

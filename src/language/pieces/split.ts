@@ -33,11 +33,11 @@ export function split(text: string, before?: Split): readonly Boundary[] {
     const count = countWhile(before.boundaries, each => each.keywordEnd < prefix);
     const kept = before.boundaries[count - 1]?.keywordEnd === 0 ? [] : before.boundaries.slice(0, count);
     const shift = text.length - before.text.length;
-    const old = new Map(before.boundaries.map((each, index) => [each.keywordEnd, index]));
     return scan(text, kept, keywordEnd => {
         if (keywordEnd < text.length - suffix) return undefined;
-        const index = old.get(keywordEnd - shift);
-        return index === undefined ? undefined : before.boundaries.slice(index + 1).map(each => moved(each, shift));
+        const index = countWhile(before.boundaries, each => each.keywordEnd < keywordEnd - shift);
+        if (before.boundaries[index]?.keywordEnd !== keywordEnd - shift) return undefined;
+        return before.boundaries.slice(index + 1).map(each => moved(each, shift));
     });
 }
 
@@ -132,7 +132,8 @@ function endsAlike(a: string, b: string, suffix: number, step: number): boolean 
     );
 }
 
-function countWhile<T>(list: readonly T[], holds: (each: T) => boolean): number {
+/** How many of a list come before the first for which it does not hold. */
+export function countWhile<T>(list: readonly T[], holds: (each: T) => boolean): number {
     let [low, high] = [0, list.length];
     while (low < high) {
         const middle = (low + high) >> 1;
