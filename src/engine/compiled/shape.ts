@@ -116,48 +116,79 @@ const [KNOWN, UNKNOWN, DIFFERING] = [1, 2, 4];
 
 /** Of a column of rows, also whether they differ within an event. */
 function rowFacts(column: Column, { source, continues }: HistoryColumns, sources: number): ColumnFacts {
-    const { range, known } = factsOf(column, source, sources);
-    const more = [...known];
-    const { values, isPiece } =
-        column.kind === 'number' ? { values: column.values, isPiece: false } : textPlaces(column);
-    for (let row = 1; row < values.length; row++) {
-        if (continues[row] !== 1 || (!isPiece && values[row] === values[row - 1])) continue;
-        const own = source[row] ?? 0;
-        more[own] = (more[own] ?? 0) | DIFFERING;
-    }
-    return { range, known: more };
+    return factsOf(column, source, sources, continues);
 }
 
+/** Rows are looked at so many at a time, as doubles: a loop over arrays of one kind is many times as fast as over several. */
+const AT_ONCE = 4096;
+const chunk = new Float64Array(AT_ONCE);
+const chunkSources = new Uint16Array(AT_ONCE);
+
 /** Everything that is asked of a column, in one look at it. */
-function factsOf(column: Column, source: HistoryColumns['source'] | undefined, sources: number): ColumnFacts {
+function factsOf(
+    column: Column,
+    source: HistoryColumns['source'] | undefined,
+    sources: number,
+    continues: Uint8Array = NO_ROWS,
+): ColumnFacts {
     const known = new Uint8Array(Math.max(sources, 1));
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    if (column.kind === 'number') {
-        const { values } = column;
-        const unknown = column.unknown ?? Number.NaN;
-        const isGap = Number.isNaN(unknown) && column.unknown !== undefined;
-        for (let row = 0; row < values.length; row++) {
-            const value = values[row] ?? 0;
-            const own = source === undefined ? 0 : (source[row] ?? 0);
-            if (value === unknown || (isGap && Number.isNaN(value))) {
-                known[own] = (known[own] ?? 0) | UNKNOWN;
-                continue;
-            }
-            known[own] = (known[own] ?? 0) | KNOWN;
-            if (value < low) low = value;
-            if (value > high) high = value;
-        }
-    } else {
-        const { values, isPiece } = textPlaces(column);
-        let before = 0;
-        for (let row = 0; row < values.length; row++) {
-            const value = values[row] ?? 0;
-            const own = source === undefined ? 0 : (source[row] ?? 0);
-            known[own] = (known[own] ?? 0) | (value === (isPiece ? before : 0) ? UNKNOWN : KNOWN);
-            before = value;
-        }
+    const look = column.kind === 'number' ? numbersLook(column.unknown) : textsLook(column.kind === 'text');
+    const { values } = column.kind === 'number' ? column : textPlaces(column);
+    chunkSources.fill(0);
+    for (let from = 0; from < values.length; from += AT_ONCE) {
+        const count = Math.min(AT_ONCE, values.length - from);
+        chunk.set(values.subarray(from, from + count));
+        if (source !== undefined) chunkSources.set(source.subarray(from, from + count));
+        look.take(count, known, continues.subarray(from, from + count));
     }
+    const [low, high] = look.range();
     return { range: widened(low > high ? [0, 0] : [low, high]), known: [...known] };
+}
+
+const NO_ROWS = new Uint8Array();
+
+/** Looks at the numbers of the chunk. */
+function numbersLook(unknown: number | undefined) {
+    // Nothing is the same as what is not a number.
+    const isGap = unknown !== undefined && Number.isNaN(unknown);
+    const gap = unknown ?? Number.NaN;
+    let [low, high, before] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+    return {
+        take(count: number, known: Uint8Array, continues: Uint8Array): void {
+            for (let row = 0; row < count; row++) {
+                const value = chunk[row] ?? 0;
+                const own = chunkSources[row] ?? 0;
+                let what: number = KNOWN;
+                if (value === gap || (isGap && Number.isNaN(value))) what = UNKNOWN;
+                else {
+                    if (value < low) low = value;
+                    if (value > high) high = value;
+                }
+                if (continues[row] === 1 && value !== before) what |= DIFFERING;
+                known[own] = (known[own] ?? 0) | what;
+                before = value;
+            }
+        },
+        range: (): readonly [number, number] => [low, high],
+    };
+}
+
+/** Looks at the places of texts in the chunk. */
+function textsLook(isPiece: boolean) {
+    let before = 0;
+    return {
+        take(count: number, known: Uint8Array, continues: Uint8Array): void {
+            for (let row = 0; row < count; row++) {
+                const value = chunk[row] ?? 0;
+                const own = chunkSources[row] ?? 0;
+                let what: number = value === (isPiece ? before : 0) ? UNKNOWN : KNOWN;
+                if (continues[row] === 1 && (isPiece || value !== before)) what |= DIFFERING;
+                known[own] = (known[own] ?? 0) | what;
+                before = value;
+            }
+        },
+        range: (): readonly [number, number] => [1, 0],
+    };
 }
 
 /** Texts are unknown where they end as they begin, codes where they are 0. */
