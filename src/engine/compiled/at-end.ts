@@ -15,7 +15,7 @@ export function atEnd(sheet: Sheet, segments: readonly string[], from: Look): Co
     const asked = new Set<string>();
     const look: Look = { ...from, at: 'at', day: 'day', asks: key => void asked.add(key) };
     const { calendar, program } = sheet;
-    code.line(`const at = ${Math.floor(sheet.steps(calendar.until))};`, ...dayCode(sheet, 'day', 'at'));
+    code.line(`const at = ${Math.floor(sheet.steps(calendar.until))}; let day = 0;`, ...dayCode(sheet, 'day', 'at'));
     code.line(`const bits = BITS[day - ${calendar.first}];`);
     const windows = code.mark();
     for (const [index, name] of segments.entries()) {

@@ -6,10 +6,12 @@ const DAY = 86_400_000;
 export function dayCode(sheet: Sheet, name: string, instant: string): string[] {
     const { zone, step } = sheet.calendar;
     const length = DAY / step;
-    if (zone.name === 'UTC') return [`${name} = Math.floor(${instant} / ${length});`];
+    // From 1970 on, cutting off is rounding down, and whole numbers stay whole.
+    const whole = sheet.calendar.first >= 0 ? `(${instant} / ${length}) | 0` : `Math.floor(${instant} / ${length})`;
+    if (zone.name === 'UTC') return [`${name} = ${whole};`];
     const starts = sheet.instantByDay('start of day', day => zone.startOfDay(day));
     return [
-        `${name} = Math.floor(${instant} / ${length});`,
+        `${name} = ${whole};`,
         `while (${instant} < ${starts(name)}) ${name}--;`,
         `while (${instant} >= ${starts(`${name} + 1`)}) ${name}++;`,
     ];

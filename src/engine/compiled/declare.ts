@@ -1,3 +1,4 @@
+import { declareTimers } from './due.ts';
 import { keepsOrders } from './events.ts';
 import { declareLedgers } from './ledger.ts';
 import { declareOffers } from './offers.ts';
@@ -18,6 +19,7 @@ export function declare(sheet: Sheet): void {
     declareLedgers(sheet, lotsPerRow, 8 + gifts * days);
     declareTiers(sheet);
     declareTriggers(sheet);
+    declareTimers(sheet);
     for (const [k, trigger] of triggers.entries()) {
         const { occasion, watch } = trigger;
         if ((occasion.kind === 'on day' || isRecurring(trigger)) && watch !== undefined) sheet.cold(`on${k}`, '0');

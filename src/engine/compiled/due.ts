@@ -1,13 +1,13 @@
 import type { Trigger, TriggerOccasion } from '../../model/trigger.ts';
 import { fallsDueAt, milliseconds, startAt } from '../moments.ts';
 import { nextReview } from '../tier-calendar.ts';
-import { expiries, flushed, isPending, releases } from './ledger.ts';
+import { expiredBy, expiresLate, expiries, flushed, isPending, releases } from './ledger.ts';
 import { expires, hasOwnLives, nextMortal } from './lives.ts';
 import type { Look } from './look.ts';
 import { isRecurring } from './recurring.ts';
 import { refuse } from './refusal.ts';
 import type { Code, Sheet } from './sheet.ts';
-import { looked, reviewed, tierDues } from './tier.ts';
+import { isSteadyTier, looked, reviewed, tierDues } from './tier.ts';
 import { tell } from './told.ts';
 import { fired } from './trigger.ts';
 import { nextWarning, warnings } from './warning.ts';
@@ -15,11 +15,11 @@ import { nextWarning, warnings } from './warning.ts';
 /** Code that sets `due` to when something falls due next. */
 export function nextDue(sheet: Sheet): string[] {
     const { points, triggers } = sheet.program;
-    const lines = ['due = Infinity;'];
+    const lines = ['let due = Infinity;'];
     const take = (code: string): void => void lines.push(`if (${code} < due) due = ${code};`);
     for (const [p, each] of points.entries()) {
         if (isPending(each)) lines.push(`if (rh${p} < lt${p} && ra${p}[rh${p}] < due) due = ra${p}[rh${p}];`);
-        if (expires(sheet, p))
+        if (expires(sheet, p) && !expiresLate(sheet, p))
             lines.push(
                 ...nextMortal(sheet, p),
                 `if (xh${p} < lt${p} && xa${p}[xh${p}] < due) due = xa${p}[xh${p}];`,
@@ -28,25 +28,71 @@ export function nextDue(sheet: Sheet): string[] {
                     : []),
             );
     }
-    for (const name of tierDues(sheet)) take(name);
+    for (const name of movingTimers(sheet)) take(name);
+    if (steadyTimers(sheet).length > 0) take(STEADY);
     for (const [k, { occasion, watch }] of triggers.entries()) {
-        const timer = timerOf(k, occasion);
-        if (timer !== undefined) take(timer);
         if (occasion.kind === 'before expiry') lines.push(...nextWarning(k));
         if (watch !== undefined) lines.push(`if (wh${k} < wt${k} && wa${k}[wh${k}] < due) due = wa${k}[wh${k}];`);
     }
     return lines;
 }
 
+/** The variable with when the first of those timers comes that only go on when they come. */
+const STEADY = 'cd';
+
+/** Timers that only what falls due sets anew. */
+const steadyTimers = (sheet: Sheet): string[] => [
+    ...tierDues(sheet).filter(name => isSteadyTier(sheet, name)),
+    ...sheet.program.triggers.flatMap(({ occasion }, k) =>
+        occasion.kind === 'silence' ? [] : (timerOf(k, occasion) ?? []),
+    ),
+];
+
+/** … and those that events set. */
+const movingTimers = (sheet: Sheet): string[] => [
+    ...tierDues(sheet).filter(name => !isSteadyTier(sheet, name)),
+    ...sheet.program.triggers.flatMap(({ occasion }, k) =>
+        occasion.kind === 'silence' ? (timerOf(k, occasion) ?? []) : [],
+    ),
+];
+
+export function declareTimers(sheet: Sheet): void {
+    if (steadyTimers(sheet).length > 0) sheet.local(STEADY, 'Infinity');
+}
+
+/** Code that finds the first of the steady timers: at the beginning, and when one has come. */
+export const firstSteady = (sheet: Sheet): string[] => {
+    const timers = steadyTimers(sheet);
+    if (timers.length === 0) return [];
+    return [`${STEADY} = Infinity;`, ...timers.map(name => `if (${name} < ${STEADY}) ${STEADY} = ${name};`)];
+};
+
+/** Code that is true where at the instant `t` more falls due than points. */
+export function isMoreDue(sheet: Sheet): string {
+    const { triggers } = sheet.program;
+    return [
+        ...movingTimers(sheet).map(name => `${name} === t`),
+        ...(steadyTimers(sheet).length > 0 ? [`${STEADY} === t`] : []),
+        ...triggers.flatMap(({ occasion, watch }, k) => [
+            ...(occasion.kind === 'before expiry' ? [`(bh${k} < bt${k} && bq${k}[bh${k}] === t)`] : []),
+            ...(watch === undefined ? [] : [`(wh${k} < wt${k} && wa${k}[wh${k}] === t)`]),
+        ]),
+    ].join(' || ');
+}
+
 /** Code for all that falls due at the instant `t`, in the order of its phases. */
 export function fallDue(sheet: Sheet, code: Code, look: Look): void {
     const { points, triggers } = sheet.program;
+    const isSteady = steadyTimers(sheet).length > 0;
+    if (isSteady) code.line(`const isSteady = ${STEADY} === t;`);
+    for (const p of points.keys()) if (expiresLate(sheet, p)) code.line(...expiredBy(sheet, p, '<', 't'));
     for (const [p, each] of points.entries()) if (isPending(each)) code.line(...releases(sheet, p));
     reviewed(sheet, code, look);
     for (const p of points.keys()) if (expires(sheet, p)) code.line(...expiries(sheet, p));
     for (const [k, trigger] of triggers.entries()) dueTrigger(sheet, code, k, trigger, look);
     settle(sheet, code, look);
     code.line(...flushed(sheet, { at: look.at, day: look.day, row: '-1' }));
+    if (isSteady) code.block('if (isSteady)', () => code.line(...firstSteady(sheet)));
 }
 
 /** The variable with when a trigger fires next by itself. */
@@ -93,7 +139,8 @@ function dueTrigger(sheet: Sheet, code: Code, k: number, trigger: Trigger, look:
         }
     };
     if (watch === undefined) {
-        if (due !== undefined) code.block(`if (${due} === t)`, begin);
+        const isSteady = occasion.kind === 'silence' ? '' : 'isSteady && ';
+        if (due !== undefined) code.block(`if (${isSteady}${due} === t)`, begin);
         return;
     }
     const isWatched = `wh${k} < wt${k} && wa${k}[wh${k}] === t`;

@@ -6,7 +6,7 @@ import { duringCode } from './during.ts';
 import { earnings, type Lines } from './earn.ts';
 import { firstUnknown } from './expression.ts';
 import { columnWorth, quantityOf } from './fields.ts';
-import { type Cause, expiryCode, flushed, takenInOrder } from './ledger.ts';
+import { type Cause, expiredBefore, expiryCode, flushed, takenInOrder } from './ledger.ts';
 import { lineGross, linePaid, mostPaid } from './lines.ts';
 import type { Look } from './look.ts';
 import { contribution, isAsked, metricEvent, metricNumber, movedOn, recorded } from './metric.ts';
@@ -47,12 +47,17 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
         metric: (from, name, window) => metricNumber(sheet, from, name, window),
         asks: key => void asked.add(key),
         bits: 'bits',
+        given: ['b', 'e', 'i', 'j', 'at', 'day', 'bits'],
     };
     later.run.push(() => windows(movedOn(sheet, asked, 'day')));
+    code.line(...expiredBefore(sheet, 'at'));
     code.line('let given = false;', `const bits = BITS[day - ${sheet.calendar.first}];`);
     const isOrder = event === 'purchase';
     const shared: SharedLoop = { before: [], within: [], end: () => {} };
-    const look: Look = isOrder ? { ...base, order: order(sheet, code, shared) } : base;
+    const inOrder = ['gross', 'units', ...(isPriced(sheet) ? ['paid', 'told'] : [])];
+    const look: Look = isOrder
+        ? { ...base, given: [...(base.given ?? []), ...inOrder], order: order(sheet, code, shared) }
+        : base;
     const isReturn = event === 'return';
     if (isReturn) findReturned(sheet, code);
     else if (!isOrder) code.line('const j = i + 1;');

@@ -6,31 +6,33 @@ import type { Program } from '../../model/program.ts';
 import { isDuring } from '../during.ts';
 import { turnsOf } from '../windows.ts';
 import { atEnd } from './at-end.ts';
-import { type BudgetUsed, budgetsIn, roomForBudgets } from './common-budgets.ts';
+import { type BudgetUsed, budgetsIn } from './common-budgets.ts';
 import { dayCode } from './days.ts';
 import { declare } from './declare.ts';
-import { fallDue, nextDue } from './due.ts';
+import { fallDue, firstSteady, isMoreDue, nextDue } from './due.ts';
 import { eventCode, type Later, lastDay } from './events.ts';
 import { MOST_POINTS, quantityOf } from './fields.ts';
+import { expiredBefore } from './ledger.ts';
 import { lineGross } from './lines.ts';
 import type { Look } from './look.ts';
-import { folding, mayMakeCode } from './made.ts';
+import { mayMakeCode } from './made.ts';
 import { memberId } from './members.ts';
 import { metricNumber, movedOn } from './metric.ts';
+import { Parts } from './parts.ts';
 import { priceRun } from './price-run.ts';
 import { isPriced } from './priced.ts';
-import { askedByPrices, VALUES_FROM } from './prices.ts';
 import { withoutIdle } from './pruned.ts';
 import { recurringOf } from './recurring.ts';
 import { Refusal } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
 import { type Generated, keep, madeBefore } from './reuse.ts';
+import { type Owner, Runner } from './runner.ts';
 import { apportionNumbers, exactParts, halfTo } from './runtime.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { type Calendar, Code, Sheet } from './sheet.ts';
 import { reasonsNotTo } from './supports.ts';
-import { ToldRows } from './told.ts';
+import { TELL, type ToldRows } from './told.ts';
 import { isHeldOut } from './trigger.ts';
 import { warnedAt } from './warning.ts';
 
@@ -65,6 +67,12 @@ export interface Fold {
     readonly told: ToldRows;
 }
 
+/** Names of variables, as generated code has them. */
+const NAMES = /[a-z]+(?:_?\d+[a-z]?)?/g;
+
+/** What the code of an event is given. */
+const IN_EVENT = ['b', 'e', 'i', 'at', 'day'];
+
 export type FoldResult = Fold | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
 /** Makes code for a program over a history, or says why not. */
@@ -97,12 +105,13 @@ function calendarOf({ program, columns, begins, until }: FoldRequest, shape: Sha
 
 /** The second time it is known what is asked in the end. */
 function generate(request: ShapedRequest): Generated {
-    return generateOnce(request, generateOnce(request, undefined).sheet);
+    const { sheet, body } = generateOnce(request, generateOnce(request, undefined).sheet);
+    return { sheet, body, runner: new Runner(sheet, body) };
 }
 
 type ShapedRequest = FoldRequest & { readonly shape: Shape };
 
-function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Generated {
+function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Omit<Generated, 'runner'> {
     const { program, shape, events, tells, segments } = request;
     const sheet = new Sheet(program, shape, calendarOf(request, shape), tells, earlier);
     refuseData(sheet);
@@ -116,8 +125,9 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Gener
         .toSorted((a, b) => Number(b.event === 'purchase') - Number(a.event === 'purchase'));
     events_.block('switch (SOURCE[i])', () => {
         for (const { event, source } of present) {
+            const terms = { name: `ev_${source}`, given: IN_EVENT, gives: 'i', call: (call: string) => `i = ${call};` };
             events_.line(`case ${source}: {`);
-            eventCode(sheet, events_, event, later);
+            sheet.part(events_, terms, code => eventCode(sheet, code, event, later));
             events_.line('break; }');
         }
     });
@@ -136,11 +146,13 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Gener
         metric: (from, name, window) => metricNumber(sheet, from, name, window),
         asks: key => void asked.add(key),
         bits: 'bits',
+        given: ['b', 'e', 'i', 't', 'dd', 'bits'],
     };
     const windows = dues.mark();
     if (program.triggers.length > 0) dues.line(`const bits = BITS[dd - ${sheet.calendar.first}];`);
     fallDue(sheet, dues, look);
-    windows(movedOn(sheet, asked, 'dd'));
+    const moved = movedOn(sheet, asked, 'dd');
+    windows(moved.length === 0 ? [] : [`if (${isMoreDue(sheet)}) {`, ...moved, '}']);
     const end = atEnd(sheet, segments ?? [], look);
     for (const each of later.run) each();
     return { sheet, body: assemble(sheet, { events: events_, dues, end }) };
@@ -152,47 +164,69 @@ function probeLines(sheet: Sheet): void {
     sheet.probes.set('units', quantityOf(sheet, 'purchase', 'i'));
 }
 
-function assemble(sheet: Sheet, { events, dues, end }: Readonly<Record<'events' | 'dues' | 'end', Code>>): string {
-    const { calendar } = sheet;
+type Pieces = Readonly<Record<'events' | 'dues' | 'end', Code>>;
+
+function assemble(sheet: Sheet, pieces: Pieces): string {
     const code = new Code();
     code.line(
-        'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits, PV = H.values, BG = H.sums;',
+        'const NEVER = -1e9, W = H.weights, Q = H.rationals, G = H.memory, BITS = H.bits, PV = H.values, BG = H.sums, I = H.wholes;',
     );
     if (sheet.shape.hasEvent('return')) code.line(`const SLOTS = ${slotCount(sheet)}, ka = H.kept;`);
     const beforeTables = code.mark();
     code.line('const { begins: BEGINS, source: SOURCE, continues: CONTINUES, moments: MOMENTS } = H;');
     for (const [index, { name }] of sheet.scratch.entries()) code.line(`const ${name} = S[${index}];`);
     for (const index of sheet.results.keys()) code.line(`const r${index} = R[${index}];`);
-    // A function of its own is optimised as it is called, where one loop over all would have to be replaced as it runs.
-    code.block('const member = m =>', () => {
-        code.line('let i = BEGINS[m]; const b = i, e = BEGINS[m + 1];');
-        if (sheet.tells) code.line('O.begin();');
-        for (const [name, initial] of sheet.locals) code.line(`let ${name} = ${initial};`);
-        for (const [name, initial] of sheet.colds) code.line(`${name} = ${initial};`);
-        code.line('let due = Infinity, day = 0;', ...nextDue(sheet));
-        code.block('for (;;)', () => {
-            const until = Math.floor(sheet.steps(calendar.until));
-            code.line(`const more = i < e && MOMENTS[i] <= ${until}, at = more ? MOMENTS[i] : ${until};`);
-            code.block('while (due <= at)', () => {
-                code.line(
-                    'const t = due; let dd = 0;',
-                    ...dayCode(sheet, 'dd', 't'),
-                    dues.toString(),
-                    ...nextDue(sheet),
-                );
-            });
-            code.line('if (!more) break;', ...dayCode(sheet, 'day', 'at'), events.toString(), ...nextDue(sheet));
-        });
-        code.line(end.toString());
-        for (const p of sheet.program.points.keys()) code.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
-        for (const [index, { code: value }] of sheet.results.entries()) code.line(`r${index}[m] = ${value};`);
-    });
-    code.line('for (let m = m0; m < m1; m++) member(m);');
+    if (sheet.tells) code.line(TELL);
+    const { parts, member } = functionsOf(sheet, pieces);
+    code.line(...parts, 'const member = m => {', member, '};');
+    code.line('return (m0, m1) => { for (let m = m0; m < m1; m++) member(m); };');
     beforeTables([
         ...sheet.columns.map((_, index) => `const c${index} = C[${index}];`),
         ...sheet.tables.map((_, index) => `const t${index} = T[${index}];`),
     ]);
     return inMemory(sheet, code.toString());
+}
+
+/** The functions of which a member's time line is made, and the one that runs it. */
+function functionsOf(sheet: Sheet, { events, dues, end }: Pieces): { parts: readonly string[]; member: string } {
+    const { calendar, locals, colds } = sheet;
+    const until = Math.floor(sheet.steps(calendar.until));
+    const code = new Code();
+    code.line('let i = BEGINS[m], due = Infinity, day = 0; const b = i, e = BEGINS[m + 1];');
+    if (sheet.tells) code.line('O.begin();');
+    const initials = code.mark();
+    sheet.part(code, { name: 'first', given: [], gives: '', call: call => `${call};` }, own =>
+        own.line(...firstSteady(sheet)),
+    );
+    const next = { name: 'next', given: [], gives: 'due', call: (call: string) => `due = ${call};` };
+    sheet.part(code, next, own => own.line(...nextDue(sheet)));
+    code.block('for (;;)', () => {
+        code.line(`const more = i < e && MOMENTS[i] <= ${until}, at = more ? MOMENTS[i] : ${until};`);
+        code.block('while (due <= at)', () => {
+            code.line('const t = due;');
+            const terms = { name: 'falls', given: ['b', 'e', 'i', 't'], gives: '', call: (call: string) => `${call};` };
+            sheet.part(code, terms, own => own.line('let dd = 0;', ...dayCode(sheet, 'dd', 't'), dues.toString()));
+            code.line('#next');
+        });
+        code.line('if (!more) break;', ...dayCode(sheet, 'day', 'at'), events.toString(), '#next');
+    });
+    const terms = { name: 'ends', given: ['b', 'e', 'i'], gives: '', call: (call: string) => `${call};` };
+    sheet.part(code, terms, own => {
+        own.line(...expiredBefore(sheet, `${until}`), end.toString());
+        for (const p of sheet.program.points.keys()) own.line(`if (is${p} > ${MOST_POINTS}) H.tooMany(${p});`);
+        for (const [index, { code: value }] of sheet.results.entries()) own.line(`r${index}[m] = ${value};`);
+    });
+    const parts = new Parts(sheet);
+    const known = parts.own(code.toString());
+    const own = new Set(known.match(NAMES));
+    const used = new Set([...parts.functions, known].join('\n').match(NAMES));
+    initials([
+        ...[...locals].flatMap(([name, initial]) =>
+            used.has(name) ? `${own.has(name) ? name : sheet.place(name)} = ${initial};` : [],
+        ),
+        ...[...colds].filter(([name]) => used.has(name)).map(([name, initial]) => `${name} = ${initial};`),
+    ]);
+    return { parts: parts.functions, member: parts.own(code.toString()) };
 }
 
 /** Variables that few events touch become places of the array `G`. */
@@ -201,32 +235,35 @@ function inMemory({ colds }: Sheet, code: string): string {
     return code.replaceAll(/\b[a-z]+(?:_?\d+[a-z]?)?\b/g, name => places.get(name) ?? name);
 }
 
-function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
-    const { calendar, shape, program } = sheet;
+function bind(columns: HistoryColumns, { sheet, body, runner }: Generated): FoldResult {
     if (!mayMakeCode()) return { kind: 'refused', reasons: ['code may not be made here'] };
-    const scratch = sheet.scratch.map(({ kind, perRow, more }) => {
-        const size = Math.ceil(perRow * (shape.mostRows + 2)) + more + 2;
-        return kind === 'whole' ? new Int32Array(size) : new Float64Array(size);
-    });
     const results = new Map(sheet.results.map(({ name }) => [name, new Float64Array(columns.memberCount)]));
-    const told = new ToldRows();
-    const [values, sums] = [
-        new Float64Array(VALUES_FROM + askedByPrices(sheet).length),
-        new Float64Array(roomForBudgets(sheet)),
-    ];
-    const helpers = {
-        begins: columns.begins,
-        source: columns.source,
-        continues: columns.continues,
-        moments: columns.moment.values,
-        weights: new Float64Array(64),
-        rationals: sheet.rationals,
-        bits: sheet.bits,
-        values,
-        sums,
+    const sums = new Float64Array(runner.sums.length);
+    const owner: Owner = {
+        ...{ sheet, columns, results: [...results.values()], sums },
+        helpers: helpersOf(sheet, columns, runner),
+    };
+    return {
+        kind: 'compiled',
+        sheet,
+        source: body,
+        results,
+        told: runner.told,
+        takeBudgets() {
+            const used = budgetsIn(sheet, sums);
+            runner.forget(owner);
+            return used;
+        },
+        isPriced: isPriced(sheet),
+        run: (from, to) => runner.run(owner, from, to),
+    };
+}
+
+/** What generated code asks that is not code. */
+function helpersOf(sheet: Sheet, columns: HistoryColumns, { told, values, sums }: Runner): Owner['helpers'] {
+    const { calendar, shape, program } = sheet;
+    return {
         price: isPriced(sheet) && shape.hasEvent('purchase') ? priceRun(sheet, told, values, sums) : undefined,
-        memory: new Float64Array(sheet.colds.size),
-        kept: new Float64Array(slotCount(sheet)),
         ...exactParts,
         apportion: apportionNumbers,
         halfTo,
@@ -239,25 +276,6 @@ function bind(columns: HistoryColumns, { sheet, body }: Generated): FoldResult {
         },
         tooMany(p: number) {
             throw new Refusal(`a member has more '${program.points[p]?.name}' than code can count exactly`);
-        },
-    };
-    const given = [sheet.columns, sheet.tables, scratch, told, [...results.values()], helpers];
-    const fold = folding(body, given);
-    return {
-        kind: 'compiled',
-        sheet,
-        source: body,
-        results,
-        told,
-        takeBudgets() {
-            const used = budgetsIn(sheet, sums);
-            sums.fill(0);
-            return used;
-        },
-        isPriced: isPriced(sheet),
-        run(from, to) {
-            told.clear();
-            fold(from, to);
         },
     };
 }

@@ -1,6 +1,15 @@
 import type { GiftLife } from '../../model/earn.ts';
 import type { Points } from '../../model/points.ts';
-import { availableAt, eachExpiring, eachSpendable, expires, expiresAt, hasOwnLives, putApart } from './lives.ts';
+import {
+    availableAt,
+    eachExpiring,
+    eachGone,
+    eachSpendable,
+    expires,
+    expiresAt,
+    hasOwnLives,
+    putApart,
+} from './lives.ts';
 import type { Sheet } from './sheet.ts';
 import { tell } from './told.ts';
 import { declareWarnings, warned } from './warning.ts';
@@ -15,7 +24,8 @@ export interface Cause {
 /** Variables and arrays of one kind of points. Lots stand in the order in which they are earned, spent and expire. */
 export function declareLedgers(sheet: Sheet, lotsPerRow: number, moreLots: number): void {
     for (const [p, points] of sheet.program.points.entries()) {
-        for (const name of ['lt', 'av', 'is']) sheet.local(`${name}${p}`, '0');
+        sheet.local(`lt${p}`, '0', 'whole');
+        for (const name of ['av', 'is']) sheet.local(`${name}${p}`, '0');
         for (const name of ['sp', 'ex', 'tb', 'sh']) sheet.cold(`${name}${p}`, '0');
         if (owes(sheet, p)) sheet.local(`de${p}`, '0');
         else sheet.cold(`de${p}`, '0');
@@ -25,7 +35,7 @@ export function declareLedgers(sheet: Sheet, lotsPerRow: number, moreLots: numbe
         if (isPending(points)) sheet.local(`pe${p}`, '0');
         else sheet.cold(`pe${p}`, '0');
         if (expires(sheet, p)) {
-            sheet.local(`xh${p}`, '0');
+            sheet.local(`xh${p}`, '0', 'whole');
             sheet.array(`xa${p}`, 'double', lotsPerRow, moreLots);
         }
         if (hasOwnLives(sheet, p)) {
@@ -33,7 +43,7 @@ export function declareLedgers(sheet: Sheet, lotsPerRow: number, moreLots: numbe
             for (const name of ['yl', 'yz']) sheet.array(`${name}${p}`, 'whole', lotsPerRow, moreLots);
         }
         if (isPending(points)) {
-            sheet.local(`rh${p}`, '0');
+            sheet.local(`rh${p}`, '0', 'whole');
             sheet.array(`ra${p}`, 'double', lotsPerRow, moreLots);
         }
     }
@@ -50,6 +60,15 @@ export function owes(sheet: Sheet, p: number): boolean {
         actions.some(action => action.kind === 'take' && action.points === points.name),
     );
     return takes || (points.onReturn === 'take' && sheet.shape.hasEvent('return'));
+}
+
+/** Whether lots of these points may expire when something else happens: of several kinds, one is told after the other. */
+export function expiresLate(sheet: Sheet, p: number): boolean {
+    const late = [...sheet.program.points.entries()].filter(
+        ([q, points]) => expires(sheet, q) && !isPending(points) && !hasOwnLives(sheet, q),
+    );
+    const all = sheet.program.points.filter((_, q) => expires(sheet, q));
+    return late.some(([q]) => q === p) && (!sheet.tells || all.length === 1);
 }
 
 /** Where nobody hears of lots, those of one event are one. */
@@ -146,18 +165,31 @@ export function releases(sheet: Sheet, p: number): string[] {
 }
 
 /** … and those whose time is over expire. */
-export function expiries(sheet: Sheet, p: number): string[] {
+export const expiries = (sheet: Sheet, p: number): string[] => eachExpiring(sheet, p, expiring(sheet, p, 't'));
+
+/**
+ * Nobody sees when lots of plain points expire until something else happens to the member: then all do whose time was
+ * over before (`<`), or is by now (`<=`), each as of its own instant.
+ */
+export const expiredBy = (sheet: Sheet, p: number, operator: '<' | '<=', at: string): string[] =>
+    eachGone(p, `${operator} ${at}`, expiring(sheet, p, `xa${p}[x]`));
+
+/** All points that expire late, up to an instant. */
+export const expiredBefore = (sheet: Sheet, at: string): string[] =>
+    [...sheet.program.points.keys()].flatMap(p => (expiresLate(sheet, p) ? expiredBy(sheet, p, '<=', at) : []));
+
+function expiring(sheet: Sheet, p: number, at: string): string[] {
     const points = sheet.program.points[p];
     const gone =
         points !== undefined && isPending(points) ? `if (x < rh${p}) av${p} -= l; else pe${p} -= l;` : `av${p} -= l;`;
-    return eachExpiring(sheet, p, [
+    return [
         `const l = le${p}[x];`,
         'if (l > 0) {',
         `le${p}[x] = 0;`,
         `ex${p} += l;`,
         gone,
         ...tell(sheet, 'expired', {
-            at: 't',
+            at,
             row: '-1',
             what: `ru${p}[x]`,
             points: `${p}`,
@@ -166,7 +198,7 @@ export function expiries(sheet: Sheet, p: number): string[] {
             z: `xa${p}[x]`,
         }),
         '}',
-    ]);
+    ];
 }
 
 export const expiryCode = (sheet: Sheet, p: number, lot: string): string =>

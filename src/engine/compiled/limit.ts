@@ -27,8 +27,8 @@ export function usedOf(sheet: Sheet, key: string, period: LimitPeriod): Used {
 }
 
 function newUsed(sheet: Sheet, period: LimitPeriod, isHot: boolean): Used {
-    const variable = (name: string, initial: string): string =>
-        isHot ? sheet.local(name, initial) : sheet.cold(name, initial);
+    const variable = (name: string, initial: string, kind?: 'whole'): string =>
+        isHot ? sheet.local(name, initial, kind) : sheet.cold(name, initial);
     const id = sheet.fresh('lu');
     const used = variable(id, '0');
     const plain = (amount: string): string[] => [`${used} += ${amount};`];
@@ -38,7 +38,7 @@ function newUsed(sheet: Sheet, period: LimitPeriod, isHot: boolean): Used {
         case 'lifetime':
             return { moved: () => [], used, use: plain, change: plain };
         case 'calendar': {
-            const begin = variable(`${id}p`, 'NEVER');
+            const begin = variable(`${id}p`, 'NEVER', 'whole');
             const from = firstDayOf(sheet, { kind: 'calendar', unit: period.unit, offset: 0 });
             const moved = ({ day }: Pick<Look, 'day'>): string[] => [
                 `if (${begin} !== ${from(day)}) { ${begin} = ${from(day)}; ${used} = 0; }`,
@@ -50,7 +50,7 @@ function newUsed(sheet: Sheet, period: LimitPeriod, isHot: boolean): Used {
         }
         case 'rolling': {
             const from = firstDayOf(sheet, { kind: 'rolling', duration: period.duration });
-            const [head, tail] = [variable(`${id}h`, '0'), variable(`${id}t`, '0')];
+            const [head, tail] = [variable(`${id}h`, '0', 'whole'), variable(`${id}t`, '0', 'whole')];
             const days = sheet.array(`${id}d`, 'whole', 2, daysOf(sheet));
             const amounts = sheet.array(`${id}a`, 'double', 2, daysOf(sheet));
             return {

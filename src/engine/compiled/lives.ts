@@ -67,10 +67,17 @@ export function nextMortal(sheet: Sheet, p: number): string[] {
     ];
 }
 
+/** The oldest lots as long as their ends are so: runs code with the lot `x`. */
+export const eachGone = (p: number, isSo: string, body: readonly string[]): string[] => [
+    `while (xh${p} < lt${p} && xa${p}[xh${p}] ${isSo}) {`,
+    `const x = xh${p}++;`,
+    ...body,
+    '}',
+];
+
 /** The lots that expire at the instant `t`, by their numbers: runs code with the lot `x`. */
 export function eachExpiring(sheet: Sheet, p: number, body: readonly string[]): string[] {
-    if (!hasOwnLives(sheet, p))
-        return [`while (xh${p} < lt${p} && xa${p}[xh${p}] === t) {`, `const x = xh${p}++;`, ...body, '}'];
+    if (!hasOwnLives(sheet, p)) return eachGone(p, '=== t', body);
     return [
         'for (;;) {',
         ...nextMortal(sheet, p),

@@ -27,6 +27,8 @@ export interface Look {
         | undefined;
     /** Set where a purchase of the past is worked out again: only what is kept with it can be asked. */
     readonly isAgain?: boolean;
+    /** Variables in reach, for code that becomes a function of its own. */
+    readonly given?: readonly string[];
     /** Variable with what holds on the day. */
     readonly bits?: string;
     readonly rank: (ladder: string) => string;

@@ -1,7 +1,7 @@
 /** Runs members from one number on, before another. */
 export type Folding = (from: number, to: number) => void;
 
-type Made = (...given: readonly unknown[]) => void;
+type Made = (...given: readonly unknown[]) => Folding;
 
 /**
  * Bodies of functions that differ in numbers only, as those of two versions of a program do in which a number was
@@ -30,20 +30,20 @@ export function mayMakeCode(): boolean {
     }
 }
 
-/**
- * The function of a body, with what is given to it at each call. It is made when it is called first: bodies that are
- * known by then share it where they can.
- */
-export function folding(body: string, given: readonly unknown[]): Folding {
+/** The function of a body, over what is given to it: it is made, and optimised, anew each time that this is called. */
+export type Instance = (...given: readonly unknown[]) => Folding;
+
+/** It is made when it is called first: bodies that are known by then share it where they can. */
+export function instanceOf(body: string): Instance {
     const numbers: readonly string[] = body.match(NUMBER) ?? [];
     const family = familyOf(body, numbers);
     let made: { readonly run: Made; readonly constants: readonly number[] } | undefined;
-    return (from, to) => {
+    return (...given) => {
         if (made === undefined) {
             const places = placesThatDiffer(family.known, numbers);
             made = { run: madeOf(family, body, places), constants: places.map(place => Number(numbers[place])) };
         }
-        made.run(...given, made.constants, from, to);
+        return made.run(...given, made.constants);
     };
 }
 
@@ -74,18 +74,7 @@ function madeOf({ made }: Family, body: string, places: readonly number[]): Made
     let place = 0;
     const code = body.replaceAll(NUMBER, number => names.get(place++) ?? number);
     const constants = places.length === 0 ? '' : `const [${[...names.values()].join(', ')}] = K;`;
-    const fresh = new Function(
-        'C',
-        'T',
-        'S',
-        'O',
-        'R',
-        'H',
-        'K',
-        'm0',
-        'm1',
-        `"use strict";\n${constants}\n${code}`,
-    ) as Made;
+    const fresh = new Function('C', 'T', 'S', 'O', 'R', 'H', 'K', `"use strict";\n${constants}\n${code}`) as Made;
     made.set(key, fresh);
     return fresh;
 }

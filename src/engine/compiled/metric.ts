@@ -49,8 +49,8 @@ export function metricNumber(sheet: Sheet, look: Look, name: string, window: Win
         kept.set(key, { metric, index, window, view: look.view, sum: id, head: `${id}h` });
         sheet.local(id, '0');
         if (isLogged(window)) {
-            sheet.local(`${id}h`, '0');
-            sheet.local(`mt${index}`, '0');
+            sheet.local(`${id}h`, '0', 'whole');
+            sheet.local(`mt${index}`, '0', 'whole');
             sheet.array(`md${index}`, 'whole', 3, 1);
             sheet.array(`mv${index}`, 'double', 3, 1);
         }

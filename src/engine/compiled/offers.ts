@@ -9,7 +9,7 @@ import { tell } from './told.ts';
 export function declareOffers(sheet: Sheet): void {
     const count = offersOf(sheet).length;
     if (count === 0) return;
-    sheet.local('ft', '0');
+    sheet.local('ft', '0', 'whole');
     sheet.array('fq', 'whole', 2 * count, count * daysOf(sheet));
     for (const name of ['ff', 'fu']) sheet.array(name, 'double', 2 * count, count * daysOf(sheet));
 }

@@ -2,12 +2,15 @@ import type { Column, HistoryColumns } from '../../model/columns.ts';
 import type { Program } from '../../model/program.ts';
 import type { FoldRequest } from './fold.ts';
 import { refuseData } from './refuse-data.ts';
+import type { Runner } from './runner.ts';
 import type { Shape } from './shape.ts';
 import { type Sheet, type Values, valuesOf } from './sheet.ts';
 
 export interface Generated {
     readonly sheet: Sheet;
     readonly body: string;
+    /** What runs it, over the columns of one after the other. */
+    readonly runner: Runner;
 }
 
 /** Code that was made for columns of one shape, over others of the same; `undefined` where it does not serve them. */
@@ -38,7 +41,7 @@ export function keep(made: Map<string, Over>, key: string, generated: Generated)
         const columns = places.flatMap(place => place(shape.columns) ?? []);
         const other = sheet.over(shape, columns);
         refuseData(other);
-        return { sheet: other, body: generated.body };
+        return { ...generated, sheet: other };
     });
 }
 

@@ -7,6 +7,7 @@ import type { Times } from '../../model/expression.ts';
 import type { RoundingMode } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
 import type { Num } from './number.ts';
+import type { Part } from './parts.ts';
 import type { Shape } from './shape.ts';
 
 export type Values = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float64Array;
@@ -54,6 +55,10 @@ export class Sheet {
     readonly times: Times[] = [];
     /** Variables of a member, with what they are at the beginning. */
     readonly locals = new Map<string, string>();
+    /** Those of them that are whole numbers of 32 bits: places in arrays, ranks, days. */
+    readonly wholes = new Set<string>();
+    /** Code that becomes functions of its own, by their names. */
+    readonly parts = new Map<string, Part>();
     readonly colds = new Map<string, string>();
     /** The same program compiled before, to see what is asked in the end. */
     readonly earlier: Sheet | undefined;
@@ -90,6 +95,8 @@ export class Sheet {
         sheet.results.push(...results);
         sheet.times.push(...times);
         for (const [name, initial] of colds) sheet.colds.set(name, initial);
+        for (const [name, initial] of this.locals)
+            sheet.local(name, initial, this.wholes.has(name) ? 'whole' : 'double');
         return sheet;
     }
 
@@ -104,9 +111,26 @@ export class Sheet {
         return name;
     }
 
-    local(name: string, initial: string): string {
+    /** A variable that functions keep in registers while they run. */
+    local(name: string, initial: string, kind: Scratch['kind'] = 'double'): string {
         this.locals.set(name, initial);
+        if (kind === 'whole') this.wholes.add(name);
         return name;
+    }
+
+    /** Where a variable of a member lives between functions: `I` has the whole ones, `G` the others behind the cold ones. */
+    place(name: string): string {
+        if (this.wholes.has(name)) return `I[${[...this.wholes].indexOf(name)}]`;
+        const doubles = [...this.locals.keys()].filter(each => !this.wholes.has(each));
+        return `G[${this.colds.size + doubles.indexOf(name)}]`;
+    }
+
+    /** Puts code into a function of its own, and calls it from here. */
+    part(code: Code, terms: Omit<Part, 'body'>, body: (code: Code) => void): void {
+        const own = new Code();
+        body(own);
+        this.parts.set(terms.name, { ...terms, body: own });
+        code.line(`#${terms.name}`);
     }
 
     column(values: Values): string {

@@ -26,7 +26,7 @@ const hasForever = ({ tiers }: Ladder): boolean => tiers.some(({ forever }) => f
 
 export function declareTiers(sheet: Sheet): void {
     for (const [l, ladder] of sheet.program.ladders.entries()) {
-        sheet.local(`tr${l}`, '0');
+        sheet.local(`tr${l}`, '0', 'whole');
         sheet.cold(`tu${l}`, '0');
         sheet.cold(`td${l}`, '0');
         if (hasGivenTiers(ladder)) sheet.cold(`tg${l}`, 'false');
@@ -126,6 +126,10 @@ export function tierDues(sheet: Sheet): string[] {
         ...(ladder.review === undefined ? [] : [`rv${l}`]),
     ]);
 }
+
+/** Whether reviews are set anew only where one comes. */
+export const isSteadyTier = ({ program }: Sheet, name: string): boolean =>
+    program.ladders.some((ladder, l) => name === `rv${l}` && !isOfOwnTier(ladder));
 
 /** The first review strictly after a day. */
 export function reviewAfter(sheet: Sheet, l: number, ladder: Ladder): (day: string) => string {

@@ -43,12 +43,17 @@ export interface ToldCodes {
 /** Code that writes a row; nothing where nobody listens. */
 export function tell(sheet: Sheet, kind: Told, { at, row, what, points, lot, x, y, z }: ToldCodes): string[] {
     if (!sheet.tells) return [];
-    const set = (column: string, code: string | undefined): string =>
-        code === undefined ? '' : ` O.${column}[n] = ${code};`;
-    return [
-        `{ const n = O.count === O.room ? O.grow() : O.count; O.kind[n] = ${TOLD[kind]};${set('at', at)}${set('row', row)}${set('what', what)}${set('points', points)}${set('lot', lot)}${set('x', x)}${set('y', y)}${set('z', z)} O.count = n + 1; }`,
-    ];
+    const rest = [what ?? '0', points ?? '0', lot ?? '0', x ?? '0', y ?? '0', z ?? '0'];
+    return [`tell(${[TOLD[kind], at, row, ...rest].join(', ')});`];
 }
+
+/** The function of generated code that writes a row. */
+export const TELL = [
+    'const tell = (kind, at, row, what, points, lot, x, y, z) => {',
+    'const n = O.count === O.room ? O.grow() : O.count;',
+    ...['kind', 'at', 'row', 'what', 'points', 'lot', 'x', 'y', 'z'].map(name => `O.${name}[n] = ${name};`),
+    'O.count = n + 1; };',
+].join('\n');
 
 /** Rows that generated code has written, member by member. */
 export class ToldRows {

@@ -25,17 +25,31 @@ export const RESULTS = ['fired', 'held out'] as const;
 export function fired(sheet: Sheet, code: Code, k: number, trigger: Trigger, look: Look, given: string): void {
     const gate = allOf(inForceCode(sheet, look), duringCode(sheet, trigger.during, look));
     whileHolding(sheet, code, trigger.name, trigger.when, look, gate, () => {
-        const times = [...trigger.limits.entries()].filter(([, { of }]) => of === 'times');
-        const open = times.map(([index, limit]) => {
-            const { moved: moves, used } = usedOf(sheet, `${trigger.name}/${index}`, limit.period);
-            code.line(...moves(look));
-            return `${used} < ${leftOf(limit, '0', 1).high}`;
+        const terms = {
+            name: sheet.fresh('v'),
+            given: look.given ?? [],
+            gives: 'given',
+            call: (call: string) => `if (${call}) ${given} = true;`,
+        };
+        sheet.part(code, terms, own => {
+            own.line('let given = false;');
+            fires(sheet, own, k, trigger, look);
         });
-        code.block(open.length === 0 ? '' : `if (${open.join(' && ')})`, () => {
-            for (const [index, limit] of times)
-                code.line(...usedOf(sheet, `${trigger.name}/${index}`, limit.period).use('1', look));
-            heldOutOrDone(sheet, code, k, trigger, look, given);
-        });
+    });
+}
+
+function fires(sheet: Sheet, code: Code, k: number, trigger: Trigger, look: Look): void {
+    const given = 'given';
+    const times = [...trigger.limits.entries()].filter(([, { of }]) => of === 'times');
+    const open = times.map(([index, limit]) => {
+        const { moved: moves, used } = usedOf(sheet, `${trigger.name}/${index}`, limit.period);
+        code.line(...moves(look));
+        return `${used} < ${leftOf(limit, '0', 1).high}`;
+    });
+    code.block(open.length === 0 ? '' : `if (${open.join(' && ')})`, () => {
+        for (const [index, limit] of times)
+            code.line(...usedOf(sheet, `${trigger.name}/${index}`, limit.period).use('1', look));
+        heldOutOrDone(sheet, code, k, trigger, look, given);
     });
 }
 

@@ -19,8 +19,8 @@ function warningsOf({ program }: Sheet, p: number): [number, Trigger][] {
 export function declareWarnings(sheet: Sheet, lotsPerRow: number, moreLots: number): void {
     for (const p of sheet.program.points.keys()) {
         for (const [k] of warningsOf(sheet, p)) {
-            sheet.local(`bh${k}`, '0');
-            sheet.local(`bt${k}`, '0');
+            sheet.local(`bh${k}`, '0', 'whole');
+            sheet.local(`bt${k}`, '0', 'whole');
             for (const name of ['bq', 'be']) sheet.array(`${name}${k}`, 'double', lotsPerRow, moreLots);
         }
     }
@@ -90,6 +90,7 @@ export function warnings(
         code.block(`if (${amount} > 0)`, () =>
             fire({
                 ...look,
+                given: [...(look.given ?? []), 'until', amount],
                 expiring: points =>
                     points === p
                         ? num(amount, per, [0, MOST_POINTS])
