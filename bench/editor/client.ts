@@ -27,7 +27,7 @@ export class Client {
     constructor(argv: readonly string[], root: string) {
         this.root = root;
         // What a server keeps for its next start is found only by servers of this folder.
-        const env = { ...process.env, TMPDIR: root, TEMP: root };
+        const env = { ...process.env, TMPDIR: root, TEMP: root, LOYALTY_CACHE: root };
         const child = spawn(process.execPath, argv, { cwd: root, env, stdio: ['pipe', 'pipe', 'ignore'] });
         this.child = child;
         this.connection = createProtocolConnection(

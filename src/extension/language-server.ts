@@ -57,7 +57,10 @@ export class LanguageServer {
             documentSelector: ['file', 'untitled', 'loyalty'].map(scheme => ({ scheme, language: 'loyalty' })),
             outputChannel: output,
             // We tell at once; a question for each key would only come in between.
-            initializationOptions: { diagnostics: 'push' },
+            initializationOptions: () => ({
+                diagnostics: 'push',
+                keep: vscode.workspace.isTrusted ? 'findings' : 'nothing',
+            }),
             errorHandler: errorHandler(output),
         };
         this.client = new LanguageClient('loyalty', 'Loyalty', options, clientOptions);

@@ -6,6 +6,8 @@ export class Client {
     capabilities: ClientCapabilities = {};
     /** It asks for diagnostics, and is not told. */
     pullsDiagnostics = false;
+    /** Whether something of the workspace may be kept until the next start: not of one that nobody trusts. */
+    mayKeep = true;
 
     /** It asks again for what an action changes when somebody chooses it. */
     get resolvesActions(): boolean {
@@ -16,12 +18,16 @@ export class Client {
         shared.lsp.LanguageServer.onInitialize(params => {
             this.capabilities = params.capabilities;
             this.pullsDiagnostics = pullsDiagnostics(params);
+            this.mayKeep = wishIn(params, 'keep') !== 'nothing';
         });
     }
 }
 
 /** One that can ask does so, unless it says that it would rather be told. */
-export function pullsDiagnostics({ capabilities, initializationOptions: wish }: InitializeParams): boolean {
-    const isTold = typeof wish === 'object' && wish !== null && 'diagnostics' in wish && wish.diagnostics === 'push';
-    return capabilities.textDocument?.diagnostic !== undefined && !isTold;
+export function pullsDiagnostics(params: InitializeParams): boolean {
+    return params.capabilities.textDocument?.diagnostic !== undefined && wishIn(params, 'diagnostics') !== 'push';
+}
+
+function wishIn({ initializationOptions: wishes }: InitializeParams, name: string): unknown {
+    return typeof wishes === 'object' && wishes !== null ? Reflect.get(wishes, name) : undefined;
 }

@@ -17,6 +17,7 @@ import { declarationsOf, fileOf, importUri } from '../language/names.ts';
 import { Changes } from '../language/pieces/changes.ts';
 import { FirstLook } from './first-look.ts';
 import { ImportGraph } from './import-graph.ts';
+import type { LoyaltyServerServices } from './services.ts';
 import { inSlices } from './slices.ts';
 import { unreadDocument } from './workspace-manager.ts';
 
@@ -69,7 +70,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         options: BuildOptions,
         cancelToken: CancellationToken,
     ): Promise<void> {
-        if (options.validation)
+        if (options.validation && !(await this.toldOfYesterday(documents, cancelToken)))
             await this.firstLook.at(documents, cancelToken, read =>
                 this.notifyBuildPhase(read, DocumentState.Parsed, cancelToken),
             );
@@ -85,6 +86,13 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         }
         await super.buildDocuments([...all], options, cancelToken);
         if (options.validation) await this.checkOthers(all, cancelToken);
+    }
+
+    private async toldOfYesterday(documents: readonly LangiumDocument[], token: CancellationToken): Promise<boolean> {
+        const unread = documents.find(({ state }) => state < DocumentState.Parsed);
+        if (!unread) return false;
+        const services = this.serviceRegistry.getServices(unread.uri) as LoyaltyServerServices; // ours
+        return services.editor.Yesterday.tell(token);
     }
 
     /** Finding out what all names of a long file lead to takes long. */

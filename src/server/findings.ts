@@ -27,14 +27,16 @@ async function ownFindings(
     document: LangiumDocument,
 ): Promise<readonly Finding[]> {
     const findings = findingsOf(services, document, today());
-    if (!declares(document, 'Program') || !hasDatasets(services, document)) return findings;
+    if (!dependsOnData(services, document)) return findings;
     const program = services.loyalty.Analyses.of(document).draft();
     if (program === undefined) return findings;
     const uri = document.uri.toString();
     return [...findings, ...(await files.findings(program)).filter(({ span }) => span.file === uri)];
 }
 
-function hasDatasets({ loyalty }: LoyaltyServerServices, document: LangiumDocument): boolean {
+/** Whether something is found in data that is told of in this file. */
+export function dependsOnData({ loyalty }: LoyaltyServerServices, document: LangiumDocument): boolean {
+    if (!declares(document, 'Program')) return false;
     return loyalty.Names.closureOf(document).some(each => declares(each, 'Dataset'));
 }
 

@@ -1,17 +1,21 @@
 import { NodeFileSystem } from 'langium/node';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { keptTexts } from './machine/kept-texts.ts';
 import { nodeDataFiles } from './machine/node-data-files.ts';
 import { processRunner } from './machine/process-runner.ts';
+import { keepYoungSpaceSmall } from './machine/young-space.ts';
 import { serve } from './server.ts';
 
 /** Serves the editor that started this process: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME` says how they speak. */
 export function startServer(): void {
+    keepYoungSpaceSmall();
     const connection = createConnection(ProposedFeatures.all);
     keepGoing(connection);
     serve(connection, {
         fileSystem: NodeFileSystem.fileSystemProvider(),
         dataFiles: nodeDataFiles,
         run: processRunner(),
+        kept: keptTexts(),
     });
 }
 

@@ -5,6 +5,7 @@ import { LoyaltyCodeLenses } from './code-lenses.ts';
 import { CompletionResolver } from './completion/resolve.ts';
 import type { DataFiles } from './data-files.ts';
 import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
+import type { KeptTexts } from './kept-texts.ts';
 import { addDiagnosticHandlers } from './pulled-diagnostics.ts';
 import { addCodeActionResolve } from './refactorings/offered.ts';
 import { addFurtherHandlers } from './requests.ts';
@@ -18,12 +19,14 @@ export interface Machine {
     readonly fileSystem: FileSystemProvider;
     readonly dataFiles: DataFiles;
     readonly run: TaskRunner;
+    /** What is kept for the next start; absent: nothing. */
+    readonly kept?: KeptTexts | undefined;
 }
 
 /** Answers an editor over this connection until it closes. */
 export function serve(connection: Connection, machine: Machine): LoyaltyServerServices {
     const context = { connection, fileSystemProvider: () => machine.fileSystem };
-    const { shared, loyalty } = createLoyaltyServerServices(context, machine.dataFiles);
+    const { shared, loyalty } = createLoyaltyServerServices(context, machine.dataFiles, machine.kept);
     addRunHandlers(connection, loyalty, machine.run);
     addCodeActionResolve(connection, loyalty);
     addFurtherHandlers(connection, loyalty, {

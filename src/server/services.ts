@@ -23,6 +23,7 @@ import { LoyaltyFolding } from './folding.ts';
 import { LoyaltyFormatter } from './formatter.ts';
 import { LoyaltyInlayHints } from './hints/inlay-hints.ts';
 import { LoyaltyHover } from './hover.ts';
+import type { KeptTexts } from './kept-texts.ts';
 import { LoyaltyNodeKinds } from './kinds.ts';
 import { LoyaltyLanguageServer } from './language-server.ts';
 import { LoyaltyCallHierarchy } from './navigation/call-hierarchy.ts';
@@ -41,6 +42,7 @@ import { LastSimulations } from './simulations.ts';
 import { LoyaltyUpdateHandler } from './update-handler.ts';
 import { LoyaltyWorkspaceManager } from './workspace-manager.ts';
 import { LoyaltyWorkspaceSymbols } from './workspace-symbols.ts';
+import { Yesterday } from './yesterday.ts';
 
 /** What the server knows of the editor at the other end, and of what happened in this session. */
 export interface LoyaltyEditorServices {
@@ -49,6 +51,7 @@ export interface LoyaltyEditorServices {
         readonly Settings: CurrentSettings;
         readonly Severities: ProjectSeverities;
         readonly Simulations: LastSimulations;
+        readonly Yesterday: Yesterday;
     };
 }
 
@@ -70,12 +73,16 @@ const sharedModule: Module<LangiumSharedServices, DeepPartial<LangiumSharedServi
     },
 };
 
-const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepPartial<LoyaltyServerServices>> => ({
+const serverModule = (
+    files: DataFiles,
+    kept: KeptTexts | undefined,
+): Module<LoyaltyServerServices, DeepPartial<LoyaltyServerServices>> => ({
     editor: {
         Client: services => new Client(services.shared),
         Settings: services => new CurrentSettings(services.shared, services.editor.Client),
         Severities: services => new ProjectSeverities(services.shared),
         Simulations: services => new LastSimulations(services.shared, services.loyalty.Names),
+        Yesterday: services => new Yesterday(services, kept),
     },
     lsp: {
         CallHierarchyProvider: services => new LoyaltyCallHierarchy(services),
@@ -109,6 +116,7 @@ const serverModule = (files: DataFiles): Module<LoyaltyServerServices, DeepParti
 export function createLoyaltyServerServices(
     context: DefaultSharedModuleContext,
     files: DataFiles = noDataFiles,
+    kept?: KeptTexts,
 ): {
     readonly shared: LangiumSharedServices;
     readonly loyalty: LoyaltyServerServices;
@@ -124,7 +132,7 @@ export function createLoyaltyServerServices(
         createDefaultLSPModule({ shared }),
         LoyaltyGeneratedModule,
         LoyaltyModule,
-        serverModule(files),
+        serverModule(files, kept),
     );
     shared.ServiceRegistry.register(loyalty);
     return { shared, loyalty };

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { PublishDiagnosticsNotification } from 'vscode-languageserver-protocol';
+import type { KeptTexts } from '../../src/server/kept-texts.ts';
 import { Session, uriOf } from './support/session.ts';
 
 const program = 'program Beans {\n  currency EUR\n  timezone "UTC"\n}\n';
@@ -127,6 +129,32 @@ describe('what is reported follows other files', () => {
         expect([...(messages(editor, 'a.loyalty') ?? []), ...(messages(editor, 'b.loyalty') ?? [])]).not.toEqual([]);
     });
 
+    test('what was found is told again at the next start where all is as it was, and only there', async () => {
+        const files = {
+            'main.loyalty': `import "a.loyalty"\n${program}`,
+            'a.loyalty': 'earn Base on purchase { give 1 Sta }',
+        };
+        const kept = keptInMemory();
+        const before = await new Session(files, { kept }).start();
+        await before.open('main.loyalty');
+        await keep(before);
+        const next = new Session(files, { kept });
+        const told = toldAtOnce(next);
+        await next.greet();
+        await next.open('main.loyalty', undefined, true);
+        await next.services.shared.workspace.WorkspaceManager.ready;
+        await next.settled();
+        expect(told().get(uriOf('a.loyalty'))).toEqual(["Unknown unit 'Sta'. It must be declared."]);
+        const other = new Session({ ...files, 'b.loyalty': 'points Sta { worth 1 EUR }' }, { kept });
+        const toldOther = toldAtOnce(other);
+        await other.greet();
+        await other.open('main.loyalty', undefined, true);
+        await other.services.shared.workspace.WorkspaceManager.ready;
+        await other.settled();
+        expect(toldOther().size).toBe(0);
+        await Promise.all([before, next, other].map(each => each.end()));
+    });
+
     test('what is proposed for an import that leads nowhere is a file that is there', async () => {
         const editor = await openSession({ 'a.loyalty': '', 'b.loyalty': '', 'c.loyalty': '' });
         await editor.open('b.loyalty');
@@ -183,12 +211,14 @@ const change = fc.record({
 test('after any changes, all is reported that a cold start reports', { timeout: 300_000 }, async () => {
     const start = { 'a.loyalty': program, 'b.loyalty': '', 'c.loyalty': '', 'd.loyalty': '', 'open.loyalty': program };
     await fc.assert(
-        fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), fc.boolean(), async (changes, isHasty) => {
-            const warm = await new Session(start).start();
+        fc.asyncProperty(changes, fc.boolean(), fc.nat(9), async (changes, isHasty, keptAfter) => {
+            const kept = keptInMemory();
+            const warm = await new Session(start, { kept }).start();
             const open = new Map<string, string>();
             const disk = new Map<string, string>(Object.entries(start));
             await warm.open('open.loyalty');
-            for (const { file, how, text } of changes) {
+            for (const [index, { file, how, text }] of changes.entries()) {
+                if (index === keptAfter) await keep(warm);
                 if (how === 'type') {
                     if (open.has(file)) await warm.type(file, text, isHasty);
                     else await warm.open(file, text, isHasty);
@@ -203,17 +233,64 @@ test('after any changes, all is reported that a cold start reports', { timeout: 
                 }
             }
             await warm.settled();
+            if (keptAfter >= changes.length) await keep(warm);
             const cold = await new Session(Object.fromEntries(disk)).start();
             await cold.open('open.loyalty');
             for (const [file, text] of open) await cold.open(file, text);
             for (const file of new Set([...open.keys(), ...disk.keys()])) {
                 expect(sorted(messages(warm, file)), file).toEqual(sorted(messages(cold, file)));
             }
-            await warm.end();
-            await cold.end();
+            // Everybody has saved.
+            const next = new Session(Object.fromEntries([...disk, ...open]), { kept });
+            const told = toldAtOnce(next);
+            await next.greet();
+            await next.open('open.loyalty', undefined, true);
+            for (const [file, text] of open) await next.open(file, text, true);
+            await next.services.shared.workspace.WorkspaceManager.ready;
+            await next.settled();
+            for (const file of new Set([...open.keys(), ...disk.keys()])) {
+                expect(sorted(messages(next, file)), file).toEqual(sorted(messages(cold, file)));
+                const first = told().get(uriOf(file));
+                if (first) expect(sorted(first), `${file} at once`).toEqual(sorted(messages(cold, file)));
+            }
+            await Promise.all([warm, cold, next].map(each => each.end()));
         }),
         { numRuns: 30 },
     );
 });
+
+const changes = fc.array(change, { minLength: 1, maxLength: 8 });
+
+const keep = (editor: Session): Promise<void> => editor.services.editor.Yesterday.keep();
+
+function keptInMemory(): KeptTexts {
+    const texts = new Map<string, string>();
+    return {
+        read: async workspace => texts.get(workspace),
+        write: async (workspace, text) => void texts.set(workspace, text),
+    };
+}
+
+/** What is told of yesterday, before anything is read: nothing where something has changed. */
+function toldAtOnce(editor: Session): () => ReadonlyMap<string, readonly (string | object)[]> {
+    const { Yesterday } = editor.services.editor;
+    const tell = Yesterday.tell.bind(Yesterday);
+    const first = new Map<string, readonly (string | object)[]>();
+    let isTold = false;
+    editor.client.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+        editor.diagnostics.set(uri, diagnostics);
+        if (!first.has(uri))
+            first.set(
+                uri,
+                diagnostics.map(({ message }) => message),
+            );
+    });
+    Yesterday.tell = async token => {
+        const isNow = await tell(token);
+        isTold ||= isNow;
+        return isNow;
+    };
+    return () => (isTold ? first : new Map());
+}
 
 const sorted = (texts: readonly (string | object)[] | undefined) => texts?.map(text => JSON.stringify(text)).toSorted();

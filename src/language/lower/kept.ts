@@ -208,8 +208,12 @@ function lowered(lowering: Lowering, work: (own: Lowering) => unknown): Lowered 
     const inlineMetrics = new Map<string, Metric>();
     const rankings: Ranking[] = [];
     const result = work({ ...lowering, findings, inlineMetrics, rankings, report: reportTo(findings) });
+    if (findings.length + inlineMetrics.size + rankings.length === 0) return { result, ...nothingElse };
     return { result, findings: findings.map(each => new Anchored(each, lowering.pieceAt)), inlineMetrics, rankings };
 }
+
+/** Most things come to a result and nothing else: of that, one is enough. */
+const nothingElse: Omit<Lowered, 'result'> = { findings: [], inlineMetrics: new Map(), rankings: [] };
 
 /** Never fresh: for what depends on all that there is. */
 const everything: Source = { readers: undefined, changedAt: Number.POSITIVE_INFINITY };

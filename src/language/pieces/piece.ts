@@ -38,9 +38,9 @@ export class Piece implements Source {
     /** All that it refers to, in the order of the text. */
     readonly references: readonly PieceReference[];
     /** Names of whatever it declares, at any depth. */
-    readonly declared: ReadonlySet<string>;
+    readonly declared: readonly string[];
     /** Names that it refers to. */
-    readonly mentioned: ReadonlySet<string>;
+    readonly mentioned: readonly string[];
     /** Whether it is known what all references lead to. */
     isLinked = false;
     /** Whether some of them lead nowhere. */
@@ -68,8 +68,8 @@ export class Piece implements Source {
             walk(node, found);
         }
         this.references = found.references;
-        this.declared = found.names;
-        this.mentioned = new Set(found.references.map(({ $refText }) => $refText));
+        this.declared = [...found.names];
+        this.mentioned = [...new Set(found.references.map(({ $refText }) => $refText))];
     }
 
     /** The keyword that it begins with, and on which line of the file that stands, counted from one. */
@@ -111,13 +111,17 @@ interface Found {
     readonly names: Set<string>;
 }
 
+/** Most lists of most nodes have nothing on them: they are one. */
+const NOTHING: readonly never[] = Object.freeze([]);
+
 function walk(node: AstNode, found: Found): void {
     const name = nameOf(node);
     if (name !== undefined) found.names.add(name);
     for (const property of Object.keys(node)) {
         if (property.startsWith('$')) continue;
         const value: unknown = Reflect.get(node, property);
-        if (Array.isArray(value)) for (const [index, each] of value.entries()) visit(node, index, each, found);
+        if (Array.isArray(value) && value.length === 0) Reflect.set(node, property, NOTHING);
+        else if (Array.isArray(value)) for (const [index, each] of value.entries()) visit(node, index, each, found);
         else visit(node, undefined, value, found);
     }
 }
