@@ -2,7 +2,7 @@ import { compileFold } from '../src/engine/compiled/fold.ts';
 import { checksum, FIGURES, type Figures, foldByHand, noFigures } from './ref-1/by-hand.ts';
 import { columnsOfRows, drawRows, END_DAY, FIRST_DAY } from './ref-1/customers.ts';
 import { peers } from './ref-1/engines.ts';
-import { figuresOf } from './ref-1/figures.ts';
+import { figuresAsked, figuresOf } from './ref-1/figures.ts';
 import { runHosted } from './ref-1/host.ts';
 import { referenceProgram } from './ref-1/program.ts';
 import { type Comparison, inTurns, millisecondsOf } from './rounds.ts';
@@ -19,13 +19,13 @@ export async function besideEngines(): Promise<readonly Comparison[]> {
     const { columns, events } = columnsOfRows(rows);
     const program = await referenceProgram();
     const span = { begins: FIRST_DAY * DAY, until: (END_DAY + 1) * DAY - 1 };
-    const fold = compileFold({ program, columns, events, ...span, tells: false });
+    const fold = compileFold({ program, columns, events, ...span, figures: figuresAsked(program), tells: false });
     if (fold.kind === 'refused') throw new Error(fold.reasons.join('\n'));
     const byHand = noFigures(CUSTOMERS);
     foldByHand(rows, byHand, 'point per euro');
     fold.run(0, CUSTOMERS);
     const expected = checksumOfFew(byHand);
-    same('generated code', checksumOfFew(figuresOf(fold, program)), expected);
+    same('generated code', checksumOfFew(figuresOf(fold)), expected);
     const few = columns.begins[FEW] ?? 0;
     const engines = await peers();
     const nanoseconds = (of: number, work: () => unknown) => async (): Promise<number> =>

@@ -1,7 +1,7 @@
 import { compileFold, type Fold } from '../src/engine/compiled/fold.ts';
 import { checksum, FIGURES, FIGURES_OF_SQL, type Figures, foldByHand, noFigures } from './ref-1/by-hand.ts';
 import { columnsOfRows, drawRows, END_DAY, FIRST_DAY } from './ref-1/customers.ts';
-import { figuresOf } from './ref-1/figures.ts';
+import { figuresAsked, figuresOf } from './ref-1/figures.ts';
 import { referenceProgram } from './ref-1/program.ts';
 import { type Comparison, inTurns, millisecondsOf } from './rounds.ts';
 
@@ -19,7 +19,7 @@ export async function foldReferenceProgram(): Promise<readonly Comparison[]> {
     const program = await referenceProgram();
     const days = { begins: FIRST_DAY * DAY, until: (END_DAY + 1) * DAY - 1 };
     const compiled = (tells: boolean): Fold => {
-        const fold = compileFold({ program, columns, events, ...days, tells });
+        const fold = compileFold({ program, columns, events, ...days, figures: figuresAsked(program), tells });
         if (fold.kind === 'refused') throw new Error(fold.reasons.join('\n'));
         return fold;
     };
@@ -29,7 +29,7 @@ export async function foldReferenceProgram(): Promise<readonly Comparison[]> {
     check(SCALE, checksum(byHand), checksum(byHand, FIGURES_OF_SQL));
     foldByHand(rows, byHand, 'point per euro');
     plain.run(0, rows.customers);
-    sameFigures(byHand, figuresOf(plain, program));
+    sameFigures(byHand, figuresOf(plain));
     const results = await inTurns(
         {
             ours: () => millisecondsOf(() => plain.run(0, rows.customers)),

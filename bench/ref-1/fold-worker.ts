@@ -5,7 +5,7 @@ import { type Block, columnsOf } from '../../src/history/columns/block.ts';
 import type { Layout } from '../../src/history/columns/layout.ts';
 import type { Program } from '../../src/model/program.ts';
 import type { Figures } from './by-hand.ts';
-import { figuresOf } from './figures.ts';
+import { figuresAsked, figuresOf } from './figures.ts';
 
 /* A thread that folds blocks of a history, one by one, and answers with the figures of their members. */
 
@@ -23,9 +23,16 @@ export type Answer = Figures | 'ready';
 const { program, layout, events, span } = revive(workerData) as FoldOrder;
 
 parentPort?.on('message', (block: Block) => {
-    const fold = compileFold({ program, columns: columnsOf(layout, block), events, ...span, tells: false });
+    const fold = compileFold({
+        program,
+        columns: columnsOf(layout, block),
+        events,
+        ...span,
+        figures: figuresAsked(program),
+        tells: false,
+    });
     if (fold.kind === 'refused') throw new Error(fold.reasons.join('\n'));
     fold.run(0, block.members);
-    parentPort?.postMessage(figuresOf(fold, program) satisfies Answer);
+    parentPort?.postMessage(figuresOf(fold) satisfies Answer);
 });
 parentPort?.postMessage('ready' satisfies Answer);

@@ -10,7 +10,7 @@ import { compile } from '../../src/language/compile.ts';
 import type { Program } from '../../src/model/program.ts';
 import { checksum, FIGURES, type Figures, foldByHand, noFigures } from './by-hand.ts';
 import { CATEGORIES, END_DAY, FIRST_DAY, type Rows } from './customers.ts';
-import { figuresOf } from './figures.ts';
+import { figuresAsked, figuresOf } from './figures.ts';
 import type { Answer, FoldOrder } from './fold-worker.ts';
 import { foldRaw, type HandOrder } from './hand-worker.ts';
 import '../../src/history/database-history.ts';
@@ -148,10 +148,10 @@ async function foldHere(history: History, program: Program, events: readonly str
     let first = 0;
     for await (const block of blocks) {
         const columns = columnsOf(layout, block);
-        const fold = compileFold({ program, columns, events, ...SPAN, tells: false });
+        const fold = compileFold({ program, columns, events, ...SPAN, figures: figuresAsked(program), tells: false });
         if (fold.kind === 'refused') throw new Error(fold.reasons.join('\n'));
         fold.run(0, block.members);
-        put(out, figuresOf(fold, program), first);
+        put(out, figuresOf(fold), first);
         first += block.members;
     }
 }

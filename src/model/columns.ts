@@ -36,6 +36,28 @@ export interface HistoryColumns {
      * are `yes` or `no`.
      */
     readonly fields: ReadonlyMap<string, Column>;
+    /** Where the columns, or those of the whole history, were looked through before. */
+    readonly facts?: ColumnsFacts | undefined;
+}
+
+/** What is known of columns without looking at each row again; of more rows than there are, too. */
+export interface ColumnsFacts {
+    /** Most rows of one member. */
+    readonly mostRows: number;
+    /** The first moment of a row, in steps; infinite where there is none. */
+    readonly earliest: number;
+    /** Numbers of the sources of which there are rows. */
+    readonly sources: readonly number[];
+    /** Of `fields` and then of `memberFields`, in their order. */
+    readonly columns: readonly ColumnFacts[];
+}
+
+export interface ColumnFacts {
+    /** Of the numbers that are known: infinite, and the other way round, where there are none. */
+    readonly low: number;
+    readonly high: number;
+    /** By source, what is so in some of its rows: 1 known, 2 unknown, 4 not the same in all rows of an event. */
+    readonly known: readonly number[];
 }
 
 /** Some members of a history as columns, by their numbers in them; half-open. */

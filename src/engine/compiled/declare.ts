@@ -60,7 +60,8 @@ function declareResults(sheet: Sheet): void {
         sheet.result(`ladder ${l} rises`, `tu${l}`);
         sheet.result(`ladder ${l} falls`, `td${l}`);
     }
-    for (const [k, { holdOut }] of triggers.entries()) {
+    // Who is told of outcomes counts them himself.
+    for (const [k, { holdOut }] of sheet.tells ? [] : triggers.entries()) {
         sheet.result(`trigger ${k} fired`, `fi${k}`);
         if (!holdOut.isZero()) sheet.result(`trigger ${k} held out`, `fo${k}`);
     }
@@ -69,7 +70,7 @@ function declareResults(sheet: Sheet): void {
         sheet.result(`budget ${index} refused`, `br${index}`);
         sheet.result(`budget ${index} over`, `bo${index}`);
     }
-    for (const w of rewards.keys()) {
+    for (const w of sheet.tells ? [] : rewards.keys()) {
         sheet.result(`reward ${w} granted`, `rg${w}`);
         sheet.result(`reward ${w} refused`, `rr${w}`);
     }

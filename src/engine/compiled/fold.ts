@@ -23,7 +23,7 @@ import { priceRun } from './price-run.ts';
 import { isPriced } from './priced.ts';
 import { withoutIdle } from './pruned.ts';
 import { recurringOf } from './recurring.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refuse } from './refusal.ts';
 import { refuseData } from './refuse-data.ts';
 import { slotCount } from './returns.ts';
 import { type Generated, keep, madeBefore } from './reuse.ts';
@@ -48,15 +48,23 @@ export interface FoldRequest {
     readonly until: Instant;
     /** Whether outcomes are written down beside the figures of members. */
     readonly tells: boolean;
+    /** Sums of figures to be had of each member instead of all figures one by one. */
+    readonly figures?: readonly FigureSum[] | undefined;
     /** Segments, by name, of which it is a figure of each member whether they are in it at the end; see `segmentResult`. */
     readonly segments?: readonly string[] | undefined;
+}
+
+/** Names of figures that are added up under one. */
+export interface FigureSum {
+    readonly name: string;
+    readonly of: readonly string[];
 }
 
 export interface Fold {
     readonly kind: 'compiled';
     readonly sheet: Sheet;
     readonly source: string;
-    /** Figures of each member, by name; see `resultName`. */
+    /** Figures of each member, by name: those of `declareResults` or the sums that were asked for, and segments. */
     readonly results: ReadonlyMap<string, Float64Array>;
     /** What was used of the budgets that all members share, since this was asked last. */
     readonly takeBudgets: () => readonly BudgetUsed[];
@@ -117,6 +125,7 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Omit<
     refuseData(sheet);
     probeLines(sheet);
     declare(sheet);
+    if (request.figures !== undefined) sumUp(sheet, request.figures);
     const later: Later = { run: [] };
     const events_ = new Code();
     // What a return undoes is known when purchases are compiled.
@@ -162,6 +171,15 @@ function probeLines(sheet: Sheet): void {
     if (!sheet.shape.hasEvent('purchase')) return;
     sheet.probes.set('gross', lineGross(sheet, 'purchase', 'i'));
     sheet.probes.set('units', quantityOf(sheet, 'purchase', 'i'));
+}
+
+function sumUp({ results }: Sheet, figures: readonly FigureSum[]): void {
+    const codes = new Map(results.map(({ name, code }) => [name, code]));
+    const sums = figures.map(({ name, of }) => {
+        const terms = of.map(each => `(${codes.get(each) ?? refuse(`there is no figure '${each}'`)})`);
+        return { name, code: terms.length === 0 ? '0' : terms.join(' + ') };
+    });
+    results.splice(0, results.length, ...sums);
 }
 
 type Pieces = Readonly<Record<'events' | 'dues' | 'end', Code>>;

@@ -21,13 +21,13 @@ const reusable = new WeakMap<Program, Map<string, Over>>();
 
 /** What was made of a program so far, and the name under which code for this shape would stand. */
 export function madeBefore(
-    request: Pick<FoldRequest, 'program' | 'events' | 'begins' | 'until' | 'tells' | 'segments'>,
+    request: Pick<FoldRequest, 'program' | 'events' | 'begins' | 'until' | 'tells' | 'figures' | 'segments'>,
     shape: Shape,
 ): { readonly key: string; readonly made: Map<string, Over> } {
-    const { program, events, begins, until, tells, segments = [] } = request;
+    const { program, events, begins, until, tells, figures = [], segments = [] } = request;
     const made = reusable.get(program) ?? new Map<string, Over>();
     reusable.set(program, made);
-    return { key: JSON.stringify([events, begins, until, tells, segments, shape.key]), made };
+    return { key: JSON.stringify([events, begins, until, tells, figures, segments, shape.key]), made };
 }
 
 /** Blocks of one history are many, and mostly of one shape. */

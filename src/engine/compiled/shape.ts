@@ -1,4 +1,5 @@
-import type { Column, HistoryColumns, NumberColumn } from '../../model/columns.ts';
+import { DIFFERING, factsOf, KNOWN, UNKNOWN } from '../../model/column-facts.ts';
+import type { Column, ColumnFacts, HistoryColumns, NumberColumn } from '../../model/columns.ts';
 import { refuse } from './refusal.ts';
 
 /** What is known of a history before its events are looked at one by one. */
@@ -35,30 +36,26 @@ export function shapeOf(columns: HistoryColumns, events: readonly string[]): Sha
 }
 
 function lookedThrough(columns: HistoryColumns, events: readonly string[]): Shape {
-    const { source, moment } = columns;
-    const sources = new Uint8Array(Math.max(events.length, 1));
-    for (let row = 0; row < source.length; row++) sources[source[row] ?? 0] = 1;
-    const present = new Set(events.filter((_, index) => sources[index] === 1));
-    const facts = new Map<Column, ColumnFacts>();
-    for (const column of columns.fields.values()) facts.set(column, rowFacts(column, columns, events.length));
-    for (const column of columns.memberFields.values()) facts.set(column, factsOf(column, undefined, 1));
-    const of = (column: Column): ColumnFacts => {
-        const found = facts.get(column) ?? rowFacts(column, columns, events.length);
-        facts.set(column, found);
-        return found;
-    };
+    const { moment } = columns;
+    const facts = columns.facts ?? factsOf(columns);
+    const present = new Set(events.filter((_, index) => facts.sources.includes(index)));
+    const byColumn = new Map<Column, ColumnFacts>();
+    const named = [...columns.fields, ...columns.memberFields];
+    for (const [index, [, column]] of named.entries()) {
+        const own = facts.columns[index];
+        if (own !== undefined) byColumn.set(column, own);
+    }
+    const of = (column: Column): ColumnFacts => byColumn.get(column) ?? NOTHING_KNOWN;
+    const rows = powerFrom(facts.mostRows);
     const isSomewhere = (column: Column, event: string, what: number): boolean =>
         events.some((name, index) => name === event && ((of(column).known[index] ?? 0) & what) !== 0);
-    const rows = powerFrom(mostRows(columns));
-    const earliest = leastOf(moment.values);
-    const named = [...columns.fields, ...columns.memberFields];
     return {
         columns,
         events,
         mostRows: rows,
-        earliest,
+        earliest: facts.earliest,
         field: (event, name) => columns.fields.get(`${event}.${name}`) ?? columns.fields.get(name),
-        range: column => of(column).range,
+        range: column => widened(of(column)),
         isKnownIn: (column, event) => !isSomewhere(column, event, UNKNOWN),
         isSomewhereKnownIn: (column, event) => isSomewhere(column, event, KNOWN),
         isSameInRows: (column, event) => !isSomewhere(column, event, DIFFERING),
@@ -67,7 +64,7 @@ function lookedThrough(columns: HistoryColumns, events: readonly string[]): Shap
             rows,
             moment.step,
             [...present],
-            named.map(([name, each]) => [name, kindOf(each), of(each)]),
+            named.map(([name, each]) => [name, kindOf(each), widened(of(each)), of(each).known]),
         ]),
     };
 }
@@ -84,85 +81,15 @@ function kindOf(column: Column): unknown {
     }
 }
 
-function mostRows({ begins, memberCount }: HistoryColumns): number {
-    let most = 0;
-    for (let member = 0; member < memberCount; member++)
-        most = Math.max(most, (begins[member + 1] ?? 0) - (begins[member] ?? 0));
-    return most;
-}
-
-function leastOf(values: Int32Array | Float64Array): number {
-    let least = Number.POSITIVE_INFINITY;
-    for (let row = 0; row < values.length; row++) least = Math.min(least, values[row] ?? least);
-    return least;
-}
-
 /** Ranges of blocks of one history are mostly the same when they are a little wider: then so is the code. */
-const widened = ([low, high]: readonly [number, number]): readonly [number, number] => [
-    low < 0 ? -powerFrom(-low) : low > 0 ? 1 : 0,
-    high > 0 ? powerFrom(high) : 0,
-];
+const widened = ({ low, high }: ColumnFacts): readonly [number, number] =>
+    low > high ? [0, 0] : [low < 0 ? -powerFrom(-low) : low > 0 ? 1 : 0, high > 0 ? powerFrom(high) : 0];
+
+/** Of no row anything is known. */
+const NOTHING_KNOWN: ColumnFacts = { low: Infinity, high: -Infinity, known: [] };
 
 /** The next power of two, at least so much. */
 const powerFrom = (value: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, value)));
-
-interface ColumnFacts {
-    readonly range: readonly [number, number];
-    /** By source, `KNOWN` and `UNKNOWN` where there are such rows, `DIFFERING` where rows of one event are not the same. */
-    readonly known: readonly number[];
-}
-
-const [KNOWN, UNKNOWN, DIFFERING] = [1, 2, 4];
-
-/** Of a column of rows, also whether they differ within an event. */
-function rowFacts(column: Column, { source, continues }: HistoryColumns, sources: number): ColumnFacts {
-    const { range, known } = factsOf(column, source, sources);
-    const more = [...known];
-    const { values, isPiece } =
-        column.kind === 'number' ? { values: column.values, isPiece: false } : textPlaces(column);
-    for (let row = 1; row < values.length; row++) {
-        if (continues[row] !== 1 || (!isPiece && values[row] === values[row - 1])) continue;
-        const own = source[row] ?? 0;
-        more[own] = (more[own] ?? 0) | DIFFERING;
-    }
-    return { range, known: more };
-}
-
-/** Everything that is asked of a column, in one look at it. */
-function factsOf(column: Column, source: HistoryColumns['source'] | undefined, sources: number): ColumnFacts {
-    const known = new Uint8Array(Math.max(sources, 1));
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    if (column.kind === 'number') {
-        const { values } = column;
-        const unknown = column.unknown ?? Number.NaN;
-        const isGap = Number.isNaN(unknown) && column.unknown !== undefined;
-        for (let row = 0; row < values.length; row++) {
-            const value = values[row] ?? 0;
-            const own = source === undefined ? 0 : (source[row] ?? 0);
-            if (value === unknown || (isGap && Number.isNaN(value))) {
-                known[own] = (known[own] ?? 0) | UNKNOWN;
-                continue;
-            }
-            known[own] = (known[own] ?? 0) | KNOWN;
-            if (value < low) low = value;
-            if (value > high) high = value;
-        }
-    } else {
-        const { values, isPiece } = textPlaces(column);
-        let before = 0;
-        for (let row = 0; row < values.length; row++) {
-            const value = values[row] ?? 0;
-            const own = source === undefined ? 0 : (source[row] ?? 0);
-            known[own] = (known[own] ?? 0) | (value === (isPiece ? before : 0) ? UNKNOWN : KNOWN);
-            before = value;
-        }
-    }
-    return { range: widened(low > high ? [0, 0] : [low, high]), known: [...known] };
-}
-
-/** Texts are unknown where they end as they begin, codes where they are 0. */
-const textPlaces = (column: Exclude<Column, NumberColumn>) =>
-    column.kind === 'text' ? { values: column.ends, isPiece: true } : { values: column.codes, isPiece: false };
 
 /** A column that generated code can read. */
 export function coded(column: Column, name: string): Exclude<Column, { kind: 'text' }> {

@@ -3,7 +3,9 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import { revive } from '../../base/revive.ts';
-import type { Block, BlockSize } from '../columns/block.ts';
+import { bothFacts, factsOf } from '../../model/column-facts.ts';
+import type { ColumnsFacts } from '../../model/columns.ts';
+import { type Block, type BlockSize, columnsOf } from '../columns/block.ts';
 import type { ColumnHistory } from '../columns/from-history.ts';
 import type { Layout } from '../columns/layout.ts';
 import type { KnownHistory } from '../history.ts';
@@ -43,14 +45,18 @@ export async function writeEntry(path: string, known: KnownHistory, columns: Col
     try {
         const blocks: BlockPlace[] = [];
         let offset = 0;
-        for await (const { buffer, ...size } of columns.blocks()) {
+        let facts: ColumnsFacts | undefined;
+        for await (const block of columns.blocks()) {
+            const { buffer, ...size } = block;
+            const own = factsOf(columnsOf(columns.layout, block));
+            facts = facts === undefined ? own : bothFacts(facts, own);
             const bytes = new Uint8Array(buffer);
             await writeAll(file, bytes, offset);
             blocks.push({ ...size, offset, bytes: bytes.length, checksum: crc32(bytes) });
             offset += bytes.length;
         }
         const { layout, files } = columns;
-        const contents = serialize({ known, layout, files, blocks } satisfies Contents);
+        const contents = serialize({ known, layout: { ...layout, facts }, files, blocks } satisfies Contents);
         const end = Buffer.alloc(END_BYTES);
         end.write(MAGIC, 0, 'latin1');
         createHash('sha256').update(contents).digest().copy(end, MAGIC.length);

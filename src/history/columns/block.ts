@@ -42,6 +42,7 @@ function lay(
         place: allot.array(layout.placeWidth, rows),
         placeFrom: layout.placeFrom,
         fields: named(layout.fields, rows),
+        facts: layout.facts,
     };
     return { columns, bytes: allot.bytes };
 }

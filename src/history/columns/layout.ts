@@ -1,4 +1,4 @@
-import type { HistoryColumns } from '../../model/columns.ts';
+import type { ColumnsFacts, HistoryColumns } from '../../model/columns.ts';
 import type { SourcePlan } from '../mapping.ts';
 
 /** The array of numbers that a column is kept in. */
@@ -31,6 +31,8 @@ export interface Layout {
     readonly placeFrom?: readonly number[];
     readonly memberFields: readonly NamedShape[];
     readonly fields: readonly NamedShape[];
+    /** What is so of all blocks, where that is known. */
+    readonly facts?: ColumnsFacts | undefined;
 }
 
 /** Names of the columns of what is no field: the order, and the id that counts once. */
