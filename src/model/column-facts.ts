@@ -36,9 +36,15 @@ export const bothFacts = (a: ColumnsFacts, b: ColumnsFacts): ColumnsFacts => ({
 });
 
 function sourcesOf(source: HistoryColumns['source']): number[] {
-    const seen = new Uint8Array(65_536);
-    for (let row = 0; row < source.length; row++) seen[source[row] ?? 0] = 1;
-    return [...seen.keys()].filter(each => seen[each] === 1);
+    const found: number[] = [];
+    let last = -1;
+    for (let row = 0; row < source.length; row++) {
+        const own = source[row] ?? 0;
+        if (own === last) continue;
+        last = own;
+        if (!found.includes(own)) found.push(own);
+    }
+    return found.toSorted((a, b) => a - b);
 }
 
 function mostRows({ begins, memberCount }: HistoryColumns): number {

@@ -48,15 +48,22 @@ export async function writeEntry(path: string, known: KnownHistory, columns: Col
         let facts: ColumnsFacts | undefined;
         for await (const block of columns.blocks()) {
             const { buffer, ...size } = block;
-            const own = factsOf(columnsOf(columns.layout, block));
-            facts = facts === undefined ? own : bothFacts(facts, own);
+            if (columns.layout.facts === undefined) {
+                const own = factsOf(columnsOf(columns.layout, block));
+                facts = facts === undefined ? own : bothFacts(facts, own);
+            }
             const bytes = new Uint8Array(buffer);
             await writeAll(file, bytes, offset);
             blocks.push({ ...size, offset, bytes: bytes.length, checksum: crc32(bytes) });
             offset += bytes.length;
         }
         const { layout, files } = columns;
-        const contents = serialize({ known, layout: { ...layout, facts }, files, blocks } satisfies Contents);
+        const contents = serialize({
+            known,
+            layout: { ...layout, facts: layout.facts ?? facts },
+            files,
+            blocks,
+        } satisfies Contents);
         const end = Buffer.alloc(END_BYTES);
         end.write(MAGIC, 0, 'latin1');
         createHash('sha256').update(contents).digest().copy(end, MAGIC.length);

@@ -1,3 +1,5 @@
+import { bothFacts, factsOf } from '../../model/column-facts.ts';
+import type { ColumnsFacts } from '../../model/columns.ts';
 import { type Block, columnsOf, newBlock } from '../columns/block.ts';
 import { GrowingTexts } from '../columns/growing.ts';
 import type { Layout, NumberArray } from '../columns/layout.ts';
@@ -37,12 +39,18 @@ export class BlockMaker {
     readonly #frame: MakerFrame;
     readonly #order: number;
     readonly #unknownOrder: number;
+    #facts: ColumnsFacts | undefined;
 
     constructor(frame: MakerFrame) {
         this.#frame = frame;
         this.#order = frame.layout.fields.findIndex(({ name }) => name === ORDER);
         const shape = frame.layout.fields[this.#order]?.shape;
         this.#unknownOrder = shape?.kind === 'number' ? (shape.unknown ?? -1) : -1;
+    }
+
+    /** What is so of all blocks. */
+    get facts(): ColumnsFacts | undefined {
+        return this.#facts;
     }
 
     /** `members` are numbers; row `begins[m]` is the first of the m-th. `rosterFrom`: where they stand in the roster. */
@@ -84,6 +92,8 @@ export class BlockMaker {
         }
         shiftBegins(columns.begins, enrolled);
         this.#count(columns.continues, columns.moment.values, members.length);
+        const facts = factsOf(columns);
+        this.#facts = this.#facts === undefined ? facts : bothFacts(this.#facts, facts);
         return block;
     }
 

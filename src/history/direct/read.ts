@@ -206,5 +206,5 @@ async function readOnce(
         share: total === 0 ? 0 : 1,
         rows: files.reduce((sum, { rows }) => sum + rows, 0),
     });
-    return { layout, store, files, figures: maker.figures };
+    return { layout: { ...layout, facts: maker.facts }, store, files, figures: maker.figures };
 }
