@@ -15,7 +15,9 @@ export interface Server {
 export interface Measured {
     /** The first start, when nothing is kept from an earlier one. */
     readonly firstEver: number[];
+    /** Later starts: of a text that has changed since, of one that has not. */
     readonly cold: number[];
+    readonly unchanged: number[];
     readonly key: number[];
     readonly syntaxKey: number[];
     readonly burst: number[];
@@ -42,6 +44,7 @@ export async function measure(server: Server, lines: number): Promise<Measured> 
     const measured: Measured = {
         firstEver: [],
         cold: [],
+        unchanged: [],
         key: [],
         syntaxKey: [],
         burst: [],
@@ -56,8 +59,16 @@ export async function measure(server: Server, lines: number): Promise<Measured> 
     for (let again = 0; again < COLD_STARTS; again++) {
         client.end();
         client = new Client(server.argv, folder);
-        measured.cold.push(await start(client, uri, document));
+        measured.unchanged.push(await start(client, uri, document));
     }
+    for (let again = 0; again < COLD_STARTS; again++) {
+        client.end();
+        client = new Client(server.argv, folder);
+        const text = `${document.text}\n${' '.repeat(again)}`;
+        writeFileSync(file, text);
+        measured.cold.push(await start(client, uri, { ...document, text }));
+    }
+    writeFileSync(file, document.text);
     client.end();
     client = new Client(server.argv, folder);
     await client.start();

@@ -43,8 +43,11 @@ export function zoneOf(name: string): Zone | undefined {
 
 /** Whether `zoneOf` knows it. Where nothing more is asked, this takes a tenth of the time. */
 export function isZone(name: string): boolean {
-    return Intl.supportedValuesOf('timeZone').includes(name) || zoneOf(name) !== undefined;
+    known ??= new Set(Intl.supportedValuesOf('timeZone'));
+    return known.has(name) || zoneOf(name) !== undefined;
 }
+
+let known: ReadonlySet<string> | undefined;
 
 const DATE_TIME =
     /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|z|UTC|([+-])(\d{2}):?(\d{2})?))?)?$/;

@@ -89,6 +89,7 @@ export function* analyse(services: LoyaltyServices, root: LangiumDocument, kept:
     const all = findings.filter((each, index) => (index < local || isMeant(each)) && isNews(each));
     yield;
     const unique = distinct(all.filter(each => each.span.file !== LIBRARY_URI));
+    yield;
     const isWhole = program && !unique.some(each => each.severity === 'error');
     if (!isWhole) return new Analysed(unique, () => undefined);
     return new Analysed(unique, lowered, kept.hasOld ? () => wholeProgram(services, root, program) : lowered);

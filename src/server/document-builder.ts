@@ -13,7 +13,7 @@ import type { LangiumSharedServices } from 'langium/lsp';
 import type { CancellationToken } from 'vscode-languageserver';
 import { LIBRARY_URI } from '../language/library.ts';
 import type { LoyaltyLinker } from '../language/linker.ts';
-import { declarationsOf, fileOf, importUri } from '../language/names.ts';
+import { declarationsOf, fileOf, targetOf } from '../language/names.ts';
 import { Changes } from '../language/pieces/changes.ts';
 import { FirstLook } from './first-look.ts';
 import { ImportGraph } from './import-graph.ts';
@@ -158,7 +158,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         const concerned = new Set(await inSlices(this.changes.taking(uris)));
         const affected = new Set(this.graph.affectedBy([...news, ...seesOthers.map(({ uri }) => uri.toString())]));
         if (seesOthers.length > 0) for (const uri of before) affected.add(uri);
-        for (const document of this.changes.reset(affected)) concerned.add(document);
+        for (const document of await inSlices(this.changes.resetting(affected))) concerned.add(document);
         this.linkAgain(concerned);
         for (const uri of affected) this.unchecked.add(uri);
         if (news.length > 0) this.checkProposals();
@@ -204,7 +204,7 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
 function targetsOf(document: LangiumDocument): readonly URI[] {
     if (document.uri.toString() === LIBRARY_URI) return [];
     const imports = fileOf(document)?.imports ?? [];
-    return imports.map(each => importUri(document.uri, each.path ?? '')).filter(uri => uri !== undefined);
+    return imports.map(each => targetOf(document, each)).filter(uri => uri !== undefined);
 }
 
 function hasProgram(document: LangiumDocument): boolean {

@@ -19,16 +19,12 @@ test('no folder or file that everything else hides in', () => {
     expect(files.filter(path => path.split('/').some(name => hidden.test(name)))).toEqual([]);
 });
 
-/** Longer than this a newcomer gets lost; the reason stands beside the file. */
+/** Longer than this a newcomer gets lost. */
 const MOST_LINES = 300;
-const longForAReason: Readonly<Record<string, string>> = {
-    'src/server/completion/completion.ts': 'one walk from the place to its proposals',
-};
 
-test(`source files have at most ${MOST_LINES} lines, or a reason`, () => {
+test(`source files have at most ${MOST_LINES} lines`, () => {
     const sources = files.filter(path => path.startsWith('src/') && path.endsWith('.ts'));
-    const long = sources.filter(path => textOf(path).split('\n').length - 1 > MOST_LINES);
-    expect(long).toEqual(Object.keys(longForAReason));
+    expect(sources.filter(path => textOf(path).split('\n').length - 1 > MOST_LINES)).toEqual([]);
 });
 
 test('no path of the machine on which it was written, no host of a package registry', () => {

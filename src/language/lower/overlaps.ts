@@ -51,7 +51,11 @@ const writtenAs = new WeakMap<Earn | Price, ast.Earn | ast.Price>();
 
 /** Takes note of where a rule comes from. */
 export function ruleOf<T extends Earn | Price | undefined>(rule: T, node: ast.Earn | ast.Price): T {
-    if (rule) writtenAs.set(rule, node);
+    if (rule) {
+        writtenAs.set(rule, node);
+        // While nobody waits for all of them.
+        factsOf(rule);
+    }
     return rule;
 }
 

@@ -50,6 +50,7 @@ export function* lowerProgram(lowering: Lowering, program: ast.Program | undefin
     yield;
     const all = lowering.broken.size === 0 ? written : written.filter(each => !lowering.broken.has(each));
     const of = byType(lowering, files);
+    yield;
     const { messaging, ...header } = lowerHeader(lowering, program);
     const events = lowerEvents(lowering);
     yield;

@@ -5,6 +5,9 @@ import { type Declaration, isLadder, isProgram, type Ladder, type Program } from
 import { piecesOf } from './parser.ts';
 import type { Piece } from './piece.ts';
 
+/** So many pieces take no time. */
+const FEW = 64;
+
 /**
  * What a change makes different beyond the text that was changed: references to a name lead elsewhere when something of
  * that name has come, gone, or been read anew.
@@ -28,42 +31,48 @@ export class Changes {
         return atOnce(this.taking(uris));
     }
 
-    /** As `take`, a step for each document. */
+    /** As `take`, a step for each of a few pieces. */
     *taking(uris: Iterable<string>): Steps<ReadonlySet<LangiumDocument>> {
         const names = new Set<string>();
-        for (const uri of uris) {
-            this.compare(uri, names);
-            yield;
-        }
+        for (const uri of uris) yield* this.compare(uri, names);
         const concerned = new Set<Piece>();
         for (const name of names) for (const piece of this.mentioning.get(name) ?? []) concerned.add(piece);
-        return this.unlink(concerned);
+        return yield* this.unlinking(concerned);
     }
 
     /** Whatever these documents refer to must be found again: they see other files than before. */
     reset(uris: Iterable<string>): ReadonlySet<LangiumDocument> {
-        return this.unlink(new Set([...uris].flatMap(uri => [...(this.known.get(uri) ?? [])])));
+        return atOnce(this.resetting(uris));
     }
 
-    private unlink(pieces: ReadonlySet<Piece>): ReadonlySet<LangiumDocument> {
-        const documents = new Set<LangiumDocument>();
+    /** As `reset`, a step for each of a few pieces. */
+    *resetting(uris: Iterable<string>): Steps<ReadonlySet<LangiumDocument>> {
+        return yield* this.unlinking([...uris].flatMap(uri => this.known.get(uri) ?? []));
+    }
+
+    private *unlinking(pieces: Iterable<Piece>): Steps<ReadonlySet<LangiumDocument>> {
+        const uris = new Set<string>();
+        let count = 0;
         for (const piece of pieces) {
             if (piece.isLinked) piece.unlink();
-            const document = this.documents.getDocument(URI.parse(this.uris.get(piece) ?? ''));
-            if (document) documents.add(document);
+            uris.add(this.uris.get(piece) ?? '');
+            if (++count % FEW === 0) yield;
         }
-        return documents;
+        const documents = [...uris].map(uri => this.documents.getDocument(URI.parse(uri)));
+        return new Set(documents.filter(each => each !== undefined));
     }
 
-    private compare(uri: string, names: Set<string>): void {
+    private *compare(uri: string, names: Set<string>): Steps<void> {
         const document = this.documents.getDocument(URI.parse(uri));
         const now = document ? piecesOf(document) : [];
-        const before = this.known.get(uri) ?? [];
-        const { gone, come } = differences(before, now);
-        for (const piece of gone) this.forget(piece, names);
-        for (const piece of come) this.learn(piece, uri, names);
+        const { gone, come } = differences(this.known.get(uri) ?? [], now);
         if (document) this.known.set(uri, now);
         else this.known.delete(uri);
+        for (const piece of gone) this.forget(piece, names);
+        for (const [index, piece] of come.entries()) {
+            this.learn(piece, uri, names);
+            if (index % FEW === 0) yield;
+        }
     }
 
     private learn(piece: Piece, uri: string, names: Set<string>): void {
