@@ -22,7 +22,7 @@ import { Standouts } from './standouts.ts';
 import { twoStories } from './two-stories.ts';
 
 /** Most stories differ often enough among so many events that no more need be looked at. */
-const EVENTS_AT_FIRST = 32;
+const EVENTS_AT_FIRST = 24;
 
 export interface ComparisonRequest {
     readonly old: ComparedVersion;
