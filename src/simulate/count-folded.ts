@@ -5,7 +5,7 @@ import { replayFolded } from './folded.ts';
 import type { Months } from './months.ts';
 import type { SimulationRequest } from './simulate.ts';
 import type { Source } from './source.ts';
-import { openingOf, type Tallies } from './tally/tallies.ts';
+import { countingOf, openingOf, type Tallies } from './tally/tallies.ts';
 
 /** What runs members: code made of the program where that can be, or the interpreter. */
 export type EngineChoice = 'auto' | 'compiled' | 'interpreter';
@@ -46,14 +46,11 @@ export async function countFolded(request: SimulationRequest, frame: Frame): Pro
     const parts = source.columnParts?.();
     if (reasons.length > 0 || parts === undefined || begins === undefined) return { kind: 'refused', reasons };
     const tallies = frame.tallies();
-    const opening = openingOf(tallies);
     const result = await replayFolded({
         ...{ program, begins, until, signal, onProgress },
-        parts,
-        open(member) {
-            const { take, close } = opening(member);
-            return { take: outcome => take(outcome, months.indexOf(outcome.at)), close };
-        },
+        ...{ parts, months },
+        open: openingOf(tallies),
+        count: countingOf(tallies),
     });
     return result.kind === 'refused' ? result : { ...result, tallies };
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../base/zone.ts';
 import { createDecoder } from '../engine/compiled/decode.ts';
 import type { Fold } from '../engine/compiled/fold.ts';
 import { memberOf } from '../engine/compiled/members.ts';
+import { PlainRows } from '../engine/compiled/plain-rows.ts';
 import { Refusal } from '../engine/compiled/refusal.ts';
 import type { Shared } from '../engine/shared.ts';
 import type { ColumnsPart } from '../model/columns.ts';
@@ -11,8 +12,9 @@ import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { BudgetSums } from './budget-sums.ts';
 import { foldOf } from './kept-folds.ts';
+import type { Months } from './months.ts';
 import type { Replay } from './replay-request.ts';
-import type { Ledger, MemberEnd } from './tally/tally.ts';
+import type { Ledger, MemberEnd, PlainMember } from './tally/tally.ts';
 
 /** Members that are run by code made of the program, over a history that is at hand as columns. */
 export interface FoldedReplay extends Pick<Replay, 'signal' | 'onProgress'> {
@@ -21,10 +23,13 @@ export interface FoldedReplay extends Pick<Replay, 'signal' | 'onProgress'> {
     readonly begins: Instant;
     readonly until: Instant;
     readonly open: (member: Member) => FoldedListener;
+    /** Counts a member of plain rows; absent where outcomes must be told. */
+    readonly count?: ((plain: PlainMember) => void) | undefined;
+    readonly months: Months;
 }
 
 export interface FoldedListener {
-    readonly take: (outcome: Outcome) => void;
+    readonly take: (outcome: Outcome, month: number) => void;
     readonly close: (end: MemberEnd) => void;
 }
 
@@ -55,7 +60,7 @@ export async function replayFolded(replay: FoldedReplay): Promise<FoldedResult> 
             const last = Math.min(first + MEMBERS_AT_ONCE, until);
             const reasons = runMembers(fold, first, last);
             if (reasons !== undefined) return { kind: 'refused', reasons };
-            tellMembers(fold, first, last, replay.open);
+            tellMembers(fold, first, last, replay);
             done.members += last - first;
             done.events += (columns.begins[last] ?? 0) - (columns.begins[first] ?? 0);
             onProgress?.({ ...done });
@@ -80,14 +85,21 @@ function runMembers(fold: Fold, from: number, until: number): readonly string[] 
     }
 }
 
-function tellMembers(fold: Fold, from: number, until: number, open: FoldedReplay['open']): void {
+function tellMembers(fold: Fold, from: number, until: number, { open, count, months }: FoldedReplay): void {
     const decoder = createDecoder(fold, from);
+    const rows = new PlainRows(fold, from);
+    const month = (n: number): number => months.indexOf(rows.at(n));
     const endOf = endsOf(fold);
     for (let member = from; member < until; member++) {
         const known = memberOf(fold, member);
+        const end = endOf(member, known.id);
+        if (count !== undefined && rows.open(member)) {
+            count({ member: known, rows, month, end });
+            continue;
+        }
         const listener = open(known);
-        for (const outcome of decoder.outcomes(member)) listener.take(outcome);
-        listener.close(endOf(member, known.id));
+        for (const outcome of decoder.outcomes(member)) listener.take(outcome, months.indexOf(outcome.at));
+        listener.close(end);
     }
 }
 

@@ -19,12 +19,41 @@ async function documentBy(engine: SimulationRequest['engine'], more: Partial<Sim
     return { text: JSON.stringify(result.document), used: used.map(each => each.engine) };
 }
 
+/** Of some members it is known when they joined and by whom, of others not what some goods are. */
+function variedHistory(index: number): ReturnType<typeof historyOf> {
+    const { member, occurrences } = historyOf(random, `m${100 + index}`);
+    const known = index % 2 === 0 ? { joined: occurrences[3] && Math.floor(occurrences[3].at / 86_400_000) } : {};
+    const referrer = index % 2 === 0 ? 'm101' : undefined;
+    if (index % 4 !== 1) return { member: { ...member, ...known, referrer }, occurrences };
+    const isVague = (line: number, sku: string | undefined): boolean => line === 0 && sku === 'A2';
+    const vague = occurrences.map(each => ({
+        ...each,
+        lines: each.lines.map(line => (isVague(line.index, line.sku) ? { ...line, fields: new Map() } : line)),
+    }));
+    return { member, occurrences: vague };
+}
+
 describe('a simulation by code', () => {
     it('says the same to the last byte as one by the interpreter', async () => {
         const [code, interpreter] = [await documentBy('compiled'), await documentBy('interpreter')];
         expect([...code.used, ...interpreter.used]).toEqual(['compiled', 'interpreter']);
         expect(code.text).toBe(interpreter.text);
         expect(code.text).toContain('"WeMissYou"');
+    });
+
+    it('says the same of members whose rows say it all and of others, side by side', async () => {
+        const histories = Array.from({ length: 12 }, (_, index) => variedHistory(index));
+        const text = `${readFileSync('examples/online-retail/online-retail.loyalty', 'utf8')}
+earn Visit on purchase { give 500 Point limit 1_200 Point per member per month }`;
+        const varied = { program: await programOf(text), source: columnSource(histories) };
+        const [code, interpreter] = [await documentBy('compiled', varied), await documentBy('interpreter', varied)];
+        expect(code.text).toBe(interpreter.text);
+        const { unknowns, rules, customers } = JSON.parse(code.text);
+        expect([unknowns.length, rules.find(({ name }: { name: string }) => name === 'Visit').limited > 0]).toEqual([
+            1,
+            true,
+        ]);
+        expect(customers.referral.referred).toBe(6);
     });
 
     it('adds up budgets that members share, and leaves them to the interpreter where they are used up', async () => {

@@ -8,7 +8,7 @@ import type { Happening } from '../running.ts';
 import { effectsOf } from './decode-effects.ts';
 import { type LineDiscount, OrderReader } from './decode-order.ts';
 import type { Fold } from './fold.ts';
-import { memberId, textAt } from './members.ts';
+import { idOf, memberId, textAt } from './members.ts';
 import { WHY } from './tier.ts';
 import { TOLD } from './told.ts';
 import { isOfHistory, ToldHistory } from './told-history.ts';
@@ -89,7 +89,7 @@ class Reader {
     }
 
     id(row: number): string {
-        return this.#text(this.#columns.fields.get('id'), row) ?? `${this.#event(row)} ${row}`;
+        return idOf(this.#fold.sheet.shape, row);
     }
 
     happening(n: number): Happening | undefined {

@@ -2,6 +2,7 @@ import { Rational } from '../../base/rational.ts';
 import type { Column, HistoryColumns } from '../../model/columns.ts';
 import type { Member } from '../../model/occurrence.ts';
 import type { Fold } from './fold.ts';
+import type { Shape } from './shape.ts';
 
 const decoder = new TextDecoder();
 
@@ -22,6 +23,10 @@ export function memberOf({ sheet }: Pick<Fold, 'sheet'>, member: number): Member
         fields: new Map(),
     };
 }
+
+/** Of the event that begins in a row: its id, or a name that no other has. */
+export const idOf = ({ columns, events }: Shape, row: number): string =>
+    textAt(columns.fields.get('id'), row) ?? `${events[columns.source[row] ?? 0] ?? ''} ${row}`;
 
 /** A text of a column; absent where it is not known. */
 export function textAt(column: Column | undefined, index: number): string | undefined {

@@ -50,6 +50,23 @@ export class ToldHistory {
     }
 }
 
+/** Throws a `Refusal` where some rows of one program and some of another do not say the same of the history. */
+export function checkSame(a: ToldSpan, b: ToldSpan): void {
+    let other = b.begin;
+    for (let n = a.begin; n < a.end; n++) {
+        if (!isOfHistory(a.told, n)) continue;
+        while (other < b.end && !isOfHistory(b.told, other)) other++;
+        if (other >= b.end || !isSame(a.told, n, b.told, other++)) refuse(OTHERS);
+    }
+    while (other < b.end) if (isOfHistory(b.told, other++)) refuse(OTHERS);
+}
+
+interface ToldSpan {
+    readonly told: ToldRows;
+    readonly begin: number;
+    readonly end: number;
+}
+
 const OTHERS = 'the versions do not agree on what was bought and given back';
 
 function isSame(a: ToldRows, i: number, b: ToldRows, j: number): boolean {

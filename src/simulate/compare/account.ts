@@ -4,7 +4,7 @@ import type { Program } from '../../model/program.ts';
 import { Gifts } from '../tally/gifts.ts';
 import { isFirstOf } from '../tally/points.ts';
 import { costOfReward } from '../tally/tallies.ts';
-import type { MemberEnd } from '../tally/tally.ts';
+import type { MemberEnd, PlainMember } from '../tally/tally.ts';
 
 /** What one version of a program came to for one member. Money in minor units, points in units of their decimals. */
 export interface Account {
@@ -106,6 +106,26 @@ export function keepAccount(
         take,
         close: end => done({ ...sums, purchases, first, ...balances(end, shared), tiers: end.tiers, fired }),
     };
+}
+
+/** As `keepAccount`, of a member of plain rows. */
+export function accountOf({ shared }: Books, { rows, end }: Omit<PlainMember, 'month'>): Account {
+    const fired = new Map<string, Set<string>>();
+    let [purchases, revenue] = [0, 0];
+    for (let n = rows.begin; n < rows.end; n++) {
+        if (rows.isPurchase(n)) {
+            purchases++;
+            revenue += rows.net(n);
+        } else if (rows.isReturn(n)) revenue -= rows.net(n);
+        const trigger = rows.trigger(n);
+        if (trigger?.result !== 'fired') continue;
+        const occasions = fired.get(trigger.name) ?? new Set();
+        fired.set(trigger.name, occasions);
+        occasions.add(rows.cause(n) ?? String(rows.at(n)));
+    }
+    const first = rows.first < 0 ? undefined : rows.at(rows.first);
+    const sums = { money: 0n, rewards: 0n, credit: 0n, apart: 0n, revenue: BigInt(revenue) };
+    return { ...sums, purchases, first, ...balances(end, shared), tiers: end.tiers, fired };
 }
 
 function balances({ points: ledgers }: MemberEnd, shared: Set<string>): Pick<Account, 'points' | 'own'> {

@@ -3,7 +3,9 @@ import { segmentResult } from '../../engine/compiled/at-end.ts';
 import { createDecoder, type Decoder } from '../../engine/compiled/decode.ts';
 import type { Fold } from '../../engine/compiled/fold.ts';
 import { memberOf } from '../../engine/compiled/members.ts';
+import { PlainRows } from '../../engine/compiled/plain-rows.ts';
 import { Refusal } from '../../engine/compiled/refusal.ts';
+import { checkSame } from '../../engine/compiled/told-history.ts';
 import type { ColumnsPart } from '../../model/columns.ts';
 import type { Member } from '../../model/occurrence.ts';
 import { NotCompiled, whyNotOver } from '../count-folded.ts';
@@ -11,7 +13,14 @@ import { endsOf, MEMBERS_AT_ONCE, SURVEYS } from '../folded.ts';
 import { type Frame, frameOf, openTalliesOf } from '../frame.ts';
 import { foldOf } from '../kept-folds.ts';
 import type { Source } from '../source.ts';
-import { countedTallies, openingOf, openingOfRules, type Tallies } from '../tally/tallies.ts';
+import {
+    countedTallies,
+    countingOf,
+    countingOfRules,
+    openingOf,
+    openingOfRules,
+    type Tallies,
+} from '../tally/tallies.ts';
 import type { MemberTally } from '../tally/tally.ts';
 import type { ComparisonRequest } from './compare.ts';
 import { Pairing } from './pairing.ts';
@@ -80,6 +89,7 @@ interface Version {
     readonly frame: Frame;
     readonly tallies: Tallies;
     readonly open: (member: Member) => MemberTally;
+    readonly count: ReturnType<typeof countingOf>;
     /** What it has counted of the history, or which version has for it. */
     readonly history: Tallies;
 }
@@ -113,8 +123,9 @@ class PartByCode {
         const common = { fold, endOf: endsOf(fold), frame, tallies };
         // Months and days of the same history are others in another time zone.
         if (first === undefined || first.frame.zone.name !== frame.zone.name)
-            return { ...common, open: openingOf(tallies), history: tallies };
-        return { ...common, open: openingOfRules(tallies), history: first.tallies };
+            return { ...common, open: openingOf(tallies), count: countingOf(tallies), history: tallies };
+        const rules = { open: openingOfRules(tallies), count: countingOfRules(tallies) };
+        return { ...common, ...rules, history: first.tallies };
     }
 
     /** Throws a `Refusal` where code cannot count them exactly. */
@@ -122,7 +133,25 @@ class PartByCode {
         for (const { fold } of this.#versions) fold.run(from, until);
         const decoders: Decoder[] = [];
         for (const { fold } of this.#versions) decoders.push(createDecoder(fold, from, decoders[0]));
-        for (let member = from; member < until; member++) this.#tell(member, decoders);
+        const rows = this.#versions.map(({ fold }) => new PlainRows(fold, from));
+        for (let member = from; member < until; member++) if (!this.#count(member, rows)) this.#tell(member, decoders);
+    }
+
+    /** Whether rows of all versions could be counted as they are. */
+    #count(number: number, spans: readonly PlainRows[]): boolean {
+        const [first] = this.#versions;
+        if (first === undefined || this.#versions.some(({ count }) => count === undefined)) return false;
+        if (!spans.every(rows => rows.open(number))) return false;
+        const member = memberOf(first.fold, number);
+        for (const [version, { fold, endOf, frame, count }] of this.#versions.entries()) {
+            // There is one of each version.
+            const rows = spans[version] as PlainRows;
+            if (version > 0) checkSame(spans[0] as PlainRows, rows);
+            const plain = { member, rows, end: endOf(number, member.id) };
+            count?.({ ...plain, month: n => frame.months.indexOf(rows.at(n)) });
+            this.#pairing.count(version, plain, segment => fold.results.get(segmentResult(segment))?.[number] === 1);
+        }
+        return true;
     }
 
     #tell(number: number, decoders: readonly Decoder[]): void {

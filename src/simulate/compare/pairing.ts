@@ -3,9 +3,9 @@ import type { Member } from '../../model/occurrence.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
 import type { Watcher } from '../simulate.ts';
-import type { MemberEnd } from '../tally/tally.ts';
+import type { MemberEnd, PlainMember } from '../tally/tally.ts';
 import { programZone } from '../zone.ts';
-import { type Account, type Books, keepAccount } from './account.ts';
+import { type Account, accountOf, type Books, keepAccount } from './account.ts';
 import { type Difference, differenceOf } from './pair.ts';
 import { Scales } from './scales.ts';
 import { type CountedSums, Sums } from './sums.ts';
@@ -112,23 +112,41 @@ export class Pairing {
     follow(version: number, member: Member): Follower {
         // Every version has its books.
         const books = this.#books[version] as Books;
-        const opened = this.#open.get(member.id) ?? { accounts: [], left: this.#programs.length, segments: [] };
-        this.#open.set(member.id, opened);
-        const keeping = keepAccount(books, account => {
-            opened.accounts[version] = account;
-            if (--opened.left === 0) this.#settle(member, opened.accounts, opened.segments);
-        });
+        const opened = this.#opened(member);
+        const keeping = keepAccount(books, account => this.#close(opened, version, account));
         return {
             take: keeping.take,
             close: (end, isIn) => {
-                for (const [index, { name, side }] of this.segments.entries())
-                    if (side === version) opened.segments[index] = isIn(name);
+                this.#note(opened, version, isIn);
                 keeping.close(end);
             },
         };
     }
 
-    #settle({ id, joined }: Member, accounts: readonly Account[], segments: readonly boolean[]): void {
+    /** As `follow`, of a member of plain rows. */
+    count(version: number, plain: Omit<PlainMember, 'month'>, isIn: (segment: string) => boolean): void {
+        const opened = this.#opened(plain.member);
+        this.#note(opened, version, isIn);
+        this.#close(opened, version, accountOf(this.#books[version] as Books, plain));
+    }
+
+    #opened(member: Member): Opened {
+        const opened = this.#open.get(member.id) ?? { member, accounts: [], left: this.#programs.length, segments: [] };
+        this.#open.set(member.id, opened);
+        return opened;
+    }
+
+    #note(opened: Opened, version: number, isIn: (segment: string) => boolean): void {
+        for (const [index, { name, side }] of this.segments.entries())
+            if (side === version) opened.segments[index] = isIn(name);
+    }
+
+    #close(opened: Opened, version: number, account: Account): void {
+        opened.accounts[version] = account;
+        if (--opened.left === 0) this.#settle(opened);
+    }
+
+    #settle({ member: { id, joined }, accounts, segments }: Opened): void {
         this.#open.delete(id);
         const [before, after] = [accounts[OLD] as Account, accounts[NEW] as Account];
         const difference = differenceOf(before, after, this.scales);
@@ -170,6 +188,7 @@ interface Follower {
 }
 
 interface Opened {
+    readonly member: Member;
     readonly accounts: Account[];
     readonly segments: boolean[];
     /** Versions that are not ready. */

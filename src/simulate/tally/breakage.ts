@@ -30,6 +30,15 @@ export function createBreakageTally(names: readonly string[], until: Instant): B
     return {
         hears: ['posting'],
         open: () => member,
+        count({ rows }) {
+            for (let n = rows.begin; n < rows.end; n++) {
+                const flow = rows.flow(n);
+                if (flow !== 'spent' && flow !== 'expired') continue;
+                const count = counts.get(rows.points(n));
+                if (count !== undefined)
+                    add(count, { flow, amount: BigInt(rows.amount(n)), expires: rows.expires(n) }, until);
+            }
+        },
         ...addable(counts),
         endings: name => counts.get(name) ?? { matured: { spent: 0n, expired: 0n }, youngSpent: 0n },
     };
@@ -37,7 +46,7 @@ export function createBreakageTally(names: readonly string[], until: Instant): B
 
 function add(
     count: { readonly matured: { spent: bigint; expired: bigint }; youngSpent: bigint },
-    { flow, amount, expires }: Posting,
+    { flow, amount, expires }: Pick<Posting, 'flow' | 'amount' | 'expires'>,
     until: Instant,
 ): void {
     const isMatured = expires !== undefined && expires <= until;

@@ -47,6 +47,17 @@ export function createCustomerTally(middle: Instant): CustomerTally {
         hears: ['purchase', 'return'],
         ofHistory: true,
         open: () => memberCustomers(middle, counts, revenues),
+        count({ rows }) {
+            const { earn, buy, close } = memberCustomers(middle, counts, revenues);
+            let revenue = 0;
+            for (let n = rows.begin; n < rows.end; n++) {
+                if (rows.isPurchase(n)) buy(rows.at(n));
+                if (rows.isPurchase(n)) revenue += rows.net(n);
+                else if (rows.isReturn(n)) revenue -= rows.net(n);
+            }
+            earn(BigInt(revenue));
+            close();
+        },
         counted: () => ({ counts, revenues }),
         add(other: { readonly counts: typeof counts; readonly revenues: readonly bigint[] }) {
             addUp(counts, other.counts);
@@ -71,17 +82,28 @@ function memberCustomers(
     middle: Instant,
     counts: { repeated: number; early: number; stayed: number },
     revenues: bigint[],
-): ReturnType<HistoryTally['open']> {
+): ReturnType<HistoryTally['open']> & {
+    readonly earn: (net: bigint) => void;
+    readonly buy: (at: Instant) => void;
+} {
     let [purchases, revenue] = [0, 0n];
     let [inFirst, inSecond] = [false, false];
+    const earn = (net: bigint): void => {
+        revenue += net;
+    };
+    const buy = (at: Instant): void => {
+        purchases++;
+        if (at < middle) inFirst = true;
+        else inSecond = true;
+    };
     return {
+        earn,
+        buy,
         take(outcome) {
-            if (outcome.kind === 'return') revenue -= outcome.net;
+            if (outcome.kind === 'return') earn(-outcome.net);
             if (outcome.kind !== 'purchase') return;
-            purchases++;
-            revenue += outcome.net;
-            if (outcome.at < middle) inFirst = true;
-            else inSecond = true;
+            buy(outcome.at);
+            earn(outcome.net);
         },
         close() {
             if (purchases === 0) return;

@@ -31,6 +31,17 @@ export function createEffectTally(triggers: readonly Trigger[]): EffectTally {
     return {
         hears: ['purchase', 'return', 'trigger', 'watch'],
         open,
+        count({ rows }) {
+            if (counts.size === 0) return;
+            const { earn, begin, seen } = memberEffects(counts);
+            for (let n = rows.begin; n < rows.end; n++) {
+                const trigger = rows.trigger(n);
+                if (trigger !== undefined) begin(trigger.name);
+                else if (rows.isPurchase(n)) earn(BigInt(rows.net(n)));
+                else if (rows.isReturn(n)) earn(-BigInt(rows.net(n)));
+                else if (rows.isWatch(n)) seen(rows.watch(n));
+            }
+        },
         ...addable(counts),
         groups: name => counts.get(name),
     };
@@ -41,28 +52,49 @@ const newGroup = (): Counted => ({ members: 0, back: 0, spent: 0n, spentSquared:
 
 function memberEffects(
     counts: ReadonlyMap<string, { readonly fired: Counted; readonly heldOut: Counted }>,
-): MemberTally {
+): MemberTally & {
+    readonly earn: (net: bigint) => void;
+    readonly begin: (trigger: string) => void;
+    readonly seen: (watched: Watched) => void;
+} {
     /** Revenue of the member at the beginning of the first watch of each trigger; none once it is over. */
     const begun = new Map<string, bigint | undefined>();
     let revenue = 0n;
+    const earn = (net: bigint): void => {
+        revenue += net;
+    };
+    const begin = (trigger: string): void => {
+        if (counts.has(trigger) && !begun.has(trigger)) begun.set(trigger, revenue);
+    };
+    const seen = ({ name, group, isBack }: Watched): void => {
+        const start = begun.get(name);
+        const count = counts.get(name)?.[group];
+        if (start === undefined || count === undefined) return;
+        begun.set(name, undefined);
+        addMember(count, isBack, revenue - start);
+    };
     return {
+        earn,
+        begin,
+        seen,
         take(outcome) {
-            if (outcome.kind === 'purchase') revenue += outcome.net;
-            else if (outcome.kind === 'return') revenue -= outcome.net;
+            if (outcome.kind === 'purchase') earn(outcome.net);
+            else if (outcome.kind === 'return') earn(-outcome.net);
             else if (outcome.kind === 'trigger') {
-                const begins = outcome.result === 'fired' || outcome.result === 'held out';
-                if (begins && counts.has(outcome.trigger) && !begun.has(outcome.trigger))
-                    begun.set(outcome.trigger, revenue);
+                if (outcome.result === 'fired' || outcome.result === 'held out') begin(outcome.trigger);
             } else if (outcome.kind === 'watch') {
-                const start = begun.get(outcome.trigger);
-                const count = counts.get(outcome.trigger)?.[outcome.group === 'fired' ? 'fired' : 'heldOut'];
-                if (start === undefined || count === undefined) return;
-                begun.set(outcome.trigger, undefined);
-                addMember(count, outcome.isBack, revenue - start);
+                const { trigger: name, isBack } = outcome;
+                seen({ name, group: outcome.group === 'fired' ? 'fired' : 'heldOut', isBack });
             }
         },
         close() {},
     };
+}
+
+interface Watched {
+    readonly name: string;
+    readonly group: 'fired' | 'heldOut';
+    readonly isBack: boolean;
 }
 
 function addMember(count: Counted, isBack: boolean, spent: bigint): void {

@@ -1,6 +1,6 @@
 import type { LawBreach } from '../../model/documents/simulation.ts';
 import { addUp } from './adding.ts';
-import { addPosting, type Flows, noFlows } from './points.ts';
+import { addFlow, addPosting, type Flows, noFlows } from './points.ts';
 import type { Ledger, MemberTally, Tally } from './tally.ts';
 
 export interface LawFigures {
@@ -30,6 +30,19 @@ export function createLawTally(): LawTally {
     return {
         hears: ['purchase', 'posting'],
         open: ({ id }) => memberLaws(id, shared, breach, () => counts.checked++),
+        count({ member: { id }, rows, end }) {
+            const flows = new Map<string, Flows>();
+            for (let n = rows.begin; n < rows.end; n++) {
+                if (rows.isPurchase(n)) counts.checked++;
+                const flow = rows.flow(n);
+                if (flow === undefined) continue;
+                const points = rows.points(n);
+                const own = flows.get(points) ?? noFlows();
+                flows.set(points, own);
+                addFlow(own, flow, BigInt(rows.amount(n)));
+            }
+            memberLaws(id, shared, breach, () => counts.checked++, flows).close(end);
+        },
         figures() {
             for (const [key, { told, ledger }] of shared) {
                 if (ledger !== undefined) compare(key, told, ledger, breach);
@@ -63,8 +76,13 @@ interface CountedLaws {
 
 type Breach = (breach: LawBreach) => void;
 
-function memberLaws(member: string, shared: Map<string, Shared>, breach: Breach, check: () => void): MemberTally {
-    const flows = new Map<string, Flows>();
+function memberLaws(
+    member: string,
+    shared: Map<string, Shared>,
+    breach: Breach,
+    check: () => void,
+    flows = new Map<string, Flows>(),
+): MemberTally {
     const sharedOf = (points: string, account: string): Shared => {
         const key = `${points} of ${account}`;
         const found = shared.get(key) ?? { told: noFlows(), ledger: undefined };

@@ -29,6 +29,9 @@ export function createOddityTally(): OddityTally {
             },
             close() {},
         }),
+        count({ rows }) {
+            for (let n = rows.begin; n < rows.end; n++) if (rows.isEvent(n) && rows.isOrphan(n)) counts.orphans++;
+        },
         ...addable(counts),
         counts: () => counts,
     };

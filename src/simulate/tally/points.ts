@@ -50,6 +50,14 @@ export function createPointsTally(names: readonly string[], monthCount: number):
     return {
         hears: ['posting'],
         open: () => member,
+        count({ rows, month, end }) {
+            for (let n = rows.begin; n < rows.end; n++) {
+                const flow = rows.flow(n);
+                const flows = flow && months.get(rows.points(n))?.[month(n)];
+                if (flows && flow) addFlow(flows, flow, BigInt(rows.amount(n)));
+            }
+            member.close(end);
+        },
         counted: () => ({ months, ends }),
         add(other: { readonly months: typeof months; readonly ends: typeof ends }) {
             addUp(months, other.months);
@@ -65,8 +73,10 @@ export function createPointsTally(names: readonly string[], monthCount: number):
 
 export const noFlows = (): Flows => ({ issued: 0n, spent: 0n, expired: 0n, takenBack: 0n, received: 0n, sent: 0n });
 
+export const addPosting = (flows: Flows, { flow, amount }: Posting): void => addFlow(flows, flow, amount);
+
 /** Releasing moves points within what is issued; what is forgiven was never taken back. */
-export function addPosting(flows: Flows, { flow, amount }: Posting): void {
+export function addFlow(flows: Flows, flow: Posting['flow'], amount: bigint): void {
     switch (flow) {
         case 'issued':
             flows.issued += amount;

@@ -1,5 +1,5 @@
 import type { Day } from '../../base/calendar.ts';
-import type { Zone } from '../../base/zone.ts';
+import type { Instant, Zone } from '../../base/zone.ts';
 import type { CohortUnit } from '../../model/documents/customers.ts';
 import type { Months } from '../months.ts';
 import { append } from './adding.ts';
@@ -40,6 +40,14 @@ export function createRecordTally(
         hears: ['purchase', 'return'],
         ofHistory: true,
         open: () => memberRecord(zone, records, Object.values(cohorts)),
+        count({ rows, month }) {
+            const { buy, giveBack, close } = memberRecord(zone, records, Object.values(cohorts));
+            for (let n = rows.begin; n < rows.end; n++) {
+                if (rows.isPurchase(n)) buy(BigInt(rows.net(n)), rows.at(n), month(n));
+                else if (rows.isReturn(n)) giveBack(BigInt(rows.net(n)), rows.at(n), month(n));
+            }
+            close();
+        },
         counted: () => ({ records, cohorts: Object.values(cohorts).map(each => each.counted()) }),
         add(other: { readonly records: readonly CustomerRecord[]; readonly cohorts: readonly CohortSums[] }) {
             append(records, other.records);
@@ -63,7 +71,10 @@ function memberRecord(
     zone: Zone,
     records: CustomerRecord[],
     cohorts: readonly CohortCounts[],
-): ReturnType<HistoryTally['open']> {
+): ReturnType<HistoryTally['open']> & {
+    readonly buy: (net: bigint, at: Instant, month: number) => void;
+    readonly giveBack: (net: bigint, at: Instant, month: number) => void;
+} {
     const months: MonthCount[] = [];
     const days: Day[] = [];
     let [firstDay, lastDay] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -82,19 +93,25 @@ function memberRecord(
         month.revenue += net;
         if (day <= firstDay) onFirst += net;
     };
+    const buy = (net: bigint, at: Instant, index: number): void => {
+        const day = zone.dayAt(at);
+        const month = monthOf(index);
+        month.bought = true;
+        purchases++;
+        // What comes late may be earlier than the first so far: then that is no longer the first day.
+        if (day < firstDay && days.length > 0) onFirst = 0n;
+        if (day > lastDay || !days.includes(day)) days.push(day);
+        firstDay = Math.min(firstDay, day);
+        lastDay = Math.max(lastDay, day);
+        earn(net, day, month);
+    };
+    const giveBack = (net: bigint, at: Instant, index: number): void => earn(-net, zone.dayAt(at), monthOf(index));
     return {
+        buy,
+        giveBack,
         take(outcome, index) {
-            if (outcome.kind === 'return') earn(-outcome.net, zone.dayAt(outcome.at), monthOf(index));
-            if (outcome.kind !== 'purchase') return;
-            const day = zone.dayAt(outcome.at);
-            const month = monthOf(index);
-            month.bought = true;
-            purchases++;
-            // What comes late may be earlier than the first so far: then that is no longer the first day.
-            if (day < firstDay && days.length > 0) onFirst = 0n;
-            if (day > lastDay || !days.includes(day)) days.push(day);
-            [firstDay, lastDay] = [Math.min(firstDay, day), Math.max(lastDay, day)];
-            earn(outcome.net, day, month);
+            if (outcome.kind === 'return') giveBack(outcome.net, outcome.at, index);
+            else if (outcome.kind === 'purchase') buy(outcome.net, outcome.at, index);
         },
         close() {
             if (purchases === 0) return;

@@ -23,17 +23,29 @@ export function createReferralTally(): ReferralTally {
     const sums = { members: 0, referred: 0, revenueOfReferred: 0n };
     const referrers = new Set<string>();
     const recommending = new Set<string>();
+    const come = ({ referrer }: Member): void => {
+        sums.members++;
+        if (referrer === undefined) return;
+        sums.referred++;
+        referrers.add(referrer);
+        recommending.add(referrer);
+    };
     return {
         hears: ['event', 'purchase', 'return'],
         ofHistory: true,
-        open({ id, referrer }: Member) {
-            sums.members++;
-            if (referrer !== undefined) {
-                sums.referred++;
-                referrers.add(referrer);
-                recommending.add(referrer);
+        open(member: Member) {
+            come(member);
+            return memberReferrals(member.referrer !== undefined, sums, () => recommending.add(member.id));
+        },
+        count({ member, rows }) {
+            come(member);
+            let revenue = 0;
+            for (let n = rows.begin; n < rows.end; n++) {
+                if (rows.isEvent(n) && rows.event(n) === 'referral') recommending.add(member.id);
+                if (rows.isPurchase(n)) revenue += rows.net(n);
+                else if (rows.isReturn(n)) revenue -= rows.net(n);
             }
-            return memberReferrals(referrer !== undefined, sums, () => recommending.add(id));
+            if (member.referrer !== undefined) sums.revenueOfReferred += BigInt(revenue);
         },
         counted: () => ({ sums, referrers, recommending }),
         add(other: {

@@ -42,6 +42,27 @@ export function createRuleTally(
     return {
         hears: ['posting', 'credit', 'purchase', 'price', 'redemption', 'return', 'payout', 'charge'],
         open: () => memberRules(countOf, new Gifts(costOfReward)),
+        count({ rows, month }) {
+            /** Last row of each rule, see `occasions`. */
+            const last = new Map<string, number>();
+            let isClipped = false;
+            for (let n = rows.begin; n < rows.end; n++) {
+                if (rows.isClip(n)) isClipped = true;
+                const flow = rows.flow(n);
+                if (flow !== 'issued' && flow !== 'spent') continue;
+                const rule = rows.rule(n);
+                const count = countOf(rule);
+                const before = last.get(rule);
+                if (before === undefined) count.members++;
+                if (before === undefined || !rows.isSameOccasion(before, n)) count.fired++;
+                last.set(rule, n);
+                if (flow === 'issued') count.addIssued(rows.points(n), BigInt(rows.amount(n)), month(n));
+                else count.addSpent(rows.points(n), BigInt(rows.amount(n)), month(n));
+                if (flow !== 'issued') continue;
+                if (isClipped) count.limited++;
+                isClipped = false;
+            }
+        },
         counted: () => counts,
         add(other: ReadonlyMap<string, RuleTotals>) {
             for (const [rule, totals] of other) countOf(rule).addAll(totals);

@@ -26,6 +26,13 @@ export function createSalesTally(monthCount: number): SalesTally {
         hears: ['purchase', 'return'],
         ofHistory: true,
         open: () => memberSales(sums, months),
+        count({ rows, month }) {
+            const { buy, giveBack } = memberSales(sums, months);
+            for (let n = rows.begin; n < rows.end; n++) {
+                if (rows.isPurchase(n)) buy(BigInt(rows.net(n)), BigInt(rows.net(n)), month(n));
+                else if (rows.isReturn(n)) giveBack(BigInt(rows.paid(n)), BigInt(rows.net(n)), month(n));
+            }
+        },
         counted: () => ({ sums, months }),
         add(other: { readonly sums: typeof sums; readonly months: typeof months }) {
             addUp(sums, other.sums);
@@ -43,27 +50,37 @@ interface Month {
 function memberSales(
     sums: { revenue: bigint; gross: bigint; returned: bigint; purchases: number; returns: number },
     months: readonly Month[],
-): ReturnType<HistoryTally['open']> {
+): ReturnType<HistoryTally['open']> & {
+    readonly buy: (gross: bigint, net: bigint, month: number) => void;
+    readonly giveBack: (paid: bigint, net: bigint, month: number) => void;
+} {
     const active = new Set<number>();
     const earn = (net: bigint, month: Month): void => {
         sums.revenue += net;
         month.revenue += net;
     };
+    const buy = (gross: bigint, net: bigint, index: number): void => {
+        const month = months[index];
+        if (month === undefined) return;
+        earn(net, month);
+        sums.gross += gross;
+        sums.purchases++;
+        if (!active.has(index)) month.activeMembers++;
+        active.add(index);
+    };
+    const giveBack = (paid: bigint, net: bigint, index: number): void => {
+        const month = months[index];
+        if (month === undefined) return;
+        earn(-net, month);
+        sums.returned += paid;
+        sums.returns++;
+    };
     return {
+        buy,
+        giveBack,
         take(outcome, index) {
-            const month = months[index];
-            if (month === undefined) return;
-            if (outcome.kind === 'purchase') {
-                earn(outcome.net, month);
-                sums.gross += outcome.gross;
-                sums.purchases++;
-                if (!active.has(index)) month.activeMembers++;
-                active.add(index);
-            } else if (outcome.kind === 'return') {
-                earn(-outcome.net, month);
-                sums.returned += outcome.paid;
-                sums.returns++;
-            }
+            if (outcome.kind === 'purchase') buy(outcome.gross, outcome.net, index);
+            else if (outcome.kind === 'return') giveBack(outcome.paid, outcome.net, index);
         },
         close() {},
     };

@@ -21,7 +21,7 @@ import { createSalesTally } from './sales.ts';
 import { createSurveyTally } from './surveys.ts';
 import type { MemberTally, Tally } from './tally.ts';
 import { createTierTally } from './tiers.ts';
-import { together } from './together.ts';
+import { countingTogether, together } from './together.ts';
 import { createTriggerTally } from './triggers.ts';
 import { createUnknownTally } from './unknowns.ts';
 import { createWalletTally } from './wallets.ts';
@@ -86,8 +86,14 @@ export const openingOf = (tallies: Tallies): ((member: Member) => MemberTally) =
     together(Object.values<Tally>(tallies));
 
 /** The same without those of the history, which are counted for another program. */
-export const openingOfRules = (tallies: Tallies): ((member: Member) => MemberTally) =>
-    together(Object.values<Tally>(tallies).filter(({ ofHistory }) => ofHistory !== true));
+export const openingOfRules = (tallies: Tallies): ((member: Member) => MemberTally) => together(rulesOf(tallies));
+
+/** As `openingOf` and `openingOfRules`, of members whose rows can be counted as they are. */
+export const countingOf = (tallies: Tallies) => countingTogether(Object.values<Tally>(tallies));
+export const countingOfRules = (tallies: Tallies) => countingTogether(rulesOf(tallies));
+
+const rulesOf = (tallies: Tallies): Tally[] =>
+    Object.values<Tally>(tallies).filter(({ ofHistory }) => ofHistory !== true);
 
 /** Minor units, where the program writes what a unit or a thing is worth; of free units, all of one grant. */
 export function costOfReward({ rewards, currency }: Program, name: string, granted: number): bigint | undefined {

@@ -1,3 +1,4 @@
+import type { PlainRows } from '../../engine/compiled/plain-rows.ts';
 import type { LawBreach } from '../../model/documents/simulation.ts';
 import type { Member, Occurrence } from '../../model/occurrence.ts';
 import type { Outcome } from '../../model/outcome.ts';
@@ -17,10 +18,24 @@ export interface Tally {
     /** See `HistoryTally`. */
     readonly ofHistory?: true;
     readonly open: (member: Member) => MemberTally;
+    /**
+     * Counts a member of plain rows, as it would of the outcomes that they stand for. Only who hears none of those may
+     * leave it out.
+     */
+    readonly count?: (plain: PlainMember) => void;
     /** What was counted so far, as plain data that can be posted to another thread. */
     counted(): unknown;
     /** Adds what another tally of the same kind has counted of other members, who come after these. */
     add(counted: unknown): void;
+}
+
+/** A member whose rows can be counted as they are. */
+export interface PlainMember {
+    readonly member: Member;
+    readonly rows: PlainRows;
+    /** See `take`, of a row. */
+    readonly month: (row: number) => number;
+    readonly end: MemberEnd;
 }
 
 /** It counts what is as the data say it, whatever a program makes of it: neither rules nor where members stand. */

@@ -22,6 +22,15 @@ export function createTierTally(ladders: readonly Ladder[], months: Months): Tie
         // Who is not known to have joined is there from the first thing on that happens.
         hears: 'all',
         open: member => memberTiers(member, counts, months),
+        count({ member, rows, month, end }) {
+            const { come, move, close } = memberTiers(member, counts, months);
+            if (rows.first >= 0) come(month(rows.first));
+            for (let n = rows.begin; n < rows.end; n++) {
+                const moved = rows.move(n);
+                if (moved !== undefined) move(moved, month(n));
+            }
+            close(end);
+        },
         counted: () => new Map(Array.from(counts, ([name, count]) => [name, count.counted()])),
         add(other: ReadonlyMap<string, LadderSums>) {
             for (const [name, sums] of other) counts.get(name)?.addCounted(sums);
@@ -31,13 +40,27 @@ export function createTierTally(ladders: readonly Ladder[], months: Months): Tie
     };
 }
 
-function memberTiers({ joined }: Member, counts: ReadonlyMap<string, LadderCounts>, months: Months): MemberTally {
+function memberTiers(
+    { joined }: Member,
+    counts: ReadonlyMap<string, LadderCounts>,
+    months: Months,
+): MemberTally & {
+    readonly come: (month: number) => void;
+    readonly move: (move: { readonly ladder: string; readonly to: string }, month: number) => void;
+} {
     let since = joined === undefined ? undefined : months.indexOfDay(joined);
     const moves: { ladder: string; to: string; month: number }[] = [];
+    const come = (month: number): void => {
+        since ??= month;
+    };
+    const move = ({ ladder, to }: { readonly ladder: string; readonly to: string }, month: number): void =>
+        void moves.push({ ladder, to, month });
     return {
+        come,
+        move,
         take(outcome, month) {
-            since ??= month;
-            if (outcome.kind === 'tier') moves.push({ ladder: outcome.ladder, to: outcome.to, month });
+            come(month);
+            if (outcome.kind === 'tier') move(outcome, month);
         },
         close({ tiers }) {
             const from = since ?? 0;

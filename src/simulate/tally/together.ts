@@ -1,5 +1,20 @@
 import type { Member } from '../../model/occurrence.ts';
-import type { Kind, MemberTally, Tally } from './tally.ts';
+import type { Kind, MemberTally, PlainMember, Tally } from './tally.ts';
+
+/** Kinds of outcomes that plain rows stand for. */
+const PLAIN_KINDS: readonly Kind[] = ['event', 'purchase', 'return', 'posting', 'tier', 'trigger', 'watch'];
+
+/** Several tallies as one, for members of plain rows; `undefined` where one of them must be told of outcomes. */
+export function countingTogether(tallies: readonly Tally[]): ((plain: PlainMember) => void) | undefined {
+    const isDeaf = ({ hears }: Tally): boolean => hears !== 'all' && !hears.some(kind => PLAIN_KINDS.includes(kind));
+    if (!tallies.every(tally => tally.count !== undefined || isDeaf(tally))) return undefined;
+    return plain => {
+        for (const tally of tallies) {
+            if (tally.count === undefined) tally.open(plain.member).close(plain.end);
+            else tally.count(plain);
+        }
+    };
+}
 
 /** Several tallies as one, member by member; each of them takes what it hears. */
 export function together(tallies: readonly Tally[]): (member: Member) => MemberTally {

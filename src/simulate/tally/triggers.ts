@@ -1,4 +1,4 @@
-import type { JourneyOutcome } from '../../model/outcome.ts';
+import type { JourneyOutcome, TriggerResult } from '../../model/outcome.ts';
 import type { Trigger } from '../../model/trigger.ts';
 import { addable } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
@@ -35,6 +35,15 @@ export function createTriggerTally(triggers: readonly Trigger[], monthCount: num
     return {
         hears: ['journey', 'trigger', 'watch', 'purchase'],
         open: () => memberTriggers(counts),
+        count({ rows, month }) {
+            if (counts.size === 0) return;
+            const { look, seen } = memberTriggers(counts);
+            for (let n = rows.begin; n < rows.end; n++) {
+                const trigger = rows.trigger(n);
+                if (trigger !== undefined) look(trigger.name, trigger.result, month(n));
+                else if (rows.isWatch(n)) seen({ ...rows.watch(n), spent: BigInt(rows.amount(n)) });
+            }
+        },
         ...addable(counts),
         totals: name => counts.get(name) ?? newCount(monthCount),
     };
@@ -62,26 +71,38 @@ const newCount = (monthCount: number): Count => ({
     months: new Array<number>(monthCount).fill(0),
 });
 
-function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally {
+function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally & {
+    readonly look: (trigger: string, result: TriggerResult, month: number) => void;
+    readonly seen: (watched: Watched) => void;
+} {
     const reached = new Set<string>();
+    const look = (trigger: string, result: TriggerResult, month: number): void => {
+        const count = counts.get(trigger);
+        if (count === undefined) return;
+        if (result === 'held out') count.heldOut++;
+        else if (result === 'suppressed') count.suppressed++;
+        else if (result === 'capped') count.capped++;
+        else if (result === 'fired') countFiring(count, trigger, month, reached);
+    };
+    const seen = ({ name, group, isBack, spent }: Watched): void => {
+        const watched = counts.get(name)?.watched[group];
+        if (watched === undefined) return;
+        watched.times++;
+        watched.spent += spent;
+        if (isBack) watched.back++;
+    };
     return {
+        look,
+        seen,
         take(outcome, month) {
             if (outcome.kind === 'journey') {
                 const count = counts.get(outcome.journey);
                 if (count !== undefined) takeJourney(count, outcome, month, reached);
             } else if (outcome.kind === 'trigger') {
-                const count = counts.get(outcome.trigger);
-                if (count === undefined) return;
-                if (outcome.result === 'held out') count.heldOut++;
-                else if (outcome.result === 'suppressed') count.suppressed++;
-                else if (outcome.result === 'capped') count.capped++;
-                else if (outcome.result === 'fired') countFiring(count, outcome.trigger, month, reached);
+                look(outcome.trigger, outcome.result, month);
             } else if (outcome.kind === 'watch') {
-                const watched = counts.get(outcome.trigger)?.watched[outcome.group === 'fired' ? 'fired' : 'heldOut'];
-                if (watched === undefined) return;
-                watched.times++;
-                watched.spent += outcome.spent;
-                if (outcome.isBack) watched.back++;
+                const { trigger: name, isBack, spent } = outcome;
+                seen({ name, group: outcome.group === 'fired' ? 'fired' : 'heldOut', isBack, spent });
             } else if (outcome.kind === 'purchase') {
                 for (const { rule, phase } of outcome.discounts) {
                     const count = phase === 'offer' ? counts.get(rule) : undefined;
@@ -91,6 +112,13 @@ function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally {
         },
         close() {},
     };
+}
+
+interface Watched {
+    readonly name: string;
+    readonly group: 'fired' | 'heldOut';
+    readonly isBack: boolean;
+    readonly spent: bigint;
 }
 
 /** Coming into a journey is a firing. */

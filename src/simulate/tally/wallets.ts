@@ -28,7 +28,7 @@ export function createWalletTally(wallets: readonly Wallet[]): WalletTally {
         close() {},
     };
     return {
-        hears: ['posting'],
+        hears: wallets.length === 0 ? [] : ['posting'],
         open: () => member,
         ...addable(loaded),
         loaded: wallet => loaded.get(wallet) ?? none(),
