@@ -23,6 +23,8 @@ export class Client {
     private readonly listeners = new Set<(params: PublishDiagnosticsParams) => void>();
     private readonly root: string;
     private readonly versions = new Map<string, number>();
+    /** Rejects when the process is gone. */
+    private readonly gone: Promise<never>;
 
     constructor(argv: readonly string[], root: string) {
         this.root = root;
@@ -43,12 +45,16 @@ export class Client {
         );
         this.connection.onRequest('client/registerCapability', () => null);
         this.connection.onError(() => {});
+        this.gone = new Promise((_, reject) => {
+            child.on('exit', code => reject(new Error(`the server ended with ${code}`)));
+        });
+        this.gone.catch(() => {});
         this.connection.listen();
     }
 
     async start(): Promise<void> {
         const uri = pathToFileURL(this.root).toString();
-        await this.connection.sendRequest('initialize', {
+        await this.ask('initialize', {
             processId: process.pid,
             rootUri: uri,
             workspaceFolders: [{ uri, name: 'bench' }],
@@ -61,6 +67,11 @@ export class Client {
         await this.connection.sendNotification('workspace/didChangeConfiguration', {
             settings: { yaml: { validate: true, schemaStore: { enable: false } } },
         });
+    }
+
+    /** An answer, unless the server ends before. */
+    ask(method: string, params?: object): Promise<unknown> {
+        return Promise.race([this.connection.sendRequest(method, params), this.gone]);
     }
 
     open(uri: string, { languageId, text }: Pick<Document, 'languageId' | 'text'>): Promise<void> {
@@ -109,7 +120,7 @@ export class Client {
         while (goesOn) {
             const asked = performance.now();
             // Nobody knows it, which is answered at once.
-            await this.connection.sendRequest('$/nothing').catch(() => {});
+            await this.ask('$/nothing').catch(() => {});
             longest = Math.max(longest, performance.now() - asked);
             await sleep(2);
         }

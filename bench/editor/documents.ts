@@ -4,7 +4,7 @@ export interface Document {
     readonly languageId: string;
     readonly extension: string;
     readonly edit: Edit;
-    /** An edit that the parser does not understand; undefined where the language has no other mistakes. */
+    /** An edit that the parser does not understand, elsewhere; undefined where nothing else is told beside one. */
     readonly syntax: Edit | undefined;
     /** Where something can be proposed. */
     readonly complete: { readonly line: number; readonly character: number };
@@ -128,7 +128,7 @@ export function prisma(lines: number): Document {
         languageId: 'prisma',
         extension: 'prisma',
         edit: at,
-        syntax: { ...at, bad: ')(' },
+        syntax: undefined,
         complete: { line: at.line, character: at.from },
         hover: { line: at.line, character: at.from + 2 },
     };

@@ -158,7 +158,7 @@ class Session {
         for (let time = 0; time < KEYS; time++) {
             const start = performance.now();
             await this.client.type(uri, behind, 0, ' ');
-            await this.client.connection.sendRequest('textDocument/completion', {
+            await this.client.ask('textDocument/completion', {
                 textDocument: { uri },
                 position: complete,
             });
@@ -166,7 +166,7 @@ class Session {
             await this.client.type(uri, behind, 1, '');
             await sleep(PAUSE * 3);
             const asked = performance.now();
-            await this.client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: hover });
+            await this.client.ask('textDocument/hover', { textDocument: { uri }, position: hover });
             hovers.push(performance.now() - asked);
         }
     }

@@ -23,9 +23,10 @@ const peers = [
 
 /** Those that could be installed. */
 export function installPeers(): readonly Server[] {
-    const folder = join(scratch, 'peers');
-    mkdirSync(folder, { recursive: true });
     return peers.flatMap(({ name, package: wanted, bin, document }) => {
+        // Each by itself: npm takes out what it has not been asked for.
+        const folder = join(scratch, 'peers', name);
+        mkdirSync(folder, { recursive: true });
         const { status, error } = spawnSync(
             'npm',
             ['install', '--prefix', folder, '--no-audit', '--no-fund', '--ignore-scripts', '--no-save', wanted],

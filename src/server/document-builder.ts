@@ -70,7 +70,8 @@ export class LoyaltyDocumentBuilder extends DefaultDocumentBuilder {
         options: BuildOptions,
         cancelToken: CancellationToken,
     ): Promise<void> {
-        if (options.validation && !(await this.toldOfYesterday(documents, cancelToken)))
+        const isTold = await this.toldOfYesterday(documents, cancelToken);
+        if (options.validation && !isTold)
             await this.firstLook.at(documents, cancelToken, read =>
                 this.notifyBuildPhase(read, DocumentState.Parsed, cancelToken),
             );

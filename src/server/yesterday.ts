@@ -40,6 +40,8 @@ export class Yesterday {
     private readonly fingerprints = new WeakMap<object, string>();
     private readonly written = new WeakMap<object, string>();
     private isAsked = false;
+    /** Fingerprints of what has been told of, by file. */
+    private told: ReadonlyMap<string, string> = new Map();
     private last = '';
     private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,16 +54,27 @@ export class Yesterday {
         });
     }
 
-    /** Tells of all files, once, unless something is different. */
+    /** Tells of all files, once, unless something is different. Says whether what has been told holds for what is open. */
     async tell(token: Cancellation.CancellationToken): Promise<boolean> {
-        if (this.isAsked || !this.mayKeep) return false;
+        if (this.isAsked || !this.mayKeep) return this.isTold && this.isOpenAsThen();
         this.isAsked = true;
         const then = thenIn(await this.kept?.read(this.workspace).catch(() => undefined));
         if (then === undefined || !(await this.isAsThen(then))) return false;
         await interruptAndCheck(token);
         for (const { uri, found } of then.files)
             if (found) await this.services.shared.lsp.Connection?.sendDiagnostics({ uri, diagnostics: [...found] });
+        this.told = new Map(then.files.map(({ uri, text }) => [uri, text]));
         return true;
+    }
+
+    private get isTold(): boolean {
+        return this.told.size > 0;
+    }
+
+    private isOpenAsThen(): boolean {
+        const { TextDocuments } = this.services.shared.workspace;
+        const open = [...TextDocuments.all()];
+        return open.every(each => this.told.get(each.uri) === fingerprint(each.getText()));
     }
 
     /** Writes down what is known, where all of it is. */

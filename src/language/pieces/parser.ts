@@ -1,11 +1,13 @@
 import type {
     AstNode,
+    AstReflection,
     CstNode,
     LangiumCoreServices,
     LangiumDocument,
     Mutable,
     ParseResult,
     ParserOptions,
+    TypeMetaData,
 } from 'langium';
 import { atOnce, type Steps } from '../../base/steps.ts';
 import type { Declaration, File, Import } from '../generated/ast.ts';
@@ -38,6 +40,7 @@ export class PieceParser extends PreparedParser {
             this.isFollowed === undefined ? lexer.tokenize(text) : lexer.tokenizePiece(text, this.isFollowed);
         Reflect.set(this, 'lexer', { definition: lexer.definition, tokenize });
         Reflect.set(this, 'nodeBuilder', this.builder);
+        Reflect.set(this, 'astReflection', withoutMuchToFill(services.shared.AstReflection));
     }
 
     override parse<T extends AstNode = AstNode>(text: string, options?: ParserOptions): ParseResult<T> {
@@ -85,6 +88,21 @@ export class PieceParser extends PreparedParser {
             this.isFollowed = undefined;
         }
     }
+}
+
+/** Langium looks through all properties of each node for those to fill in; of most types few are. */
+function withoutMuchToFill(reflection: AstReflection): AstReflection {
+    const known = new Map<string, TypeMetaData>();
+    const getTypeMetaData = (type: string): TypeMetaData => {
+        const found = known.get(type);
+        if (found) return found;
+        const whole = reflection.getTypeMetaData(type);
+        const filled = Object.entries(whole.properties).filter(([, { defaultValue }]) => defaultValue !== undefined);
+        const few = { ...whole, properties: Object.fromEntries(filled) };
+        known.set(type, few);
+        return few;
+    };
+    return Object.create(reflection, { getTypeMetaData: { value: getTypeMetaData } });
 }
 
 /** A short text that is cut out of a long one keeps that alive, with every version of it. */
