@@ -1,7 +1,6 @@
 import { greater, lesser } from '../base/whole.ts';
 import type { Instant } from '../base/zone.ts';
-import type { Points } from '../model/points.ts';
-import { bonusRule } from '../model/wallet.ts';
+import type { Points, SpendThose } from '../model/points.ts';
 
 /** When a lot is available of which nobody knows when: it waits for an event. */
 export const SOMETIME: Instant = Date.UTC(9999, 11, 31);
@@ -236,16 +235,21 @@ function lotsFrom(ledger: LedgerState, numbers: readonly number[]): Lot[] {
     );
 }
 
-type SpendingOrder = Pick<Points, 'name' | 'spend' | 'spendBonus'>;
+type SpendingOrder = Pick<Points, 'spend' | 'spendThose'>;
 
 /** Row 18. */
-function spendingOrder(ledger: LedgerState, { name, spend: order, spendBonus }: SpendingOrder): Lot[] {
+function spendingOrder(ledger: LedgerState, { spend: order, spendThose }: SpendingOrder): Lot[] {
     const lots = [...ledger.lots.values()].filter(lot => isReleased(lot) && lot.left > 0n);
     const compare = ORDERS[order];
-    if (spendBonus === undefined) return lots.sort(compare);
-    const bonus = bonusRule(name);
-    const rank = ({ rule }: Lot): number => ((rule === bonus) === (spendBonus === 'first') ? 0 : 1);
-    return lots.sort((a, b) => rank(a) - rank(b) || compare(a, b));
+    if (spendThose === undefined) return lots.sort(compare);
+    return lots.sort((a, b) => rankIn(spendThose, a) - rankIn(spendThose, b) || compare(a, b));
+}
+
+/** Below zero: before all others; above it: after them. */
+function rankIn(those: readonly SpendThose[], { rule }: Lot): number {
+    const index = those.findIndex(({ rules }) => rules.includes(rule));
+    if (index < 0) return 0;
+    return those[index]?.place === 'first' ? index - those.length : index + 1;
 }
 
 const oldest = (a: Lot, b: Lot): number => a.earned - b.earned || a.number - b.number;

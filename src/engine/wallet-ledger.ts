@@ -1,7 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import { greater, lesser } from '../base/whole.ts';
 import type { Instant } from '../base/zone.ts';
-import type { Wallet } from '../model/wallet.ts';
+import { creditRule, type Wallet } from '../model/wallet.ts';
 import { lifeOf } from './earn/life.ts';
 import { scheduleLot, touch } from './expiry.ts';
 import { availableIn, issue, type Lot, type Part, spend, takeBack } from './ledger.ts';
@@ -82,7 +82,7 @@ export function takeOff(
 export function holdCredit(running: Running, amount: bigint, booking: Omit<Booking, 'rule'>): void {
     const wallet = (running.program.wallets ?? []).find(({ holdsCredit }) => holdsCredit);
     if (wallet === undefined || amount === 0n) return;
-    const rule = `credit of ${wallet.name}`;
+    const rule = creditRule(wallet.name);
     if (amount > 0n)
         load(running, wallet, amount, { ...booking, rule, expires: walletExpiry(running, wallet, booking.at) });
     else takeOff(running, wallet, -amount, { ...booking, rule, lots: [], account: accountOf(running, wallet.name) });

@@ -24,6 +24,7 @@ const wordsFor: Record<string, string> = {
     Price: 'price',
     CombinedRule: 'rule',
     BudgetedRule: 'rule',
+    Giving: 'rule',
     Trigger: 'trigger',
     Coupon: 'coupon',
     Reward: 'reward',

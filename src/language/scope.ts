@@ -97,6 +97,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
                 return this.each(document, ['Earn', 'Price', 'Rebate']);
             case ast.BudgetedRule.$type:
                 return this.each(document, ['Earn', 'Price', 'Trigger', 'Journey', 'Reward', 'Contract', 'Rebate']);
+            case ast.Giving.$type:
+                return this.each(document, ['Earn', 'Trigger', 'Reward']);
             case ast.WaitingRule.$type:
                 return this.each(document, ['Earn', 'Price', 'Trigger', 'Journey', 'Reward']);
             case ast.Budget.$type:

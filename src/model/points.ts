@@ -48,8 +48,8 @@ export interface Points extends Declared {
     readonly balanceAtMost: Rational | undefined;
     /** Row 18: soonest to expire, then oldest. */
     readonly spend: 'soonest to expire' | 'oldest' | 'newest';
-    /** A wallet's bonus goes before all else, or after it; where nothing is said, in its turn. */
-    readonly spendBonus?: 'first' | 'last';
+    /** What goes before all else or after it, in the order written; where nothing is said, all is used in its turn. */
+    readonly spendThose?: readonly SpendThose[];
     /** Row 13. */
     readonly onReturn: 'take' | 'keep';
     /** Row 14: the balance may go below zero, or what is missing is forgiven. */
@@ -66,6 +66,12 @@ export interface Points extends Declared {
     readonly pool?: Pool | undefined;
     /** Absent: members can't give them to each other. */
     readonly transfer?: Transfer | undefined;
+}
+
+/** What these rules gave; of a wallet, its bonus or credit (`bonusRule`, `creditRule`). */
+export interface SpendThose {
+    readonly rules: readonly string[];
+    readonly place: 'first' | 'last';
 }
 
 export interface TierName {

@@ -45,3 +45,6 @@ export function walletSold({ giftCard, fields }: Line, program: Pick<Program, 'w
 
 /** Under what name the bonus of a wallet stands in its ledger: names of rules have no spaces. */
 export const bonusRule = (wallet: string): string => `bonus of ${wallet}`;
+
+/** Under what name credit that rules gave stands in the ledger of the wallet that holds it. */
+export const creditRule = (wallet: string): string => `credit of ${wallet}`;

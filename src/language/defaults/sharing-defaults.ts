@@ -36,7 +36,10 @@ export const sharingRows: readonly Row[] = [
         otherwise: 'spend bonus last',
         clause: /spend\s+bonus/,
         concerns: ({ wallets = [] }) =>
-            wallets.filter(it => it.bonuses.length > 0 && it.account.spendBonus === undefined),
+            wallets.filter(({ name, bonuses, account: { spendThose = [] } }) => {
+                const isPlaced = spendThose.some(({ rules }) => rules.includes(bonusRule(name)));
+                return bonuses.length > 0 && !isPlaced;
+            }),
     },
     {
         kind: 'wallet',

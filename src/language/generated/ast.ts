@@ -385,6 +385,7 @@ export type LoyaltyKeywordNames =
     | "then"
     | "third"
     | "this"
+    | "those"
     | "through"
     | "tier"
     | "tiers"
@@ -2272,6 +2273,16 @@ export function isGivesBack(item: unknown): item is GivesBack {
     return reflection.isInstance(item, GivesBack.$type);
 }
 
+export type Giving = Earn | Reward | Trigger;
+
+export const Giving = {
+    $type: 'Giving'
+} as const;
+
+export function isGiving(item: unknown): item is Giving {
+    return reflection.isInstance(item, Giving.$type);
+}
+
 export interface Goal extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Goal';
@@ -3512,7 +3523,7 @@ export function isPoints(item: unknown): item is Points {
     return reflection.isInstance(item, Points.$type);
 }
 
-export type PointsClause = BalanceCap | DebtClause | DecimalsClause | ExpireClause | LeavingClause | Limit | LostClause | PendingClause | PoolClause | ReinstatedClause | RestoredClause | ReturnPointsClause | RoundClause | SparedClause | SpendClause | TransferClause | UseClause | WorthClause;
+export type PointsClause = BalanceCap | DebtClause | DecimalsClause | ExpireClause | LeavingClause | Limit | LostClause | PendingClause | PoolClause | ReinstatedClause | RestoredClause | ReturnPointsClause | RoundClause | SparedClause | SpendClause | SpendThose | TransferClause | UseClause | WorthClause;
 
 export const PointsClause = {
     $type: 'PointsClause'
@@ -4448,11 +4459,13 @@ export interface SpendBonusClause extends langium.AstNode {
     readonly $container: Wallet;
     readonly $type: 'SpendBonusClause';
     place: string;
+    what: string;
 }
 
 export const SpendBonusClause = {
     $type: 'SpendBonusClause',
-    place: 'place'
+    place: 'place',
+    what: 'what'
 } as const;
 
 export function isSpendBonusClause(item: unknown): item is SpendBonusClause {
@@ -4478,6 +4491,23 @@ export type SpendOrder = string;
 
 export function isSpendOrder(item: unknown): item is SpendOrder {
     return typeof item === 'string';
+}
+
+export interface SpendThose extends langium.AstNode {
+    readonly $container: Points;
+    readonly $type: 'SpendThose';
+    place: string;
+    rules: Array<langium.Reference<Giving>>;
+}
+
+export const SpendThose = {
+    $type: 'SpendThose',
+    place: 'place',
+    rules: 'rules'
+} as const;
+
+export function isSpendThose(item: unknown): item is SpendThose {
+    return reflection.isInstance(item, SpendThose.$type);
 }
 
 export interface SpreadClause extends langium.AstNode {
@@ -5549,6 +5579,7 @@ export type LoyaltyAstType = {
     GiftLife: GiftLife
     Give: Give
     GivesBack: GivesBack
+    Giving: Giving
     Goal: Goal
     GraceClause: GraceClause
     GrowthClause: GrowthClause
@@ -5677,6 +5708,7 @@ export type LoyaltyAstType = {
     SparedClause: SparedClause
     SpendBonusClause: SpendBonusClause
     SpendClause: SpendClause
+    SpendThose: SpendThose
     SpreadClause: SpreadClause
     Step: Step
     StepPrice: StepPrice
@@ -6817,7 +6849,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, WaitingRule.$type]
+            superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type, Giving.$type, WaitingRule.$type]
         },
         EarnBrackets: {
             name: EarnBrackets.$type,
@@ -7330,6 +7362,12 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [CouponClause.$type]
+        },
+        Giving: {
+            name: Giving.$type,
+            properties: {
+            },
+            superTypes: []
         },
         Goal: {
             name: Goal.$type,
@@ -8839,7 +8877,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Returned.$type, WaitingRule.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Giving.$type, Returned.$type, WaitingRule.$type]
         },
         RewardClause: {
             name: RewardClause.$type,
@@ -9109,6 +9147,9 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 place: {
                     name: SpendBonusClause.place
+                },
+                what: {
+                    name: SpendBonusClause.what
                 }
             },
             superTypes: [WalletClause.$type]
@@ -9121,6 +9162,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [PointsClause.$type, WalletClause.$type]
+        },
+        SpendThose: {
+            name: SpendThose.$type,
+            properties: {
+                place: {
+                    name: SpendThose.place
+                },
+                rules: {
+                    name: SpendThose.rules,
+                    defaultValue: [],
+                    referenceType: Giving.$type
+                }
+            },
+            superTypes: [PointsClause.$type]
         },
         SpreadClause: {
             name: SpreadClause.$type,
@@ -9578,7 +9633,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [BudgetedRule.$type, Declaration.$type, Sender.$type, WaitingRule.$type]
+            superTypes: [BudgetedRule.$type, Declaration.$type, Giving.$type, Sender.$type, WaitingRule.$type]
         },
         TriggerClause: {
             name: TriggerClause.$type,

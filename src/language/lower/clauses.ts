@@ -20,6 +20,8 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'Charge',
         'Send',
         'BonusClause',
+        'SpendBonusClause',
+        'SpendThose',
     ],
     ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
     ...['StopWhen', 'Wait', 'Look', 'Otherwise'],

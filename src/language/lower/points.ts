@@ -13,6 +13,7 @@ import { lowerLife } from './points-life.ts';
 import { lowerBalanceCap, lowerPointsLimits } from './points-limits.ts';
 import { lowerPool } from './pool.ts';
 import { roundingMode } from './rounding.ts';
+import { lowerSpendThose } from './spend-those.ts';
 import { lowerTransfer } from './transfer.ts';
 
 export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
@@ -52,6 +53,7 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         limits: lowerPointsLimits(lowering, node.name, clauses.filter(ast.isLimit)),
         balanceAtMost: lowerBalanceCap(lowering, node.name, clauses.find(ast.isBalanceCap)),
         spend: spendOrder(clauses.find(ast.isSpendClause)?.order),
+        ...lowerSpendThose(lowering, node.name, clauses.filter(ast.isSpendThose)),
         onReturn: clauses.find(ast.isReturnPointsClause)?.mode === 'keeps' ? 'keep' : 'take',
         debt: clauses.find(ast.isDebtClause)?.mode === 'forgiven' ? 'forgiven' : 'allowed',
         restoredFor: restored(lowering, clauses.find(ast.isRestoredClause)),

@@ -11,8 +11,8 @@ import { lowerExpiry, lowerExpiryIf } from './expiry.ts';
 import { money, percentOff } from './money.ts';
 import { duration } from './number.ts';
 import { restored, spendOrder } from './points.ts';
-import { leaveOut } from './points-life.ts';
 import { lowerPool } from './pool.ts';
+import { lowerSpendBonus } from './spend-those.ts';
 import { ownerOf, typeOfField } from './type.ts';
 
 export function checkWallets(lowering: Lowering, nodes: readonly ast.Wallet[]): void {
@@ -67,19 +67,12 @@ function accountOf(lowering: Lowering, node: ast.Wallet, clauses: readonly ast.W
         limits: [],
         balanceAtMost: undefined,
         spend: spendOrder(clauses.find(ast.isSpendClause)?.order),
-        ...spendBonus(lowering, clauses),
+        ...lowerSpendBonus(lowering, node),
         onReturn: 'take',
         debt: 'allowed',
         restoredFor: restored(lowering, clauses.find(ast.isRestoredClause)),
         pool: lowerPool(lowering, clauses, { name: node.name, use: 'spending' }),
     };
-}
-
-function spendBonus(lowering: Lowering, clauses: readonly ast.WalletClause[]): Pick<Points, 'spendBonus'> {
-    const clause = clauses.find(ast.isSpendBonusClause);
-    if (clause === undefined) return {};
-    if (!clauses.some(ast.isBonusClause)) leaveOut(lowering, clause, `'${clause.$container.name}' gives no bonus`);
-    return { spendBonus: clause.place === 'last' ? 'last' : 'first' };
 }
 
 function lowerBonus(lowering: Lowering, node: ast.BonusClause): Bonus[] {

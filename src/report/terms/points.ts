@@ -79,7 +79,7 @@ function endsOf({ reinstated, lostOnLeaving = [], sparedIn = [] }: Points, words
 }
 
 function lifeOf(points: Points, words: Words): string[] {
-    const { pending, pendingUntil, expiry, expiryIf, use, spend } = points;
+    const { pending, pendingUntil, expiry, expiryIf, use, spend, spendThose = [] } = points;
     const isSpent = use === 'spending';
     return [
         ...(pendingUntil === undefined ? [] : [sentence(`you can use them ${sayUntil(pendingUntil)}`)]),
@@ -92,6 +92,11 @@ function lifeOf(points: Points, words: Words): string[] {
         sentence(`${expiryIf.length === 0 ? 'they' : 'all others'} ${sayExpiry(expiry)}`),
         ...endsOf(points, words),
         ...(isSpent && expiry.kind !== 'never' ? [SPEND[spend]] : []),
+        ...spendThose.map(({ rules, place }) =>
+            sentence(
+                `those that you have for ${listOf(rules.map(words.titleOf))} are used ${place === 'first' ? 'before' : 'after'} all others`,
+            ),
+        ),
     ];
 }
 

@@ -37,7 +37,7 @@ function walletClause(wallet: Wallet, words: Words): Clause {
                 const bonus = value.kind === 'share' ? sayPercent(value.rate) : money(value.amount);
                 return `Who loads ${money(from)} or more gets ${bonus} on top${expiring === undefined ? '' : `, valid for ${sayDuration(expiring)}`}.`;
             }),
-            ...(account.spendBonus === undefined ? [] : [BONUS[account.spendBonus]]),
+            ...(account.spendThose ?? []).map(({ rules, place }) => sayPlace(rules.includes(bonusRule(wallet.name)), place)),
             ...account.limits.map(limit => sentence(`you can load ${sayLimit(limit, words)}`)),
             EARNS[earns],
             REFUNDS[refunds],
@@ -46,10 +46,10 @@ function walletClause(wallet: Wallet, words: Words): Clause {
     };
 }
 
-const BONUS: Readonly<Record<'first' | 'last', string>> = {
-    first: 'The bonus is used before what you loaded.',
-    last: 'What you loaded is used before the bonus.',
-};
+function sayPlace(isBonus: boolean, place: 'first' | 'last'): string {
+    const what = isBonus ? 'the bonus' : 'credit that we give you';
+    return sentence(`${what} is used ${place === 'first' ? 'before' : 'after'} all else`);
+}
 
 const EARNS: Readonly<Record<Wallet['earns'], string>> = {
     'when used': 'You earn when you pay with it, not when you load it.',

@@ -41,6 +41,11 @@ export const ofPoints = {
         'what expires soonest is spent first, then the oldest',
         'spend ‹soonest to expire first|oldest first|newest first›',
     ),
+    SpendThose: phrase(
+        'What these rules gave is used before all other points, or after them.',
+        'points are used by their days alone',
+        'spend those of ‹earn*› ‹first|last›',
+    ),
     ReturnPointsClause: phrase(
         'Whether goods that come back take their points back.',
         'a return takes its points back',

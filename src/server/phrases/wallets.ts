@@ -9,9 +9,10 @@ export const ofWallets = {
         'bonus ‹5› ‹currency*› from ‹50› ‹currency*› expiring in ‹90› days',
     ),
     SpendBonusClause: phrase(
-        'Whether the bonus is used before what was paid in, or after it.',
+        'Whether the bonus, or credit that rules gave, is used before all else, or after it.',
         'the bonus is used in its turn, by its days',
         'spend bonus ‹last|first›',
+        'spend credit ‹first|last›',
     ),
     EarnsClause: phrase(
         'When points are earned on its money: when it is used, when it is sold, or never.',
