@@ -61,6 +61,12 @@ test.each([
         'points Mile {\n  worth 0.01 EUR\n  expire after 3 months inactive\n}\ntrigger T on purchase { extend Mile by 1 month }',
         'rules/pointless-clause',
     ],
+    [
+        'points of a rule that gives none go first',
+        'earn E on purchase { give 1 Star per 1 EUR }\npoints Other { spend those of E first }',
+        'rules/pointless-clause',
+    ],
+    ['credit that goes first and is not held', 'wallet Card { spend credit first }', 'rules/pointless-clause'],
     ['a bonus that goes first and is never given', 'wallet Card { spend bonus first }', 'rules/pointless-clause'],
     [
         'a floor of a gift above its ceiling',

@@ -121,7 +121,7 @@ describe('sentences', () => {
         expect(text).toContain(
             'What has expired comes back with your next purchase within 60 days, but not what you lost in this way.',
         );
-        expect(text).toContain('What you loaded is used before the bonus.');
+        expect(text).toContain('The bonus is used after all else.');
     });
 
     test('of prices do not tell customers what goods cost us', async () => {

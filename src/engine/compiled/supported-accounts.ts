@@ -20,8 +20,7 @@ export const POINTS: Checks<Points> = {
     limits: (list, { name }) => empty(`limits of all '${name}'`)(list),
     balanceAtMost: (most, { name }) => unless(most === undefined, `the ceiling of '${name}' is not compiled`),
     spend: (order, { name }) => unless(order !== 'newest', `'${name}' that are spent newest first are not compiled`),
-    spendThose: (those, { name }) =>
-        unless(those === undefined, `which '${name}' go first or last is not compiled`),
+    spendThose: (those, { name }) => unless(those === undefined, `which '${name}' go first or last is not compiled`),
     onReturn: fine,
     debt: fine,
     restoredFor: fine,

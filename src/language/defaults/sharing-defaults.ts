@@ -1,3 +1,4 @@
+import { bonusRule } from '../../model/wallet.ts';
 import type { Row } from './defaults.ts';
 
 /** Of balances that members share, of points that they give to each other, and of wallets. */

@@ -1,5 +1,5 @@
 import type { Clause, TermsSection } from '../../model/documents/terms.ts';
-import type { Wallet } from '../../model/wallet.ts';
+import { bonusRule, type Wallet } from '../../model/wallet.ts';
 import { noteOf } from './note.ts';
 import { sayDuration, sayMoney, sayPercent, sentence } from './words/amounts.ts';
 import { sayExpiry } from './words/expiry.ts';
@@ -37,7 +37,9 @@ function walletClause(wallet: Wallet, words: Words): Clause {
                 const bonus = value.kind === 'share' ? sayPercent(value.rate) : money(value.amount);
                 return `Who loads ${money(from)} or more gets ${bonus} on top${expiring === undefined ? '' : `, valid for ${sayDuration(expiring)}`}.`;
             }),
-            ...(account.spendThose ?? []).map(({ rules, place }) => sayPlace(rules.includes(bonusRule(wallet.name)), place)),
+            ...(account.spendThose ?? []).map(({ rules, place }) =>
+                sayPlace(rules.includes(bonusRule(wallet.name)), place),
+            ),
             ...account.limits.map(limit => sentence(`you can load ${sayLimit(limit, words)}`)),
             EARNS[earns],
             REFUNDS[refunds],
