@@ -31,3 +31,7 @@ export const spoken = (name: string): string => name.replaceAll('_', ' ');
 /** Names of rules and tiers are written together: `StatusBonus` is Status Bonus, `VIPCard` VIP Card. */
 export const spaced = (name: string): string =>
     spoken(name).replace(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ');
+
+/** Which of the same weekdays of a month. */
+export const sayWhich = (which: 1 | 2 | 3 | 4 | 'last'): string =>
+    which === 'last' ? 'last' : (['first', 'second', 'third', 'fourth'][which - 1] ?? '');

@@ -14,7 +14,7 @@ import type { Ranking } from '../model/ranking.ts';
 import type { Rebate } from '../model/rebate.ts';
 import type { Reward } from '../model/reward.ts';
 import type { Ladder, Tier } from '../model/tiers.ts';
-import type { Trigger } from '../model/trigger.ts';
+import { endsOfSilence, type Trigger } from '../model/trigger.ts';
 import type { Value } from '../model/value.ts';
 import { accountsOf, type Wallet } from '../model/wallet.ts';
 import { type Announcements, toAnnouncements } from './announcements.ts';
@@ -127,7 +127,9 @@ export function createRulebook(
             ),
         ),
         invariants: program.invariants ?? [],
-        triggersOn: group(program.triggers, ({ occasion }) => ('event' in occasion ? [occasion.event] : [])),
+        triggersOn: group(program.triggers, ({ occasion }) =>
+            occasion.kind === 'silence' ? endsOfSilence(occasion) : 'event' in occasion ? [occasion.event] : [],
+        ),
         combinationsOf: group(
             program.combinations.filter(({ kind }) => kind === 'earn'),
             ({ rules }) => rules,

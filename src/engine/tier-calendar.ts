@@ -69,24 +69,39 @@ export function nextReview(review: ReviewSchedule, after: Day, since: Day, turns
         case 'weekly':
             return after + 1 + ((review.on - weekday(after + 1) + 7) % 7);
         case 'yearly':
-            return nextAnnual(review.on.month, review.on.day, after);
+            return Math.min(
+                ...[review.on, ...(review.others ?? [])].map(({ month, day }) => nextAnnual(month, day, after)),
+            );
         case 'quarterly':
             return endOf(after, 'quarter', turns) + 1;
         case 'half-yearly':
             return endOf(after, 'half-year', turns) + 1;
-        case 'monthly': {
-            const { year, month } = civil(after);
-            const on = (first: Day): Day => {
-                const at = civil(first);
-                return first - 1 + Math.min(review.on, daysInMonth(at.year, at.month));
-            };
-            const thisMonth = on(dayOf(year, month, 1));
-            return thisMonth > after ? thisMonth : on(addMonths(dayOf(year, month, 1), 1));
-        }
+        case 'monthly':
+            return nextInMonth(after, (first, days) => first - 1 + Math.min(review.on, days));
+        case 'weekday of month':
+            return nextInMonth(after, (first, days) =>
+                review.which === 'last'
+                    ? lastOn(review.on, first + days - 1)
+                    : lastOn(review.on, first + 7 * review.which - 1),
+            );
         case 'anniversary':
             return addYears(since, Math.max(1, completeYears(since, after) + 1));
     }
 }
+
+/** The next day strictly after one that is picked in each month, by its first day and its length. */
+function nextInMonth(after: Day, pick: (first: Day, days: number) => Day): Day {
+    const { year, month } = civil(after);
+    const inMonth = (first: Day): Day => {
+        const at = civil(first);
+        return pick(first, daysInMonth(at.year, at.month));
+    };
+    const thisMonth = inMonth(dayOf(year, month, 1));
+    return thisMonth > after ? thisMonth : inMonth(addMonths(dayOf(year, month, 1), 1));
+}
+
+/** The last such weekday up to a day. */
+const lastOn = (on: number, day: Day): Day => day - ((weekday(day) - on + 7) % 7);
 
 export function schedulePeriod(running: Running, ladder: Ladder, from: Instant): void {
     if (ladder.surplus === 'dropped' || ladder.qualifyBy?.kind !== 'metric') return;

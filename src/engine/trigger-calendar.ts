@@ -1,6 +1,6 @@
 import { anniversaryIn, civil, type Day } from '../base/calendar.ts';
 import type { Instant } from '../base/zone.ts';
-import type { Trigger, TriggerOccasion } from '../model/trigger.ts';
+import { endsOfSilence, type Trigger, type TriggerOccasion } from '../model/trigger.ts';
 import type { Duration } from '../model/type.ts';
 import { fireAnnounced, scheduleAnnounced } from './announced-triggers.ts';
 import { type Due, PHASES, schedule, type Task } from './due.ts';
@@ -49,12 +49,12 @@ export function scheduleAfterEvent(running: Running, trigger: Trigger, facts: Ev
     if (occasion.kind === 'open') {
         put(running, trigger, after(occasion.duration), { kind: 'open', trigger: trigger.name, case: facts.id });
     }
-    if (occasion.kind === 'silence' && lastEvent(running, occasion.event) === facts.at) {
+    if (occasion.kind === 'silence' && lastOf(running, endsOfSilence(occasion)) === facts.at) {
         const due = after(occasion.duration);
         // The silence after a late event is over already.
         if (due < (running.state.clock ?? due)) return;
         // Several events of one instant begin one silence.
-        if (isAwaited(running, trigger, occasion.event, facts.at)) return;
+        if (isAwaited(running, trigger, endsOfSilence(occasion), facts.at)) return;
         put(running, trigger, due, { kind: 'silence', trigger: trigger.name, since: facts.at });
     }
 }
@@ -108,7 +108,8 @@ function scheduleFromJoining(running: Running, trigger: Trigger, from: Instant):
     if (occasion.kind === 'announced') scheduleAnnounced(running, trigger, occasion, from);
     if (occasion.kind === 'on day') scheduleOnDay(running, trigger, occasion, from);
     if (occasion.kind !== 'silence') return;
-    const since = lastEvent(running, occasion.event) ?? (joined === undefined ? undefined : zone.startOfDay(joined));
+    const since =
+        lastOf(running, endsOfSilence(occasion)) ?? (joined === undefined ? undefined : zone.startOfDay(joined));
     if (since === undefined) return;
     const due = fallsDueAt(since, occasion.duration, atMinute, zone);
     if (due >= from) put(running, trigger, due, { kind: 'silence', trigger: name, since });
@@ -181,16 +182,17 @@ function roundsBefore(days: number, { count, unit }: Duration): number {
     return Math.max(1, Math.floor((days - 1) / (count * longest)) - 1);
 }
 
-function isAwaited({ state, place }: Running, { name }: Trigger, event: string, since: Instant): boolean {
+function isAwaited({ state, place }: Running, { name }: Trigger, events: readonly string[], since: Instant): boolean {
     const { joined, zone } = place;
-    const isFirst = state.events.get(event)?.at(-2)?.at !== since;
+    const latest = events.flatMap(event => state.events.get(event)?.slice(-2) ?? []);
+    const isFirst = latest.filter(({ at }) => at === since).length < 2;
     if (isFirst && (joined === undefined || zone.startOfDay(joined) !== since)) return false;
     return state.due.some(({ task }) => task.kind === 'silence' && task.trigger === name && task.since === since);
 }
 
 function isSilentSince(running: Running, occasion: TriggerOccasion, since: Instant): boolean {
     if (occasion.kind !== 'silence') return false;
-    const last = lastEvent(running, occasion.event);
+    const last = lastOf(running, endsOfSilence(occasion));
     return last === undefined || last === since;
 }
 
@@ -210,6 +212,12 @@ function fireDelayed(running: Running, trigger: Trigger, event: number, at: Inst
     const isLast = !due.some(({ task }) => task.kind === 'delayed' && task.event === event);
     if (isLast) waiting.delete(event);
     return fire(running, trigger, { at, cause: facts.id, facts, expiringOn: undefined });
+}
+
+/** The latest of events of several kinds. */
+function lastOf(running: Running, events: readonly string[]): Instant | undefined {
+    const instants = events.flatMap(event => lastEvent(running, event) ?? []);
+    return instants.length === 0 ? undefined : Math.max(...instants);
 }
 
 const lastEvent = ({ state }: Running, event: string): Instant | undefined => state.events.get(event)?.at(-1)?.at;

@@ -8,10 +8,14 @@ export type ReviewSchedule =
     | { readonly kind: 'daily' }
     /** 1 is Monday. */
     | { readonly kind: 'weekly'; readonly on: number }
-    | { readonly kind: 'yearly'; readonly on: MonthDay }
+    /** `others`: further days of the year. */
+    | { readonly kind: 'yearly'; readonly on: MonthDay; readonly others?: readonly MonthDay[] }
     | { readonly kind: 'quarterly' }
     | { readonly kind: 'half-yearly' }
+    /** In a shorter month on its last day. */
     | { readonly kind: 'monthly'; readonly on: number }
+    /** 1 is Monday. */
+    | { readonly kind: 'weekday of month'; readonly which: 1 | 2 | 3 | 4 | 'last'; readonly on: number }
     /** Each member on the anniversary of reaching the tier, or of joining. */
     | { readonly kind: 'anniversary'; readonly of: 'tier' | 'joining' };
 

@@ -17,7 +17,13 @@ export type TriggerOccasion =
     /** On days of the calendar that are the same for all members. */
     | { readonly kind: 'on day'; readonly schedule: Exclude<ReviewSchedule, { kind: 'anniversary' }> }
     /** `without purchase for 90 days`: counted from the last such event, or from joining where there was none; once per silence. */
-    | { readonly kind: 'silence'; readonly event: string; readonly duration: Duration }
+    | {
+          readonly kind: 'silence';
+          readonly event: string;
+          /** Others that end it, too. */
+          readonly others?: readonly string[];
+          readonly duration: Duration;
+      }
     /** `while complaint open for 24 hours`. */
     | { readonly kind: 'open'; readonly event: string; readonly duration: Duration }
     /** So long before the last day on which a lot is valid; once for each day on which lots expire. */
@@ -37,6 +43,12 @@ export type TriggerOccasion =
           readonly change: 'reached' | 'lost' | 'changed';
           readonly tier: string | undefined;
       };
+
+/** Events any of which ends a silence. */
+export const endsOfSilence = ({ event, others = [] }: Extract<TriggerOccasion, { kind: 'silence' }>): string[] => [
+    event,
+    ...others,
+];
 
 export interface Trigger extends Declared {
     readonly occasion: TriggerOccasion;

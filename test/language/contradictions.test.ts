@@ -66,6 +66,16 @@ test.each([
         'earn E on purchase { give 1 Star per 1 EUR }\npoints Other { spend those of E first }',
         'rules/pointless-clause',
     ],
+    [
+        'a silence that one event ends twice',
+        'event visit {}\ntrigger T without purchase or visit or purchase for 90 days { tag "x" }',
+        'rules/pointless-clause',
+    ],
+    [
+        'a review on one day twice',
+        'tiers S {\n  qualify by spend over last 12 months\n  review yearly on 1 March, 1 March\n  tier A\n  tier B from 300 EUR\n}',
+        'rules/pointless-clause',
+    ],
     ['credit that goes first and is not held', 'wallet Card { spend credit first }', 'rules/pointless-clause'],
     ['a bonus that goes first and is never given', 'wallet Card { spend bonus first }', 'rules/pointless-clause'],
     [

@@ -1,4 +1,4 @@
-import type { Trigger, TriggerOccasion } from '../../model/trigger.ts';
+import { endsOfSilence, type Trigger, type TriggerOccasion } from '../../model/trigger.ts';
 import { fallsDueAt, milliseconds, startAt } from '../moments.ts';
 import { nextReview } from '../tier-calendar.ts';
 import { expiredBy, expiresLate, expiries, flushed, isPending, releases } from './ledger.ts';
@@ -180,7 +180,7 @@ function onDayAfter(sheet: Sheet, k: number, { occasion, atMinute }: Trigger): (
 export function silenceBegins(sheet: Sheet, event: string, { at, day }: Look): string[] {
     const { zone, step } = sheet.calendar;
     return sheet.program.triggers.flatMap(({ occasion, atMinute }, k) => {
-        if (occasion.kind !== 'silence' || occasion.event !== event) return [];
+        if (occasion.kind !== 'silence' || !endsOfSilence(occasion).includes(event)) return [];
         const exact = milliseconds(occasion.duration);
         const due =
             exact !== undefined

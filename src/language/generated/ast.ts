@@ -3158,18 +3158,20 @@ export function isOffersFate(item: unknown): item is OffersFate {
 export interface OnDay extends langium.AstNode {
     readonly $container: Journey | Trigger;
     readonly $type: 'OnDay';
-    day?: MonthDay;
     dayOfMonth?: string;
+    days: Array<MonthDay>;
     every: string;
     weekday?: string;
+    which?: string;
 }
 
 export const OnDay = {
     $type: 'OnDay',
-    day: 'day',
     dayOfMonth: 'dayOfMonth',
+    days: 'days',
     every: 'every',
-    weekday: 'weekday'
+    weekday: 'weekday',
+    which: 'which'
 } as const;
 
 export function isOnDay(item: unknown): item is OnDay {
@@ -4081,20 +4083,22 @@ export function isReturnTierMode(item: unknown): item is ReturnTierMode {
 export interface ReviewClause extends langium.AstNode {
     readonly $container: Ladder | Segment;
     readonly $type: 'ReviewClause';
-    day?: MonthDay;
     dayOfMonth?: string;
+    days: Array<MonthDay>;
     every: string;
     joining: boolean;
     weekday?: string;
+    which?: string;
 }
 
 export const ReviewClause = {
     $type: 'ReviewClause',
-    day: 'day',
     dayOfMonth: 'dayOfMonth',
+    days: 'days',
     every: 'every',
     joining: 'joining',
-    weekday: 'weekday'
+    weekday: 'weekday',
+    which: 'which'
 } as const;
 
 export function isReviewClause(item: unknown): item is ReviewClause {
@@ -4369,12 +4373,14 @@ export interface Silence extends langium.AstNode {
     readonly $type: 'Silence';
     duration: Duration;
     event: langium.Reference<EventDecl>;
+    others: Array<langium.Reference<EventDecl>>;
 }
 
 export const Silence = {
     $type: 'Silence',
     duration: 'duration',
-    event: 'event'
+    event: 'event',
+    others: 'others'
 } as const;
 
 export function isSilence(item: unknown): item is Silence {
@@ -5376,6 +5382,12 @@ export const WhereClause = {
 
 export function isWhereClause(item: unknown): item is WhereClause {
     return reflection.isInstance(item, WhereClause.$type);
+}
+
+export type WhichOfMonth = 'first' | 'fourth' | 'second' | 'third';
+
+export function isWhichOfMonth(item: unknown): item is WhichOfMonth {
+    return item === 'first' || item === 'second' || item === 'third' || item === 'fourth';
 }
 
 export interface WhileOpen extends langium.AstNode {
@@ -8104,19 +8116,23 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         OnDay: {
             name: OnDay.$type,
             properties: {
-                day: {
-                    name: OnDay.day,
-                    optional: true
-                },
                 dayOfMonth: {
                     name: OnDay.dayOfMonth,
                     optional: true
+                },
+                days: {
+                    name: OnDay.days,
+                    defaultValue: []
                 },
                 every: {
                     name: OnDay.every
                 },
                 weekday: {
                     name: OnDay.weekday,
+                    optional: true
+                },
+                which: {
+                    name: OnDay.which,
                     optional: true
                 }
             },
@@ -8840,13 +8856,13 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         ReviewClause: {
             name: ReviewClause.$type,
             properties: {
-                day: {
-                    name: ReviewClause.day,
-                    optional: true
-                },
                 dayOfMonth: {
                     name: ReviewClause.dayOfMonth,
                     optional: true
+                },
+                days: {
+                    name: ReviewClause.days,
+                    defaultValue: []
                 },
                 every: {
                     name: ReviewClause.every
@@ -8857,6 +8873,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 weekday: {
                     name: ReviewClause.weekday,
+                    optional: true
+                },
+                which: {
+                    name: ReviewClause.which,
                     optional: true
                 }
             },
@@ -9083,6 +9103,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 event: {
                     name: Silence.event,
+                    referenceType: EventDecl.$type
+                },
+                others: {
+                    name: Silence.others,
+                    defaultValue: [],
                     referenceType: EventDecl.$type
                 }
             },

@@ -58,11 +58,14 @@ function lowerDuring(lowering: Lowering, node: ast.During): During {
 
 const WHICH = { first: 1, second: 2, third: 3, fourth: 4 } as const;
 
+/** `first` to `fourth`; the last one where it is not written. */
+export const whichOf = (written: string | undefined): 1 | 2 | 3 | 4 | 'last' =>
+    Object.entries(WHICH).find(([word]) => word === written)?.[1] ?? 'last';
+
 function lowerDaysOfMonth(lowering: Lowering, node: ast.DaysOfMonth): DaysOfMonth {
     if (node.last) return { kind: 'last day' };
     if (node.from === undefined) {
-        const which = Object.entries(WHICH).find(([word]) => word === node.which)?.[1] ?? 'last';
-        return { kind: 'weekday', which, weekday: weekdayOf(node.weekday ?? '') };
+        return { kind: 'weekday', which: whichOf(node.which), weekday: weekdayOf(node.weekday ?? '') };
     }
     const dayIn = (text: string | undefined, property: string): number => {
         const day = whole(lowering, text, { node, property }, 'A day of the month');

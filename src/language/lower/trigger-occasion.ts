@@ -66,7 +66,12 @@ export function lowerOccasion(lowering: Lowering, node: ast.TriggerOccasion): Tr
         }
         case 'Silence': {
             const event = node.event?.ref;
-            return event && { kind: 'silence', event: event.name, duration: period(lowering, node.duration) };
+            if (!event) return undefined;
+            const others = silenceEndedBy(lowering, node, event.name);
+            return {
+                ...{ kind: 'silence', event: event.name, duration: period(lowering, node.duration) },
+                ...(others.length === 0 ? {} : { others }),
+            };
         }
         case 'WhileOpen': {
             const event = node.event?.ref;
@@ -116,4 +121,15 @@ function lowerOnEvent(lowering: Lowering, node: ast.OnEvent): TriggerOccasion | 
     if (type.kind !== 'date')
         lowering.report(mismatch, { node, property: 'field' }, ['a date of the member', describeType(type)]);
     return { kind: 'annual', field: field.name };
+}
+
+function silenceEndedBy(lowering: Lowering, node: ast.Silence, event: string): string[] {
+    const others = node.others.flatMap(({ ref }) => (ref === undefined ? [] : [ref.name]));
+    const again = others.findIndex((name, index) => name === event || others.indexOf(name) < index);
+    if (again >= 0)
+        lowering.report(pointlessClause, { node, property: 'others', index: again }, [
+            `or ${others[again]}`,
+            `'${others[again]}' is named already`,
+        ]);
+    return others;
 }

@@ -1,7 +1,7 @@
 import { spoken } from '../../base/text.ts';
 import type { Clause, TermsSection } from '../../model/documents/terms.ts';
 import type { JourneyStep } from '../../model/journey.ts';
-import type { Trigger, TriggerOccasion } from '../../model/trigger.ts';
+import { endsOfSilence, type Trigger, type TriggerOccasion } from '../../model/trigger.ts';
 import type { Audience } from './audience.ts';
 import { noteOf } from './note.ts';
 import { sayReview } from './tiers.ts';
@@ -154,7 +154,7 @@ function sayOccasion(occasion: TriggerOccasion, words: Words): string {
         case 'on day':
             return sayReview(occasion.schedule);
         case 'silence':
-            return `when there was no ${noun(occasion.event)} of yours for ${sayDuration(occasion.duration)}`;
+            return `when there was no ${endsOfSilence(occasion).map(noun).join(' and no ')} of yours for ${sayDuration(occasion.duration)}`;
         case 'open':
             return `when a ${noun(occasion.event)} of yours is not settled after ${sayDuration(occasion.duration)}`;
         case 'before expiry':

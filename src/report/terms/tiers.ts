@@ -1,3 +1,4 @@
+import { sayWhich } from '../../base/text.ts';
 import type { Clause, TermsSection, TermsTable } from '../../model/documents/terms.ts';
 import type { Ladder, ReviewSchedule, Tier } from '../../model/tiers.ts';
 import { noteOf } from './note.ts';
@@ -111,13 +112,15 @@ export function sayReview(review: ReviewSchedule): string {
         case 'weekly':
             return `every ${sayWeekday(review.on)}`;
         case 'monthly':
-            return `on the ${ordinal(review.on)} of each month`;
+            return review.on === 31 ? 'on the last day of each month' : `on the ${ordinal(review.on)} of each month`;
+        case 'weekday of month':
+            return `on the ${sayWhich(review.which)} ${sayWeekday(review.on)} of each month`;
         case 'quarterly':
             return 'at the start of each quarter';
         case 'half-yearly':
             return 'at the start of each half-year';
         case 'yearly':
-            return `every year on ${sayMonthDay(review.on)}`;
+            return `every year on ${listOf([review.on, ...(review.others ?? [])].map(sayMonthDay))}`;
         case 'anniversary':
             return review.of === 'joining'
                 ? 'on the anniversary of your joining'

@@ -20,6 +20,7 @@ export const ofTiers = {
         'review quarterly',
         'review half-yearly',
         'review monthly on ‹1›',
+        'review monthly on ‹first|second|third|fourth|last› ‹Tuesday›',
         'review weekly on ‹Monday›',
         'review daily',
         'review on anniversary',

@@ -1,4 +1,5 @@
 import { formatDate, MONTHS } from '../../base/calendar.ts';
+import { sayWhich } from '../../base/text.ts';
 import type { Instant } from '../../base/zone.ts';
 import type { TimeLine } from '../../engine/time-line.ts';
 import type { MonthDay } from '../../model/expression.ts';
@@ -6,6 +7,7 @@ import type { Outcome, TierCause } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
 import type { ReviewSchedule } from '../../model/tiers.ts';
 import { grouped } from '../say.ts';
+import { WEEKDAYS } from '../say-times.ts';
 import type { Did } from './lines.ts';
 import type { StoryLine, Telling } from './narrator.ts';
 
@@ -58,7 +60,7 @@ export function whyTiersStay(program: Program, timeLine: TimeLine, at: Instant):
 function sayReview(review: ReviewSchedule): string {
     switch (review.kind) {
         case 'yearly':
-            return `on ${sayDay(review.on)}`;
+            return `on ${[review.on, ...(review.others ?? [])].map(sayDay).join(' or ')}`;
         case 'daily':
             return 'on the next day';
         case 'weekly':
@@ -68,7 +70,9 @@ function sayReview(review: ReviewSchedule): string {
         case 'half-yearly':
             return 'at the start of the next half-year';
         case 'monthly':
-            return `on day ${review.on} of the month`;
+            return review.on === 31 ? 'on the last day of the month' : `on day ${review.on} of the month`;
+        case 'weekday of month':
+            return `on the ${sayWhich(review.which)} ${WEEKDAYS[review.on - 1]} of the month`;
         case 'anniversary':
             return review.of === 'joining' ? 'on the next anniversary of joining' : 'a year after it was reached';
     }

@@ -1,3 +1,4 @@
+import { sayWhich } from '../../../base/text.ts';
 import type { DaysOfMonth, During, Times } from '../../../model/expression.ts';
 import { listOf, ordinal, sayDay, sayMinute, sayMonthDay, sayWeekday } from './amounts.ts';
 
@@ -29,7 +30,7 @@ function sayDaysOfMonth(days: DaysOfMonth): string {
         case 'last day':
             return 'on the last day of each month';
         case 'weekday': {
-            const which = days.which === 'last' ? 'last' : ['first', 'second', 'third', 'fourth'][days.which - 1];
+            const which = sayWhich(days.which);
             return `on the ${which} ${sayWeekday(days.weekday)} of each month`;
         }
         case 'days':
