@@ -8,7 +8,7 @@ import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { sayEngine, sayingWhy, withPlace } from './simulating.ts';
 import { displayPath, toPath, toUri } from './sources.ts';
-import { inParts, threadsFor, withColumns } from './threads.ts';
+import { inParts, quicklyByCode, threadsFor, withColumns } from './threads.ts';
 import type { Version } from './versions.ts';
 
 export interface Comparison {
@@ -61,12 +61,15 @@ export async function runComparison(comparison: Comparison, io: Io): Promise<Com
 async function run(request: ComparisonRequest, comparison: Comparison, io: Io): Promise<ComparisonResult> {
     const { history, reader, dataset, threads: asked, engine } = comparison;
     const programs = [comparison.old.program, comparison.new.program];
+    const alone = async (by: EngineChoice | undefined): Promise<ComparisonResult> => {
+        const { compare } = await import('../simulate/compare/compare.ts');
+        return compare({ ...request, engine: by, source: await withColumns(reader, dataset, history) });
+    };
+    const quick = await quicklyByCode(programs, history, { threads: asked, engine }, alone);
+    if (quick !== undefined) return quick;
     // As in a simulation: threads do not say what runs members.
     const threads = engine === undefined ? await threadsFor(programs, history, asked, io) : 1;
-    if (threads === 1) {
-        const { compare } = await import('../simulate/compare/compare.ts');
-        return compare({ ...request, source: await withColumns(reader, dataset, history) });
-    }
+    if (threads === 1) return alone(engine);
     const { compareInThreads } = await import('../simulate/workers/compare-in-threads.ts');
     return compareInThreads(request, { threads, ...(await inParts(reader, dataset, history)) });
 }

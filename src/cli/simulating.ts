@@ -13,7 +13,7 @@ import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
 import { type AddRow, ledgerTable, memberTable, withTable } from './tables.ts';
-import { inParts, sayingMemory, threadsFor, withColumns } from './threads.ts';
+import { inParts, quicklyByCode, sayingMemory, threadsFor, withColumns } from './threads.ts';
 
 export interface Simulation {
     readonly program: Program;
@@ -89,13 +89,17 @@ async function run(
     io: Io,
 ): Promise<SimulationResult> {
     const programs = after === undefined ? [program] : [program, after.program];
-    // Who asks for an engine is told which one it was, which threads do not say.
-    const threads = engine === undefined ? await threadsFor(programs, history, asked, io) : 1;
-    if (threads === 1) {
+    const alone = async (by: EngineChoice | undefined): Promise<SimulationResult> => {
         const { simulate } = await import('../simulate/simulate.ts');
         const source = await withColumns(program, dataset, history);
-        return simulate({ ...request, source, onOutcome: onLedger && (await hearLedger(program, onLedger)) });
-    }
+        const onOutcome = onLedger && (await hearLedger(program, onLedger));
+        return simulate({ ...request, engine: by, source, onOutcome });
+    };
+    const quick = await quicklyByCode(programs, history, { threads: asked, engine }, alone);
+    if (quick !== undefined) return quick;
+    // Who asks for an engine is told which one it was, which threads do not say.
+    const threads = engine === undefined ? await threadsFor(programs, history, asked, io) : 1;
+    if (threads === 1) return alone(engine);
     const { simulateInThreads } = await import('../simulate/workers/simulate-in-threads.ts');
     return simulateInThreads(request, { threads, ...(await inParts(program, dataset, history)), onLedger });
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { History } from '../history/history.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { Program } from '../model/program.ts';
+import type { EngineChoice } from '../simulate/count-folded.ts';
 import type { Source } from '../simulate/source.ts';
 import { WrongUse } from './failure.ts';
 import type { Io } from './io.ts';
@@ -10,6 +11,33 @@ import type { Io } from './io.ts';
 const FEW_ROWS = 20_000;
 /** Each takes memory of its own. */
 const MOST_BY_DEFAULT = 8;
+
+/** Code that is made of a program runs so many rows in one thread before several have made it ready, each for itself. */
+const FEW_ROWS_BY_CODE = 2_000_000;
+
+/**
+ * First tries code in this thread, where nobody said what runs members or in how many threads, and it would be no slower
+ * there: `alone` throws `NotCompiled` where there can be none. Prices are the interpreter's in any case.
+ */
+export async function quicklyByCode<Result>(
+    programs: readonly Program[],
+    { figures }: History,
+    asked: { readonly threads: number | undefined; readonly engine: EngineChoice | undefined },
+    alone: (engine: EngineChoice) => Promise<Result>,
+): Promise<Result | undefined> {
+    if (asked.threads !== undefined || asked.engine !== undefined) return undefined;
+    if (figures.rows >= FEW_ROWS_BY_CODE || programs.some(isPriced)) return undefined;
+    const { NotCompiled } = await import('../simulate/count-folded.ts');
+    try {
+        return await alone('compiled');
+    } catch (error) {
+        if (!(error instanceof NotCompiled)) throw error;
+        return undefined;
+    }
+}
+
+const isPriced = ({ prices, triggers }: Program): boolean =>
+    prices.length > 0 || triggers.some(({ actions }) => actions.some(({ kind }) => kind === 'offer'));
 
 /** How many threads run the members: as asked, else as many as there are cores, unless there is little to do. */
 export async function threadsFor(

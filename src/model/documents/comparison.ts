@@ -180,6 +180,6 @@ export interface TwoStories {
         readonly old?: StoryEntry;
         readonly new?: StoryEntry;
     }[];
-    /** Differing moments that were left out at the end, as there are so many. */
-    readonly more: number;
+    /** Whether more moments differ after these. */
+    readonly more: boolean;
 }

@@ -127,10 +127,7 @@ function storyOf({ member, gain, story }: TopMember, { gains }: ComparisonDocume
         label: same === 0 ? at : `${at} (after ${plural(same, 'moment')} alike)`,
         lines: [entryLines(old), entryLines(fresh)] as const,
     }));
-    const rest =
-        story.more === 0
-            ? []
-            : [{ label: `and ${plural(story.more, 'more moment')} that differ`, lines: [[], []] as const }];
+    const rest = story.more ? [{ label: 'and more moments that differ, later', lines: [[], []] as const }] : [];
     const heading = `The story of ${member} in both versions (${signed(gain)} ${gains.unit})`;
     return { heading, caption: heading, sides: ['Old version', 'New version'], rows: [...rows, ...rest] };
 }

@@ -25,13 +25,9 @@ import type { MemberTally } from '../tally/tally.ts';
 import type { ComparisonRequest } from './compare.ts';
 import { Pairing } from './pairing.ts';
 import type { ComparedPart, ComparedPrograms } from './part.ts';
-import { Scales } from './scales.ts';
-import { Standouts } from './standouts.ts';
 
 export interface ComparisonByCode extends Pick<ComparisonRequest, 'until' | 'signal' | 'onProgress'> {
     readonly programs: ComparedPrograms;
-    /** Of those who were run before, where these are only some of the members. */
-    readonly standouts?: Standouts | undefined;
     readonly source: Pick<Source, 'figures' | 'prices' | 'announcements' | 'columnParts'>;
 }
 
@@ -49,7 +45,7 @@ export const whyNotByCode = ({
  * the history says is looked at once. Throws `NotCompiled` where it turns out that some version must be interpreted.
  */
 export async function compareByCode(
-    { programs, source, until, signal, onProgress, standouts = standoutsOf(programs) }: ComparisonByCode,
+    { programs, source, until, signal, onProgress }: ComparisonByCode,
     take: (part: ComparedPart) => void,
 ): Promise<void> {
     const frames = programs.map(program => frameOf({ program, source, until }));
@@ -57,7 +53,7 @@ export async function compareByCode(
     for await (const part of source.columnParts?.() ?? []) {
         if (part.events.includes('survey')) throw new NotCompiled([SURVEYS]);
         const { begins } = part.columns;
-        const run = new PartByCode(programs, frames, part, standouts);
+        const run = new PartByCode(programs, frames, part);
         for (let from = part.from; from < part.until; from += MEMBERS_AT_ONCE) {
             signal?.throwIfAborted();
             const end = Math.min(from + MEMBERS_AT_ONCE, part.until);
@@ -70,9 +66,6 @@ export async function compareByCode(
         take(run.compared());
     }
 }
-
-/** Nobody so far. */
-export const standoutsOf = ([before, after]: ComparedPrograms): Standouts => new Standouts(new Scales(before, after));
 
 function refusing(work: () => void): void {
     try {
@@ -97,14 +90,11 @@ interface Version {
 class PartByCode {
     readonly #versions: readonly Version[];
     readonly #pairing: Pairing;
-    /** Among all members so far. */
-    readonly #standouts: Standouts;
     readonly #part: ColumnsPart;
 
-    constructor(programs: ComparedPrograms, frames: readonly Frame[], part: ColumnsPart, standouts: Standouts) {
+    constructor(programs: ComparedPrograms, frames: readonly Frame[], part: ColumnsPart) {
         this.#part = part;
-        this.#pairing = new Pairing(programs, paired => standouts.note(paired));
-        this.#standouts = standouts;
+        this.#pairing = new Pairing(programs);
         const versions: Version[] = [];
         for (const [version, frame] of frames.entries()) versions.push(this.#version(version, frame, versions[0]));
         this.#versions = versions;
@@ -172,21 +162,14 @@ class PartByCode {
     }
 
     compared(): ComparedPart {
-        const { from, members } = this.#part;
-        const ids = this.#standouts.ids();
-        const pairs = this.#pairing.counted();
-        // Paired in the order of members.
-        const events = pairs.paired.flatMap(({ member }, index) =>
-            ids.has(member) ? [...members(from + index, from + index + 1)] : [],
-        );
         return {
             counted: this.#versions.map(({ tallies, history }) => ({
                 tallies: countedTallies(tallies, history),
                 draws: undefined,
                 coverage: undefined,
             })),
-            pairs,
-            events,
+            pairs: this.#pairing.counted(),
+            events: [],
         };
     }
 }

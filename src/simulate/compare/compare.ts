@@ -5,19 +5,24 @@ import type { Program } from '../../model/program.ts';
 import { type EngineChoice, type EngineUsed, NotCompiled } from '../count-folded.ts';
 import { needsTimeOrder } from '../replay.ts';
 import { type CountedPart, type SimulationResult, simulate } from '../simulate.ts';
-import type { Source } from '../source.ts';
+import type { MemberEvents, Source } from '../source.ts';
 import { tellStories } from '../story.ts';
 import { isTied } from '../ties.ts';
+import { programZone } from '../zone.ts';
 import { switchesFor } from './attribution.ts';
 import { compareByCode, whyNotByCode } from './by-code.ts';
 import { editsBetween } from './difference/edits.ts';
 import type { Versions } from './difference/words.ts';
 import { comparisonDocument } from './document.ts';
+import { eventsOf } from './events-of.ts';
 import { Lockstep } from './lockstep.ts';
 import { Pairing } from './pairing.ts';
 import type { ComparedPart, ComparedPrograms } from './part.ts';
 import { Standouts } from './standouts.ts';
 import { twoStories } from './two-stories.ts';
+
+/** Most stories differ often enough among so many events that no more need be looked at. */
+const EVENTS_AT_FIRST = 24;
 
 export interface ComparisonRequest {
     readonly old: ComparedVersion;
@@ -183,6 +188,7 @@ class Stage {
     async stories(): Promise<ReadonlyMap<string, TwoStories>> {
         const ids = this.#standouts.ids();
         if (ids.size === 0) return new Map();
+        if (this.#keepsEvents) return this.#storiesAlone(ids);
         const lockstep = new Lockstep(this.#kept(), 2);
         const { signal, until } = this.#request;
         const [before, after] = await Promise.all(
@@ -200,6 +206,38 @@ class Stage {
                 return old === undefined || fresh === undefined ? [] : [[id, twoStories(old, fresh)] as const];
             }),
         );
+    }
+
+    /** Members who matter to nobody else live on no longer than their stories are shown. */
+    async #storiesAlone(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, TwoStories>> {
+        const stories = new Map<string, TwoStories>();
+        const unknown = new Set([...ids].filter(id => !this.#standouts.events.has(id)));
+        const found = await eventsOf(unknown, this.#request.source);
+        for (const id of ids) {
+            const events = this.#standouts.events.get(id) ?? found.get(id);
+            const story = events && (await this.#storyAlone(events));
+            if (story !== undefined) stories.set(id, story);
+        }
+        return stories;
+    }
+
+    async #storyAlone(events: MemberEvents): Promise<TwoStories | undefined> {
+        const { signal, until, source } = this.#request;
+        const [old, fresh] = this.#programs;
+        const zone = programZone(old);
+        // Their days begin at different instants.
+        const isWhole = programZone(fresh).name !== zone.name;
+        const alone = { ...reading(source), members: () => yielding(events) };
+        for (let most = isWhole ? Number.POSITIVE_INFINITY : EVENTS_AT_FIRST; ; most *= 4) {
+            const last = events.occurrences[most - 1];
+            const at = last === undefined ? until : Math.min(until ?? Number.POSITIVE_INFINITY, zone.dayAt(last.at));
+            const ids = new Set([events.member.id]);
+            const told = [old, fresh].map(program => tellStories(program, alone, ids, { signal, at }));
+            const [before, after] = (await Promise.all(told)).map(stories => stories.get(events.member.id));
+            if (before === undefined || after === undefined) return undefined;
+            const both = twoStories(before, after);
+            if (both.more || last === undefined) return both;
+        }
     }
 
     /** Remembers what happened to members while they are run. */
@@ -230,6 +268,10 @@ class Stage {
             },
         };
     }
+}
+
+async function* yielding(events: MemberEvents): AsyncGenerator<MemberEvents> {
+    yield events;
 }
 
 /** All of a source, whatever object it is. */

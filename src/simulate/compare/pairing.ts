@@ -63,7 +63,7 @@ export class Pairing {
     readonly #onPaired: (paired: Paired) => void;
 
     /** `programs`: the old version, the new version, and any others. */
-    constructor(programs: readonly [Program, Program, ...Program[]], onPaired: (paired: Paired) => void) {
+    constructor(programs: readonly [Program, Program, ...Program[]], onPaired: (paired: Paired) => void = () => {}) {
         const [before, after] = programs;
         this.#programs = programs;
         this.#books = programs.map(program => ({

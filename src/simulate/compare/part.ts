@@ -2,7 +2,7 @@ import type { Program } from '../../model/program.ts';
 import { NotCompiled } from '../count-folded.ts';
 import { type CountedPart, type SimulationRequest, simulatePart } from '../simulate.ts';
 import type { MemberEvents, Source } from '../source.ts';
-import { type ComparisonByCode, compareByCode, whyNotByCode } from './by-code.ts';
+import { compareByCode, whyNotByCode } from './by-code.ts';
 import { type CountedPairs, Pairing } from './pairing.ts';
 import { Standouts } from './standouts.ts';
 
@@ -11,7 +11,7 @@ export interface ComparedPart {
     /** By version. */
     readonly counted: readonly CountedPart[];
     readonly pairs: CountedPairs;
-    /** Of those who may stand out among all. */
+    /** Of those who may stand out among all; none where they can be looked up in columns. */
     readonly events: readonly MemberEvents[];
 }
 
@@ -21,12 +21,12 @@ export type ComparedPrograms = readonly [Program, Program, ...Program[]];
 export async function compareMembers(
     programs: ComparedPrograms,
     source: Source,
-    { standouts, ...asked }: Pick<SimulationRequest, 'until'> & Pick<ComparisonByCode, 'standouts'>,
+    asked: Pick<SimulationRequest, 'until'>,
 ): Promise<ComparedPart> {
     if (whyNotByCode({ programs, source }).length > 0) return interpretMembers(programs, source, asked);
     const parts: ComparedPart[] = [];
     try {
-        await compareByCode({ programs, source, standouts, ...asked }, part => void parts.push(part));
+        await compareByCode({ programs, source, ...asked }, part => void parts.push(part));
     } catch (problem) {
         if (!(problem instanceof NotCompiled)) throw problem;
     }

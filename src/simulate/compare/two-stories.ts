@@ -22,7 +22,7 @@ export function twoStories(before: StoryDocument, after: StoryDocument): TwoStor
         same = 0;
     }
     const shown = moments.slice(0, MOST_MOMENTS);
-    return { moments: shown, more: moments.length - shown.length };
+    return { moments: shown, more: moments.length > shown.length };
 }
 
 type Both = readonly [StoryEntry | undefined, StoryEntry | undefined];

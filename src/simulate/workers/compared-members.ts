@@ -1,6 +1,5 @@
 import type { ColumnsPart } from '../../model/columns.ts';
 import { compareMembers } from '../compare/part.ts';
-import type { Standouts } from '../compare/standouts.ts';
 import type { MemberEvents } from '../source.ts';
 import type { ComparedMembers, ComparisonWork } from './orders.ts';
 import { PartSource } from './part-source.ts';
@@ -9,7 +8,6 @@ import { PartSource } from './part-source.ts';
 export async function comparedMembers(
     { programs, until, known }: ComparisonWork,
     part: ColumnsPart,
-    standouts: Standouts | undefined,
 ): Promise<ComparedMembers> {
     // Where versions are interpreted, each of them reads all: they are made once.
     let all: readonly MemberEvents[] | undefined;
@@ -19,5 +17,5 @@ export async function comparedMembers(
         return all;
     };
     const source = new PartSource(known, { ...part, members });
-    return { part: await compareMembers(programs, source, { until, standouts }), done: source.done };
+    return { part: await compareMembers(programs, source, { until }), done: source.done };
 }

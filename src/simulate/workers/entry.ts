@@ -5,7 +5,6 @@ import { eventsBySource } from '../../history/columns/compiled-parts.ts';
 import type { ColumnHistory } from '../../history/columns/from-history.ts';
 import { memberReader } from '../../history/columns/members.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
-import { standoutsOf } from '../compare/by-code.ts';
 import { comparedMembers } from './compared-members.ts';
 import type { Order, Part } from './orders.ts';
 import { simulateMembers } from './simulated-part.ts';
@@ -21,14 +20,11 @@ const events = eventsBySource(program, dataset);
 /** Parts of a block mostly come one after the other: what is made for its columns serves all of them. */
 let opened: { readonly number: number; readonly columns: HistoryColumns } | undefined;
 
-/** Among the members that this thread has run. */
-const standouts = work.kind === 'comparison' ? standoutsOf(work.programs) : undefined;
-
 parentPort?.on('message', async ({ block, number, from, until }: Part<Block>) => {
     if (opened?.number !== number) opened = { number, columns: columnsOf(columns.layout, block) };
     const own = opened.columns;
     const members = (first: number, end: number) => reader.members(own, first, end);
     const part = { columns: own, events, from, until, members };
     if (work.kind === 'simulation') parentPort?.postMessage(await simulateMembers(work, part));
-    else parentPort?.postMessage(await comparedMembers(work, part, standouts));
+    else parentPort?.postMessage(await comparedMembers(work, part));
 });

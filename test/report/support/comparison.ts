@@ -185,7 +185,7 @@ export const sampleComparison: ComparisonDocument = {
                         },
                         { at: '2026-04-02 12:00', same: 0, old: entry('Tier', 'became Gold') },
                     ],
-                    more: 3,
+                    more: true,
                 },
             },
         ],
