@@ -25,6 +25,8 @@ export interface Recognizer {
     tokensMap: Readonly<Record<string, TokenType>>;
     fullRuleNameToShort: Readonly<Record<string, number>>;
     selfAnalysisDone: boolean;
+    /** So far it looks ahead for what to say of a mistake. */
+    maxLookahead: number;
     LA(ahead: number): { readonly tokenTypeIdx: number };
     setLaFuncCache(rule: number, key: number, decide: ((this: Recognizer) => unknown) | undefined): void;
     SAVE_ERROR?: () => never;
@@ -53,6 +55,8 @@ export class PreparedParser extends LangiumParser {
 
     constructor(services: LangiumCoreServices) {
         super(services);
+        // Messages tell of the next word; to look for three took up to a second for one mistake.
+        this.recognizer().maxLookahead = 1;
         const tokens = services.parser.Lexer.definition;
         if (prepared === undefined) {
             createParser(services.Grammar, this, tokens);

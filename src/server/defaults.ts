@@ -46,11 +46,15 @@ function ofProgram(
     names: NameProvider,
 ): readonly (readonly [AstNode, readonly Default[]])[] {
     const asked = new Map(nodes.map(node => [`${node.$type} ${names.getName(node)}`, node]));
-    const declarations = new Map(
-        declaredIn(program).flatMap(([type, list]) =>
-            list.map((declared): [Declared, AstNode | undefined] => [declared, asked.get(`${type} ${declared.name}`)]),
-        ),
-    );
+    const types = new Set(nodes.map(({ $type }) => $type));
+    const declarations = new Map<Declared, AstNode>();
+    for (const [type, list] of declaredIn(program)) {
+        if (!types.has(type)) continue;
+        for (const declared of list) {
+            const node = asked.get(`${type} ${declared.name}`);
+            if (node) declarations.set(declared, node);
+        }
+    }
     const nodeOf = (declared: Declared): AstNode | undefined => declarations.get(declared);
     const text = document.textDocument.getText();
     // What is not asked about counts as written: that is the cheapest way to leave it out.

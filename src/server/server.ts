@@ -36,6 +36,12 @@ export function serve(connection: Connection, machine: Machine): LoyaltyServerSe
     });
     addDiagnosticHandlers(connection, loyalty);
     announceTests(connection, loyalty);
+    makeParser(loyalty);
     startLanguageServer(shared);
     return loyalty;
+}
+
+/** While the editor is still busy with its own start: once it speaks with us, whatever it asks would wait for that. */
+function makeParser({ parser }: LoyaltyServerServices): void {
+    for (const part of ['GrammarConfig', 'LangiumParser'] as const) Reflect.get(parser, part);
 }

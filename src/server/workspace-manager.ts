@@ -1,4 +1,5 @@
 import {
+    Cancellation,
     DefaultWorkspaceManager,
     DocumentState,
     type LangiumDocument,
@@ -23,7 +24,9 @@ export class LoyaltyWorkspaceManager extends DefaultWorkspaceManager {
         _folders: WorkspaceFolder[],
         collector: (document: LangiumDocument) => void,
     ): Promise<void> {
-        collector(this.documentFactory.fromString(LIBRARY_TEXT, URI.parse(LIBRARY_URI)));
+        // In slices, which only what may be cancelled is read in.
+        const { None } = Cancellation.CancellationToken;
+        collector(await this.documentFactory.fromString(LIBRARY_TEXT, URI.parse(LIBRARY_URI), None));
     }
 
     protected override async loadWorkspaceDocuments(
