@@ -10,6 +10,7 @@ import { postingKey } from './rulebook.ts';
 import { declared, logOf, nextSerial, type Running } from './running.ts';
 import type { Scope } from './scope.ts';
 import type { EventFacts, Goods, OrderRecord } from './state.ts';
+import { periodStart } from './windows.ts';
 
 /** Metrics take an event in (the third step of an event). */
 export function takeIn(running: Running, facts: EventFacts, goods: readonly Goods[], scope: Scope): void {
@@ -29,7 +30,7 @@ export function contribution(
 ): Entry | undefined {
     const { program } = running;
     if (metric.source.kind === 'daily') return balanceEntry(metric, facts, scope, program);
-    const values = new Values(metric);
+    const values = new Values(metric, periodKey(running, metric, facts.at));
     if (metric.source.kind === 'event') {
         if (metric.where !== undefined && !holds(metric.where, scope, program)) return undefined;
         values.take(metric, scope, running);
@@ -120,15 +121,23 @@ export function lowerSpend(
     }
 }
 
+/** The period in which something happens, where periods are counted. */
+function periodKey({ place: { zone, turns } }: Running, { periods }: Metric, at: Instant): string | undefined {
+    return periods === undefined ? undefined : String(periodStart(zone.dayAt(at), periods, turns));
+}
+
 /** Gathers the values of one happening. */
 class Values {
     readonly #fn: Metric['fn'];
     readonly #keys = new Set<string>();
+    readonly #period: string | undefined;
     #count = 0;
     #value: Rational | number | undefined;
 
-    constructor({ fn }: Metric) {
+    /** `period`: what counts instead of a value. */
+    constructor({ fn }: Metric, period: string | undefined) {
         this.#fn = fn;
+        this.#period = period;
     }
 
     take({ value }: Metric, scope: Scope, { program }: Running): void {
@@ -145,7 +154,8 @@ class Values {
 
     #add(found: Exclude<Value, undefined>): void {
         this.#count++;
-        if (this.#fn === 'distinct') {
+        if (this.#period !== undefined) this.#keys.add(this.#period);
+        else if (this.#fn === 'distinct') {
             if (found instanceof Set) for (const each of found) this.#keys.add(each);
             else this.#keys.add(toKey(found));
         } else if (this.#fn !== 'count' && (found instanceof Rational || typeof found === 'number')) {

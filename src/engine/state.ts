@@ -222,6 +222,8 @@ export interface Row {
     readonly times: number;
     /** Periods in a row that have had enough of them, this one among them when it has. */
     readonly length: number;
+    /** Periods that were left out since the row began or last gave; absent: none. */
+    readonly missed?: number;
 }
 
 export interface Mark {

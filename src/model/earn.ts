@@ -83,7 +83,14 @@ export type Basis =
     /** `every 10 units`: each time the member's running total of `of` passes a multiple of `step`. */
     | { readonly kind: 'every'; readonly step: Rational; readonly of: 'units' | 'times' | 'amount' }
     /** `every 4 months in a row with 2 times each`: each time so many periods in a row have had so many occasions. */
-    | { readonly kind: 'in a row'; readonly step: number; readonly unit: CalendarUnit; readonly each: number }
+    | {
+          readonly kind: 'in a row';
+          readonly step: number;
+          readonly unit: CalendarUnit;
+          readonly each: number;
+          /** So many periods may be left out, since the row began or since it last gave; absent: none. */
+          readonly missed?: number;
+      }
     /** `at 40 Night of METRIC then every 10 Night`: each time the metric reaches the mark within its window. */
     | {
           readonly kind: 'milestone';

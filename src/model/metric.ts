@@ -1,4 +1,4 @@
-import type { Expression } from './expression.ts';
+import type { CalendarUnit, Expression } from './expression.ts';
 import type { Declared } from './source.ts';
 import type { Type } from './type.ts';
 
@@ -32,6 +32,8 @@ export interface Metric extends Declared {
     /** What is summed …; absent for `count` and for postings. */
     readonly value: Expression | undefined;
     readonly where: Expression | undefined;
+    /** `days with purchase`: the days (weeks, months …) that have had one are counted; `distinct`, and without a value. */
+    readonly periods?: CalendarUnit;
     readonly type: Type;
 }
 

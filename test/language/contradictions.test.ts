@@ -76,6 +76,12 @@ test.each([
         'tiers S {\n  qualify by spend over last 12 months\n  review yearly on 1 March, 1 March\n  tier A\n  tier B from 300 EUR\n}',
         'rules/pointless-clause',
     ],
+    [
+        'a row of which all may be missed',
+        'event visit {}\nearn E on visit { give 1 Star every 3 days in a row allowing 3 missed }',
+        'rules/range',
+    ],
+    ['days with a field', 'event visit { n : number }\nmetric m { days with visit.n }', 'types/aggregate'],
     ['credit that goes first and is not held', 'wallet Card { spend credit first }', 'rules/pointless-clause'],
     ['a bonus that goes first and is never given', 'wallet Card { spend bonus first }', 'rules/pointless-clause'],
     [

@@ -26,8 +26,12 @@ export const GIVE: Checks<Give> = {
     text: fine,
     unit: ({ kind }, { text }) => unless(kind === 'points', `'${text}' gives money, which is not compiled`),
     amount: fine,
-    basis: ({ kind }, { text }) =>
-        unless(['flat', 'per', 'of rules', 'every', 'in a row'].includes(kind), `'${text}' is not compiled`),
+    basis: (basis, { text }) =>
+        unless(
+            ['flat', 'per', 'of rules', 'every', 'in a row'].includes(basis.kind) &&
+                !(basis.kind === 'in a row' && basis.missed !== undefined),
+            `'${text}' is not compiled`,
+        ),
     to: (to, { text }) => unless(to === 'member', `'${text}' is for somebody else, which is not compiled`),
     expiring: fine,
     recipient: fine,

@@ -39,6 +39,7 @@ const METRIC: Checks<Metric> = {
     fn: fine,
     source: fine,
     value: fine,
+    periods: fine,
     where: fine,
     type: fine,
 };

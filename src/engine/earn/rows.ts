@@ -12,7 +12,7 @@ export type InARow = Extract<Basis, { kind: 'in a row' }>;
  */
 export function countInRow(
     before: Counter,
-    { step, unit, each }: InARow,
+    { step, unit, each, missed: allowed = 0 }: InARow,
     day: Day,
     { turns }: Pick<Place, 'turns'>,
 ): { readonly count: Counter; readonly passed: bigint } {
@@ -20,15 +20,30 @@ export function countInRow(
     const row = before.row;
     if (row !== undefined && row.from > from) return { count: before, passed: 0n };
     const times = row?.from === from ? row.times + 1 : 1;
-    const known = lengthBefore(row, from, periodStart(from - 1, unit, turns), each);
-    const length = times === each ? known + 1 : known;
+    const known = rowBefore(row, from, each, allowed, day => periodStart(day - 1, unit, turns));
+    const length = times === each ? known.length + 1 : known.length;
     const passed = times === each && length % step === 0 ? 1n : 0n;
-    return { count: { ...before, gifts: before.gifts + passed, row: { from, times, length } }, passed };
+    const missed = passed > 0n ? 0 : known.missed;
+    const next: Row = { from, times, length, ...(missed > 0 ? { missed } : {}) };
+    return { count: { ...before, gifts: before.gifts + passed, row: next }, passed };
 }
 
-/** How long the row is without this occasion. */
-function lengthBefore(row: Row | undefined, from: Day, previous: Day, each: number): number {
-    if (row === undefined) return 0;
-    if (row.from === from) return row.length;
-    return row.from === previous && row.times >= each ? row.length : 0;
+/** How long the row is without this occasion, and what of it was left out. */
+function rowBefore(
+    row: Row | undefined,
+    from: Day,
+    each: number,
+    allowed: number,
+    before: (day: Day) => Day,
+): { readonly length: number; readonly missed: number } {
+    if (row === undefined) return ANEW;
+    const missed = row.missed ?? 0;
+    if (row.from === from) return { length: row.length, missed };
+    // Nothing has begun yet.
+    if (row.length === 0) return ANEW;
+    let gap = row.times >= each ? 0 : 1;
+    for (let period = before(from); period > row.from && missed + gap <= allowed; period = before(period)) gap++;
+    return missed + gap <= allowed ? { length: row.length, missed: missed + gap } : ANEW;
 }
+
+const ANEW = { length: 0, missed: 0 };

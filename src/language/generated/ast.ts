@@ -64,6 +64,7 @@ export type LoyaltyKeywordNames =
     | "all"
     | "all-units"
     | "allowed"
+    | "allowing"
     | "alone"
     | "also"
     | "always"
@@ -249,6 +250,7 @@ export type LoyaltyKeywordNames =
     | "minimum"
     | "minute"
     | "minutes"
+    | "missed"
     | "missing"
     | "money"
     | "month"
@@ -3420,6 +3422,7 @@ export interface Per extends langium.AstNode {
     readonly $type: 'Per';
     counted?: string;
     each?: string;
+    missed?: string;
     of?: Expression;
     row?: string;
     unit?: langium.Reference<Unit>;
@@ -3431,6 +3434,7 @@ export const Per = {
     $type: 'Per',
     counted: 'counted',
     each: 'each',
+    missed: 'missed',
     of: 'of',
     row: 'row',
     unit: 'unit',
@@ -8336,6 +8340,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 each: {
                     name: Per.each,
+                    optional: true
+                },
+                missed: {
+                    name: Per.missed,
                     optional: true
                 },
                 of: {

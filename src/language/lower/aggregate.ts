@@ -1,4 +1,4 @@
-import type { Expression } from '../../model/expression.ts';
+import type { CalendarUnit, Expression } from '../../model/expression.ts';
 import type { Metric, MetricSource } from '../../model/metric.ts';
 import type { Type } from '../../model/type.ts';
 import { aggregateOf } from '../checks/types.ts';
@@ -6,7 +6,7 @@ import * as ast from '../generated/ast.ts';
 import { ABOUT_MEMBER, type Around } from './around.ts';
 import { type Lowering, moneyIn, NUMBER, textOf } from './context.ts';
 
-export type AggregateBody = Pick<Metric, 'fn' | 'source' | 'value' | 'where' | 'type'>;
+export type AggregateBody = Pick<Metric, 'fn' | 'source' | 'value' | 'where' | 'periods' | 'type'>;
 
 /** How what is added up, and its condition, are lowered. */
 export interface Inside {
@@ -17,6 +17,7 @@ export interface Inside {
 /** What is added up, over what, under which condition. */
 export function lowerSummedUp(lowering: Lowering, node: ast.Aggregate, inside: Inside): AggregateBody | undefined {
     const head = node.of?.head?.ref;
+    const periods = periodsOf(node);
     const fn = aggregateFunction(node.fn);
     if (!head || !node.of) return undefined;
     const field = node.of.tail[0]?.ref;
@@ -30,7 +31,11 @@ export function lowerSummedUp(lowering: Lowering, node: ast.Aggregate, inside: I
     const own = field ? inside.name(node.of, around) : undefined;
     const value = own && node.times ? multiplied(lowering, node, own, inside.name(node.times, around)) : own;
     if (field && !value) return undefined;
-    if (fn !== 'count' && !value) {
+    if (periods !== undefined && field) {
+        lowering.report(aggregateOf, node.of, [textOf(node.of), 'an event or of items, not of a field']);
+        return undefined;
+    }
+    if (fn !== 'count' && periods === undefined && !value) {
         lowering.report(aggregateOf, node.of, [textOf(node.of), 'a field']);
         return undefined;
     }
@@ -48,6 +53,7 @@ export function lowerSummedUp(lowering: Lowering, node: ast.Aggregate, inside: I
         source,
         value: fn === 'count' ? undefined : value,
         where,
+        ...(periods === undefined ? {} : { periods }),
         type: fn === 'count' || fn === 'distinct' || !value ? NUMBER : value.type,
     };
 }
@@ -88,6 +94,13 @@ export function lowerDayByDay(
     return { fn: aggregateFunction(node.fn), source, value: undefined, where, type: dailyType(lowering, node) };
 }
 
+/** `days with purchase`. */
+function periodsOf({ fn }: ast.Aggregate): CalendarUnit | undefined {
+    return UNITS.find(unit => `${unit}s` === fn);
+}
+
+const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly CalendarUnit[];
+
 function aggregateFunction(fn: string): Metric['fn'] {
     switch (fn) {
         case 'count':
@@ -97,6 +110,12 @@ function aggregateFunction(fn: string): Metric['fn'] {
         case 'distinct':
         case 'last':
             return fn;
+        case 'days':
+        case 'weeks':
+        case 'months':
+        case 'quarters':
+        case 'years':
+            return 'distinct';
         default:
             return 'sum';
     }

@@ -22,6 +22,7 @@ export const ofRules = {
         'give ‹50›% of ‹earn*› if ‹›',
         'give ‹100› ‹points*› every ‹10› units',
         'give ‹100› ‹points*› every ‹7› days in a row',
+        'give ‹100› ‹points*› every ‹7› days in a row allowing ‹1› missed',
         'give ‹1› ‹points*› per ‹1› ‹currency*› at least ‹10› ‹points*›',
         'give ‹100› ‹points*› pending until ‹2026-12-01›',
         'give ‹100› ‹points*› expiring in ‹30› days',

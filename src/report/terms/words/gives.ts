@@ -1,4 +1,5 @@
 import type { Rational } from '../../../base/rational.ts';
+import { plural } from '../../../base/text.ts';
 import type { Basis, Give } from '../../../model/earn.ts';
 import { listOf, ordinal, sayDuration, sayMoney, sayNumber, sayPercent, sayPoints } from './amounts.ts';
 import { sayExpiry, sayUntil } from './expiry.ts';
@@ -48,7 +49,11 @@ function sayBasis(basis: Basis, give: Give, words: Words): string {
             return `${amount()} ${every(basis.step, basis.of, words)}`;
         case 'in a row': {
             const each = basis.each > 1 ? ` with at least ${basis.each} each` : '';
-            return `${amount()} each time you have done so in ${basis.step} ${basis.unit}s in a row${each}`;
+            const missed =
+                basis.missed === undefined
+                    ? ''
+                    : `, of which you may miss ${plural(basis.missed, basis.unit)} in between`;
+            return `${amount()} each time you have done so in ${basis.step} ${basis.unit}s in a row${each}${missed}`;
         }
         case 'milestone': {
             const metric = `${words.measure(basis.metric)} ${sayWindow(basis.window)}`;

@@ -27,8 +27,10 @@ const BUILT_IN: Readonly<Record<string, string>> = {
 
 /** What a measure adds up: of those that stand where they are used, and for the list of definitions. */
 export function sayDefinition(metric: Metric, words: Words): string {
-    const { source, fn, value, where } = metric;
+    const { source, fn, value, where, periods } = metric;
     const only = where === undefined || source.kind === 'item' ? '' : ` for which ${words.condition(where)}`;
+    if (periods !== undefined)
+        return `the number of ${periods}s with ${source.kind === 'event' ? several(source.event) : `purchases of ${words.goods(where === undefined ? [] : [where])}`}${only}`;
     switch (source.kind) {
         case 'event':
             if (value === undefined) return `the number of your ${several(source.event)}${only}`;
