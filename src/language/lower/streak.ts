@@ -13,10 +13,10 @@ export function lowerRow(lowering: Lowering, node: ast.Per, occasion: EarnOccasi
     if (step < 2) lowering.report(outOfRange, node, ['A row', 'two or longer', textOf(node)]);
     if (each < 1) lowering.report(outOfRange, node, ['The number of times', 'above zero', textOf(node)]);
     if (node.missed !== undefined && (missed < 1 || missed >= step))
-        lowering.report(outOfRange, node, [
+        lowering.report(outOfRange, { node, property: 'missed' }, [
             'The number of missed ones',
             `from 1 to ${Math.max(1, step - 1)}`,
-            textOf(node),
+            String(missed),
         ]);
     if (occasion?.kind === 'event' && !occasion.first)
         return {
