@@ -6,6 +6,7 @@ import { amountOf, countOf, type Ground } from './earn/amount.ts';
 import { earningShare } from './earn/base.ts';
 import { unitName } from './earn/combine.ts';
 import { countOn, NO_COUNT } from './earn/counting.ts';
+import { datedGive } from './earn/life.ts';
 import { holds } from './evaluate.ts';
 import { keptGoods } from './goods.ts';
 import { type Ask, applyLimits, type Grant, usedBefore } from './limits.ts';
@@ -39,7 +40,7 @@ export function triggerGifts(
         const ground = groundOf(running, give, key, on, counters);
         return [
             {
-                give,
+                give: datedGive(give, on.scope, running.program),
                 key,
                 parts: [{ amount: amountOf(give, ground, running), units: countOf('units', ground, running) }],
             },

@@ -24,7 +24,7 @@ import {
 } from './library.ts';
 import { documentOf, type Names } from './names.ts';
 import { type Lists, NodeScope, named, nameOf } from './node-scope.ts';
-import { countsItems, isAboutItems, isPricing } from './where.ts';
+import { countsItems, eventOfLimit, isAboutItems, isPricing } from './where.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
 export class LoyaltyScopeProvider implements ScopeProvider {
@@ -190,6 +190,9 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         const document = documentOf(node);
         if (ast.isLimitScope(node) && countsItems(node))
             return [this.names.memberFields(document), this.names.itemFields(document)];
+        const limited = ast.isLimitScope(node) ? eventOfLimit(node) : undefined;
+        if (limited !== undefined)
+            return [this.names.memberFields(document), this.names.eventFields(document, limited.name)];
         if (ast.isFurtherTax(node) || ast.isExpect(node)) return [this.names.itemFields(document)];
         if (GROUPS.has(context.property)) return [this.names.memberFields(document)];
         if (ast.isPoolClause(node)) return [this.names.memberFields(document)];

@@ -26,6 +26,13 @@ export function countsItems({ $container: limit }: ast.LimitScope): boolean {
     );
 }
 
+/** … and one of a rule on an event, for each store, each channel. */
+export function eventOfLimit({ $container: limit }: ast.LimitScope): ast.EventDecl | undefined {
+    const rule = limit?.$container;
+    const on = ast.isEarn(rule) ? rule.on?.ref : undefined;
+    return ast.isEventDecl(on) ? on : undefined;
+}
+
 const isOnItem = ({ occasion }: ast.Invariant): boolean =>
     ast.isOnOccasion(occasion) && ast.isItemDecl(occasion.on?.ref);
 

@@ -64,8 +64,12 @@ export interface Recipient {
     readonly field: string;
 }
 
-/** How long one gift lives: as points do, or through a day that is written. */
-export type GiftLife = Exclude<Expiry, { kind: 'inactive' }> | { readonly kind: 'through'; readonly day: number };
+/** How long one gift lives: as points do, or through a day that is written, or that the event or the member says. */
+export type GiftLife =
+    | Exclude<Expiry, { kind: 'inactive' }>
+    | { readonly kind: 'through'; readonly day: number }
+    /** Where it is not known, as its points say. */
+    | { readonly kind: 'through field'; readonly value: Expression };
 
 export type Basis =
     /** Once for the occasion (for `on item`: once for each line). */

@@ -82,6 +82,11 @@ test.each([
         'rules/range',
     ],
     ['days with a field', 'event visit { n : number }\nmetric m { days with visit.n }', 'types/aggregate'],
+    [
+        'a life to a day that is none',
+        'event visit { n : number }\nearn E on visit { give 1 Star expiring on visit.n }',
+        'types/mismatch',
+    ],
     ['credit that goes first and is not held', 'wallet Card { spend credit first }', 'rules/pointless-clause'],
     ['a bonus that goes first and is never given', 'wallet Card { spend bonus first }', 'rules/pointless-clause'],
     [

@@ -34,7 +34,7 @@ export function expiresAt(
     const terms = life ?? expiry;
     const { zone, turns, step } = sheet.calendar;
     if (terms.kind === 'through') return `Math.max(${at}, ${zone.startOfDay(terms.day + 1) / step})`;
-    if (terms.kind === 'never' || terms.kind === 'inactive') return undefined;
+    if (terms.kind === 'never' || terms.kind === 'inactive' || terms.kind === 'through field') return undefined;
     const exact = terms.kind === 'after' && terms.endOf === undefined ? milliseconds(terms.after) : undefined;
     if (exact !== undefined) return `${at} + ${exact / step}`;
     const key = life === undefined ? `expiry ${name}` : `life ${JSON.stringify(life)}`;

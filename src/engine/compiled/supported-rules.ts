@@ -33,7 +33,7 @@ export const GIVE: Checks<Give> = {
             `'${text}' is not compiled`,
         ),
     to: (to, { text }) => unless(to === 'member', `'${text}' is for somebody else, which is not compiled`),
-    expiring: fine,
+    expiring: (life, { text }) => unless(life?.kind !== 'through field', `'${text}' is not compiled`),
     recipient: fine,
     pendingUntil: (until, { text }) =>
         unless(until === undefined, `'${text}' waits for a day or an event, which is not compiled`),

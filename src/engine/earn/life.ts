@@ -2,14 +2,23 @@ import { nextAnnual } from '../../base/calendar.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
 import type { Give } from '../../model/earn.ts';
 import type { Expiry, PendingUntil } from '../../model/points.ts';
+import type { Program } from '../../model/program.ts';
 import type { Duration } from '../../model/type.ts';
-import { holds } from '../evaluate.ts';
+import { evaluate, holds } from '../evaluate.ts';
 import { expiryOf } from '../expiry.ts';
 import { type Lot, SOMETIME } from '../ledger.ts';
 import { NOW } from '../log.ts';
 import { fallsDue } from '../moments.ts';
 import { declared, type Running } from '../running.ts';
+import type { Scope } from '../scope.ts';
 import { scopeOf } from '../view.ts';
+
+/** A gift that is valid through a day that the occasion says; where that is not known, it lives as its points do. */
+export function datedGive(give: Give, scope: Scope, program: Program): Give {
+    if (give.expiring?.kind !== 'through field') return give;
+    const day = evaluate(give.expiring.value, scope, program);
+    return { ...give, expiring: typeof day === 'number' ? { kind: 'through', day } : undefined };
+}
 
 /** From when on and how long what is given can be used: as the gift says, else as its points do. */
 export function lifeOf(
@@ -20,7 +29,8 @@ export function lifeOf(
 ): Pick<Lot, 'available' | 'expires' | 'awaits'> {
     const terms = declared(running.book.points, points);
     const { zone, turns } = running.place;
-    const { expiring } = give;
+    // What the occasion says was looked up when it was given.
+    const expiring = give.expiring?.kind === 'through field' ? undefined : give.expiring;
     const isOwn = give.pending !== undefined || give.pendingUntil !== undefined;
     const { pending, pendingUntil } = isOwn ? give : terms;
     const available = availableAt(pending, pendingUntil, at, zone);

@@ -14,6 +14,7 @@ import { best, givesSomething, inUnitOf, isBonusOn, isShareOf } from './combine.
 import { Counts } from './counts.ts';
 import { groundsOf } from './grounds.ts';
 import { keysOf } from './keys.ts';
+import { datedGive } from './life.ts';
 import type { Moved } from './moved.ts';
 import { whyNotLooking } from './occasion.ts';
 import { merge, portionOf, roundedAmount, roundedGrants, roundsEach } from './portion.ts';
@@ -162,7 +163,9 @@ class EarningEvent {
         return rule.gives.flatMap((give, index) => {
             const parts = asks.flatMap(each => each.get(index) ?? []);
             const key = giftKey(rule.name, index);
-            return parts.length === 0 ? [] : [{ give, key, parts: merge(parts, countsLines(rule)) }];
+            if (parts.length === 0) return [];
+            const dated = datedGive(give, pieces[0]?.scope ?? this.#occasion.pieces[0].scope, this.#running.program);
+            return [{ give: dated, key, parts: merge(parts, countsLines(rule)) }];
         });
     }
 

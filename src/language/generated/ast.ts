@@ -2196,6 +2196,7 @@ export interface GiftLife extends langium.AstNode {
     day?: MonthDay;
     endOf?: string;
     never: boolean;
+    said?: NameRef;
     years?: string;
 }
 
@@ -2206,6 +2207,7 @@ export const GiftLife = {
     day: 'day',
     endOf: 'endOf',
     never: 'never',
+    said: 'said',
     years: 'years'
 } as const;
 
@@ -3029,7 +3031,7 @@ export function isName(item: unknown): item is Name {
 }
 
 export interface NameRef extends Expression {
-    readonly $container: Aggregate | CommitClause | Give | PriceBrackets;
+    readonly $container: Aggregate | CommitClause | GiftLife | Give | PriceBrackets;
     readonly $type: 'NameRef';
     group?: langium.Reference<Field>;
     head: langium.Reference<Quantifiable>;
@@ -7287,6 +7289,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 never: {
                     name: GiftLife.never,
                     defaultValue: false
+                },
+                said: {
+                    name: GiftLife.said,
+                    optional: true
                 },
                 years: {
                     name: GiftLife.years,

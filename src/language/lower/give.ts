@@ -48,7 +48,7 @@ export function lowerGive(
         amount: node.percent ? share(node.value) : rational(node.value),
         basis,
         ...lowerReceiver(lowering, node, around),
-        expiring: node.expiring && lowerGiftLife(lowering, node.expiring),
+        expiring: node.expiring && lowerGiftLife(lowering, node.expiring, around),
         pending: node.pending && duration(lowering, node.pending),
         ...lowerPendingUntil(lowering, node.until),
         ...(atLeast === undefined ? {} : { atLeast }),

@@ -48,10 +48,12 @@ export function lowerScopes(
     },
 ): Limit {
     const named = scopes.filter(each => each.group);
-    const ofItems = named.filter(({ group: field }) => field?.ref && ownerOf(field.ref) === 'item');
-    const [each] = ofItems;
-    if (ofItems.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one field of items', textOf(node)]);
-    const together = named.find(scope => !ofItems.includes(scope));
+    // Of items, or of the event; those of members name a group.
+    const ofOccasions = named.filter(({ group: field }) => field?.ref && ownerOf(field.ref) !== 'member');
+    const [each] = ofOccasions;
+    if (ofOccasions.length > 1)
+        lowering.report(wrongUnit, node, ['A limit', 'per one field of items or of the event', textOf(node)]);
+    const together = named.find(scope => !ofOccasions.includes(scope));
     const group = together && groupField(lowering, together.group?.ref, { node: together, property: 'group' });
     const periods = scopes.filter(scope => !scope.group && scope.kind !== 'member' && scope.kind !== 'program');
     if (periods.length > 1) lowering.report(wrongUnit, node, ['A limit', 'per one period', textOf(node)]);

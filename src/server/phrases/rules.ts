@@ -27,6 +27,7 @@ export const ofRules = {
         'give ‹100› ‹points*› pending until ‹2026-12-01›',
         'give ‹100› ‹points*› expiring in ‹30› days',
         'give ‹100› ‹points*› expiring on ‹31› ‹December›',
+        'give ‹100› ‹points*› expiring on ‹purchase.valid_through›',
     ),
     PaidWith: phrase(
         'Only the part of the order that is paid so counts.',

@@ -1,5 +1,6 @@
 import { spoken } from '../../../base/text.ts';
 import type { GiftLife } from '../../../model/earn.ts';
+import type { Expression } from '../../../model/expression.ts';
 import type { Expiry, PendingUntil } from '../../../model/points.ts';
 import { sayDay, sayDuration, sayMonthDay } from './amounts.ts';
 
@@ -20,8 +21,13 @@ export function sayExpiry(expiry: Expiry | GiftLife): string {
         }
         case 'through':
             return `are valid through ${sayDay(expiry.day)}`;
+        case 'through field':
+            return `are valid through the day that is said ${saidBy(expiry.value)}`;
     }
 }
+
+const saidBy = (value: Expression): string =>
+    value.kind === 'event field' ? `with the ${spoken(value.event)}` : 'of you';
 
 /** `from 4 December 2026 on`. */
 export function sayUntil(until: PendingUntil): string {
