@@ -10,8 +10,8 @@ import { firstDues } from './start.ts';
 import { declareTiers } from './tier.ts';
 import { declareTriggers } from './trigger.ts';
 
-/** Variables, arrays and figures that generated code has whatever it does. */
-export function declare(sheet: Sheet): void {
+/** Variables, arrays and figures that generated code has whatever it does. `isAsked`: for figures by their names. */
+export function declare(sheet: Sheet, isAsked: boolean): void {
     const { earns, triggers, budgets, rewards } = sheet.program;
     const gifts = triggers.flatMap(({ actions }) => actions.filter(({ kind }) => kind === 'give')).length;
     const days = sheet.calendar.last - sheet.calendar.first;
@@ -40,11 +40,12 @@ export function declare(sheet: Sheet): void {
         if (name.startsWith('si')) sheet.local(name, code);
         else sheet.cold(name, code);
     }
-    declareResults(sheet);
+    // Who is told of outcomes counts them himself.
+    declareResults(sheet, isAsked || !sheet.tells);
 }
 
 /** Figures of each member. */
-function declareResults(sheet: Sheet): void {
+function declareResults(sheet: Sheet, isAll: boolean): void {
     const { triggers, budgets, rewards, ladders, points } = sheet.program;
     for (const p of points.keys()) {
         sheet.result(`points ${p} balance`, `av${p} - de${p}`);
@@ -60,8 +61,7 @@ function declareResults(sheet: Sheet): void {
         sheet.result(`ladder ${l} rises`, `tu${l}`);
         sheet.result(`ladder ${l} falls`, `td${l}`);
     }
-    // Who is told of outcomes counts them himself.
-    for (const [k, { holdOut }] of sheet.tells ? [] : triggers.entries()) {
+    for (const [k, { holdOut }] of isAll ? triggers.entries() : []) {
         sheet.result(`trigger ${k} fired`, `fi${k}`);
         if (!holdOut.isZero()) sheet.result(`trigger ${k} held out`, `fo${k}`);
     }
@@ -70,7 +70,7 @@ function declareResults(sheet: Sheet): void {
         sheet.result(`budget ${index} refused`, `br${index}`);
         sheet.result(`budget ${index} over`, `bo${index}`);
     }
-    for (const w of sheet.tells ? [] : rewards.keys()) {
+    for (const w of isAll ? rewards.keys() : []) {
         sheet.result(`reward ${w} granted`, `rg${w}`);
         sheet.result(`reward ${w} refused`, `rr${w}`);
     }

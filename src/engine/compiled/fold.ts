@@ -124,7 +124,7 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Omit<
     const sheet = new Sheet(program, shape, calendarOf(request, shape), tells, earlier);
     refuseData(sheet);
     probeLines(sheet);
-    declare(sheet);
+    declare(sheet, request.figures !== undefined);
     if (request.figures !== undefined) sumUp(sheet, request.figures);
     const later: Later = { run: [] };
     const events_ = new Code();
@@ -164,7 +164,8 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Omit<
     windows(moved.length === 0 ? [] : [`if (${isMoreDue(sheet)}) {`, ...moved, '}']);
     const end = atEnd(sheet, segments ?? [], look);
     for (const each of later.run) each();
-    return { sheet, body: assemble(sheet, { events: events_, dues, end }) };
+    // The first time it is of interest what is asked, not the code.
+    return { sheet, body: earlier === undefined ? '' : assemble(sheet, { events: events_, dues, end }) };
 }
 
 function probeLines(sheet: Sheet): void {
@@ -208,6 +209,7 @@ function assemble(sheet: Sheet, pieces: Pieces): string {
 /** The functions of which a member's time line is made, and the one that runs it. */
 function functionsOf(sheet: Sheet, { events, dues, end }: Pieces): { parts: readonly string[]; member: string } {
     const { calendar, locals, colds } = sheet;
+    const places = sheet.places();
     const until = Math.floor(sheet.steps(calendar.until));
     const code = new Code();
     code.line('let i = BEGINS[m], due = Infinity, day = 0; const b = i, e = BEGINS[m + 1];');
@@ -240,7 +242,7 @@ function functionsOf(sheet: Sheet, { events, dues, end }: Pieces): { parts: read
     const used = new Set([...parts.functions, known].join('\n').match(NAMES));
     initials([
         ...[...locals].flatMap(([name, initial]) =>
-            used.has(name) ? `${own.has(name) ? name : sheet.place(name)} = ${initial};` : [],
+            used.has(name) ? `${own.has(name) ? name : places.get(name)} = ${initial};` : [],
         ),
         ...[...colds].filter(([name]) => used.has(name)).map(([name, initial]) => `${name} = ${initial};`),
     ]);

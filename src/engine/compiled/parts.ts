@@ -32,11 +32,13 @@ const CHANGED = /(?<![\w$.])([a-z]+(?:_?\d+[a-z]?)?)(?: [-+]?= |\+\+|--)|(?:\+\+
  */
 export class Parts {
     readonly #sheet: Sheet;
+    readonly #places: ReadonlyMap<string, string>;
     readonly #functions: string[] = [];
     readonly #written = new Map<string, Written>();
 
     constructor(sheet: Sheet) {
         this.#sheet = sheet;
+        this.#places = sheet.places();
     }
 
     /** Code with the calls of its parts written out, as the body of a function. */
@@ -56,7 +58,7 @@ export class Parts {
 
     /** Where a variable of a member lives between functions. */
     #memory(name: string): string {
-        return this.#sheet.place(name);
+        return this.#places.get(name) ?? name;
     }
 
     readonly #saved = (name: string): string => `${this.#memory(name)} = ${name};`;

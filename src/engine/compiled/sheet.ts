@@ -119,10 +119,11 @@ export class Sheet {
     }
 
     /** Where a variable of a member lives between functions: `I` has the whole ones, `G` the others behind the cold ones. */
-    place(name: string): string {
-        if (this.wholes.has(name)) return `I[${[...this.wholes].indexOf(name)}]`;
-        const doubles = [...this.locals.keys()].filter(each => !this.wholes.has(each));
-        return `G[${this.colds.size + doubles.indexOf(name)}]`;
+    places(): ReadonlyMap<string, string> {
+        let [whole, double] = [0, this.colds.size];
+        return new Map(
+            [...this.locals.keys()].map(name => [name, this.wholes.has(name) ? `I[${whole++}]` : `G[${double++}]`]),
+        );
     }
 
     /** Puts code into a function of its own, and calls it from here. */
