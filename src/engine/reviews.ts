@@ -151,7 +151,8 @@ function beginPeriod(running: Running, ladder: Ladder, at: Instant): void {
     );
     const above = value === undefined || threshold === undefined ? Rational.ZERO : value.sub(threshold);
     const own = value === undefined ? Rational.ZERO : value.sub(surplusAt(here, view, ladder));
-    const amount = ladder.surplus === 'kept once' ? above.min(own.max(Rational.ZERO)) : above;
+    const kept = ladder.surplus === 'kept once' ? above.min(own.max(Rational.ZERO)) : above;
+    const amount = ladder.surplusAtMost === undefined ? kept : kept.min(ladder.surplusAtMost);
     // The review of this instant looks at the period that ended.
     state.surplus = [...state.surplus.slice(-1), { from: at, amount }];
 }

@@ -45,6 +45,8 @@ export interface Ladder extends Declared {
     readonly onReturn: 'at review' | 'immediately';
     /** What is above the threshold when a period ends counts in the next one; `kept once`: not again in the one after. */
     readonly surplus: 'dropped' | 'kept' | 'kept once';
+    /** No more than so much of what the ladder measures is kept; absent: all of it. */
+    readonly surplusAtMost?: Rational;
     /** Lowest first; the first one is where everyone starts. */
     readonly tiers: readonly Tier[];
 }

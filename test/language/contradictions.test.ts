@@ -87,6 +87,11 @@ test.each([
         'event visit { n : number }\nearn E on visit { give 1 Star expiring on visit.n }',
         'types/mismatch',
     ],
+    [
+        'a ceiling of what is dropped',
+        'tiers S {\n  qualify by spend over calendar year\n  surplus dropped at most 5 EUR\n  tier A\n  tier B from 3 EUR\n}',
+        'rules/pointless-clause',
+    ],
     ['credit that goes first and is not held', 'wallet Card { spend credit first }', 'rules/pointless-clause'],
     ['a bonus that goes first and is never given', 'wallet Card { spend bonus first }', 'rules/pointless-clause'],
     [

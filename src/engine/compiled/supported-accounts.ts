@@ -65,6 +65,7 @@ export const LADDER: Checks<Ladder> = {
     crossing: (crossing, { name }) =>
         unless(crossing === 'old tier', `what crosses a threshold of '${name}' is not compiled`),
     onReturn: fine,
+    surplusAtMost: fine,
     surplus: (surplus, { name }) => unless(surplus === 'dropped', `the surplus of '${name}' is not compiled`),
     tiers: each(TIER),
 };

@@ -4631,11 +4631,13 @@ export interface SurplusClause extends langium.AstNode {
     readonly $container: Ladder;
     readonly $type: 'SurplusClause';
     mode: string;
+    most?: Expression;
 }
 
 export const SurplusClause = {
     $type: 'SurplusClause',
-    mode: 'mode'
+    mode: 'mode',
+    most: 'most'
 } as const;
 
 export function isSurplusClause(item: unknown): item is SurplusClause {
@@ -9302,6 +9304,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 mode: {
                     name: SurplusClause.mode
+                },
+                most: {
+                    name: SurplusClause.most,
+                    optional: true
                 }
             },
             superTypes: [LadderClause.$type]

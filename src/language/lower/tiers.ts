@@ -14,6 +14,7 @@ import { comparable } from './comparable.ts';
 import { declared, type Lowering, spanOf, TRUTH, textOf } from './context.ts';
 import { lowerCondition, lowerExpression } from './expression.ts';
 import { duration, monthDay, rational, whole } from './number.ts';
+import { leaveOut } from './points-life.ts';
 import { rankingOfLadder } from './ranking.ts';
 import { lowerReview } from './review.ts';
 import { calendarUnit } from './window.ts';
@@ -65,6 +66,7 @@ export function lowerLadder(lowering: Lowering, node: ast.Ladder): Ladder {
         guarantee: guaranteed && duration(lowering, guaranteed.duration),
         crossing: crossingMode(clauses.find(ast.isCrossingClause)?.mode),
         onReturn: clauses.find(ast.isReturnTierClause)?.mode === 'immediately' ? 'immediately' : 'at review',
+        ...surplusAtMost(lowering, surplus, qualifyBy),
         surplus: surplus?.mode === 'kept' ? 'kept' : surplus?.mode?.startsWith('kept') ? 'kept once' : 'dropped',
         tiers: node.tiers.map((tier, rank) => lowerTier(lowering, tier, { rank, qualifyBy, places })),
     };
@@ -128,6 +130,18 @@ function threshold(lowering: Lowering, node: ast.Tier, qualifyBy: Expression | u
         return undefined;
     }
     return amountOf(lowering, node.from, qualifyBy);
+}
+
+/** `surplus kept at most 50`. */
+function surplusAtMost(
+    lowering: Lowering,
+    node: ast.SurplusClause | undefined,
+    qualifyBy: Expression | undefined,
+): Pick<Ladder, 'surplusAtMost'> {
+    if (!node?.most || !qualifyBy) return {};
+    if (node.mode === 'dropped') leaveOut(lowering, node, 'nothing is kept');
+    const most = amountOf(lowering, node.most, qualifyBy);
+    return most === undefined ? {} : { surplusAtMost: most };
 }
 
 function amountOf(lowering: Lowering, node: ast.Expression, qualifyBy: Expression): Rational | undefined {

@@ -28,6 +28,9 @@ function ladderClauses(ladder: Ladder, words: Words): Clause[] {
                 : 'You rise to the tier that you have reached at the next review.',
             ...(qualifies(ladder) ? CROSSING[ladder.crossing] : []),
             ...(ladder.surplus === 'dropped' ? [] : [SURPLUS[ladder.surplus]]),
+            ...(ladder.surplusAtMost === undefined || ladder.qualifyBy === undefined
+                ? []
+                : [`It is at most ${words.amountLike(ladder.surplusAtMost, ladder.qualifyBy)}.`]),
         ],
     };
     return [rising, { title: 'How long a tier lasts', sentences: keeping(ladder) }];

@@ -62,6 +62,7 @@ export const ofTiers = {
         'Whether what is above the threshold when a period ends counts in the next one.',
         'what is above a threshold is dropped when the period ends',
         'surplus ‹kept|kept once|dropped›',
+        'surplus kept at most ‹50›',
     ),
     TiesClause: phrase(
         'Where members are compared with each other: what becomes of those who are equal to the last one who is in.',
