@@ -1,6 +1,7 @@
 import { hashShare } from '../base/random.ts';
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
+import type { Limit } from '../model/earn.ts';
 import type { Effect } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import type { Action, OfferDiscount, Trigger } from '../model/trigger.ts';
@@ -8,7 +9,7 @@ import { whyWaiting } from './budgets.ts';
 import { isDuring } from './during.ts';
 import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
-import { allHold, evaluate, firstUnknown } from './evaluate.ts';
+import { allHold, evaluate, firstUnknown, toKey } from './evaluate.ts';
 import { explainAll } from './explain.ts';
 import { extend } from './extend.ts';
 import { use, usedBefore } from './limits.ts';
@@ -50,7 +51,8 @@ export function reasonNotTo(running: Running, trigger: Trigger, scope: Scope, at
     }
     const used = usedBefore(running, at, NOW, undefined);
     const passed = trigger.limits.find((limit, index) => {
-        return limit.of === 'times' && used(trigger.name, limit, index).add(Rational.ONE).gt(limit.amount);
+        const value = fieldOf(trigger, limit, silent(scope));
+        return limit.of === 'times' && used(trigger.name, limit, index, value).add(Rational.ONE).gt(limit.amount);
     });
     return passed === undefined ? undefined : `${passed.text} is used up`;
 }
@@ -61,11 +63,19 @@ export function reasonTo(running: Running, trigger: Trigger, scope: Scope): stri
 }
 
 /** Those who are held out are counted as if it had fired: both groups are treated alike but for the actions. */
-export function countFiring(running: Running, { name, limits }: Trigger, at: Instant): void {
+export function countFiring(running: Running, trigger: Trigger, scope: Scope, at: Instant): void {
     const serial = nextSerial(running);
-    for (const [index, limit] of limits.entries()) {
-        if (limit.of === 'times') use(running, name, index, limit, Rational.ONE, at, serial);
+    for (const [index, limit] of trigger.limits.entries()) {
+        if (limit.of !== 'times') continue;
+        use(running, trigger.name, index, limit, Rational.ONE, at, serial, fieldOf(trigger, limit, silent(scope)));
     }
+}
+
+/** What a limit of each store, each channel is looked up by. */
+function fieldOf({ occasion }: Trigger, { each }: Limit, { eventField }: Scope): string | undefined {
+    if (each === undefined || occasion.kind !== 'event') return undefined;
+    const value = eventField(occasion.event, each);
+    return value === undefined ? '' : toKey(value);
 }
 
 export function scopeFor(

@@ -39,7 +39,7 @@ export function fire(running: Running, trigger: Trigger, occasion: Occasion): bo
         say(post.refused, [...post.effects.values()]);
         return false;
     }
-    countFiring(running, trigger, at);
+    countFiring(running, trigger, scope, at);
     if (isHeldOut(running, trigger)) {
         say('held out', []);
         beginWatch(running, trigger, 'held out', at);
@@ -80,7 +80,7 @@ function enter(
         running.emit(occasion.at, occasion.cause, { ...verdict, why });
     }
     if (whyNot !== undefined) return false;
-    countFiring(running, trigger, occasion.at);
+    countFiring(running, trigger, scopeFor(running, trigger, occasion), occasion.at);
     return enterJourney(running, trigger, journey, occasion);
 }
 

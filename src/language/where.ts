@@ -29,7 +29,8 @@ export function countsItems({ $container: limit }: ast.LimitScope): boolean {
 /** … and one of a rule on an event, for each store, each channel. */
 export function eventOfLimit({ $container: limit }: ast.LimitScope): ast.EventDecl | undefined {
     const rule = limit?.$container;
-    const on = ast.isEarn(rule) ? rule.on?.ref : undefined;
+    const occasion = ast.isTrigger(rule) && ast.isOnEvent(rule.occasion) ? rule.occasion.event?.ref : undefined;
+    const on = ast.isEarn(rule) ? rule.on?.ref : occasion;
     return ast.isEventDecl(on) ? on : undefined;
 }
 

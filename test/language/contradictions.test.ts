@@ -92,6 +92,11 @@ test.each([
         'tiers S {\n  qualify by spend over calendar year\n  surplus dropped at most 5 EUR\n  tier A\n  tier B from 3 EUR\n}',
         'rules/pointless-clause',
     ],
+    [
+        'points of a trigger for each store',
+        'event visit { store : text }\ntrigger T on visit { give 1 Star limit 5 Star per store per member }',
+        'rules/unit',
+    ],
     ['credit that goes first and is not held', 'wallet Card { spend credit first }', 'rules/pointless-clause'],
     ['a bonus that goes first and is never given', 'wallet Card { spend bonus first }', 'rules/pointless-clause'],
     [

@@ -53,6 +53,8 @@ export function lowerScopes(
     const [each] = ofOccasions;
     if (ofOccasions.length > 1)
         lowering.report(wrongUnit, node, ['A limit', 'per one field of items or of the event', textOf(node)]);
+    if (each && of !== 'times' && ast.isTrigger(node.$container))
+        lowering.report(wrongUnit, node, ['A limit of a trigger per field', 'in times', textOf(node)]);
     const together = named.find(scope => !ofOccasions.includes(scope));
     const group = together && groupField(lowering, together.group?.ref, { node: together, property: 'group' });
     const periods = scopes.filter(scope => !scope.group && scope.kind !== 'member' && scope.kind !== 'program');
