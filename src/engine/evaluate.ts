@@ -46,6 +46,7 @@ function worthOf(expression: Expression, scope: Scope, program: Program): Value 
             return scope.sinceLast(
                 expression.event,
                 expression.type.kind === 'duration' ? expression.type.unit : 'days',
+                expression.first === true,
             );
         case 'segment':
             return scope.segment(expression.segment);

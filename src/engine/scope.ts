@@ -31,7 +31,7 @@ export interface Scope {
     readonly tier: (ladder: string) => string;
     readonly missing: (ladder: string, tier: string) => Value;
     /** Complete units since the member's last event of this kind. */
-    readonly sinceLast: (event: string, unit: DurationUnit) => Value;
+    readonly sinceLast: (event: string, unit: DurationUnit, isFirst: boolean) => Value;
     /** Whether the yearly return of a local day lies there, seen from this moment. */
     readonly falls?: (day: number, near: Near) => boolean;
     readonly segment: (segment: string) => Value;

@@ -65,7 +65,7 @@ export function scopeOf(running: Running, view: View): Scope {
         tier: ladder => (view.before?.tiers ?? state.tierNames).get(ladder) ?? '',
         missing: (ladder, tier) => missingTo(running, view, scope, ladder, tier),
         falls: (day, near) => comesBack(day, near, running.place.zone.dayAt(view.at), running.place.turns),
-        sinceLast: (event, unit) => sinceLast(running, view, event, unit),
+        sinceLast: (event, unit, isFirst) => since(running, view, event, unit, isFirst),
         segment: segment => evaluate(declared(book.segments, segment), scope, running.program),
         journey: name => state.journeys.has(name),
         ranked: name => view.before?.ranked?.get(name) ?? rankedNow(running, name),
@@ -272,9 +272,11 @@ export function surplusAt(running: Running, view: View, ladder: Ladder): Rationa
     return known?.find(({ from }) => from === start)?.amount ?? Rational.ZERO;
 }
 
-function sinceLast(running: Running, view: View, event: string, unit: DurationUnit): Value {
+/** Since the last event before this one, or since the first one, which may be this one. */
+function since(running: Running, view: View, event: string, unit: DurationUnit, isFirst: boolean): Value {
     const facts = running.state.events.get(event) ?? [];
-    const last = facts.findLast(({ at, serial }) => at <= view.at && serial < view.asOf);
-    if (last === undefined) return undefined;
-    return Rational.of(completeUnits(last.at, view.at, unit, running.place.zone.dayAt));
+    const isBefore = ({ at, serial }: (typeof facts)[number]): boolean => at <= view.at && serial < view.asOf;
+    const own = view.facts?.event === event ? view.facts.at : undefined;
+    const from = isFirst ? (facts.find(isBefore)?.at ?? own) : facts.findLast(isBefore)?.at;
+    return from === undefined ? undefined : Rational.of(completeUnits(from, view.at, unit, running.place.zone.dayAt));
 }

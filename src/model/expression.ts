@@ -57,8 +57,8 @@ export type Expression = Node &
         | { readonly kind: 'tier'; readonly ladder: string }
         /** `missing to Gold`: what the ladder's metric lacks to the tier's threshold, never below zero. */
         | { readonly kind: 'missing'; readonly ladder: string; readonly tier: string }
-        /** Whole days, months … since the member's last event of this kind (unknown when there was none). */
-        | { readonly kind: 'since last'; readonly event: string }
+        /** Whole days, months … since the member's last event of this kind, or the first one (unknown when there was none). */
+        | { readonly kind: 'since last'; readonly event: string; readonly first?: boolean }
         | {
               readonly kind: 'arithmetic';
               readonly op: Arithmetic;

@@ -61,7 +61,7 @@ function keyOf(leaf: Leaf): string {
         case 'missing':
             return `missing ${leaf.ladder} ${leaf.tier}`;
         case 'since last':
-            return `since ${leaf.event}`;
+            return `since ${leaf.first === true ? 'first' : 'last'} ${leaf.event}`;
     }
 }
 

@@ -135,6 +135,7 @@ function missing(sheet: Sheet, name: string, tier: string, look: Look): Num {
 
 function sinceLast(sheet: Sheet, expression: Extract<Expression, { kind: 'since last' }>, look: Look): Num {
     const unit = expression.type.kind === 'duration' ? expression.type.unit : 'days';
+    if (expression.first) return refuse(`'${expression.text}' is not compiled`);
     if (unit !== 'days') return refuse(`'${expression.text}' is compiled in days only`);
     const last = look.lastDay(expression.event);
     const { first, last: end } = sheet.calendar;

@@ -1545,11 +1545,13 @@ export function isDaysOfMonth(item: unknown): item is DaysOfMonth {
 export interface DaysSince extends Expression {
     readonly $type: 'DaysSince';
     event: langium.Reference<EventDecl>;
+    first: boolean;
 }
 
 export const DaysSince = {
     $type: 'DaysSince',
-    event: 'event'
+    event: 'event',
+    first: 'first'
 } as const;
 
 export function isDaysSince(item: unknown): item is DaysSince {
@@ -6692,6 +6694,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 event: {
                     name: DaysSince.event,
                     referenceType: EventDecl.$type
+                },
+                first: {
+                    name: DaysSince.first,
+                    defaultValue: false
                 }
             },
             superTypes: [Expression.$type]

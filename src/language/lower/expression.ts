@@ -122,7 +122,10 @@ export function lowerExpression(
     }
     if (ast.isDaysSince(node)) {
         const event = node.event?.ref?.name;
-        return event ? { ...place, kind: 'since last', type: { kind: 'duration', unit: 'days' }, event } : undefined;
+        const first = node.first ? { first: true } : {};
+        return event
+            ? { ...place, kind: 'since last', type: { kind: 'duration', unit: 'days' }, event, ...first }
+            : undefined;
     }
     return undefined;
 }

@@ -34,9 +34,10 @@ export const inExpressions = {
         'member.birthday falls within ‹7› days',
     ),
     DaysSince: phrase(
-        'Whole days since the member’s last event of this kind; unknown when there was none.',
+        'Whole days since the member’s last event of this kind, or the first one; unknown when there was none.',
         '',
         'days since last ‹event*›',
+        'days since first ‹event*›',
     ),
     Aggregate: phrase(
         'A measure of the member’s history over a window of time.',

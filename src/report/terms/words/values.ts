@@ -42,7 +42,7 @@ export function sayValue(expression: Expression, words: Words): string {
         case 'missing':
             return `what you lack to reach ${words.titleOf(expression.tier)}`;
         case 'since last':
-            return `the time since your last ${spoken(expression.event)}`;
+            return `the time since your ${expression.first ? 'first' : 'last'} ${spoken(expression.event)}`;
         case 'arithmetic': {
             const added = surcharge(expression, words);
             if (added !== undefined) return added;
