@@ -149,6 +149,8 @@ export interface Redeemed {
     readonly name: string | undefined;
     readonly at: Instant;
     readonly reward: string;
+    /** By which limits look it up. */
+    readonly fields?: ReadonlyMap<string, Value>;
     /** Not cancelled. */
     times: number;
     readonly spent: Spent;

@@ -144,11 +144,14 @@ export const REWARD: Checks<Reward> = {
     title: fine,
     doc: fine,
     span: fine,
-    costs: fine,
+    costs: ({ cases }, { name }) => unless(cases.length === 0, `prices of '${name}' under conditions are not compiled`),
     when: fine,
     during: fine,
     benefit: ({ kind }, { name }) => unless(kind === 'thing', `what '${name}' gives is not compiled`),
+    where: fine,
+    first: fine,
     atMost: fine,
+    atLeast: (least, { name }) => unless(least === undefined, `how much of '${name}' is had at least is not compiled`),
     limits: (list, { name }) => empty(`limits of '${name}'`)(list),
 };
 

@@ -708,15 +708,32 @@ export function isAtEnd(item: unknown): item is AtEnd {
     return reflection.isInstance(item, AtEnd.$type);
 }
 
+export interface AtLeast extends langium.AstNode {
+    readonly $container: Reward;
+    readonly $type: 'AtLeast';
+    amount: Quantity;
+}
+
+export const AtLeast = {
+    $type: 'AtLeast',
+    amount: 'amount'
+} as const;
+
+export function isAtLeast(item: unknown): item is AtLeast {
+    return reflection.isInstance(item, AtLeast.$type);
+}
+
 export interface AtMost extends langium.AstNode {
     readonly $container: Reward;
     readonly $type: 'AtMost';
-    of: Expression;
-    share: PercentLiteral;
+    amount?: Quantity;
+    of?: Expression;
+    share?: PercentLiteral;
 }
 
 export const AtMost = {
     $type: 'AtMost',
+    amount: 'amount',
     of: 'of',
     share: 'share'
 } as const;
@@ -795,6 +812,9 @@ export interface Benefit extends langium.AstNode {
     readonly $container: Reward;
     readonly $type: 'Benefit';
     kind?: string;
+    off: boolean;
+    price?: Quantity;
+    shipping: boolean;
     sku?: string;
     thing?: string;
     units?: string;
@@ -805,6 +825,9 @@ export interface Benefit extends langium.AstNode {
 export const Benefit = {
     $type: 'Benefit',
     kind: 'kind',
+    off: 'off',
+    price: 'price',
+    shipping: 'shipping',
     sku: 'sku',
     thing: 'thing',
     units: 'units',
@@ -1336,11 +1359,13 @@ export interface Costs extends langium.AstNode {
     readonly $container: Reward;
     readonly $type: 'Costs';
     amount: Quantity;
+    condition?: Expression;
 }
 
 export const Costs = {
     $type: 'Costs',
-    amount: 'amount'
+    amount: 'amount',
+    condition: 'condition'
 } as const;
 
 export function isCosts(item: unknown): item is Costs {
@@ -2123,7 +2148,7 @@ export function isFile(item: unknown): item is File {
 }
 
 export interface FirstUnits extends langium.AstNode {
-    readonly $container: Price;
+    readonly $container: Price | Reward;
     readonly $type: 'FirstUnits';
     which: string;
 }
@@ -3760,7 +3785,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -4132,7 +4157,7 @@ export function isReward(item: unknown): item is Reward {
     return reflection.isInstance(item, Reward.$type);
 }
 
-export type RewardClause = AtMost | Benefit | Costs | During | Limit | WhenClause;
+export type RewardClause = AtLeast | AtMost | Benefit | Costs | During | FirstUnits | Limit | WhenClause | WhereClause;
 
 export const RewardClause = {
     $type: 'RewardClause'
@@ -5380,7 +5405,7 @@ export function isWhenClause(item: unknown): item is WhenClause {
 }
 
 export interface WhereClause extends langium.AstNode {
-    readonly $container: Earn | Invariant | Price;
+    readonly $container: Earn | Invariant | Price | Reward;
     readonly $type: 'WhereClause';
     condition: Expression;
 }
@@ -5517,6 +5542,7 @@ export type LoyaltyAstType = {
     Assume: Assume
     AssumeClause: AssumeClause
     AtEnd: AtEnd
+    AtLeast: AtLeast
     AtMost: AtMost
     BalanceCap: BalanceCap
     BalanceFact: BalanceFact
@@ -6002,14 +6028,29 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [InvariantOccasion.$type]
         },
+        AtLeast: {
+            name: AtLeast.$type,
+            properties: {
+                amount: {
+                    name: AtLeast.amount
+                }
+            },
+            superTypes: [RewardClause.$type]
+        },
         AtMost: {
             name: AtMost.$type,
             properties: {
+                amount: {
+                    name: AtMost.amount,
+                    optional: true
+                },
                 of: {
-                    name: AtMost.of
+                    name: AtMost.of,
+                    optional: true
                 },
                 share: {
-                    name: AtMost.share
+                    name: AtMost.share,
+                    optional: true
                 }
             },
             superTypes: [RewardClause.$type]
@@ -6069,6 +6110,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Benefit.kind,
                     optional: true
+                },
+                off: {
+                    name: Benefit.off,
+                    defaultValue: false
+                },
+                price: {
+                    name: Benefit.price,
+                    optional: true
+                },
+                shipping: {
+                    name: Benefit.shipping,
+                    defaultValue: false
                 },
                 sku: {
                     name: Benefit.sku,
@@ -6537,6 +6590,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: Costs.amount
+                },
+                condition: {
+                    name: Costs.condition,
+                    optional: true
                 }
             },
             superTypes: [RewardClause.$type]
@@ -7229,7 +7286,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: FirstUnits.which
                 }
             },
-            superTypes: [PriceClause.$type]
+            superTypes: [PriceClause.$type, RewardClause.$type]
         },
         Floor: {
             name: Floor.$type,
@@ -9878,7 +9935,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhereClause.condition
                 }
             },
-            superTypes: [EarnClause.$type, InvariantClause.$type, PriceClause.$type]
+            superTypes: [EarnClause.$type, InvariantClause.$type, PriceClause.$type, RewardClause.$type]
         },
         WhileOpen: {
             name: WhileOpen.$type,

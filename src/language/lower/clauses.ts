@@ -22,6 +22,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'BonusClause',
         'SpendBonusClause',
         'SpendThose',
+        'Costs',
     ],
     ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
     ...['StopWhen', 'Wait', 'Look', 'Otherwise'],
