@@ -130,6 +130,7 @@ export type LoyaltyKeywordNames =
     | "dearest"
     | "debt"
     | "decimals"
+    | "different"
     | "discount"
     | "distinct"
     | "down"
@@ -944,6 +945,7 @@ export interface BundlePart extends langium.AstNode {
     readonly $container: Bundle;
     readonly $type: 'BundlePart';
     condition?: Expression;
+    different: boolean;
     sku?: string;
     units: string;
 }
@@ -951,6 +953,7 @@ export interface BundlePart extends langium.AstNode {
 export const BundlePart = {
     $type: 'BundlePart',
     condition: 'condition',
+    different: 'different',
     sku: 'sku',
     units: 'units'
 } as const;
@@ -6243,6 +6246,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 condition: {
                     name: BundlePart.condition,
                     optional: true
+                },
+                different: {
+                    name: BundlePart.different,
+                    defaultValue: false
                 },
                 sku: {
                     name: BundlePart.sku,
