@@ -2644,7 +2644,7 @@ export function isJourney(item: unknown): item is Journey {
     return reflection.isInstance(item, Journey.$type);
 }
 
-export type JourneyClause = Again | Aim | Consent | During | Escalate | Extend | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Extend | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Present | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
 
 export const JourneyClause = {
     $type: 'JourneyClause'
@@ -3617,6 +3617,23 @@ export function isPrecedenceClause(item: unknown): item is PrecedenceClause {
     return reflection.isInstance(item, PrecedenceClause.$type);
 }
 
+export interface Present extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise | Trigger;
+    readonly $type: 'Present';
+    thing: string;
+    worth?: Quantity;
+}
+
+export const Present = {
+    $type: 'Present',
+    thing: 'thing',
+    worth: 'worth'
+} as const;
+
+export function isPresent(item: unknown): item is Present {
+    return reflection.isInstance(item, Present.$type);
+}
+
 export interface Price extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Price';
@@ -3785,7 +3802,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Present | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -5129,7 +5146,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Extend | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Extend | Give | HoldOut | Limit | Move | Offer | OpenCase | Present | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -5704,6 +5721,7 @@ export type LoyaltyAstType = {
     PointsMove: PointsMove
     PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
+    Present: Present
     Price: Price
     PriceBrackets: PriceBrackets
     PriceCeiling: PriceCeiling
@@ -8543,6 +8561,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ContractClause.$type]
+        },
+        Present: {
+            name: Present.$type,
+            properties: {
+                thing: {
+                    name: Present.thing
+                },
+                worth: {
+                    name: Present.worth,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
         },
         Price: {
             name: Price.$type,
