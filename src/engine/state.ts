@@ -198,7 +198,9 @@ export interface Given {
     readonly gift: string;
     /** The group whose balance it is in; absent: the member's own. Follows points that the member takes along. */
     account?: string | undefined;
-    /** Posted, less taken back: units of the points' decimals, or minor units. */
+    /** Posted: units of the points' decimals, or minor units. */
+    readonly amount: bigint;
+    /** The same, less taken back. */
     left: bigint;
     lot: number | undefined;
 }

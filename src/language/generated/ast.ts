@@ -4083,11 +4083,13 @@ export interface ReturnPointsClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'ReturnPointsClause';
     mode: string;
+    proRata: boolean;
 }
 
 export const ReturnPointsClause = {
     $type: 'ReturnPointsClause',
-    mode: 'mode'
+    mode: 'mode',
+    proRata: 'proRata'
 } as const;
 
 export function isReturnPointsClause(item: unknown): item is ReturnPointsClause {
@@ -8934,6 +8936,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 mode: {
                     name: ReturnPointsClause.mode
+                },
+                proRata: {
+                    name: ReturnPointsClause.proRata,
+                    defaultValue: false
                 }
             },
             superTypes: [PointsClause.$type]
