@@ -8,7 +8,7 @@ import type { Bill, ContractState, Protection } from './contracts/state.ts';
 import type { DueQueue } from './due.ts';
 import type { LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
-import type { CouponUse, Spent } from './order-uses.ts';
+import type { CouponUse, Redeemed, Spent } from './order-uses.ts';
 import type { Ranked } from './standing.ts';
 import type { StoredSale, StoredUse } from './stored.ts';
 
@@ -140,22 +140,6 @@ export interface OrderRecord {
     readonly coupons: CouponUse[];
     /** Tiers when its triggers looked. */
     tiersAfter: ReadonlyMap<string, string>;
-}
-
-/** A reward that was had by itself. */
-export interface Redeemed {
-    /** Id of the occurrence, and the name that it was given. */
-    readonly id: string;
-    readonly name: string | undefined;
-    readonly at: Instant;
-    readonly reward: string;
-    /** By which limits look it up. */
-    readonly fields?: ReadonlyMap<string, Value>;
-    /** Not cancelled. */
-    times: number;
-    readonly spent: Spent;
-    /** Points of another kind. */
-    readonly given: readonly Given[];
 }
 
 /** What decides prices beside the member, the rules and the goods. */
