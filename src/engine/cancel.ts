@@ -3,9 +3,10 @@ import { lesser } from '../base/whole.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { use } from './limits.ts';
 import { takeInPosting } from './metrics.ts';
+import type { Redeemed } from './order-uses.ts';
 import { restoreParts } from './restore.ts';
 import { declared, nextSerial, type Running } from './running.ts';
-import type { EventFacts, Redeemed } from './state.ts';
+import type { EventFacts } from './state.ts';
 import { takeBackCredit, takeBackPoints } from './take-back.ts';
 import { companyCost, limitKey, measureOf } from './wishes.ts';
 

@@ -90,6 +90,7 @@ export function reasonsOfAction(action: Action): readonly string[] {
         case 'move':
             return unless(action.duration === undefined, `'${action.text}' is not compiled`);
         case 'extend':
+        case 'present':
             return [`'${action.text}' is not compiled`];
         case 'offer':
             return unless(action.per === undefined, `'${action.text}' is not compiled`);

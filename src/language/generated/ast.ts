@@ -2647,7 +2647,7 @@ export function isJourney(item: unknown): item is Journey {
     return reflection.isInstance(item, Journey.$type);
 }
 
-export type JourneyClause = Again | Aim | Consent | During | Escalate | Extend | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Extend | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Present | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
 
 export const JourneyClause = {
     $type: 'JourneyClause'
@@ -3620,6 +3620,23 @@ export function isPrecedenceClause(item: unknown): item is PrecedenceClause {
     return reflection.isInstance(item, PrecedenceClause.$type);
 }
 
+export interface Present extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise | Trigger;
+    readonly $type: 'Present';
+    thing: string;
+    worth?: Quantity;
+}
+
+export const Present = {
+    $type: 'Present',
+    thing: 'thing',
+    worth: 'worth'
+} as const;
+
+export function isPresent(item: unknown): item is Present {
+    return reflection.isInstance(item, Present.$type);
+}
+
 export interface Price extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Price';
@@ -3788,7 +3805,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Present | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -4069,11 +4086,13 @@ export interface ReturnPointsClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'ReturnPointsClause';
     mode: string;
+    proRata: boolean;
 }
 
 export const ReturnPointsClause = {
     $type: 'ReturnPointsClause',
-    mode: 'mode'
+    mode: 'mode',
+    proRata: 'proRata'
 } as const;
 
 export function isReturnPointsClause(item: unknown): item is ReturnPointsClause {
@@ -5132,7 +5151,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Extend | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Extend | Give | HoldOut | Limit | Move | Offer | OpenCase | Present | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -5707,6 +5726,7 @@ export type LoyaltyAstType = {
     PointsMove: PointsMove
     PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
+    Present: Present
     Price: Price
     PriceBrackets: PriceBrackets
     PriceCeiling: PriceCeiling
@@ -8551,6 +8571,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ContractClause.$type]
         },
+        Present: {
+            name: Present.$type,
+            properties: {
+                thing: {
+                    name: Present.thing
+                },
+                worth: {
+                    name: Present.worth,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
         Price: {
             name: Price.$type,
             properties: {
@@ -8910,6 +8943,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 mode: {
                     name: ReturnPointsClause.mode
+                },
+                proRata: {
+                    name: ReturnPointsClause.proRata,
+                    defaultValue: false
                 }
             },
             superTypes: [PointsClause.$type]

@@ -9,6 +9,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'WhereClause',
         'During',
         'Give',
+        'Present',
         'Limit',
         'Discount',
         'NewPrice',
