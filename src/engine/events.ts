@@ -20,6 +20,7 @@ import { takeIn } from './metrics.ts';
 import { fireOnEvent } from './occasions.ts';
 import { priceEvent } from './price-event.ts';
 import { beginPurchase, noteCounts, type PricedPurchase, settleRewards } from './purchases.ts';
+import { scheduleRebates } from './rebates.ts';
 import { becomeReferred, isFirstKept, tellFriend, tellOfReturn, tellReferrer } from './referrals.ts';
 import { applyReturn, findReturned, type Returned } from './returns.ts';
 import { grantAlone, settle } from './rewards.ts';
@@ -132,6 +133,7 @@ function close(running: Running, event: string, fields: Occurrence['fields']): E
 function join(running: Running, at: Instant): void {
     running.state.joined = running.place.zone.dayAt(at);
     scheduleTriggers(running, at);
+    if (running.state.begun) scheduleRebates(running, at, ({ period }) => period === 'membership year');
 }
 
 function withFields(facts: EventFacts, returned: Returned | undefined): EventFacts {

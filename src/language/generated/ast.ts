@@ -3821,7 +3821,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Present | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Present | RebateBound | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3898,6 +3898,23 @@ export function isRebate(item: unknown): item is Rebate {
     return reflection.isInstance(item, Rebate.$type);
 }
 
+export interface RebateBound extends langium.AstNode {
+    readonly $container: Rebate;
+    readonly $type: 'RebateBound';
+    amount: Quantity;
+    bound: string;
+}
+
+export const RebateBound = {
+    $type: 'RebateBound',
+    amount: 'amount',
+    bound: 'bound'
+} as const;
+
+export function isRebateBound(item: unknown): item is RebateBound {
+    return reflection.isInstance(item, RebateBound.$type);
+}
+
 export interface RebateBrackets extends langium.AstNode {
     readonly $container: Rebate;
     readonly $type: 'RebateBrackets';
@@ -3915,7 +3932,7 @@ export function isRebateBrackets(item: unknown): item is RebateBrackets {
     return reflection.isInstance(item, RebateBrackets.$type);
 }
 
-export type RebateClause = ByClause | GrowthClause | PartialClause | RebateBrackets | SettleClause | WhenClause;
+export type RebateClause = ByClause | GrowthClause | PartialClause | RebateBound | RebateBrackets | SettleClause | WhenClause;
 
 export const RebateClause = {
     $type: 'RebateClause'
@@ -5758,6 +5775,7 @@ export type LoyaltyAstType = {
     Quiet: Quiet
     Ranked: Ranked
     Rebate: Rebate
+    RebateBound: RebateBound
     RebateBrackets: RebateBrackets
     RebateClause: RebateClause
     RebateStep: RebateStep
@@ -8832,6 +8850,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
+        },
+        RebateBound: {
+            name: RebateBound.$type,
+            properties: {
+                amount: {
+                    name: RebateBound.amount
+                },
+                bound: {
+                    name: RebateBound.bound
+                }
+            },
+            superTypes: [RebateClause.$type]
         },
         RebateBrackets: {
             name: RebateBrackets.$type,

@@ -24,6 +24,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
         'SpendBonusClause',
         'SpendThose',
         'Costs',
+        'RebateBound',
     ],
     ...['Offer', 'Voucher', 'Codes', 'Move', 'Escalate', 'OpenCase', 'Visit', 'Tag', 'NeverWith', 'TenderClause'],
     ...['StopWhen', 'Wait', 'Look', 'Otherwise'],
