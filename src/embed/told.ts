@@ -256,6 +256,8 @@ export class Teller {
         switch (effect.kind) {
             case 'give':
                 return { ...effect, amount: this.#given(effect.amount, effect.unit) };
+            case 'present':
+                return { ...effect, cost: this.money(effect.cost) };
             case 'take':
             case 'extend':
                 return { ...effect, amount: this.points(effect.amount, effect.points) };

@@ -3,11 +3,12 @@ import { lesser } from '../base/whole.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { use } from './limits.ts';
 import { takeInPosting } from './metrics.ts';
+import type { Redeemed } from './order-uses.ts';
 import { restoreParts } from './restore.ts';
-import { companyCost, costOf, measureOf } from './rewards.ts';
 import { declared, nextSerial, type Running } from './running.ts';
-import type { EventFacts, Redeemed } from './state.ts';
+import type { EventFacts } from './state.ts';
 import { takeBackCredit, takeBackPoints } from './take-back.ts';
+import { companyCost, limitKey, measureOf } from './wishes.ts';
 
 /** A reward that was had by itself is given back, all of it or so many times: as if it had not been asked for. */
 export function cancelRedemption(running: Running, occurrence: Occurrence, { at, id, fields }: EventFacts): void {
@@ -28,7 +29,8 @@ export function cancelRedemption(running: Running, occurrence: Occurrence, { at,
         return;
     }
     const reward = declared(running.book.rewards, name);
-    const points = costOf(running, reward) * BigInt(times);
+    const cost = costOf(found);
+    const points = cost * BigInt(times);
     const value = companyCost(running, reward.benefit, times);
     const serial = nextSerial(running);
     running.emit(at, id, {
@@ -38,7 +40,7 @@ export function cancelRedemption(running: Running, occurrence: Occurrence, { at,
     restoreParts(running, found.spent, points, { at, serial, cause: id });
     found.spent.restored += points;
     takeInPosting(running, found.spent.points, 'spent', -points, at, serial);
-    giveLimitsBack(running, found, times, value);
+    giveLimitsBack(running, found, { times, value, cost });
     takeBenefitBack(running, found, times, { at, cause: id });
     found.times -= times;
 }
@@ -58,15 +60,25 @@ function findRedeemed({ state }: Running, { order, fields, redeems }: Occurrence
     });
 }
 
+/** What each of those that are left had cost. */
+function costOf({ spent: { parts, restored }, times }: Redeemed): bigint {
+    const paid = parts.reduce((sum, { amount }) => sum + amount, 0n);
+    return (paid - restored) / BigInt(times);
+}
+
 /** In the period of the redemption. */
-function giveLimitsBack(running: Running, { reward: name, at }: Redeemed, times: number, value: bigint): void {
+function giveLimitsBack(
+    running: Running,
+    { reward: name, at, fields = new Map() }: Redeemed,
+    { times, value, cost }: { readonly times: number; readonly value: bigint; readonly cost: bigint },
+): void {
     const reward = declared(running.book.rewards, name);
     for (const [index, limit] of reward.limits.entries()) {
         const amount =
             limit.of === 'money'
                 ? Rational.fromUnits(value, running.program.currency.decimals)
-                : measureOf(reward, limit).mul(Rational.of(times));
-        use(running, name, index, limit, amount.neg(), at, nextSerial(running));
+                : measureOf(running, reward, limit, cost).mul(Rational.of(times));
+        use(running, name, index, limit, amount.neg(), at, nextSerial(running), limitKey(limit, fields));
     }
 }
 

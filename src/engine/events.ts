@@ -20,9 +20,10 @@ import { takeIn } from './metrics.ts';
 import { fireOnEvent } from './occasions.ts';
 import { priceEvent } from './price-event.ts';
 import { beginPurchase, noteCounts, type PricedPurchase, settleRewards } from './purchases.ts';
+import { scheduleRebates } from './rebates.ts';
 import { becomeReferred, isFirstKept, tellFriend, tellOfReturn, tellReferrer } from './referrals.ts';
 import { applyReturn, findReturned, type Returned } from './returns.ts';
-import { affordable, grantAlone, settle } from './rewards.ts';
+import { grantAlone, settle } from './rewards.ts';
 import { nextSerial, type Running } from './running.ts';
 import type { EventFacts, Given } from './state.ts';
 import { enterTier, lookAtTiers, lowerAfterReturn } from './tiers.ts';
@@ -30,6 +31,7 @@ import { sendPoints } from './transfers.ts';
 import { rescheduleAnnual, scheduleTriggers } from './trigger-calendar.ts';
 import { scopeOf, type View } from './view.ts';
 import { loadSold, payFromWallets, topUp } from './wallets.ts';
+import { affordable } from './wishes.ts';
 
 /** An event in its five steps: prices, earning, metrics, tiers, triggers. */
 export function applyEvent(running: Running, given: Occurrence, late: boolean): void {
@@ -131,6 +133,7 @@ function close(running: Running, event: string, fields: Occurrence['fields']): E
 function join(running: Running, at: Instant): void {
     running.state.joined = running.place.zone.dayAt(at);
     scheduleTriggers(running, at);
+    if (running.state.begun) scheduleRebates(running, at, ({ period }) => period === 'membership year');
 }
 
 function withFields(facts: EventFacts, returned: Returned | undefined): EventFacts {
@@ -185,7 +188,7 @@ function note({ state, book }: Running, facts: EventFacts): void {
 /** Rewards that are had without an order. */
 function redeemAlone(running: Running, { redeems, at, id, order: name }: Occurrence, facts: EventFacts): void {
     const scope = viewScope(running, facts);
-    for (const wish of affordable(running, redeems, at)) {
+    for (const wish of affordable(running, redeems, { at, scope, fields: facts.fields })) {
         const { reward } = wish;
         const isTime = isDuring(reward.during, at, running.place.zone, running.observer);
         const isOpen = isTime && allHold(reward.when, scope, running.program);
@@ -193,7 +196,9 @@ function redeemAlone(running: Running, { redeems, at, id, order: name }: Occurre
         const settled = settle(running, wish, granting, at, id);
         if (settled === undefined) continue;
         running.state.redeemed ??= [];
-        running.state.redeemed.push({ id, name, at, reward: reward.name, times: granting.granted, ...settled });
+        const limited = reward.limits.some(({ each }) => each !== undefined) ? { fields: facts.fields } : {};
+        const { granted: times } = granting;
+        running.state.redeemed.push({ id, name, at, reward: reward.name, times, ...limited, ...settled });
     }
 }
 

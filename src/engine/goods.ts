@@ -93,6 +93,15 @@ export function lineScope(scope: Scope, program: Program): { scope: Scope; at: (
     };
 }
 
+/** A scope that can look at the lines of the order in question: those of which something is bought. */
+export function withLines(scope: Scope, goods: readonly Goods[], program: Program): Scope {
+    const lines = (): Scope[] =>
+        goods.flatMap(each =>
+            each.quantity.sign() > 0 ? [{ ...scope, itemField: field => itemField(each, field, program) }] : [],
+        );
+    return { ...scope, orderLines: lines };
+}
+
 /** The scope of an event whose order is only these lines: amounts of the order are those of the lines. */
 export function narrowedTo(goods: readonly Goods[], facts: EventFacts, scope: Scope, program: Program): Scope {
     const total = Rational.fromUnits(payableGoods(goods, program), program.currency.decimals);

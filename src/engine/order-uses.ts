@@ -1,3 +1,7 @@
+import type { Instant } from '../base/zone.ts';
+import type { Value } from '../model/value.ts';
+import type { Given } from './state.ts';
+
 /** Points that were spent on an order. */
 export interface Spent {
     readonly points: string;
@@ -14,4 +18,20 @@ export interface CouponUse {
     readonly owner: string;
     readonly index: number;
     readonly code: string;
+}
+
+/** A reward that was had by itself. */
+export interface Redeemed {
+    /** Id of the occurrence, and the name that it was given. */
+    readonly id: string;
+    readonly name: string | undefined;
+    readonly at: Instant;
+    readonly reward: string;
+    /** By which limits look it up. */
+    readonly fields?: ReadonlyMap<string, Value>;
+    /** Not cancelled. */
+    times: number;
+    readonly spent: Spent;
+    /** Points of another kind. */
+    readonly given: readonly Given[];
 }

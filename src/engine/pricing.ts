@@ -14,10 +14,10 @@ import { NOW } from './log.ts';
 import { priceOrder } from './prices/price-order.ts';
 import type { PricedResult, PriceRequest } from './prices/request.ts';
 import { isTaxIn, withoutTax } from './prices/tax.ts';
-import type { Wish } from './rewards.ts';
 import { declared, isInForce, nextSerial, type Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
 import type { Goods, OpenOffer } from './state.ts';
+import type { Wish } from './wishes.ts';
 
 /** The first step of a purchase: what it costs, with the rewards that the member wishes for and the offers that are open. */
 export function price(
@@ -32,7 +32,7 @@ export function price(
     const inForce = isInForce(running, at);
     const request: PriceRequest = {
         ...requestFor(running, occurrence, scope, program),
-        rewards: wishes.map(({ reward, times }) => ({ reward, times })),
+        rewards: wishes.map(({ reward, times, least }) => ({ reward, times, least })),
         offers: inForce ? offers : [],
         contracts: inForce ? contractPrices(running, at) : [],
         shipping,

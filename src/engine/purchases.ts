@@ -15,13 +15,14 @@ import { orderTotal } from './payable.ts';
 import type { PricedResult } from './prices/request.ts';
 import { notePrices, price, toGoods } from './pricing.ts';
 import { notePricing } from './reprice.ts';
-import { affordable, settle, type Wish } from './rewards.ts';
+import { settle } from './rewards.ts';
 import type { Running } from './running.ts';
 import { type Scope, silent } from './scope.ts';
 import { placesNow } from './standing.ts';
 import type { Before, EventFacts, Goods, OpenOffer, OrderRecord } from './state.ts';
 import { balanceKey, balanceNow, expiringKey, expiringNow } from './view.ts';
 import { walletTenders } from './wallets.ts';
+import { affordable, type Wish } from './wishes.ts';
 
 /** A purchase whose prices are known. */
 export interface PricedPurchase {
@@ -36,7 +37,8 @@ export function beginPurchase(running: Running, given: Occurrence, begun: EventF
     const { state } = running;
     const occurrence = withListPrices(running, given);
     const before = thingsBefore(running, begun);
-    const wishes = affordable(running, occurrence.redeems, occurrence.at);
+    const occasion = { at: occurrence.at, scope, fields: begun.fields };
+    const wishes = affordable(running, occurrence.redeems, occasion);
     const offers = takeOffers(running, occurrence.at);
     const priced = price(running, occurrence, scope, wishes, offers);
     const goods = toGoods(priced, occurrence, running);

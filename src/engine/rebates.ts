@@ -1,4 +1,4 @@
-import { type Day, endOf, nextAnnual, startOf } from '../base/calendar.ts';
+import { type Day, endOf, nextAnnual } from '../base/calendar.ts';
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
 import type { Give } from '../model/earn.ts';
@@ -11,6 +11,7 @@ import { allHold } from './evaluate.ts';
 import { explainAll } from './explain.ts';
 import { NOW } from './log.ts';
 import { movedDay } from './moments.ts';
+import { firstDay, lastDay } from './rebate-periods.ts';
 import { declared, isInForce, type Running } from './running.ts';
 import { sayMoney } from './say.ts';
 import { silent } from './scope.ts';
@@ -24,10 +25,13 @@ export function scheduleRebates(
     from: Instant,
     isMeant: (rebate: Rebate) => boolean = () => true,
 ): void {
-    const { zone, turns } = running.place;
+    const { place } = running;
     for (const rebate of running.program.rebates.filter(isMeant)) {
+        const first = firstDay(place, rebate, place.zone.dayAt(from));
+        // Until it is known when somebody joined, no year of membership runs.
+        if (first === undefined) continue;
         running.state.scheduled.add(rebate.name);
-        beginPeriod(running, rebate, startOf(zone.dayAt(from), rebate.period, turns), from);
+        beginPeriod(running, rebate, first, from);
     }
 }
 
@@ -50,7 +54,7 @@ export function applyRebateTask(running: Running, task: RebateTask, at: Instant)
 /** Puts down the parts and the settlement of a period that begins on a day, and the beginning of the next. */
 function beginPeriod(running: Running, rebate: Rebate, first: Day, now: Instant): void {
     const { zone, turns } = running.place;
-    const last = endOf(first, rebate.period, turns);
+    const last = lastDay(running.place, rebate, first);
     const name = { kind: 'rebate', rebate: rebate.name } as const;
     put(running, { ...name, step: 'begin', first: last + 1 }, zone.startOfDay(last + 1));
     put(running, { ...name, step: 'final', first }, zone.startOfDay(settlementDay(rebate, last)));
@@ -168,12 +172,18 @@ function unmetAt(running: Running, rebate: Rebate, until: Instant): string | und
 
 /** Whole currency units, exact. */
 function dueFor(running: Running, rebate: Rebate, first: Day, until: Instant): Rational {
-    const { zone, turns } = running.place;
+    const { atMost, atLeast } = rebate;
+    const due = bracketsReached(running, rebate, first, until);
+    if (atLeast !== undefined && due.lt(atLeast)) return Rational.ZERO;
+    return atMost === undefined ? due : due.min(atMost);
+}
+
+function bracketsReached(running: Running, rebate: Rebate, first: Day, until: Instant): Rational {
+    const { zone } = running.place;
     const from = zone.startOfDay(first);
     const base = measured(running, rebate, from, until);
-    const before = rebate.byGrowth
-        ? measured(running, rebate, zone.startOfDay(startOf(first - 1, rebate.period, turns)), from)
-        : undefined;
+    const earlier = rebate.byGrowth ? firstDay(running.place, rebate, first - 1) : undefined;
+    const before = earlier === undefined ? undefined : measured(running, rebate, zone.startOfDay(earlier), from);
     // Growth from nothing is no growth that could be said in percent.
     if (before !== undefined && before.sign() <= 0) return Rational.ZERO;
     const thresholds = rebate.steps.map(step => ({
@@ -210,8 +220,8 @@ function measured(running: Running, { metric }: Rebate, from: Instant, until: In
     return value instanceof Rational ? value : Rational.ZERO;
 }
 
-function endOfPeriod({ place }: Running, { period }: Rebate, first: Day): Instant {
-    return place.zone.startOfDay(endOf(first, period, place.turns) + 1);
+function endOfPeriod({ place }: Running, rebate: Rebate, first: Day): Instant {
+    return place.zone.startOfDay(lastDay(place, rebate, first) + 1);
 }
 
 const paidKey = ({ name }: Rebate, first: Day): string => `${name}/${first}`;

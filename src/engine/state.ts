@@ -8,7 +8,7 @@ import type { Bill, ContractState, Protection } from './contracts/state.ts';
 import type { DueQueue } from './due.ts';
 import type { LedgerState } from './ledger.ts';
 import type { Log } from './log.ts';
-import type { CouponUse, Spent } from './order-uses.ts';
+import type { CouponUse, Redeemed, Spent } from './order-uses.ts';
 import type { Ranked } from './standing.ts';
 import type { StoredSale, StoredUse } from './stored.ts';
 
@@ -142,20 +142,6 @@ export interface OrderRecord {
     tiersAfter: ReadonlyMap<string, string>;
 }
 
-/** A reward that was had by itself. */
-export interface Redeemed {
-    /** Id of the occurrence, and the name that it was given. */
-    readonly id: string;
-    readonly name: string | undefined;
-    readonly at: Instant;
-    readonly reward: string;
-    /** Not cancelled. */
-    times: number;
-    readonly spent: Spent;
-    /** Points of another kind. */
-    readonly given: readonly Given[];
-}
-
 /** What decides prices beside the member, the rules and the goods. */
 export interface Pricing {
     /** Coupons that the order could use. */
@@ -196,7 +182,9 @@ export interface Given {
     readonly gift: string;
     /** The group whose balance it is in; absent: the member's own. Follows points that the member takes along. */
     account?: string | undefined;
-    /** Posted, less taken back: units of the points' decimals, or minor units. */
+    /** Posted: units of the points' decimals, or minor units. */
+    readonly amount: bigint;
+    /** The same, less taken back. */
     left: bigint;
     lot: number | undefined;
 }

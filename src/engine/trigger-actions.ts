@@ -5,13 +5,14 @@ import type { Limit } from '../model/earn.ts';
 import type { Effect } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import type { Action, OfferDiscount, Trigger } from '../model/trigger.ts';
-import { whyWaiting } from './budgets.ts';
+import { moneyCost, useBudgets, whyWaiting, withinBudgets } from './budgets.ts';
 import { isDuring } from './during.ts';
 import { post } from './earn/post.ts';
 import { send } from './earn/send.ts';
 import { allHold, evaluate, firstUnknown, toKey } from './evaluate.ts';
 import { explainAll } from './explain.ts';
 import { extend } from './extend.ts';
+import { keptGoods, withLines } from './goods.ts';
 import { use, usedBefore } from './limits.ts';
 import { NOW } from './log.ts';
 import { endOfValidity } from './moments.ts';
@@ -83,7 +84,7 @@ export function scopeFor(
     { name }: Trigger,
     { at, cause, facts, expiringOn, entered }: Occasion,
 ): Scope {
-    return scopeOf(running, {
+    const scope = scopeOf(running, {
         at,
         asOf: NOW,
         facts,
@@ -93,6 +94,8 @@ export function scopeFor(
         entered,
         onUnknown: what => running.emit(at, cause, { kind: 'unknown', rule: name, what }),
     });
+    const order = facts?.order === undefined ? undefined : running.state.orders[facts.order];
+    return order === undefined ? scope : withLines(scope, keptGoods(order), running.program);
 }
 
 /** Posts what a trigger gives to this member, and sends what it gives to the referrer. */
@@ -135,6 +138,8 @@ export function effectOf(
             const { unit } = action.give;
             return { kind: 'give', unit: unit.kind === 'points' ? unit.points : unit.currency, amount: given };
         }
+        case 'present':
+            return present(running, trigger, action, at);
         case 'offer': {
             const discount = offeredDiscount(action, scope, running.program);
             if (discount === undefined) return undefined;
@@ -165,6 +170,21 @@ export function effectOf(
         case 'tag':
             return { kind: 'tag', tag: action.tag };
     }
+}
+
+/** Given whole, or not at all where a budget lets less through. */
+function present(
+    running: Running,
+    { name }: Trigger,
+    { what, worth }: Extract<Action, { kind: 'present' }>,
+    at: Instant,
+): Effect | undefined {
+    const cost = worth?.toUnits(running.program.currency.decimals, 'half up') ?? 0n;
+    if (cost === 0n) return { kind: 'present', what, cost };
+    const unit = moneyCost(running);
+    const isWithin = withinBudgets(running, name, cost, at, unit).amount === cost;
+    useBudgets(running, name, { asked: cost, granted: isWithin ? cost : 0n }, at, unit);
+    return isWithin ? { kind: 'present', what, cost } : undefined;
 }
 
 /** `voucher 10 EUR per whole 50 EUR of …`: what it comes to now; nothing where that is zero or not known. */

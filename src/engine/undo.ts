@@ -1,3 +1,4 @@
+import { apportion } from '../base/apportion.ts';
 import { Rational } from '../base/rational.ts';
 import { lesser } from '../base/whole.ts';
 import type { Instant } from '../base/zone.ts';
@@ -8,7 +9,7 @@ import { roundOff } from './earn/round-off.ts';
 import { send } from './earn/send.ts';
 import { usedByValue, usedOf } from './earn/uses.ts';
 import { allHold } from './evaluate.ts';
-import { isReturnedWhole } from './goods.ts';
+import { isReturnedWhole, keptGoods, totalsOf } from './goods.ts';
 import { type Grant, use } from './limits.ts';
 import { nextSerial, type Running } from './running.ts';
 import { unobserved } from './scope.ts';
@@ -40,7 +41,8 @@ export function undoGifts(running: Running, record: OrderRecord, undone: Undone)
     ];
     due.push(...roundedShares(running, byTriggers, 'trigger'));
     for (const given of Map.groupBy(record.given.filter(isOwn), ({ kind, unit }) => `${kind} ${unit}`).values()) {
-        takeBackUnit(running, given, due, { at, cause, bought: record.facts.at });
+        const keeps = isProRata(running, given[0]) ? keptProRata(record, given[0]) : due;
+        takeBackUnit(running, given, keeps, { at, cause, bought: record.facts.at });
     }
     resend(running, record, [...kept, ...byTriggers], at);
     undoCounts(running, record, had, keeps);
@@ -58,6 +60,28 @@ interface Due {
 }
 
 const isOwn = ({ to, left }: Given): boolean => to === 'member' && left > 0n;
+
+const isProRata = ({ book }: Running, given: Given | undefined): boolean =>
+    given?.kind === 'points' && book.points.get(given.unit)?.onReturn === 'pro rata';
+
+/** Of all that the order gave of these points, the share of the goods that came back goes, rounded down. */
+function keptProRata(record: OrderRecord, unit: Given | undefined): Due[] {
+    const given = record.given.filter(
+        each => each.to === 'member' && each.kind === unit?.kind && each.unit === unit?.unit,
+    );
+    const amounts = given.map(({ amount }) => amount);
+    const all = amounts.reduce((sum, amount) => sum + amount, 0n);
+    const taken = Rational.of(all).mul(returnedShare(record)).floor();
+    const shares = apportion(all - taken, amounts) ?? [];
+    return given.map((each, index) => ({ ...each, amount: shares[index] ?? 0n }));
+}
+
+/** Of what was paid for the goods. */
+function returnedShare(record: OrderRecord): Rational {
+    const { paid } = totalsOf(record.goods);
+    if (paid <= 0n || isReturnedWhole(record)) return isReturnedWhole(record) ? Rational.ONE : Rational.ZERO;
+    return Rational.ONE.sub(Rational.of(totalsOf(keptGoods(record)).paid, paid)).max(Rational.ZERO);
+}
 
 /** Per unit, not per rule: how the rounding falls among the rules may change with what is kept. */
 function takeBackUnit(

@@ -18,6 +18,7 @@ const COMMON = new Set(['if', 'where', 'within', 'for', 'per', 'at']);
 const BREAKS: Readonly<Record<string, ReadonlySet<string>>> = {
     Aggregate: new Set(['where', 'over']),
     Benefit: new Set(['worth']),
+    Present: new Set(['worth']),
     Discount: new Set(['if']),
     During: new Set(['or']),
     Earn: new Set(['on']),

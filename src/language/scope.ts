@@ -190,6 +190,10 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         const document = documentOf(node);
         if (ast.isLimitScope(node) && countsItems(node))
             return [this.names.memberFields(document), this.names.itemFields(document)];
+        if (ast.isLimitScope(node) && ast.isReward(node.$container?.$container)) {
+            const fieldsOf = (event: string) => this.names.eventFields(document, event);
+            return [this.names.memberFields(document), fieldsOf('purchase'), fieldsOf('redemption')];
+        }
         const limited = ast.isLimitScope(node) ? eventOfLimit(node) : undefined;
         if (limited !== undefined)
             return [this.names.memberFields(document), this.names.eventFields(document, limited.name)];

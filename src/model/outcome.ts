@@ -274,6 +274,8 @@ export type Effect =
     | { readonly kind: 'held'; readonly message: string; readonly until: Instant }
     | { readonly kind: 'send' | 'ask'; readonly message: string; readonly channels: readonly string[] }
     | { readonly kind: 'give'; readonly unit: string; readonly amount: bigint }
+    /** A thing; what it costs in minor units, zero where that is not said. */
+    | { readonly kind: 'present'; readonly what: string; readonly cost: bigint }
     | { readonly kind: 'offer'; readonly text: string; readonly until: Instant }
     | { readonly kind: 'move'; readonly ladder: string; readonly tier: string }
     /** Units of the points' decimals. */

@@ -51,7 +51,8 @@ export interface Points extends Declared {
     /** What goes before all else or after it, in the order written; where nothing is said, all is used in its turn. */
     readonly spendThose?: readonly SpendThose[];
     /** Row 13. */
-    readonly onReturn: 'take' | 'keep';
+    /** `pro rata`: of what was given, the share of the goods that come back, rounded down. */
+    readonly onReturn: 'take' | 'pro rata' | 'keep';
     /** Row 14: the balance may go below zero, or what is missing is forgiven. */
     readonly debt: 'allowed' | 'forgiven';
     /** Row 15: how long restored points are usable at least. */

@@ -172,6 +172,8 @@ export type UnitBenefit =
 
 export interface BundleComponent {
     readonly units: number;
+    /** In one set no two of them are of the same article. */
+    readonly different?: boolean;
     /** About the line; `sku is "FRIES"` for `1 unit of "FRIES"`; absent: any line that matches the rule. */
     readonly condition: Expression | undefined;
 }

@@ -9,7 +9,7 @@ export interface Rebate extends Declared {
     readonly when: readonly Expression[];
     /** What it is measured by: money, or a number of units. */
     readonly metric: string;
-    /** Calendar periods that are settled one by one. */
+    /** Periods that are settled one by one. */
     readonly period: RebatePeriod;
     /** Brackets are growth over the period before: 10% is 1/10. */
     readonly byGrowth: boolean;
@@ -19,13 +19,17 @@ export interface Rebate extends Declared {
     readonly mode: 'graduated' | 'all-units';
     /** `rate`: share of the money measured, or money for each unit measured. */
     readonly steps: readonly { readonly from: Rational; readonly rate: Rational }[];
+    /** Of one period, whole currency units. */
+    readonly atMost: Rational | undefined;
+    /** What comes to less is not given. */
+    readonly atLeast: Rational | undefined;
     readonly settle: RebateDate;
     readonly form: RebateForm;
     /** Paid in advance of the settlement: a share of what has come together so far, when each of these periods ends. */
     readonly partial: { readonly share: Rational; readonly each: 'month' | 'quarter' } | undefined;
 }
 
-export type RebatePeriod = Exclude<CalendarUnit, 'day'>;
+export type RebatePeriod = Exclude<CalendarUnit, 'day'> | 'membership year';
 
 /** Counted from the last day of the period. */
 export type RebateDate =

@@ -71,6 +71,8 @@ export interface Trigger extends Declared {
 export type Action = { readonly span: Span; readonly text: string } & (
     | { readonly kind: 'send' | 'ask'; readonly message: string; readonly channels: readonly string[] }
     | { readonly kind: 'give'; readonly give: Give }
+    /** A thing with a name; `worth` is its cost, whole currency units. It stays where the order comes back. */
+    | { readonly kind: 'present'; readonly what: string; readonly worth: Rational | undefined }
     /** A discount on the member's next order, if it comes within this time. */
     | {
           readonly kind: 'offer';

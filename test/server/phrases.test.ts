@@ -156,7 +156,7 @@ function frameOfRule(type: string, text: string): string {
         return `price P on item {\n  ${text}\n}`;
     if (type === 'PriceStep') return `price P on item { graduated by quantity {\n  ${text}\n} }`;
     if (type === 'EarnStep') return `earn E on purchase { graduated by spend {\n  ${text}\n} }`;
-    if (['Costs', 'Benefit', 'AtMost'].includes(type)) return `reward R {\n  ${text}\n}`;
+    if (['Costs', 'Benefit', 'AtMost', 'AtLeast'].includes(type)) return `reward R {\n  ${text}\n}`;
     if (['Covers', 'Ceiling', 'Afterwards'].includes(type)) return `budget B {\n  ${text}\n}`;
     return `earn E on purchase {\n  ${text}\n}`;
 }

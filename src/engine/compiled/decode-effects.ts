@@ -16,6 +16,7 @@ export function effectsOf(action: Action, amount: number | undefined, step: numb
             return [{ kind: 'give', ...given }];
         }
         case 'extend':
+        case 'present':
             return [];
         case 'take':
             return amount === undefined ? [] : [{ kind: 'take', points: action.points, amount: BigInt(amount) }];

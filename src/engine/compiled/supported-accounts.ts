@@ -21,7 +21,7 @@ export const POINTS: Checks<Points> = {
     balanceAtMost: (most, { name }) => unless(most === undefined, `the ceiling of '${name}' is not compiled`),
     spend: (order, { name }) => unless(order !== 'newest', `'${name}' that are spent newest first are not compiled`),
     spendThose: (those, { name }) => unless(those === undefined, `which '${name}' go first or last is not compiled`),
-    onReturn: fine,
+    onReturn: (how, { name }) => unless(how !== 'pro rata', `that a return takes '${name}' pro rata is not compiled`),
     debt: fine,
     restoredFor: fine,
     reinstated: (by, { name }) => unless(by === undefined, `'${name}' that come back are not compiled`),

@@ -90,6 +90,7 @@ export function reasonsOfAction(action: Action): readonly string[] {
         case 'move':
             return unless(action.duration === undefined, `'${action.text}' is not compiled`);
         case 'extend':
+        case 'present':
             return [`'${action.text}' is not compiled`];
         case 'offer':
             return unless(action.per === undefined, `'${action.text}' is not compiled`);
@@ -144,11 +145,14 @@ export const REWARD: Checks<Reward> = {
     title: fine,
     doc: fine,
     span: fine,
-    costs: fine,
+    costs: ({ cases }, { name }) => unless(cases.length === 0, `prices of '${name}' under conditions are not compiled`),
     when: fine,
     during: fine,
     benefit: ({ kind }, { name }) => unless(kind === 'thing', `what '${name}' gives is not compiled`),
+    where: fine,
+    first: fine,
     atMost: fine,
+    atLeast: (least, { name }) => unless(least === undefined, `how much of '${name}' is had at least is not compiled`),
     limits: (list, { name }) => empty(`limits of '${name}'`)(list),
 };
 

@@ -219,6 +219,7 @@ function effect(sheet: Sheet, code: Code, action: Action, trigger: Trigger, inde
             code.line(...offered(sheet, action, index, look));
             return;
         case 'extend':
+        case 'present':
             refuse(`'${action.text}' is not compiled`);
     }
 }

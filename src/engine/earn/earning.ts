@@ -1,5 +1,6 @@
 import { Rational } from '../../base/rational.ts';
 import type { Window } from '../../model/expression.ts';
+import { withLines } from '../goods.ts';
 import { type Grant, usedBefore } from '../limits.ts';
 import { declared, type Running } from '../running.ts';
 import type { Before, Counter, EventFacts, Goods } from '../state.ts';
@@ -44,7 +45,8 @@ export function earningOf(running: Running, event: EarningEvent): Result {
         expiringOn: undefined,
         onUnknown: undefined,
     };
-    const scope = scopeOf(running, view);
+    const seen = scopeOf(running, view);
+    const scope = facts.order === undefined ? seen : withLines(seen, goods, running.program);
     const supposing = (earned: readonly Grant[]): View => ({
         ...view,
         supposed: supposedEntries(running, facts, goods, scope, pointsOf(running, earned)),

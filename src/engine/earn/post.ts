@@ -46,7 +46,7 @@ function postPoints(running: Running, share: Share, cause: Cause): Given {
     const most = ceilingFor(running, unit, { amount: share.amount, limitedBy: undefined }, cause);
     const { amount, limitedBy = most.limitedBy } = withinBudgets(running, giver.name, most.amount, cause.at, cost);
     useBudgets(running, giver.name, { asked: most.amount, granted: amount }, cause.at, cost);
-    const given: Given = { ...givenOf(share, cause), left: amount, lot: undefined };
+    const given: Given = { ...givenOf(share, cause), amount, left: amount, lot: undefined };
     if (amount === 0n) return given;
     noteCeilings(running, unit, amount, cause);
     const lot = issue(ledgerOf(running, unit), {
@@ -74,7 +74,7 @@ function postCredit(running: Running, share: Share, cause: Cause): Given {
     if (amount > 0n) {
         credit(running, amount, share.giver.name, share.grants[0].give.text, cause);
     }
-    return { ...givenOf(share, cause), left: amount, lot: undefined };
+    return { ...givenOf(share, cause), amount, left: amount, lot: undefined };
 }
 
 /** Money given as credit; negative where it is taken back. */
@@ -109,7 +109,10 @@ function announce(
     touch(running, points, at);
 }
 
-function givenOf({ giver, grants: [{ give, key }], unit, kind }: Share, { step }: Cause): Omit<Given, 'left' | 'lot'> {
+function givenOf(
+    { giver, grants: [{ give, key }], unit, kind }: Share,
+    { step }: Cause,
+): Omit<Given, 'amount' | 'left' | 'lot'> {
     return { rule: giver.name, step, unit, kind, to: give.to, gift: key };
 }
 

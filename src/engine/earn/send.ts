@@ -29,6 +29,7 @@ export function send(
             to: give.to,
             recipient,
             gift: key,
+            amount: 0n,
             left: 0n,
             lot: undefined,
         };

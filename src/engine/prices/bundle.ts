@@ -2,16 +2,11 @@ import { apportion } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
 import type { PriceAction, UnitBenefit } from '../../model/price.ts';
 import { benefitOn } from './buy-get.ts';
+import { completeSets, unitsTaken } from './complete-sets.ts';
 import { type Goods, minor } from './goods.ts';
 import { byUnitPrice, wholeUnits } from './unit-sets.ts';
 
 export type Bundle = Extract<PriceAction, { readonly kind: 'bundle' }>;
-
-/** A component of a bundle, and the lines whose units can be it. */
-interface Need {
-    units: bigint;
-    readonly lines: ReadonlySet<number>;
-}
 
 export interface BundleShare {
     readonly units: bigint;
@@ -27,19 +22,17 @@ export function bundleShares(
     bundle: Bundle,
     lines: readonly Goods[],
     fitting: readonly ReadonlySet<number>[],
-    decimals: number,
+    { decimals, articles }: { readonly decimals: number; readonly articles: readonly number[] },
 ): BundleShare[] {
     const free = lines.map(wholeUnits);
-    const needs = bundle.components.map(({ units }, index) => ({
+    const parts = bundle.components.map(({ units, different = false }, index) => ({
         units: BigInt(units),
         lines: fitting[index] ?? new Set<number>(),
+        different,
     }));
-    const sets = completeSets(needs, free, bundle.atMost);
-    const taken = unitsTaken(
-        needs.map(need => ({ ...need, units: need.units * sets })),
-        free,
-        byUnitPrice(lines, bundle.first),
-    );
+    const stock = { free, articles };
+    const sets = completeSets(parts, stock, bundle.atMost);
+    const taken = unitsTaken(parts, stock, sets, byUnitPrice(lines, bundle.first));
     if (bundle.price.kind === 'last got') return gotShares(bundle.price.benefit, lines, taken.at(-1) ?? [], decimals);
     const units = lines.map((_, line) => taken.reduce((sum, each) => sum + (each[line] ?? 0n), 0n));
     const amounts = lines.map(({ amount, quantity }, index) => {
@@ -76,64 +69,4 @@ function discountOf({ price }: Bundle, whole: Rational, sets: bigint, decimals: 
         case 'last got':
             return Rational.ZERO;
     }
-}
-
-/** By Hall's theorem sets are complete where every group of components finds its units among the lines that fit any of them. */
-function completeSets(needs: readonly Need[], free: readonly bigint[], atMost: number | undefined): bigint {
-    let sets: bigint | undefined = atMost === undefined ? undefined : BigInt(atMost);
-    for (const group of groupsOf(needs)) {
-        const units = group.reduce((sum, need) => sum + need.units, 0n);
-        if (units === 0n) continue;
-        const most = fittingUnits(group, free) / units;
-        if (sets === undefined || most < sets) sets = most;
-    }
-    return sets ?? 0n;
-}
-
-/** By component and line. Component by component, unit by unit in the order of prices, as long as the others still find theirs. */
-function unitsTaken(needs: readonly Need[], free: readonly bigint[], order: readonly number[]): bigint[][] {
-    const left = [...free];
-    const open = needs.map(need => ({ ...need }));
-    return open.map(need => {
-        const taken = free.map(() => 0n);
-        for (const line of order) {
-            if (!need.lines.has(line)) continue;
-            const units = mostFrom(line, need, open, left);
-            need.units -= units;
-            left[line] = (left[line] ?? 0n) - units;
-            taken[line] = (taken[line] ?? 0n) + units;
-        }
-        return taken;
-    });
-}
-
-function mostFrom(line: number, need: Need, open: readonly Need[], left: readonly bigint[]): bigint {
-    const here = left[line] ?? 0n;
-    let [low, high] = [0n, here < need.units ? here : need.units];
-    while (low < high) {
-        const middle = (low + high + 1n) / 2n;
-        const rest = left.map((units, index) => (index === line ? units - middle : units));
-        const needs = open.map(each => (each === need ? { ...each, units: each.units - middle } : each));
-        if (areMet(needs, rest)) low = middle;
-        else high = middle - 1n;
-    }
-    return low;
-}
-
-const areMet = (needs: readonly Need[], free: readonly bigint[]): boolean =>
-    groupsOf(needs).every(group => group.reduce((sum, { units }) => sum + units, 0n) <= fittingUnits(group, free));
-
-const fittingUnits = (group: readonly Need[], free: readonly bigint[]): bigint =>
-    free.reduce((sum, units, line) => (group.some(({ lines }) => lines.has(line)) ? sum + units : sum), 0n);
-
-/** All groups of components but the empty one; lowering refuses bundles of more than eight. */
-function groupsOf(needs: readonly Need[]): Need[][] {
-    return needs.reduce<Need[][]>(
-        (groups, need) =>
-            groups.concat(
-                [[need]],
-                groups.map(group => [...group, need]),
-            ),
-        [],
-    );
 }

@@ -53,7 +53,7 @@ export function benefitOn(benefit: UnitBenefit, line: Goods, units: bigint, deci
     return unitDiscount(benefit, price, decimals).mul(Rational.of(units));
 }
 
-function unitDiscount(benefit: UnitBenefit, price: Rational, decimals: number): Rational {
+export function unitDiscount(benefit: UnitBenefit, price: Rational, decimals: number): Rational {
     switch (benefit.kind) {
         case 'percent off':
             return price.mul(benefit.rate);

@@ -18,6 +18,8 @@ export interface Effect {
 export interface Counter {
     /** All of them, as the rule sees their prices. */
     readonly lines: readonly Goods[];
+    /** Of each line the first that is of the same article. */
+    readonly articles: readonly number[];
     /** Those that match the rule. */
     readonly matching: readonly number[];
     /** Lines that rules may change, and for which a condition holds, whether they match the rule or not. */
@@ -88,7 +90,7 @@ export function lineEffects(action: PriceAction, counter: Counter): ReadonlyMap<
         }
         case 'bundle': {
             const fitting = action.components.map(({ condition }) => new Set(matchingWhere(counter, condition)));
-            const shares = bundleShares(action, counter.lines, fitting, decimals);
+            const shares = bundleShares(action, counter.lines, fitting, counter);
             return new Map(
                 shares.flatMap(({ units, amount }, index) =>
                     units === 0n ? [] : [[index, { amount: Rational.of(amount), units: Rational.of(units) }]],

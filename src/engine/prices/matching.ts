@@ -35,6 +35,7 @@ export function counterOf(
             amount: base[index] ?? Rational.ZERO,
             quantity: line.quantity,
         })),
+        articles: articlesOf(order),
         matching: matchingLines(order, rule, scope).filter(mayChange),
         where: condition => linesWhere(order, bought.filter(mayChange), condition, scope),
         startOf: brackets => startOf(brackets, scope, order),
@@ -51,6 +52,17 @@ export function counterOf(
         decimals: order.decimals,
         observer: scope.observer,
     };
+}
+
+/** Of each line the first of its article; one that does not say what is bought is an article by itself. */
+function articlesOf({ lines }: OrderState): number[] {
+    const first = new Map<string, number>();
+    return lines.map(({ line: { sku } }, index) => {
+        if (sku === undefined) return index;
+        const article = first.get(sku) ?? index;
+        first.set(sku, article);
+        return article;
+    });
 }
 
 /** What the member bought before, in the measure of the brackets. Where it is not known, nobody can say what is due. */

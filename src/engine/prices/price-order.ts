@@ -8,7 +8,7 @@ import { budgetTallies } from './order-budgets.ts';
 import { orderPhase } from './order-phase.ts';
 import { type LineState, type OrderState, openOrder } from './order-state.ts';
 import type { ExactLine, PricedResult, PriceRequest } from './request.ts';
-import { applyRewards } from './reward-phase.ts';
+import { applyRewards, offShipping } from './reward-phase.ts';
 import { runPhase } from './run-phase.ts';
 import { totalUnits } from './share-out.ts';
 import { shippingPhase } from './shipping-phase.ts';
@@ -28,7 +28,8 @@ function priceWith(request: PriceRequest): PricedResult {
     const redeemed = applyRewards(order);
     const { shipping } = order;
     if (shipping !== undefined) runPhase(order, shippingPhase(order, shipping));
-    return { ...resultOf(order), ...redeemed };
+    const rewards = offShipping(order, redeemed.rewards);
+    return { ...resultOf(order), ...redeemed, rewards };
 }
 
 /** What item rules take off each line where no contract has a say. */

@@ -61,6 +61,8 @@ export interface BudgetLeft {
 export interface RewardUse {
     readonly reward: Reward;
     readonly times: number;
+    /** Where it is not had so often, it is not had at all. */
+    readonly least?: number | undefined;
 }
 
 export interface Offer {

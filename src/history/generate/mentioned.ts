@@ -38,7 +38,7 @@ function walk(value: unknown, found: Found): void {
     if (!isNode(value)) return;
     if (value.kind === 'compare') note(value.left, [value.right], found);
     if (value.kind === 'in' && Array.isArray(value.options)) note(value.value, value.options, found);
-    if (value.kind === 'free units') put('item.sku', value.sku, found);
+    if (value.kind === 'units') put('item.sku', value.sku, found);
     for (const part of Object.values(value)) walk(part, found);
 }
 

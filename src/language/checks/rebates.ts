@@ -5,11 +5,12 @@ export const rebatePeriod = check({
     severity: 'error',
     title: 'A rebate over a time that does not end',
     explanation:
-        'A rebate is settled when a period is over: a calendar month, quarter or year. Times that move along with every day never are.',
+        'A rebate is settled when a period is over: a calendar month, quarter or year, a year of membership. Times that move along with every day never are.',
     bad: 'rebate YearEnd {\n  by spend over «last 12 months»\n  all-units { from 0 EUR: 2% }\n  settle on 31 January as credit\n}',
     good: 'rebate YearEnd {\n  by spend over calendar year\n  all-units { from 0 EUR: 2% }\n  settle on 31 January as credit\n}',
     fixable: true,
-    message: (found: string) => `A rebate must be measured over a calendar period, not over ${found}.`,
+    message: (found: string) =>
+        `A rebate must be measured over a calendar period or a membership year, not over ${found}.`,
 });
 
 export const rebateGrowth = check({

@@ -145,7 +145,7 @@ export const rows: readonly Row[] = [
         holds: 'Points taken back after they were spent are a debt, which later earning fills first.',
         otherwise: 'debt forgiven',
         clause: /debt/,
-        concerns: program => program.points.filter(it => it.debt === 'allowed' && it.onReturn === 'take'),
+        concerns: program => program.points.filter(it => it.debt === 'allowed' && it.onReturn !== 'keep'),
     },
     {
         kind: 'points',

@@ -130,6 +130,7 @@ export type LoyaltyKeywordNames =
     | "dearest"
     | "debt"
     | "decimals"
+    | "different"
     | "discount"
     | "distinct"
     | "down"
@@ -708,15 +709,32 @@ export function isAtEnd(item: unknown): item is AtEnd {
     return reflection.isInstance(item, AtEnd.$type);
 }
 
+export interface AtLeast extends langium.AstNode {
+    readonly $container: Reward;
+    readonly $type: 'AtLeast';
+    amount: Quantity;
+}
+
+export const AtLeast = {
+    $type: 'AtLeast',
+    amount: 'amount'
+} as const;
+
+export function isAtLeast(item: unknown): item is AtLeast {
+    return reflection.isInstance(item, AtLeast.$type);
+}
+
 export interface AtMost extends langium.AstNode {
     readonly $container: Reward;
     readonly $type: 'AtMost';
-    of: Expression;
-    share: PercentLiteral;
+    amount?: Quantity;
+    of?: Expression;
+    share?: PercentLiteral;
 }
 
 export const AtMost = {
     $type: 'AtMost',
+    amount: 'amount',
     of: 'of',
     share: 'share'
 } as const;
@@ -795,6 +813,9 @@ export interface Benefit extends langium.AstNode {
     readonly $container: Reward;
     readonly $type: 'Benefit';
     kind?: string;
+    off: boolean;
+    price?: Quantity;
+    shipping: boolean;
     sku?: string;
     thing?: string;
     units?: string;
@@ -805,6 +826,9 @@ export interface Benefit extends langium.AstNode {
 export const Benefit = {
     $type: 'Benefit',
     kind: 'kind',
+    off: 'off',
+    price: 'price',
+    shipping: 'shipping',
     sku: 'sku',
     thing: 'thing',
     units: 'units',
@@ -921,6 +945,7 @@ export interface BundlePart extends langium.AstNode {
     readonly $container: Bundle;
     readonly $type: 'BundlePart';
     condition?: Expression;
+    different: boolean;
     sku?: string;
     units: string;
 }
@@ -928,6 +953,7 @@ export interface BundlePart extends langium.AstNode {
 export const BundlePart = {
     $type: 'BundlePart',
     condition: 'condition',
+    different: 'different',
     sku: 'sku',
     units: 'units'
 } as const;
@@ -1336,11 +1362,13 @@ export interface Costs extends langium.AstNode {
     readonly $container: Reward;
     readonly $type: 'Costs';
     amount: Quantity;
+    condition?: Expression;
 }
 
 export const Costs = {
     $type: 'Costs',
-    amount: 'amount'
+    amount: 'amount',
+    condition: 'condition'
 } as const;
 
 export function isCosts(item: unknown): item is Costs {
@@ -2123,7 +2151,7 @@ export function isFile(item: unknown): item is File {
 }
 
 export interface FirstUnits extends langium.AstNode {
-    readonly $container: Price;
+    readonly $container: Price | Reward;
     readonly $type: 'FirstUnits';
     which: string;
 }
@@ -2619,7 +2647,7 @@ export function isJourney(item: unknown): item is Journey {
     return reflection.isInstance(item, Journey.$type);
 }
 
-export type JourneyClause = Again | Aim | Consent | During | Escalate | Extend | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
+export type JourneyClause = Again | Aim | Consent | During | Escalate | Extend | Give | HoldOut | Limit | Look | Move | Offer | OpenCase | Otherwise | Present | Quiet | Send | Stop | StopWhen | Tag | Take | Unlimited | Visit | Voucher | Wait | WhenClause;
 
 export const JourneyClause = {
     $type: 'JourneyClause'
@@ -3592,6 +3620,23 @@ export function isPrecedenceClause(item: unknown): item is PrecedenceClause {
     return reflection.isInstance(item, PrecedenceClause.$type);
 }
 
+export interface Present extends langium.AstNode {
+    readonly $container: Journey | Look | Otherwise | Trigger;
+    readonly $type: 'Present';
+    thing: string;
+    worth?: Quantity;
+}
+
+export const Present = {
+    $type: 'Present',
+    thing: 'thing',
+    worth: 'worth'
+} as const;
+
+export function isPresent(item: unknown): item is Present {
+    return reflection.isInstance(item, Present.$type);
+}
+
 export interface Price extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'Price';
@@ -3760,7 +3805,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Present | RebateBound | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -3837,6 +3882,23 @@ export function isRebate(item: unknown): item is Rebate {
     return reflection.isInstance(item, Rebate.$type);
 }
 
+export interface RebateBound extends langium.AstNode {
+    readonly $container: Rebate;
+    readonly $type: 'RebateBound';
+    amount: Quantity;
+    bound: string;
+}
+
+export const RebateBound = {
+    $type: 'RebateBound',
+    amount: 'amount',
+    bound: 'bound'
+} as const;
+
+export function isRebateBound(item: unknown): item is RebateBound {
+    return reflection.isInstance(item, RebateBound.$type);
+}
+
 export interface RebateBrackets extends langium.AstNode {
     readonly $container: Rebate;
     readonly $type: 'RebateBrackets';
@@ -3854,7 +3916,7 @@ export function isRebateBrackets(item: unknown): item is RebateBrackets {
     return reflection.isInstance(item, RebateBrackets.$type);
 }
 
-export type RebateClause = ByClause | GrowthClause | PartialClause | RebateBrackets | SettleClause | WhenClause;
+export type RebateClause = ByClause | GrowthClause | PartialClause | RebateBound | RebateBrackets | SettleClause | WhenClause;
 
 export const RebateClause = {
     $type: 'RebateClause'
@@ -4041,11 +4103,13 @@ export interface ReturnPointsClause extends langium.AstNode {
     readonly $container: Points;
     readonly $type: 'ReturnPointsClause';
     mode: string;
+    proRata: boolean;
 }
 
 export const ReturnPointsClause = {
     $type: 'ReturnPointsClause',
-    mode: 'mode'
+    mode: 'mode',
+    proRata: 'proRata'
 } as const;
 
 export function isReturnPointsClause(item: unknown): item is ReturnPointsClause {
@@ -4132,7 +4196,7 @@ export function isReward(item: unknown): item is Reward {
     return reflection.isInstance(item, Reward.$type);
 }
 
-export type RewardClause = AtMost | Benefit | Costs | During | Limit | WhenClause;
+export type RewardClause = AtLeast | AtMost | Benefit | Costs | During | FirstUnits | Limit | WhenClause | WhereClause;
 
 export const RewardClause = {
     $type: 'RewardClause'
@@ -5104,7 +5168,7 @@ export function isTrigger(item: unknown): item is Trigger {
     return reflection.isInstance(item, Trigger.$type);
 }
 
-export type TriggerClause = Consent | During | Escalate | Extend | Give | HoldOut | Limit | Move | Offer | OpenCase | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
+export type TriggerClause = Consent | During | Escalate | Extend | Give | HoldOut | Limit | Move | Offer | OpenCase | Present | Quiet | Send | Tag | Take | Unlimited | Visit | Voucher | Watch | WhenClause;
 
 export const TriggerClause = {
     $type: 'TriggerClause'
@@ -5380,7 +5444,7 @@ export function isWhenClause(item: unknown): item is WhenClause {
 }
 
 export interface WhereClause extends langium.AstNode {
-    readonly $container: Earn | Invariant | Price;
+    readonly $container: Earn | Invariant | Price | Reward;
     readonly $type: 'WhereClause';
     condition: Expression;
 }
@@ -5517,6 +5581,7 @@ export type LoyaltyAstType = {
     Assume: Assume
     AssumeClause: AssumeClause
     AtEnd: AtEnd
+    AtLeast: AtLeast
     AtMost: AtMost
     BalanceCap: BalanceCap
     BalanceFact: BalanceFact
@@ -5678,6 +5743,7 @@ export type LoyaltyAstType = {
     PointsMove: PointsMove
     PoolClause: PoolClause
     PrecedenceClause: PrecedenceClause
+    Present: Present
     Price: Price
     PriceBrackets: PriceBrackets
     PriceCeiling: PriceCeiling
@@ -5692,6 +5758,7 @@ export type LoyaltyAstType = {
     Quiet: Quiet
     Ranked: Ranked
     Rebate: Rebate
+    RebateBound: RebateBound
     RebateBrackets: RebateBrackets
     RebateClause: RebateClause
     RebateStep: RebateStep
@@ -6002,14 +6069,29 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [InvariantOccasion.$type]
         },
+        AtLeast: {
+            name: AtLeast.$type,
+            properties: {
+                amount: {
+                    name: AtLeast.amount
+                }
+            },
+            superTypes: [RewardClause.$type]
+        },
         AtMost: {
             name: AtMost.$type,
             properties: {
+                amount: {
+                    name: AtMost.amount,
+                    optional: true
+                },
                 of: {
-                    name: AtMost.of
+                    name: AtMost.of,
+                    optional: true
                 },
                 share: {
-                    name: AtMost.share
+                    name: AtMost.share,
+                    optional: true
                 }
             },
             superTypes: [RewardClause.$type]
@@ -6069,6 +6151,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 kind: {
                     name: Benefit.kind,
                     optional: true
+                },
+                off: {
+                    name: Benefit.off,
+                    defaultValue: false
+                },
+                price: {
+                    name: Benefit.price,
+                    optional: true
+                },
+                shipping: {
+                    name: Benefit.shipping,
+                    defaultValue: false
                 },
                 sku: {
                     name: Benefit.sku,
@@ -6190,6 +6284,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 condition: {
                     name: BundlePart.condition,
                     optional: true
+                },
+                different: {
+                    name: BundlePart.different,
+                    defaultValue: false
                 },
                 sku: {
                     name: BundlePart.sku,
@@ -6537,6 +6635,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 amount: {
                     name: Costs.amount
+                },
+                condition: {
+                    name: Costs.condition,
+                    optional: true
                 }
             },
             superTypes: [RewardClause.$type]
@@ -7229,7 +7331,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: FirstUnits.which
                 }
             },
-            superTypes: [PriceClause.$type]
+            superTypes: [PriceClause.$type, RewardClause.$type]
         },
         Floor: {
             name: Floor.$type,
@@ -8487,6 +8589,19 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [ContractClause.$type]
         },
+        Present: {
+            name: Present.$type,
+            properties: {
+                thing: {
+                    name: Present.thing
+                },
+                worth: {
+                    name: Present.worth,
+                    optional: true
+                }
+            },
+            superTypes: [JourneyClause.$type, TriggerClause.$type]
+        },
         Price: {
             name: Price.$type,
             properties: {
@@ -8706,6 +8821,18 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [BudgetedRule.$type, CombinedRule.$type, Declaration.$type]
         },
+        RebateBound: {
+            name: RebateBound.$type,
+            properties: {
+                amount: {
+                    name: RebateBound.amount
+                },
+                bound: {
+                    name: RebateBound.bound
+                }
+            },
+            superTypes: [RebateClause.$type]
+        },
         RebateBrackets: {
             name: RebateBrackets.$type,
             properties: {
@@ -8846,6 +8973,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
             properties: {
                 mode: {
                     name: ReturnPointsClause.mode
+                },
+                proRata: {
+                    name: ReturnPointsClause.proRata,
+                    defaultValue: false
                 }
             },
             superTypes: [PointsClause.$type]
@@ -9878,7 +10009,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: WhereClause.condition
                 }
             },
-            superTypes: [EarnClause.$type, InvariantClause.$type, PriceClause.$type]
+            superTypes: [EarnClause.$type, InvariantClause.$type, PriceClause.$type, RewardClause.$type]
         },
         WhileOpen: {
             name: WhileOpen.$type,

@@ -13,11 +13,12 @@ export function lowerOrderMeasure(
     around: Around,
 ): Expression | undefined {
     if (body === undefined) return undefined;
-    if (around.order && body.source.kind === 'item') {
+    const isOfOrder = around.order || around.events.includes('purchase');
+    if (isOfOrder && body.source.kind === 'item') {
         const { fn, value, where, type } = body;
         return { span: spanOf(node), text: textOf(node), kind: 'order measure', fn, value, where, type };
     }
-    const place = around.order ? 'behind a measure of items' : 'in prices and rewards';
+    const place = isOfOrder ? 'behind a measure of items' : 'in prices, in rewards, and in rules on purchases';
     lowering.report(notHere, node, [textOf(node), place]);
     return undefined;
 }

@@ -2,7 +2,7 @@ import type { Rational } from '../../base/rational.ts';
 import type { Points } from '../../model/points.ts';
 import type { Duration } from '../../model/type.ts';
 import { expiryTooShort, worthMissing } from '../checks/program.ts';
-import { wrongUnit } from '../checks/rules.ts';
+import { pointlessClause, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, textOf } from './context.ts';
@@ -54,7 +54,7 @@ export function lowerPoints(lowering: Lowering, node: ast.Points): Points {
         balanceAtMost: lowerBalanceCap(lowering, node.name, clauses.find(ast.isBalanceCap)),
         spend: spendOrder(clauses.find(ast.isSpendClause)?.order),
         ...lowerSpendThose(lowering, node.name, clauses.filter(ast.isSpendThose)),
-        onReturn: clauses.find(ast.isReturnPointsClause)?.mode === 'keeps' ? 'keep' : 'take',
+        onReturn: onReturn(lowering, clauses.find(ast.isReturnPointsClause)),
         debt: clauses.find(ast.isDebtClause)?.mode === 'forgiven' ? 'forgiven' : 'allowed',
         restoredFor: restored(lowering, clauses.find(ast.isRestoredClause)),
         ...lowerLife(lowering, clauses, { name: node.name, isPooled: clauses.some(ast.isPoolClause) }),
@@ -78,6 +78,13 @@ function lowerWorth(lowering: Lowering, clause: ast.WorthClause): { amount: Rati
         textOf(clause.amount),
     ]);
     return undefined;
+}
+
+function onReturn(lowering: Lowering, clause: ast.ReturnPointsClause | undefined): Points['onReturn'] {
+    const isPart = clause?.proRata === true;
+    if (clause?.mode !== 'keeps') return isPart ? 'pro rata' : 'take';
+    if (isPart) lowering.report(pointlessClause, clause, ['pro rata', 'nothing is taken back']);
+    return 'keep';
 }
 
 export function spendOrder(order: string | undefined): Points['spend'] {

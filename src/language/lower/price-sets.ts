@@ -105,10 +105,15 @@ const MOST_COMPONENTS = 8;
 
 function lowerComponent(lowering: Lowering, node: ast.BundlePart, lines: Around): BundleComponent | undefined {
     const units = counted(lowering, node.units, node, 'The number of units');
-    if (node.sku !== undefined) return { units, condition: skuIs(node.sku, node) };
-    if (!node.condition) return { units, condition: undefined };
+    if (node.different && (units < 2 || node.sku !== undefined)) {
+        const why = node.sku === undefined ? 'one unit is not different from another' : 'all of them are one article';
+        lowering.report(pointlessClause, node, ['different', why]);
+    }
+    const parts = { units, ...(node.different && { different: true }) };
+    if (node.sku !== undefined) return { ...parts, condition: skuIs(node.sku, node) };
+    if (!node.condition) return { ...parts, condition: undefined };
     const condition = lowerCondition(lowering, node.condition, lines);
-    return condition && { units, condition };
+    return condition && { ...parts, condition };
 }
 
 function bundlePrice(lowering: Lowering, node: ast.Bundle): Action<'bundle'>['price'] | undefined {

@@ -44,6 +44,7 @@ export function lowerRebate(lowering: Lowering, node: ast.Rebate): Rebate | unde
         ...(growth?.alone ? { ofGrowthAlone: true } : {}),
         mode: brackets?.mode === 'graduated' ? 'graduated' : 'all-units',
         steps,
+        ...lowerBounds(lowering, clauses.filter(ast.isRebateBound)),
         settle: lowerDate(lowering, settle),
         form,
         partial: lowerPartial(lowering, clauses.find(ast.isPartialClause), measure.period, form),
@@ -68,8 +69,11 @@ function lowerMeasure(lowering: Lowering, node: ast.ByClause): Measure | undefin
         return undefined;
     }
     const { window } = measured;
+    const isMoney = measured.type.kind === 'money';
+    if (window.kind === 'membership year' && window.previous !== true)
+        return { metric: measured.metric, period: 'membership year', isMoney };
     if (window.kind === 'calendar' && window.offset === 0 && window.unit !== 'day')
-        return { metric: measured.metric, period: window.unit, isMoney: measured.type.kind === 'money' };
+        return { metric: measured.metric, period: window.unit, isMoney };
     const written = ast.isNameRef(node.metric) || ast.isAggregate(node.metric) ? node.metric.window : undefined;
     if (written)
         lowering.report(rebatePeriod, written, [textOf(written)], {
@@ -81,9 +85,11 @@ function lowerMeasure(lowering: Lowering, node: ast.ByClause): Measure | undefin
 function checkGrowth(lowering: Lowering, node: ast.GrowthClause, period: RebatePeriod): void {
     if (!node.window) return;
     const window = windowOf(lowering, node.window);
+    const isOfMembership = period === 'membership year';
+    if (isOfMembership && window.kind === 'membership year' && window.previous === true) return;
     const isBefore =
         window.kind === 'calendar' && window.offset === -1 && window.unit === period && window.count === undefined;
-    const wanted = `last calendar ${period}`;
+    const wanted = isOfMembership ? 'last membership year' : `last calendar ${period}`;
     if (!isBefore)
         lowering.report(rebateGrowth, node.window, [wanted, textOf(node.window)], {
             fixes: [{ title: `Compare with ${wanted}`, edits: [replace(node.window, wanted)] }],
@@ -142,6 +148,19 @@ function lowerRate(lowering: Lowering, node: ast.Expression | undefined, isMoney
     return undefined;
 }
 
+function lowerBounds(lowering: Lowering, bounds: readonly ast.RebateBound[]): Pick<Rebate, 'atMost' | 'atLeast'> {
+    const of = (bound: string): Rational | undefined => {
+        const [node, ...more] = bounds.filter(each => each.bound === bound);
+        for (const again of more) lowering.report(wrongUnit, again, ['A rebate', `one 'at ${bound}'`, textOf(again)]);
+        return node && money(lowering, node.amount, 'What a rebate comes to');
+    };
+    const [atMost, atLeast] = [of('most'), of('least')];
+    const [, late] = bounds;
+    if (late && atMost && atLeast?.gt(atMost))
+        lowering.report(outOfRange, late, ["'at least'", `at most ${atMost.toDecimal()}`, atLeast.toDecimal()]);
+    return { atMost, atLeast };
+}
+
 function lowerDate(lowering: Lowering, node: ast.SettleClause): RebateDate {
     if (node.day) return { kind: 'on', day: monthDay(lowering, node.day) };
     return node.delay ? { kind: 'after', duration: duration(lowering, node.delay) } : { kind: 'at end' };
@@ -169,6 +188,7 @@ const LENGTHS: Readonly<Record<RebatePeriod, number>> = {
     quarter: 91,
     'half-year': 182,
     year: 365,
+    'membership year': 365,
 };
 
 function lowerPartial(

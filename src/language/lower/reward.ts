@@ -1,90 +1,92 @@
-import { Rational } from '../../base/rational.ts';
-import type { Benefit, Reward } from '../../model/reward.ts';
-import { clauseMissing, outOfRange, pointlessClause, statusPoints, wrongUnit } from '../checks/rules.ts';
+import type { Rational } from '../../base/rational.ts';
+import type { Benefit, Reward, RewardCeiling } from '../../model/reward.ts';
+import { clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
 import { ABOUT_MEMBER, type Around } from './around.ts';
 import { once } from './clauses.ts';
-import { declared, type Lowering, spanOf, textOf } from './context.ts';
+import { declared, type Lowering, removeLine, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
 import { lowerConditions, lowerExpression } from './expression.ts';
 import { lowerLimit } from './limit.ts';
 import { money, percentOff } from './money.ts';
 import { rational } from './number.ts';
+import { lowerCosts } from './reward-costs.ts';
+import { lowerBenefit } from './reward-gives.ts';
 
 export function lowerReward(lowering: Lowering, node: ast.Reward): Reward | undefined {
     const clauses = once(lowering, node.clauses, `the reward '${node.name}'`);
     const around: Around = { ...ABOUT_MEMBER, events: ['purchase'], order: true };
-    const costs = lowerCosts(lowering, node, clauses.find(ast.isCosts));
+    const costs = lowerCosts(lowering, node, clauses.filter(ast.isCosts), around);
     const given = clauses.find(ast.isBenefit);
     if (!given) lowering.report(clauseMissing, { node, property: 'name' }, [`The reward '${node.name}'`, 'give …']);
-    const benefit = given && lowerBenefit(lowering, given);
-    const atMost = clauses.find(ast.isAtMost);
+    const benefit = given && lowerBenefit(lowering, given, clauses.some(ast.isWhereClause));
+    const least = clauses.find(ast.isAtLeast);
     if (!costs || !benefit) return undefined;
-    if (atMost && benefit.kind !== 'money off' && benefit.kind !== 'percent off') {
-        lowering.report(pointlessClause, atMost, [
-            'at most',
-            "only 'off' an order can be capped by a share of the order",
-        ]);
-    }
-    const of = atMost && lowerExpression(lowering, atMost.of, around);
+    checkPlaces(lowering, clauses, benefit);
     return {
         ...declared(node),
         costs,
-        when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), ABOUT_MEMBER),
+        when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
+        where: lowerConditions(lowering, clauses.filter(ast.isWhereClause), { ...around, items: true }),
+        first: firstOf(clauses),
         during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         benefit,
-        atMost: atMost && of && { share: percentOff(lowering, atMost.share), of, span: spanOf(atMost) },
-        limits: clauses
-            .filter(ast.isLimit)
-            .map(each => lowerLimit(lowering, each))
-            .filter(each => each !== undefined),
+        atMost: lowerCeiling(lowering, clauses.find(ast.isAtMost), around),
+        atLeast: least && lowerLeast(lowering, least, costs.points),
+        limits: clauses.filter(ast.isLimit).flatMap(each => lowerLimit(lowering, each) ?? []),
     };
 }
 
-function lowerCosts(lowering: Lowering, node: ast.Reward, clause: ast.Costs | undefined): Reward['costs'] | undefined {
-    if (!clause) {
-        lowering.report(clauseMissing, { node, property: 'name' }, [`The reward '${node.name}'`, 'costs …']);
-        return undefined;
-    }
-    const unit = clause.amount?.unit?.ref;
-    if (!unit) return undefined;
-    if (!ast.isPoints(unit)) {
-        lowering.report(wrongUnit, clause.amount, ['What a reward costs', 'points', textOf(clause.amount)]);
-        return undefined;
-    }
-    if (unit.clauses.some(each => ast.isUseClause(each) && each.use === 'status'))
-        lowering.report(statusPoints, clause.amount, [unit.name]);
-    const amount = rational(clause.amount.value);
-    if (amount.isZero())
-        lowering.report(outOfRange, clause.amount, ['What a reward costs', 'above zero', textOf(clause.amount)]);
-    return { points: unit.name, amount };
+function firstOf(clauses: readonly ast.RewardClause[]): Reward['first'] {
+    const first = clauses.find(ast.isFirstUnits);
+    if (first === undefined) return undefined;
+    return first.which === 'dearest' ? 'dearest' : 'cheapest';
 }
 
-function lowerBenefit(lowering: Lowering, node: ast.Benefit): Benefit | undefined {
-    const worth = node.worth ? money(lowering, node.worth, 'What it costs') : undefined;
-    if (node.thing !== undefined) return { kind: 'thing', what: node.thing, worth };
-    if (node.sku !== undefined)
-        return { kind: 'free units', units: node.units ? rational(node.units) : Rational.ONE, sku: node.sku, worth };
-    if (ast.isQuantity(node.value) && ast.isPoints(node.value.unit?.ref)) {
-        if (node.kind)
-            lowering.report(wrongUnit, node.value, [
-                node.kind === 'credit' ? 'Credit' : 'Money off',
-                `money in ${lowering.currency}`,
-                textOf(node.value),
-            ]);
-        const points = node.value.unit.ref.name;
-        return { kind: 'points', points, amount: rational(node.value.value), span: spanOf(node) };
+/** Clauses about an order, where what is given has nothing to do with one. */
+function checkPlaces(lowering: Lowering, clauses: readonly ast.RewardClause[], { kind }: Benefit): void {
+    const isOff = kind === 'money off' || kind === 'percent off' || kind === 'units' || kind === 'shipping off';
+    for (const clause of clauses) {
+        if (ast.isAtMost(clause) && !isOff)
+            pointless(lowering, clause, 'at most', "only what comes 'off' an order, or its units, can be capped");
+        if (ast.isWhereClause(clause) && (!isOff || kind === 'shipping off'))
+            pointless(lowering, clause, 'where', 'only what comes off goods is about some of them');
+        if (ast.isFirstUnits(clause) && kind !== 'units')
+            pointless(lowering, clause, textOf(clause), 'only units are taken one before the other');
+        if (ast.isLimit(clause)) checkLimit(lowering, clause);
     }
-    if (ast.isQuantity(node.value) && !node.value.unit?.ref) return undefined;
-    if (node.value && !node.kind) {
-        lowering.report(clauseMissing, node, [`'${textOf(node)}'`, 'off']);
+}
+
+function checkLimit(lowering: Lowering, node: ast.Limit): void {
+    const ofItem = node.scopes.find(({ group }) => group?.ref?.$container?.$type === ast.ItemDecl.$type);
+    if (ofItem) lowering.report(wrongUnit, node, ['A limit of a reward', 'per field of the event', textOf(node)]);
+}
+
+function pointless(lowering: Lowering, node: ast.RewardClause, clause: string, why: string): void {
+    const fixes = [{ title: 'Leave it out', edits: [removeLine(node)] }];
+    lowering.report(pointlessClause, node, [clause, why], { fixes });
+}
+
+function lowerCeiling(lowering: Lowering, node: ast.AtMost | undefined, around: Around): RewardCeiling | undefined {
+    if (node === undefined) return undefined;
+    if (node.amount) {
+        const amount = money(lowering, node.amount, 'What comes off');
+        return amount && { kind: 'amount', amount, span: spanOf(node) };
+    }
+    const of = lowerExpression(lowering, node.of, around);
+    if (!of || !node.share) return undefined;
+    return { kind: 'share', share: percentOff(lowering, node.share), of, span: spanOf(node) };
+}
+
+/** In the points that the reward costs. */
+function lowerLeast(lowering: Lowering, { amount }: ast.AtLeast, points: string): Rational | undefined {
+    const unit = amount?.unit?.ref;
+    if (!amount || !unit) return undefined;
+    if (unit.name !== points) {
+        lowering.report(wrongUnit, amount, ['What is spent at a time', points, textOf(amount)]);
         return undefined;
     }
-    if (ast.isPercentLiteral(node.value)) {
-        if (node.kind === 'credit')
-            lowering.report(wrongUnit, node.value, ['Credit', `money in ${lowering.currency}`, textOf(node.value)]);
-        return { kind: 'percent off', rate: percentOff(lowering, node.value) };
-    }
-    const amount = ast.isQuantity(node.value) ? money(lowering, node.value, 'What is given') : undefined;
-    return amount && { kind: node.kind === 'credit' ? 'credit' : 'money off', amount, currency: lowering.currency };
+    const least = rational(amount.value);
+    if (least.isZero()) lowering.report(outOfRange, amount, ['What is spent at a time', 'above zero', textOf(amount)]);
+    return least;
 }

@@ -83,6 +83,7 @@ export function isAction(clause: Clause): boolean {
         case 'Stop':
             return false;
         case 'Give':
+        case 'Present':
         case 'Send':
         case 'Offer':
         case 'Voucher':
@@ -110,6 +111,10 @@ export function lowerAction(lowering: Lowering, node: Clause, around: Around): A
         case 'Give': {
             const give = lowerGive(lowering, node, around, undefined);
             return give && { ...place, kind: 'give', give };
+        }
+        case 'Present': {
+            const worth = node.worth ? money(lowering, node.worth, 'What it costs') : undefined;
+            return { ...place, kind: 'present', what: node.thing, worth };
         }
         case 'Offer':
         case 'Voucher': {

@@ -140,14 +140,16 @@ export function rebateSection(words: Words): TermsSection | undefined {
 }
 
 function rebateClause(rebate: Rebate, words: Words): Clause {
-    const { when, period, byGrowth, mode, steps, form, partial } = rebate;
+    const { when, byGrowth, mode, steps, form, partial } = rebate;
+    const isOfMembership = rebate.period === 'membership year';
+    const period = isOfMembership ? 'year of membership' : `calendar ${rebate.period}`;
     const { program } = words;
     const metric = program.metrics.find(({ name }) => name === rebate.metric);
     const isMoney = metric?.type.kind === 'money';
     const measure = words.measure(rebate.metric).replace(/,$/, '');
     const growth = byGrowth
-        ? `the growth of ${measure} over the ${period} before`
-        : `${measure} in the calendar ${period}`;
+        ? `the growth of ${measure} over the ${isOfMembership ? 'year' : rebate.period} before`
+        : `${measure} in the ${period}`;
     const limit = (from: Rebate['steps'][number]['from']): string => {
         if (byGrowth) return sayPercent(from);
         return isMoney ? sayMoney(from, program.currency.code, program) : sayNumber(from);
@@ -160,12 +162,18 @@ function rebateClause(rebate: Rebate, words: Words): Clause {
     return {
         title: words.titleOf(rebate.name),
         ...noteOf(rebate),
-        sentences: [
-            `We give back a part of what you bought in a calendar ${period}, by ${growth}${condition}; ${how}:`,
-        ],
+        sentences: [`We give back a part of what you bought in a ${period}, by ${growth}${condition}; ${how}:`],
         items: steps.map(({ from, rate }) => `From ${limit(from)}: ${each(rate)}.`),
-        more: [settlement(rebate), ...advance(partial), formOf(form, words)],
+        more: [...boundsOf(rebate, words), settlement(rebate), ...advance(partial), formOf(form, words)],
     };
+}
+
+function boundsOf({ atMost, atLeast }: Rebate, { program }: Words): string[] {
+    const money = (amount: Rational): string => sayMoney(amount, program.currency.code, program);
+    return [
+        ...(atMost === undefined ? [] : [`It is at most ${money(atMost)}.`]),
+        ...(atLeast === undefined ? [] : [`What comes to less than ${money(atLeast)} is not given.`]),
+    ];
 }
 
 const advance = (partial: Rebate['partial']): string[] =>

@@ -118,7 +118,8 @@ function whenGoodsComeBack({ onReturn, debt, restoredFor, use }: Points): string
         debt === 'allowed'
             ? ' If you have spent it already, your balance falls below zero, and what you earn next fills it.'
             : ' What you have spent already is not asked back.';
-    return [`When goods come back, what they earned is taken back.${missing}`, ...restored];
+    const share = onReturn === 'pro rata' ? ' in the share of the price that comes back' : '';
+    return [`When goods come back, what they earned is taken back${share}.${missing}`, ...restored];
 }
 
 function poolOf({ pool }: Points): string[] {

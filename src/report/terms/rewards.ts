@@ -1,6 +1,8 @@
+import type { Rational } from '../../base/rational.ts';
 import { plural } from '../../base/text.ts';
 import type { Clause, TermsSection } from '../../model/documents/terms.ts';
-import type { Benefit, Reward } from '../../model/reward.ts';
+import type { UnitBenefit } from '../../model/price.ts';
+import type { Benefit, Reward, RewardCeiling } from '../../model/reward.ts';
 import type { Audience } from './audience.ts';
 import { noteOf } from './note.ts';
 import { sayMoney, sayNumber, sayPercent, sayPoints, sentence } from './words/amounts.ts';
@@ -21,7 +23,7 @@ export function rewardSection(words: Words, audience: Audience): TermsSection | 
 }
 
 function rewardClause(reward: Reward, words: Words, audience: Audience): Clause {
-    const { costs, benefit, when, during, atMost, limits } = reward;
+    const { costs, when, during, atMost, atLeast, limits, benefit } = reward;
     const times = sayTimes(during);
     const condition = sayIf(when, words);
     return {
@@ -29,26 +31,39 @@ function rewardClause(reward: Reward, words: Words, audience: Audience): Clause 
         ...noteOf(reward),
         sentences: [
             sentence(
-                `for ${sayPoints(costs.amount, costs.points)} you get ${sayBenefit(benefit, words)}${condition === '' ? '' : `, ${condition}`}`,
+                `for ${sayPoints(costs.amount, costs.points)} you get ${sayBenefit(reward, words)}${condition === '' ? '' : `, ${condition}`}`,
+            ),
+            ...costs.cases.map(({ amount, condition: when }) =>
+                sentence(`it costs ${sayPoints(amount, costs.points)} if ${words.condition(when)}`),
             ),
             ...(times === '' ? [] : [sentence(`this holds ${times}`)]),
-            ...(atMost === undefined
+            ...(atMost === undefined ? [] : [sentence(`it pays for at most ${sayCeiling(atMost, words)}`)]),
+            ...(atLeast === undefined
                 ? []
-                : [sentence(`it pays for at most ${sayPercent(atMost.share)} of ${words.value(atMost.of)}`)]),
+                : [sentence(`at least ${sayPoints(atLeast, costs.points)} are spent on it at a time`)]),
             ...limits.map(limit => sentence(`you can have it ${sayLimit(limit, words)}`)),
             ...(audience === 'customers' ? [] : costOf(benefit, words)),
         ],
     };
 }
 
-function sayBenefit(benefit: Benefit, { program }: Words): string {
+function sayCeiling(atMost: RewardCeiling, words: Words): string {
+    if (atMost.kind === 'amount') return sayMoney(atMost.amount, words.program.currency.code, words.program);
+    return `${sayPercent(atMost.share)} of ${words.value(atMost.of)}`;
+}
+
+function sayBenefit({ benefit, where, first }: Reward, words: Words): string {
+    const { program } = words;
+    const goods = where.length === 0 ? undefined : words.goods(where);
     switch (benefit.kind) {
-        case 'free units':
-            return `${plural(Number(sayNumber(benefit.units)), 'unit')} of ${benefit.sku} free`;
+        case 'units':
+            return `${sayUnits(benefit, goods, first)} ${sayOff(benefit.benefit, words)}`;
         case 'money off':
-            return `${sayMoney(benefit.amount, benefit.currency, program)} off your order`;
+            return `${sayMoney(benefit.amount, benefit.currency, program)} off ${orderOf(goods)}`;
         case 'percent off':
-            return `${sayPercent(benefit.rate)} off your order`;
+            return `${sayPercent(benefit.rate)} off ${orderOf(goods)}`;
+        case 'shipping off':
+            return sayShipping(benefit.off, words);
         case 'credit':
             return `${sayMoney(benefit.amount, benefit.currency, program)} of credit`;
         case 'points':
@@ -58,7 +73,35 @@ function sayBenefit(benefit: Benefit, { program }: Words): string {
     }
 }
 
+const orderOf = (goods: string | undefined): string => (goods === undefined ? 'your order' : `${goods} in your order`);
+
+function sayUnits(
+    { units, sku }: Extract<Benefit, { kind: 'units' }>,
+    goods: string | undefined,
+    first: Reward['first'],
+): string {
+    const count = plural(Number(sayNumber(units)), 'unit');
+    const which = goods === undefined ? '' : ` of ${goods}`;
+    const order = first === undefined ? '' : `, the ${first} first,`;
+    return `${count}${sku === undefined ? '' : ` of ${sku}`}${which}${order}`;
+}
+
+function sayOff(off: UnitBenefit, { program }: Words): string {
+    const money = (amount: Rational): string => sayMoney(amount, program.currency.code, program);
+    switch (off.kind) {
+        case 'percent off':
+            return sayPercent(off.rate) === '100%' ? 'free' : `at ${sayPercent(off.rate)} less`;
+        case 'amount off':
+            return `at ${money(off.amount)} less`;
+        case 'new price':
+            return `for ${money(off.amount)}`;
+    }
+}
+
+const sayShipping = (off: UnitBenefit, words: Words): string =>
+    off.kind === 'percent off' && sayPercent(off.rate) === '100%' ? 'free shipping' : `shipping ${sayOff(off, words)}`;
+
 function costOf(benefit: Benefit, { program }: Words): string[] {
-    const worth = benefit.kind === 'free units' || benefit.kind === 'thing' ? benefit.worth : undefined;
+    const worth = benefit.kind === 'units' || benefit.kind === 'thing' ? benefit.worth : undefined;
     return worth === undefined ? [] : [`It costs us ${sayMoney(worth, program.currency.code, program)}.`];
 }

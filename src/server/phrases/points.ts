@@ -50,6 +50,7 @@ export const ofPoints = {
         'Whether goods that come back take their points back.',
         'a return takes its points back',
         'return ‹takes|keeps› points',
+        'return takes points pro rata',
     ),
     DebtClause: phrase(
         'Whether the balance may go below zero when points are taken back that were spent already.',

@@ -12,6 +12,7 @@ export const ofPrices = {
         'A price for a set of units, as often as there are complete sets.',
         '',
         'bundle 1 unit of "‹SKU›", 1 unit of "‹OTHER›": ‹8.00› ‹currency*›',
+        'bundle ‹3› different units: ‹8.00› ‹currency*›',
         'bundle 1 unit of "‹SKU›", 1 unit of "‹OTHER›" get 1 unit of "‹THIRD›" free',
     ),
     FirstUnits: phrase(

@@ -6,6 +6,12 @@ export const ofRebates = {
         'What the rebate is measured by, and the calendar period that is settled.',
         '',
         'by ‹spend› over calendar ‹year|quarter|month›',
+        'by ‹spend› over membership year',
+    ),
+    RebateBound: phrase(
+        'What one period gives at most; or the least that is given at all.',
+        'whatever it comes to is given',
+        'at ‹most|least› ‹1_000› ‹currency*›',
     ),
     GrowthClause: phrase(
         'Brackets are growth over the period before; with `alone` the rate reached is of what is above that period only.',

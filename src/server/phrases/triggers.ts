@@ -24,6 +24,7 @@ export const ofTriggers = {
         '',
         'extend ‹points*› by ‹3› months',
     ),
+    Present: phrase('A thing with a name, and what it costs you.', '', 'give "‹a thing›" worth ‹4› ‹currency*›'),
     Take: phrase(
         'Takes points away; what is not there becomes a debt or is forgiven, as the points say.',
         '',

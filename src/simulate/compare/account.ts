@@ -1,7 +1,7 @@
 import type { Instant } from '../../base/zone.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Program } from '../../model/program.ts';
-import { Gifts } from '../tally/gifts.ts';
+import { costOfPresents, Gifts } from '../tally/gifts.ts';
 import { isFirstOf } from '../tally/points.ts';
 import { costOfReward } from '../tally/tallies.ts';
 import type { MemberEnd, PlainMember } from '../tally/tally.ts';
@@ -93,11 +93,15 @@ export function keepAccount(
                 return;
             case 'trigger': {
                 if (outcome.result !== 'fired') return;
+                give(outcome.trigger, costOfPresents(outcome));
                 const occasions = fired.get(outcome.trigger) ?? new Set();
                 fired.set(outcome.trigger, occasions);
                 occasions.add(outcome.cause ?? String(outcome.at));
                 return;
             }
+            case 'journey':
+                give(outcome.journey, costOfPresents(outcome));
+                return;
             default:
                 return;
         }

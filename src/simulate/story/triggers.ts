@@ -46,6 +46,8 @@ export function said(action: Effect, { program, zone }: Telling): string {
             if (points === undefined) return `gave ${sayMinor(action.amount, program)}`;
             return `gave ${groupDigits(pointsText(action.amount, points))} ${points.name}`;
         }
+        case 'present':
+            return `gave ${action.what}`;
         case 'offer':
             return `${action.text}, through ${formatDate(zone.dayAt(action.until - 1))}`;
         case 'move':

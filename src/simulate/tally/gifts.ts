@@ -1,12 +1,16 @@
 import { apportion } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
-import type { Outcome, PricedLine, PricedOrder, ReturnedOrder } from '../../model/outcome.ts';
+import type { Effect, Outcome, PricedLine, PricedOrder, ReturnedOrder } from '../../model/outcome.ts';
 
 /** Money that a rule gave (or, on returns, what is undone of it), minor units. */
 export interface RuleMoney {
     readonly rule: string;
     readonly amount: bigint;
 }
+
+/** What things cost that a trigger or a step of a journey gave, minor units. */
+export const costOfPresents = ({ actions }: { readonly actions: readonly Effect[] }): bigint =>
+    actions.reduce((sum, action) => (action.kind === 'present' ? sum + action.cost : sum), 0n);
 
 /** What a reward costs where the program says so (`worth 0.80 EUR`); else it costs what it takes off the order. */
 export type CostOfReward = (reward: string, granted: number) => bigint | undefined;

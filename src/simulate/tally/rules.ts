@@ -1,6 +1,6 @@
 import type { Outcome } from '../../model/outcome.ts';
 import { addUp } from './adding.ts';
-import { Gifts } from './gifts.ts';
+import { costOfPresents, Gifts } from './gifts.ts';
 import type { MemberTally, Tally } from './tally.ts';
 
 /** Amounts that a rule gave, by month: whole units of points, minor units of money. */
@@ -40,7 +40,18 @@ export function createRuleTally(
         return count;
     };
     return {
-        hears: ['posting', 'credit', 'purchase', 'price', 'redemption', 'return', 'payout', 'charge'],
+        hears: [
+            'posting',
+            'credit',
+            'purchase',
+            'price',
+            'redemption',
+            'return',
+            'payout',
+            'charge',
+            'trigger',
+            'journey',
+        ],
         open: () => memberRules(countOf, new Gifts(costOfReward)),
         count({ rows, month }) {
             /** Last row of each rule, see `occasions`. */
@@ -134,12 +145,18 @@ function memberRules(countOf: (rule: string) => RuleCount, gifts: Gifts): Member
                 case 'charge':
                     addCredit(fire(outcome.rule, outcome), -outcome.amount, month);
                     return;
+                case 'trigger':
+                case 'journey': {
+                    const cost = costOfPresents(outcome);
+                    if (cost === 0n) return;
+                    fire(outcome.kind === 'trigger' ? outcome.trigger : outcome.journey, outcome).addMoney(cost, month);
+                    return;
+                }
                 case 'contract':
                 case 'transfer':
                 case 'event':
                 case 'repeated':
                 case 'tier':
-                case 'trigger':
                 case 'verdict':
                 case 'unknown':
                     return;

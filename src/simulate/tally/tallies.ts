@@ -98,8 +98,8 @@ const rulesOf = (tallies: Tallies): Tally[] =>
 /** Minor units, where the program writes what a unit or a thing is worth; of free units, all of one grant. */
 export function costOfReward({ rewards, currency }: Program, name: string, granted: number): bigint | undefined {
     const benefit = rewards.find(reward => reward.name === name)?.benefit;
-    if (benefit === undefined || (benefit.kind !== 'free units' && benefit.kind !== 'thing')) return undefined;
+    if (benefit === undefined || (benefit.kind !== 'units' && benefit.kind !== 'thing')) return undefined;
     if (benefit.worth === undefined) return undefined;
-    const each = benefit.kind === 'free units' ? benefit.worth.mul(benefit.units) : benefit.worth;
+    const each = benefit.kind === 'units' ? benefit.worth.mul(benefit.units) : benefit.worth;
     return each.mul(Rational.of(granted)).toUnits(currency.decimals, 'half up');
 }

@@ -20,7 +20,7 @@ function resultOf(outcome: Outcome, name: string): string | undefined {
     return outcome.group === 'in' ? 'fired' : 'held out';
 }
 
-/** A message, by whatever trigger or journey. */
+/** A message or a thing, by whatever trigger or journey. */
 export function getsMessage(
     { message, times }: Extract<Expectation, { kind: 'gets message' }>,
     looking: LookingOn,
@@ -29,7 +29,9 @@ export function getsMessage(
         outcome.kind === 'trigger' || outcome.kind === 'journey' ? outcome.actions : [],
     );
     const sent = effects.filter(
-        each => (each.kind === 'send' || each.kind === 'ask') && each.message === message,
+        each =>
+            ((each.kind === 'send' || each.kind === 'ask') && each.message === message) ||
+            (each.kind === 'present' && each.what === message),
     ).length;
     const withheld = effects.filter(each => each.kind === 'withheld' && each.message === message).length;
     const waiting = effects.filter(each => each.kind === 'held' && each.message === message).length;

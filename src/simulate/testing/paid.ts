@@ -57,9 +57,11 @@ function discountOf(
     const sum = (discounts: readonly { readonly rule: string; readonly amount: bigint }[]): bigint =>
         discounts.reduce((all, each) => (isMeant(each) ? all + each.amount : all), 0n);
     if (on === undefined) return [sum(order.discounts), ''];
-    if (on.kind === 'shipping') return [sum(order.discounts.filter(({ phase }) => phase === 'shipping')), ''];
+    const onLines = (lines: PricedOrder['lines']): bigint =>
+        lines.reduce((all, { discounts }) => all + sum(discounts), 0n);
+    if (on.kind === 'shipping') return [sum(order.discounts) - onLines(order.lines), ''];
     const lines = order.lines.filter(({ sku }) => sku === on.sku);
-    const given = lines.reduce((all, { discounts }) => all + sum(discounts), 0n);
+    const given = onLines(lines);
     return [lines.length === 0 ? undefined : given, `no line of the order is '${on.sku}'`];
 }
 

@@ -72,7 +72,7 @@ function walk(value: unknown, found: Found): void {
     if (value.kind === 'in' && Array.isArray(value.options)) note(value.value, value.options, found);
     if (value.kind === 'contains') note(value.set, [value.value], found);
     if (value.kind === 'between') note(value.value, [value.low, value.high], found);
-    if (value.kind === 'free units') put('item.sku', value.sku, found);
+    if (value.kind === 'units') put('item.sku', value.sku, found);
     if (Array.isArray(value.weekdays)) noteDuring(value, found);
     if (Array.isArray(value.codes)) for (const code of value.codes) if (typeof code === 'string') found.codes.add(code);
     for (const key of NAMING) if (typeof value[key] === 'string') found.names.add(value[key]);

@@ -17,7 +17,7 @@ price Reduced on order { where discount > 0 EUR  discount 10% }`);
 
     test('is no question elsewhere', async () => {
         expect(await complaints('segment S { when sum of item.amount over this order >= 1 EUR }')).toEqual([
-            "types/not-here 'sum of item.amount over this order' must be asked in prices and rewards.",
+            "types/not-here 'sum of item.amount over this order' must be asked in prices, in rewards, and in rules on purchases.",
         ]);
         expect(
             await complaints('price P on order { when count of purchase over this order >= 1  discount 1 EUR }'),

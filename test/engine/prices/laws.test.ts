@@ -170,12 +170,18 @@ const extras: fc.Arbitrary<Partial<PriceRequest>> = fc
                 reward: reward(
                     'Money',
                     { kind: 'money off', amount: number(amount), currency: 'EUR' },
-                    { atMost: { share: percent('50'), of: orderTotal, span } },
+                    { atMost: { kind: 'share', share: percent('50'), of: orderTotal, span } },
                 ),
                 times,
             },
             {
-                reward: reward('Free', { kind: 'free units', units: number('1'), sku: 'X', worth: undefined }),
+                reward: reward('Free', {
+                    kind: 'units',
+                    units: number('1'),
+                    sku: 'X',
+                    benefit: { kind: 'percent off', rate: percent('100') },
+                    worth: undefined,
+                }),
                 times: free,
             },
         ],

@@ -9,6 +9,7 @@ import {
     number,
     order,
     paidLines,
+    percent,
     percentOff,
     program,
     reward,
@@ -125,7 +126,13 @@ describe('budgets', () => {
     });
 
     test('cover rewards and offers', () => {
-        const espresso = { kind: 'free units', units: number('1'), sku: 'ESPRESSO', worth: undefined } as const;
+        const espresso = {
+            kind: 'units',
+            units: number('1'),
+            sku: 'ESPRESSO',
+            benefit: { kind: 'percent off', rate: percent('100') },
+            worth: undefined,
+        } as const;
         const more = {
             ...summer('4.00', 'Free', 'WinBack'),
             rewards: [{ reward: reward('Free', espresso), times: 3 }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Benefit } from '../../../src/model/reward.ts';
+import type { Benefit, RewardCeiling } from '../../../src/model/reward.ts';
 import {
     amountOff,
     buyPay,
@@ -21,8 +21,14 @@ import {
 
 const shop = program([]);
 const moneyOff = (amount: string): Benefit => ({ kind: 'money off', amount: number(amount), currency: 'EUR' });
-const espresso: Benefit = { kind: 'free units', units: number('1'), sku: 'ESPRESSO', worth: undefined };
-const half = { share: percent('50'), of: orderTotal, span };
+const espresso: Benefit = {
+    kind: 'units',
+    units: number('1'),
+    sku: 'ESPRESSO',
+    benefit: { kind: 'percent off', rate: percent('100') },
+    worth: undefined,
+};
+const half: RewardCeiling = { kind: 'share', share: percent('50'), of: orderTotal, span };
 
 describe('rewards', () => {
     test('money off is spread by amount', () => {

@@ -77,7 +77,7 @@ describe('a bundle', () => {
                         { ...action, components, first: order },
                         goodsOf(lines),
                         [indexes(lines, [0, 1]), indexes(lines, [1, 2])],
-                        2,
+                        { decimals: 2, articles: lines.map((_, index) => index) },
                     );
                     const count = (pool: number): number =>
                         lines.reduce((all, each) => all + (each.pool === pool ? each.units : 0), 0);
@@ -94,6 +94,77 @@ describe('a bundle', () => {
                 },
             ),
             { numRuns: 500 },
+        );
+    });
+});
+
+describe('a bundle of different articles', () => {
+    interface Want {
+        readonly units: number;
+        readonly lines: ReadonlySet<number>;
+        readonly different: boolean;
+    }
+
+    /** All ways to take the units of the components of one set from what is left of the lines. */
+    function waysOf(wants: readonly Want[], free: readonly number[], articles: readonly number[]): number[][] {
+        const [want, ...rest] = wants;
+        if (want === undefined) return [[...free]];
+        const take = (left: readonly number[], units: number, from: number): number[][] => {
+            if (units === 0) return [[...left]];
+            return left.flatMap((there, index) => {
+                if (index < from || there === 0 || !want.lines.has(index)) return [];
+                const isTaken = free.some(
+                    (before, other) => before !== left[other] && articles[other] === articles[index],
+                );
+                if (want.different && isTaken) return [];
+                return take(left.with(index, there - 1), units - 1, index);
+            });
+        };
+        return take(free, want.units, 0).flatMap(left => waysOf(rest, left, articles));
+    }
+
+    function setsOf(wants: readonly Want[], free: readonly number[], articles: readonly number[]): number {
+        const ways = waysOf(wants, free, articles);
+        const different = new Map(ways.map(left => [left.join(), left]));
+        return Math.max(0, ...[...different.values()].map(left => 1 + setsOf(wants, left, articles)));
+    }
+
+    test('is given as often as any way of making sets could, with no article twice in one', () => {
+        const action = bundle([], '0.01') as Bundle; // `bundle` makes nothing else
+        const lines = fc.array(
+            fc.record({
+                units: fc.integer({ min: 0, max: 3 }),
+                cents: fc.integer({ min: 1, max: 900 }),
+                pool: fc.nat(2),
+                article: fc.nat(2),
+            }),
+            { minLength: 1, maxLength: 4 },
+        );
+        const size = fc.integer({ min: 1, max: 2 });
+        fc.assert(
+            fc.property(lines, size, size, fc.boolean(), (basket, first, second, both) => {
+                const articles = basket.map(({ article }) => basket.findIndex(each => each.article === article));
+                const wants = [
+                    { units: first + 1, lines: indexes(basket, [0, 1]), different: true },
+                    { units: second, lines: indexes(basket, [1, 2]), different: both },
+                ];
+                const components = wants.map(({ units, different }) => ({
+                    units,
+                    different,
+                    condition: itemIs('sku', 'X'),
+                }));
+                const shares = bundleShares(
+                    { ...action, components },
+                    goodsOf(basket),
+                    wants.map(want => want.lines),
+                    { decimals: 2, articles },
+                );
+                const free = basket.map(({ units }) => units);
+                expect(sum(shares.map(({ units }) => units))).toBe(
+                    setsOf(wants, free, articles) * (first + 1 + second),
+                );
+            }),
+            { numRuns: 300 },
         );
     });
 });

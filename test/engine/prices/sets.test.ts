@@ -143,6 +143,13 @@ describe('bundles', () => {
         expect(paidLines(order(program, ['7 BUN at 2.00']))).toBe('12.00');
     });
 
+    test('a set of different articles has no more than one unit of each', async () => {
+        const program = await shop(menu('bundle 2 different units: 5.00 EUR'));
+        expect(paidLines(order(program, ['3 BUN at 4.00']))).toBe('12.00');
+        expect(paidLines(order(program, ['2 BUN at 4.00', '1 BUN at 3.00', '1 PIE at 4.00']))).toBe('8.00 2.14 2.86');
+        expect(paid(order(program, ['2 BUN at 4.00', '1 PIE at 4.00', '1 COLA at 4.00']))).toBe('10.00');
+    });
+
     test('a bundle never costs more than its parts', async () => {
         expect(paid(order(await shop(menu(meal)), ['1 BURGER at 4.00', '1 FRIES at 3.00']))).toBe('7.00');
     });

@@ -146,10 +146,13 @@ function typeOf(text: string): Type {
 
 const rewardOf = (name: string): Reward => ({
     ...declared(name),
-    costs: { points: 'Star', amount: Rational.ONE },
+    costs: { points: 'Star', amount: Rational.ONE, cases: [] },
     when: [],
+    where: [],
+    first: undefined,
     during: [],
     benefit: { kind: 'thing', what: name, worth: undefined },
     atMost: undefined,
+    atLeast: undefined,
     limits: [],
 });

@@ -12,6 +12,8 @@ export function sayDone(action: Action, words: Words): string {
             return `we ask you “${action.message}”${by(action.channels)}`;
         case 'give':
             return `${RECEIVER[action.give.to]} ${sayGive(action.give, words)}`;
+        case 'present':
+            return `we give you ${action.what}`;
         case 'offer':
             return sayOffer(action, words);
         case 'move': {
@@ -72,5 +74,12 @@ function sayOffer({ discount, within, minimum, waits, per }: Extract<Action, { k
 
 /** Whether it is something that members have a right to know of in the terms: gifts, prices, tiers, what is taken. */
 export function concernsCustomers({ kind }: Action): boolean {
-    return kind === 'give' || kind === 'offer' || kind === 'move' || kind === 'take' || kind === 'extend';
+    return (
+        kind === 'give' ||
+        kind === 'present' ||
+        kind === 'offer' ||
+        kind === 'move' ||
+        kind === 'take' ||
+        kind === 'extend'
+    );
 }

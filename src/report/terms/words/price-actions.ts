@@ -28,7 +28,7 @@ export function sayAction(action: PriceAction, words: Words): string {
         case 'bundle': {
             const parts = action.components.map(
                 each =>
-                    `${plural(each.units, 'unit')}${each.condition === undefined ? '' : ` of ${words.goods([each.condition])}`}`,
+                    `${plural(each.units, each.different === true ? 'different unit' : 'unit')}${each.condition === undefined ? '' : ` of ${words.goods([each.condition])}`}`,
             );
             const most = action.atMost === undefined ? '' : `, at most ${plural(action.atMost, 'time')} in one order`;
             return `${listOf(parts)} together ${bundlePrice(action.price, words)}${most}`;
