@@ -24,6 +24,7 @@ const prelude = `program Rewards {
 }
 member { birthday : date }
 member { city : text }
+member { birthplace : text }
 member { household : group }
 member { consent : set of channels }
 item { category : one of coffee, pastry, beans, other }

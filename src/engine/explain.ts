@@ -42,7 +42,7 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
     const value = (part: Expression): string => sayValue(evaluate(part, scope, program), part.type, program);
     switch (condition.kind) {
         case 'compare':
-            return `${subject(condition.left)} is ${value(condition.left)}${distance(condition, holds, scope, program)}`;
+            return `${subject(condition.left)} is ${value(condition.left)}${other(condition, value)}${distance(condition, holds, scope, program)}`;
         case 'between':
         case 'in':
             return `${subject(condition.value)} is ${value(condition.value)}`;
@@ -82,6 +82,12 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
         case 'share of members':
             return '';
     }
+}
+
+/** Of two fields that are compared, what the second one is. */
+function other({ op, right }: Extract<Expression, { kind: 'compare' }>, value: (part: Expression) => string): string {
+    const isField = right.kind === 'member field' || right.kind === 'event field' || right.kind === 'item field';
+    return isField && (op === '=' || op === '<>') ? `, ${right.text} is ${value(right)}` : '';
 }
 
 /** What is looked through: a set, or the different values of a metric. */

@@ -3,6 +3,7 @@ import { closest, didYouMean } from '../base/did-you-mean.ts';
 import { begunPhrases } from './begun-phrases.ts';
 import { unknownName } from './checks/names.ts';
 import * as ast from './generated/ast.ts';
+import { ownerIn } from './like-fields.ts';
 import type { Lowering } from './lower/context.ts';
 import { declarationWords } from './lower/declared-names.ts';
 import { quoteIfNeeded, writeClosest } from './lower/mend.ts';
@@ -104,6 +105,7 @@ function hangsOnBroken(
     property: string,
 ): boolean {
     if (ast.isNameRef(node) && property === 'tail') return node.head?.ref === undefined;
+    if (ast.isFieldOf(node)) return ownerIn(node) === undefined;
     if (ast.isConstantRef(node)) {
         const owner = node.$container;
         const left = ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner) ? owner.left : undefined;

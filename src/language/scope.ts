@@ -22,6 +22,7 @@ import {
     STAGES,
     WALLET_ACCOUNT,
 } from './library.ts';
+import { fieldsLike, ownerIn } from './like-fields.ts';
 import { documentOf, type Names } from './names.ts';
 import { type Lists, NodeScope, named, nameOf } from './node-scope.ts';
 import { countsItems, eventOfLimit, isAboutItems, isPricing } from './where.ts';
@@ -180,8 +181,20 @@ export class LoyaltyScopeProvider implements ScopeProvider {
             names.ladders(document),
             ...this.each(document, ['Segment', 'Contract', 'Journey', 'Points', 'Wallet']),
             this.shown(document, shown),
-            one(names.declarations(document, 'MemberDecl')),
-            one(names.declarations(document, 'ItemDecl')),
+            ...this.people(document),
+        ];
+    }
+
+    /** Whose fields can stand right of `is`. */
+    private owners(node: AstNode): Lists {
+        const document = documentOf(node);
+        return [this.shown(document, isPricing(node) ? ORDER : undefined), ...this.people(document)];
+    }
+
+    private people(document: LangiumDocument): Lists {
+        return [
+            one(this.names.declarations(document, 'MemberDecl')),
+            one(this.names.declarations(document, 'ItemDecl')),
         ];
     }
 
@@ -200,7 +213,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         if (ast.isFurtherTax(node) || ast.isExpect(node)) return [this.names.itemFields(document)];
         if (GROUPS.has(context.property)) return [this.names.memberFields(document)];
         if (ast.isPoolClause(node)) return [this.names.memberFields(document)];
-        if (ast.isNameRef(node)) return this.fieldsBehind(node, context.index ?? 0);
+        if (ast.isNameRef(node)) return (context.index ?? 0) > 0 ? [] : this.fieldsBehind(node.head?.ref, document);
+        if (ast.isFieldOf(node)) return this.fieldsBehind(ownerIn(node), document).slice(0, 1);
         if (ast.isConsent(node)) return [this.names.memberFields(document)];
         if (ast.isOnEvent(node)) return ast.isMemberDecl(node.event?.ref) ? [this.names.memberFields(document)] : [];
         if (!ast.isFieldValue(node)) return [];
@@ -215,10 +229,7 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     }
 
     /** Fields after the dot: of the member, the item, the event, the points. */
-    private fieldsBehind(node: ast.NameRef, index: number): Lists {
-        if (index > 0) return [];
-        const document = documentOf(node);
-        const head = node.head?.ref;
+    private fieldsBehind(head: AstNode | undefined, document: LangiumDocument): Lists {
         if (ast.isMemberDecl(head))
             return [this.names.memberFields(document), this.names.eventFields(document, MEMBER_ACCOUNT)];
         if (ast.isLadder(head)) return [this.names.eventFields(document, LADDER_ACCOUNT)];
@@ -233,9 +244,11 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     private constants(node: AstNode): Lists {
         const document = documentOf(node);
         const owner = node.$container;
+        if (ast.isFieldOf(owner)) return this.owners(owner);
         if (ast.isFieldValue(owner)) return [this.valuesOf(owner.field?.ref, document) ?? []];
-        if (ast.isIs(owner) || ast.isInList(owner) || ast.isHas(owner)) return this.valuesOfExpression(owner.left);
-        return [];
+        if (!ast.isIs(owner) && !ast.isInList(owner) && !ast.isHas(owner)) return [];
+        const values = this.valuesOfExpression(owner.left);
+        return isAboutItems(owner) ? [...values, fieldsLike(owner.left, this.names.itemFields(document))] : values;
     }
 
     private valuesOfExpression(left: ast.Expression): Lists {

@@ -9,7 +9,7 @@ import type { Value } from '../../src/model/value.ts';
 import { programOf } from './support/play.ts';
 
 const DECLARED = `program P "P" { currency EUR timezone "Europe/Berlin" channels email, sms }
-member { city : text  birthday : date  consent : set of channels  budget : money  share : percent }
+member { city : text  home : text  birthday : date  consent : set of channels  budget : money  share : percent }
 points Star {}
 tiers Status { qualify by spend over last 12 months tier Friend tier Silver from 100 EUR tier Gold from 500 EUR }
 `;
@@ -47,6 +47,13 @@ describe('three answers: yes, no, not known', () => {
         ['member.city is "Berlin"', { city: 'Bern' }, false],
         ['member.city is "Berlin"', {}, unknown],
         ['not member.city is "Berlin"', {}, unknown],
+        ['member.city is member.home', { city: 'Bern', home: 'Bern' }, true],
+        ['member.city is member.home', { city: 'Bern', home: 'Ulm' }, false],
+        ['member.city is not member.home', { city: 'Bern', home: 'Ulm' }, true],
+        ['member.city is not member.home', { city: 'Bern' }, unknown],
+        ['member.city in member.home, "Ulm"', { city: 'Ulm', home: 'Bern' }, true],
+        ['member.city in member.home, "Ulm"', { city: 'Bern', home: 'Bern' }, true],
+        ['member.city in member.home, "Ulm"', { city: 'Bern' }, unknown],
         ['member.city is known', {}, false],
         ['not member.city is known', {}, true],
         ['member.city is "Berlin" and member.age >= 18', { age: Rational.of(17) }, false],
@@ -124,6 +131,11 @@ describe('why a condition holds or not', () => {
             'Status is Gold does not hold: Status is Friend',
         ],
         ['member.age >= 18 or Status is Gold', { age: Rational.of(20) }, 'member.age >= 18 holds: member.age is 20'],
+        [
+            'member.city is member.home',
+            { city: 'Bern', home: 'Ulm' },
+            'member.city is member.home does not hold: member.city is Bern, member.home is Ulm',
+        ],
         [
             'member.consent has email',
             { consent: new Set(['sms']) },

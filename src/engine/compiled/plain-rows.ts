@@ -1,6 +1,7 @@
 import type { Instant } from '../../base/zone.ts';
 import type { HistoryColumns } from '../../model/columns.ts';
-import type { Posting } from '../../model/outcome.ts';
+import type { Posting, PricedOrder } from '../../model/outcome.ts';
+import type { PricedResult } from '../prices/request.ts';
 import type { Fold } from './fold.ts';
 import { idOf } from './members.ts';
 import type { Sheet } from './sheet.ts';
@@ -21,7 +22,13 @@ const TOLD_PLAINLY: ReadonlySet<number> = new Set([
     ...[TOLD.event, TOLD.purchase, TOLD.return, TOLD.tier, TOLD.trigger, TOLD.watch],
 ]);
 /** These say more of one that comes. */
-const BESIDE: ReadonlySet<number> = new Set([TOLD.part, TOLD.asked, TOLD.effect]);
+const BESIDE: ReadonlySet<number> = new Set([TOLD.part, TOLD.asked, TOLD.effect, TOLD.discount]);
+
+const NONE: PricedOrder['discounts'] = [];
+
+/** Whether some rule has raised the price of some line. */
+const isRaised = (order: PricedResult | undefined): boolean =>
+    order?.lines.some(({ discounts }) => discounts.some(({ amount }) => amount < 0n)) === true;
 
 const [NO, PLAIN, MORE] = [0, 1, 2];
 /** By kind. */
@@ -31,8 +38,8 @@ const PLAINNESS = Uint8Array.from({ length: 256 }, (_, kind) =>
 const FLOW_OF = Array.from({ length: 256 }, (_, kind) => FLOWS.get(kind));
 
 /**
- * What generated code has written of one member, where it can be counted as it stands: nothing took anything off an
- * order, and no sum of amounts leaves the exact range of numbers. Of others outcomes are made.
+ * What generated code has written of one member, where it can be counted as it stands: nothing came back of which
+ * something had been taken off, and no sum of amounts leaves the exact range of numbers. Of others outcomes are made.
  */
 export class PlainRows {
     /** The member's rows: from one up to another. */
@@ -57,24 +64,31 @@ export class PlainRows {
 
     /** Looks at a member; whether these rows can be counted. */
     open(member: number): boolean {
-        const { starts, count, kind, x, y, priced } = this.told;
+        const { starts, count, kind, x, y, z, priced } = this.told;
         this.begin = starts[member - this.#from] ?? 0;
         this.end = starts[member - this.#from + 1] ?? count;
         this.first = -1;
         let total = 0;
+        let [hasReturns, hasRaises] = [false, false];
         for (let n = this.begin; n < this.end; n++) {
             const own = kind[n] ?? 0;
             const plainness = PLAINNESS[own];
             if (plainness === NO) return false;
-            if (plainness === MORE) continue;
+            if (plainness === MORE) {
+                if (own !== TOLD.part) continue;
+                if (x[n] !== y[n]) return false;
+                hasReturns = true;
+                continue;
+            }
             if (this.first < 0) this.first = n;
             if (own === TOLD.purchase) {
-                if (priced[x[n] ?? 0] !== undefined) return false;
-                total += Math.abs(y[n] ?? 0);
+                hasRaises ||= (x[n] ?? -1) >= 0 && isRaised(priced[x[n] ?? 0]);
+                total += Math.abs(y[n] ?? 0) + Math.abs(z[n] ?? 0);
             } else if (own === TOLD.return) total += Math.abs(x[n] ?? 0) + Math.abs(y[n] ?? 0);
             else if (own === TOLD.watch || FLOW_OF[own] !== undefined) total += Math.abs(x[n] ?? 0);
         }
-        return total <= Number.MAX_SAFE_INTEGER;
+        // What rules took off and others put on may come to nothing, and is undone all the same.
+        return !(hasReturns && hasRaises) && total <= Number.MAX_SAFE_INTEGER;
     }
 
     isPurchase(n: number): boolean {
@@ -108,14 +122,36 @@ export class PlainRows {
         return this.told.x[n] ?? 0;
     }
 
-    /** What was paid for an order, or was paid for what came back, in minor units. */
-    net(n: number): number {
+    /** What an order costs before prices, in minor units. */
+    gross(n: number): number {
         return this.told.y[n] ?? 0;
     }
 
+    /** What was paid for an order; nothing of it is tax. */
+    net(n: number): number {
+        return this.told.z[n] ?? 0;
+    }
+
+    /** What was taken off an order, by rule. */
+    discounts(n: number): PricedOrder['discounts'] {
+        const { kind, what, x, priced } = this.told;
+        const byRules = (x[n] ?? -1) < 0 ? undefined : priced[x[n] ?? 0];
+        if (byRules !== undefined) return byRules.discounts;
+        let amount = 0;
+        for (let row = n - 1; row >= this.begin && kind[row] === TOLD.discount; row--) amount += x[row] ?? 0;
+        if (amount === 0) return NONE;
+        const rule = this.#sheet.program.prices[what[n - 1] ?? 0]?.name ?? '';
+        return [{ rule, phase: 'item', amount: BigInt(amount) }];
+    }
+
     /** What was given back for a return. */
-    paid(n: number): number {
+    givenBack(n: number): number {
         return this.told.x[n] ?? 0;
+    }
+
+    /** … as it had been paid, without tax. */
+    netBack(n: number): number {
+        return this.told.y[n] ?? 0;
     }
 
     points(n: number): string {

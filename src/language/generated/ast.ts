@@ -1250,7 +1250,7 @@ export function isConsent(item: unknown): item is Consent {
     return reflection.isInstance(item, Consent.$type);
 }
 
-export type Constant = EnumValue | Tier;
+export type Constant = EnumValue | EventDecl | Field | ItemDecl | MemberDecl | Tier;
 
 export const Constant = {
     $type: 'Constant'
@@ -2036,7 +2036,7 @@ export function isExpiryFate(item: unknown): item is ExpiryFate {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'FieldOf' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
 }
 
 export const Expression = {
@@ -2109,6 +2109,22 @@ export const Field = {
 
 export function isField(item: unknown): item is Field {
     return reflection.isInstance(item, Field.$type);
+}
+
+export interface FieldOf extends Expression {
+    readonly $type: 'FieldOf';
+    field: langium.Reference<Field>;
+    of: Expression;
+}
+
+export const FieldOf = {
+    $type: 'FieldOf',
+    field: 'field',
+    of: 'of'
+} as const;
+
+export function isFieldOf(item: unknown): item is FieldOf {
+    return reflection.isInstance(item, FieldOf.$type);
 }
 
 export type FieldType = ChoiceType | PlainType | SetType;
@@ -5660,6 +5676,7 @@ export type LoyaltyAstType = {
     Fact: Fact
     Falls: Falls
     Field: Field
+    FieldOf: FieldOf
     FieldType: FieldType
     FieldValue: FieldValue
     File: File
@@ -7080,7 +7097,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 }
             },
-            superTypes: [Declaration.$type, Happens.$type, Occasion.$type, Quantifiable.$type]
+            superTypes: [Constant.$type, Declaration.$type, Happens.$type, Occasion.$type, Quantifiable.$type]
         },
         EveryOrders: {
             name: EveryOrders.$type,
@@ -7300,7 +7317,20 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Field.type
                 }
             },
-            superTypes: [Means.$type, Quantifiable.$type]
+            superTypes: [Constant.$type, Means.$type, Quantifiable.$type]
+        },
+        FieldOf: {
+            name: FieldOf.$type,
+            properties: {
+                field: {
+                    name: FieldOf.field,
+                    referenceType: Field.$type
+                },
+                of: {
+                    name: FieldOf.of
+                }
+            },
+            superTypes: [Expression.$type]
         },
         FieldType: {
             name: FieldType.$type,
@@ -7768,7 +7798,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: []
                 }
             },
-            superTypes: [Declaration.$type, Occasion.$type, Quantifiable.$type]
+            superTypes: [Constant.$type, Declaration.$type, Occasion.$type, Quantifiable.$type]
         },
         JoinedFact: {
             name: JoinedFact.$type,
@@ -8023,7 +8053,7 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     defaultValue: []
                 }
             },
-            superTypes: [Declaration.$type, Happens.$type, Quantifiable.$type]
+            superTypes: [Constant.$type, Declaration.$type, Happens.$type, Quantifiable.$type]
         },
         MessageLimit: {
             name: MessageLimit.$type,

@@ -22,7 +22,7 @@ export interface Around {
 export const ABOUT_MEMBER: Around = { events: [], items: false, order: false, goal: false, expiring: undefined };
 
 /** Says that what is asked can be asked elsewhere only. */
-export function elsewhere(lowering: Lowering, node: ast.NameRef, where: string): undefined {
+export function elsewhere(lowering: Lowering, node: ast.NameRef | ast.FieldOf, where: string): undefined {
     lowering.report(notHere, node, [textOf(node), where]);
     return undefined;
 }

@@ -10,6 +10,12 @@ export function comparable(a: Type, b: Type): boolean {
     return sameType(a, b) || (pure(a) && pure(b));
 }
 
+/** Two lists of values that have one in common can be compared, as far as a set has what is one of several. */
+export function shareValues(a: Type, b: Type): boolean {
+    if ((a.kind !== 'choice' && a.kind !== 'set') || b.kind !== 'choice') return false;
+    return a.values.some(value => b.values.includes(value));
+}
+
 function unitName(type: Type): string | undefined {
     if (type.kind === 'money') return type.currency;
     if (type.kind === 'points') return type.points;

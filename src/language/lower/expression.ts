@@ -3,16 +3,17 @@ import type { Comparison, Expression } from '../../model/expression.ts';
 import { describeType, type Type } from '../../model/type.ts';
 import { mismatch, notACondition, notHere } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
+import { ownerIn } from '../like-fields.ts';
 import { type AggregateBody, type Inside, lowerDayByDay, lowerSummedUp } from './aggregate.ts';
 import { lowerArithmetic } from './arithmetic.ts';
 import { ABOUT_MEMBER, type Around } from './around.ts';
-import { comparable, isOrdered, reportUnlike, unitType } from './comparable.ts';
+import { comparable, isOrdered, reportUnlike, shareValues, unitType } from './comparable.ts';
 import { type Lowering, NUMBER, PERCENT, spanOf, TRUTH, textOf } from './context.ts';
 import { lowerFalls } from './falls.ts';
 import { ofGroup } from './group.ts';
 import { lowerHappened } from './happened.ts';
 import { lowerMembership, type Sides } from './membership.ts';
-import { lowerName } from './name.ts';
+import { lowerBareField, lowerFieldOf, lowerName } from './name.ts';
 import { isNamed, lowerNamed } from './named-value.ts';
 import { date, duration, rational, share, whole } from './number.ts';
 import { lowerOrderMeasure } from './order-measure.ts';
@@ -103,6 +104,10 @@ export function lowerExpression(
         return { ...place, kind: 'constant', type: { kind: 'date' }, value: date(lowering, node.value, node) };
     if (ast.isTextLiteral(node)) return { ...place, kind: 'constant', type: { kind: 'text' }, value: node.value };
     if (ast.isNameRef(node)) return ofGroup(lowering, node, lowerNameIn(lowering, node, around));
+    if (ast.isFieldOf(node)) {
+        const [head, field] = [ownerIn(node), node.field?.ref];
+        return head && field && lowerFieldOf(lowering, node, head, field, around);
+    }
     if (ast.isAggregate(node)) return lowerAggregate(lowering, node, around);
     if (around.goal && (ast.isMissing(node) || ast.isDaysSince(node))) {
         lowering.report(notHere, node, [textOf(node), 'in rules about one member']);
@@ -195,10 +200,25 @@ export function lowerSingle(
     around: Around,
 ): Expression | undefined {
     if (!node) return undefined;
+    if (ast.isConstantRef(node) && ast.isField(node.value?.ref))
+        return fieldAmong(lowering, node, left, lowerBareField(lowering, node, node.value.ref));
+    if (ast.isFieldOf(node)) return fieldAmong(lowering, node, left, lowerExpression(lowering, node, around));
     if (isNamed(node, left.type)) return lowerNamed(lowering, node, left.type);
     const value = lowerExpression(lowering, node, around);
     if (!value || comparable(left.type, value.type)) return value;
     return reportUnlike(lowering, node, left.type, value);
+}
+
+/** A field right of `is`, `in`, `has`: one that can have a value of the left side. */
+function fieldAmong(
+    lowering: Lowering,
+    node: ast.Expression,
+    left: { readonly type: Type },
+    field: Expression | undefined,
+): Expression | undefined {
+    if (!field || shareValues(left.type, field.type)) return field;
+    if (left.type.kind !== 'set' && comparable(left.type, field.type)) return field;
+    return reportUnlike(lowering, node, left.type, field);
 }
 
 function lowerMissing(lowering: Lowering, node: ast.Missing): Expression | undefined {

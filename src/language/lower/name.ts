@@ -67,6 +67,18 @@ export function lowerName(
         ]);
         return undefined;
     }
+    return lowerFieldOf(lowering, node, head, field, around);
+}
+
+/** `member.city`, `purchase.channel`, `order.total`: a field of the member, the item, the event. */
+export function lowerFieldOf(
+    lowering: Lowering,
+    node: ast.NameRef | ast.FieldOf,
+    head: ast.MemberDecl | ast.ItemDecl | ast.EventDecl,
+    field: ast.Field,
+    around: Around,
+): Expression | undefined {
+    const place = { span: spanOf(node), text: textOf(node) };
     if (around.goal) return elsewhere(lowering, node, 'in rules about one member');
     if (ast.isMemberDecl(head))
         return { ...place, kind: 'member field', type: typeOfField(lowering, field, 'member'), field: field.name };
@@ -109,7 +121,11 @@ export function orderNumber(place: { readonly span: Expression['span']; readonly
 }
 
 /** A field without a prefix: of the item in question, or a figure of a goal. */
-function lowerBareField(lowering: Lowering, node: ast.NameRef, field: ast.Field): Expression | undefined {
+export function lowerBareField(
+    lowering: Lowering,
+    node: ast.NameRef | ast.ConstantRef,
+    field: ast.Field,
+): Expression | undefined {
     const place = { span: spanOf(node), text: textOf(node) };
     const owner = ownerOf(field);
     const type = typeOfField(lowering, field, owner);

@@ -22,6 +22,8 @@ export function lowerNamed(
     if (ast.isConstantRef(node)) {
         const target = node.value?.ref;
         if (!target) return undefined;
+        if (!ast.isTier(target) && !ast.isEnumValue(target))
+            return wrong(lowering, node, type, `the name of ${textOf(node)}`);
         if (ast.isTier(target))
             return type.kind === 'tier'
                 ? { ...place, kind: 'constant', type, value: target.name }

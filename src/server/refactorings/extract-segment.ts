@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import * as ast from '../../language/generated/ast.ts';
+import { ownerIn } from '../../language/like-fields.ts';
 import { nameOf } from '../../language/node-scope.ts';
 import { camel, freshName } from './names.ts';
 import type { Refactoring } from './refactoring.ts';
@@ -52,6 +53,7 @@ export function isAboutMember(condition: AstNode): boolean {
     return within(condition).every(node => {
         if (ast.isHappened(node) || ast.isShareOfMembers(node) || ast.isRanked(node)) return false;
         if (ast.isWindow(node)) return node.kind !== 'order' && node.kind !== 'journey';
+        if (ast.isFieldOf(node)) return isOfAggregate(node) || ast.isMemberDecl(ownerIn(node));
         if (!ast.isNameRef(node) || isOfAggregate(node)) return true;
         return isAboutMemberHead(node);
     });

@@ -115,12 +115,13 @@ export function keepAccount(
 /** As `keepAccount`, of a member of plain rows. */
 export function accountOf({ shared }: Books, { rows, end }: Omit<PlainMember, 'month'>): Account {
     const fired = new Map<string, Set<string>>();
-    let [purchases, revenue] = [0, 0];
+    let [purchases, revenue, money] = [0, 0, 0n];
     for (let n = rows.begin; n < rows.end; n++) {
         if (rows.isPurchase(n)) {
             purchases++;
             revenue += rows.net(n);
-        } else if (rows.isReturn(n)) revenue -= rows.net(n);
+            for (const { amount } of rows.discounts(n)) money += amount;
+        } else if (rows.isReturn(n)) revenue -= rows.netBack(n);
         const trigger = rows.trigger(n);
         if (trigger?.result !== 'fired') continue;
         const occasions = fired.get(trigger.name) ?? new Set();
@@ -128,7 +129,7 @@ export function accountOf({ shared }: Books, { rows, end }: Omit<PlainMember, 'm
         occasions.add(rows.cause(n) ?? String(rows.at(n)));
     }
     const first = rows.first < 0 ? undefined : rows.at(rows.first);
-    const sums = { money: 0n, rewards: 0n, credit: 0n, apart: 0n, revenue: BigInt(revenue) };
+    const sums = { money, rewards: 0n, credit: 0n, apart: 0n, revenue: BigInt(revenue) };
     return { ...sums, purchases, first, ...balances(end, shared), tiers: end.tiers, fired };
 }
 

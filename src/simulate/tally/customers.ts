@@ -53,7 +53,7 @@ export function createCustomerTally(middle: Instant): CustomerTally {
             for (let n = rows.begin; n < rows.end; n++) {
                 if (rows.isPurchase(n)) buy(rows.at(n));
                 if (rows.isPurchase(n)) revenue += rows.net(n);
-                else if (rows.isReturn(n)) revenue -= rows.net(n);
+                else if (rows.isReturn(n)) revenue -= rows.netBack(n);
             }
             earn(BigInt(revenue));
             close();

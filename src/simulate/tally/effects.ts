@@ -38,7 +38,7 @@ export function createEffectTally(triggers: readonly Trigger[]): EffectTally {
                 const trigger = rows.trigger(n);
                 if (trigger !== undefined) begin(trigger.name);
                 else if (rows.isPurchase(n)) earn(BigInt(rows.net(n)));
-                else if (rows.isReturn(n)) earn(-BigInt(rows.net(n)));
+                else if (rows.isReturn(n)) earn(-BigInt(rows.netBack(n)));
                 else if (rows.isWatch(n)) seen(rows.watch(n));
             }
         },

@@ -44,7 +44,7 @@ export function createRecordTally(
             const { buy, giveBack, close } = memberRecord(zone, records, Object.values(cohorts));
             for (let n = rows.begin; n < rows.end; n++) {
                 if (rows.isPurchase(n)) buy(BigInt(rows.net(n)), rows.at(n), month(n));
-                else if (rows.isReturn(n)) giveBack(BigInt(rows.net(n)), rows.at(n), month(n));
+                else if (rows.isReturn(n)) giveBack(BigInt(rows.netBack(n)), rows.at(n), month(n));
             }
             close();
         },

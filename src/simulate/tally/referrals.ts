@@ -43,7 +43,7 @@ export function createReferralTally(): ReferralTally {
             for (let n = rows.begin; n < rows.end; n++) {
                 if (rows.isEvent(n) && rows.event(n) === 'referral') recommending.add(member.id);
                 if (rows.isPurchase(n)) revenue += rows.net(n);
-                else if (rows.isReturn(n)) revenue -= rows.net(n);
+                else if (rows.isReturn(n)) revenue -= rows.netBack(n);
             }
             if (member.referrer !== undefined) sums.revenueOfReferred += BigInt(revenue);
         },

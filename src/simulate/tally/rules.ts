@@ -57,16 +57,21 @@ export function createRuleTally(
             /** Last row of each rule, see `occasions`. */
             const last = new Map<string, number>();
             let isClipped = false;
-            for (let n = rows.begin; n < rows.end; n++) {
-                if (rows.isClip(n)) isClipped = true;
-                const flow = rows.flow(n);
-                if (flow !== 'issued' && flow !== 'spent') continue;
-                const rule = rows.rule(n);
+            const fire = (rule: string, n: number): RuleCount => {
                 const count = countOf(rule);
                 const before = last.get(rule);
                 if (before === undefined) count.members++;
                 if (before === undefined || !rows.isSameOccasion(before, n)) count.fired++;
                 last.set(rule, n);
+                return count;
+            };
+            for (let n = rows.begin; n < rows.end; n++) {
+                if (rows.isClip(n)) isClipped = true;
+                const flow = rows.flow(n);
+                if (rows.isPurchase(n))
+                    for (const { rule, amount } of rows.discounts(n)) fire(rule, n).addMoney(amount, month(n));
+                if (flow !== 'issued' && flow !== 'spent') continue;
+                const count = fire(rows.rule(n), n);
                 if (flow === 'issued') count.addIssued(rows.points(n), BigInt(rows.amount(n)), month(n));
                 else count.addSpent(rows.points(n), BigInt(rows.amount(n)), month(n));
                 if (flow !== 'issued') continue;

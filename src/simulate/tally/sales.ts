@@ -29,8 +29,8 @@ export function createSalesTally(monthCount: number): SalesTally {
         count({ rows, month }) {
             const { buy, giveBack } = memberSales(sums, months);
             for (let n = rows.begin; n < rows.end; n++) {
-                if (rows.isPurchase(n)) buy(BigInt(rows.net(n)), BigInt(rows.net(n)), month(n));
-                else if (rows.isReturn(n)) giveBack(BigInt(rows.paid(n)), BigInt(rows.net(n)), month(n));
+                if (rows.isPurchase(n)) buy(BigInt(rows.gross(n)), BigInt(rows.net(n)), month(n));
+                else if (rows.isReturn(n)) giveBack(BigInt(rows.givenBack(n)), BigInt(rows.netBack(n)), month(n));
             }
         },
         counted: () => ({ sums, months }),

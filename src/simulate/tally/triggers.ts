@@ -1,4 +1,4 @@
-import type { JourneyOutcome, TriggerResult } from '../../model/outcome.ts';
+import type { JourneyOutcome, PricedOrder, TriggerResult } from '../../model/outcome.ts';
 import type { Trigger } from '../../model/trigger.ts';
 import { addable } from './adding.ts';
 import type { MemberTally, Tally } from './tally.ts';
@@ -37,10 +37,11 @@ export function createTriggerTally(triggers: readonly Trigger[], monthCount: num
         open: () => memberTriggers(counts),
         count({ rows, month }) {
             if (counts.size === 0) return;
-            const { look, seen } = memberTriggers(counts);
+            const { look, seen, use } = memberTriggers(counts);
             for (let n = rows.begin; n < rows.end; n++) {
                 const trigger = rows.trigger(n);
                 if (trigger !== undefined) look(trigger.name, trigger.result, month(n));
+                else if (rows.isPurchase(n)) use(rows.discounts(n));
                 else if (rows.isWatch(n)) seen({ ...rows.watch(n), spent: BigInt(rows.amount(n)) });
             }
         },
@@ -74,6 +75,7 @@ const newCount = (monthCount: number): Count => ({
 function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally & {
     readonly look: (trigger: string, result: TriggerResult, month: number) => void;
     readonly seen: (watched: Watched) => void;
+    readonly use: (discounts: PricedOrder['discounts']) => void;
 } {
     const reached = new Set<string>();
     const look = (trigger: string, result: TriggerResult, month: number): void => {
@@ -91,9 +93,16 @@ function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally & {
         watched.spent += spent;
         if (isBack) watched.back++;
     };
+    const use = (discounts: PricedOrder['discounts']): void => {
+        for (const { rule, phase } of discounts) {
+            const count = phase === 'offer' ? counts.get(rule) : undefined;
+            if (count !== undefined) count.offersUsed++;
+        }
+    };
     return {
         look,
         seen,
+        use,
         take(outcome, month) {
             if (outcome.kind === 'journey') {
                 const count = counts.get(outcome.journey);
@@ -104,10 +113,7 @@ function memberTriggers(counts: ReadonlyMap<string, Count>): MemberTally & {
                 const { trigger: name, isBack, spent } = outcome;
                 seen({ name, group: outcome.group === 'fired' ? 'fired' : 'heldOut', isBack, spent });
             } else if (outcome.kind === 'purchase') {
-                for (const { rule, phase } of outcome.discounts) {
-                    const count = phase === 'offer' ? counts.get(rule) : undefined;
-                    if (count !== undefined) count.offersUsed++;
-                }
+                use(outcome.discounts);
             }
         },
         close() {},
