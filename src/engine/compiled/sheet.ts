@@ -83,6 +83,14 @@ export class Sheet {
         this.bits = origin?.bits ?? new Int32Array(calendar.last - calendar.first + 1);
     }
 
+    /**
+     * Made only to see what is asked in the end, and never run. Where all outcomes are told, nothing is left out of what
+     * metrics take in, and code is made once.
+     */
+    get isDraft(): boolean {
+        return !this.tells && this.earlier === undefined;
+    }
+
     /** What was made, for other columns of the same shape; `columns` stand in the order of these. */
     over(shape: Shape, columns: readonly Values[]): Sheet {
         const { program, calendar, tells, earlier, tables, texts, rationals, scratch, results, times, colds } = this;
@@ -151,9 +159,7 @@ export class Sheet {
         if (known === undefined) {
             this.tables.push(
                 narrowed(
-                    Float64Array.from({ length: this.earlier === undefined ? 0 : last - first + 1 }, (_, index) =>
-                        on(first + index),
-                    ),
+                    Float64Array.from({ length: this.isDraft ? 0 : last - first + 1 }, (_, index) => on(first + index)),
                 ),
             );
             this.#tableNames.set(key, name);
@@ -172,8 +178,7 @@ export class Sheet {
         if (bit > 30) return undefined;
         if (!this.#bits.has(key)) {
             this.#bits.set(key, bit);
-            // The first time nothing is run.
-            for (const index of this.earlier === undefined ? [] : this.bits.keys())
+            for (const index of this.isDraft ? [] : this.bits.keys())
                 if (holds(this.calendar.first + index)) this.bits[index] = (this.bits[index] ?? 0) | (1 << bit);
         }
         return bit;
