@@ -2,7 +2,7 @@ import type { Day, Turns } from '../../base/calendar.ts';
 import { ROUNDINGS } from '../../base/integer.ts';
 import type { Rational } from '../../base/rational.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
-import type { Column } from '../../model/columns.ts';
+import type { Column, HistoryColumns } from '../../model/columns.ts';
 import type { Times } from '../../model/expression.ts';
 import type { RoundingMode } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
@@ -42,6 +42,8 @@ export class Sheet {
     /** Whether outcomes are written beside the figures of the members. */
     readonly tells: boolean;
     readonly columns: Values[] = [];
+    /** How those of them that no history has are made of one. */
+    readonly derived = new Map<Values, (columns: HistoryColumns) => Values>();
     readonly tables: Values[] = [];
     readonly texts: string[] = [];
     readonly rationals: Rational[] = [];
@@ -140,6 +142,13 @@ export class Sheet {
         body(own);
         this.parts.set(terms.name, { ...terms, body: own });
         code.line(`#${terms.name}`);
+    }
+
+    /** One that is made of the history, as it is of that of another block. */
+    derivedColumn(of: (columns: HistoryColumns) => Values): string {
+        const values = of(this.shape.columns);
+        this.derived.set(values, of);
+        return this.column(values);
     }
 
     column(values: Values): string {
