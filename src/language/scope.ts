@@ -8,6 +8,7 @@ import {
     type Scope,
     type ScopeProvider,
 } from 'langium';
+import { ANY_TEXT } from '../model/type.ts';
 import { describeLater } from './description.ts';
 import * as ast from './generated/ast.ts';
 import {
@@ -265,7 +266,8 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         if (!field) return undefined;
         if (ast.isChoiceType(field.type)) return field.type.values;
         if (!ast.isSetType(field.type)) return undefined;
-        return isChannels(field.type) ? this.names.channels(document) : field.type.values;
+        if (isChannels(field.type)) return this.names.channels(document);
+        return isAnyText(field.type) ? [] : field.type.values;
     }
 }
 
@@ -275,6 +277,11 @@ const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
 /** `set of channels`: the program's channels. */
 export function isChannels(type: ast.SetType): boolean {
     return type.values.length === 1 && type.values[0]?.name === 'channels';
+}
+
+/** `set of text`: tags, interests, whatever the data says. */
+export function isAnyText(type: ast.SetType): boolean {
+    return type.values.length === 1 && type.values[0]?.name === ANY_TEXT;
 }
 
 const hasThreshold = ({ $container }: ast.Tier): boolean => $container.name !== STAGES;
