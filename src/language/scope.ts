@@ -8,7 +8,6 @@ import {
     type Scope,
     type ScopeProvider,
 } from 'langium';
-import { ANY_TEXT } from '../model/type.ts';
 import { describeLater } from './description.ts';
 import * as ast from './generated/ast.ts';
 import {
@@ -26,6 +25,7 @@ import {
 import { fieldsLike, ownerIn } from './like-fields.ts';
 import { documentOf, type Names } from './names.ts';
 import { type Lists, NodeScope, named, nameOf } from './node-scope.ts';
+import { isAnyText, isChannels } from './set-types.ts';
 import { countsItems, eventOfLimit, isAboutItems, isPricing } from './where.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
@@ -273,16 +273,6 @@ export class LoyaltyScopeProvider implements ScopeProvider {
 
 /** Properties that name the field of the member by which members are together. */
 const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
-
-/** `set of channels`: the program's channels. */
-export function isChannels(type: ast.SetType): boolean {
-    return type.values.length === 1 && type.values[0]?.name === 'channels';
-}
-
-/** `set of text`: tags, interests, whatever the data says. */
-export function isAnyText(type: ast.SetType): boolean {
-    return type.values.length === 1 && type.values[0]?.name === ANY_TEXT;
-}
 
 const hasThreshold = ({ $container }: ast.Tier): boolean => $container.name !== STAGES;
 

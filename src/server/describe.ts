@@ -4,7 +4,7 @@ import { docOf, textOf } from '../language/lower/context.ts';
 import { ownerOf } from '../language/lower/type.ts';
 import type { Names } from '../language/names.ts';
 import { documentOf } from '../language/names.ts';
-import { isAnyText, isChannels } from '../language/scope.ts';
+import { isAnyText, isChannels } from '../language/set-types.ts';
 import { defaultsOf, phrases } from './phrases/index.ts';
 
 /** What a declaration is, in one line of code. */

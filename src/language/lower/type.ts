@@ -3,7 +3,7 @@ import { ANY_TEXT, type Type } from '../../model/type.ts';
 import type * as ast from '../generated/ast.ts';
 import { LIBRARY_URI } from '../library.ts';
 import { documentOf } from '../names.ts';
-import { isAnyText, isChannels } from '../scope.ts';
+import { isAnyText, isChannels } from '../set-types.ts';
 import { docOf, type Lowering, spanOf } from './context.ts';
 
 /** The type of a declared field; `owner` names the values of choices (`item.category`). */
