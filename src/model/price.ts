@@ -4,7 +4,18 @@ import type { Expression, Times } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 
 /** Order discounts over lines (row 2). */
-export type Spread = 'by amount' | 'by gross' | 'by quantity' | 'evenly' | 'last to first';
+export type Spread =
+    | 'by amount'
+    | 'by gross'
+    | 'by quantity'
+    | 'evenly'
+    /** One line after the other bears all that it can. */
+    | 'first to last'
+    | 'last to first'
+    | 'cheapest first'
+    | 'dearest first'
+    | 'lowest tax first'
+    | 'highest tax first';
 
 export type Remainder = 'largest fractions' | 'largest line' | 'first lines' | 'first line' | 'last line';
 

@@ -202,6 +202,7 @@ function spread(order: OrderState, rule: Price, claim: Claim): Rational[] {
             weight: weightOf(order, rule, index, claim.bearers[index] ?? Rational.ZERO),
             left: rule.lineFloor === undefined ? left : bearable(order, rule, index, scope),
             quantity: line.quantity,
+            tax: line.tax,
         })),
         rule.remainder,
     );

@@ -80,7 +80,7 @@ export const ofRules = {
     SpreadClause: phrase(
         'How a discount on the order is shared among its lines.',
         'a discount on the order is shared by amount',
-        'spread ‹by amount|by gross|by quantity|evenly|last to first›',
+        'spread ‹by amount|by gross|by quantity|evenly|first to last|last to first|cheapest first|dearest first|lowest tax first|highest tax first›',
         'spread by amount ‹including|excluding› tax',
     ),
     NeverWith: phrase('This rule yields where one of those applies.', '', 'never with ‹price*›'),
