@@ -80,6 +80,14 @@ export function payableGoods(goods: readonly Goods[], program: Program): bigint 
     return program.pricesInclude === 'tax' ? paid + above : paid + taxOf(goods, program);
 }
 
+/** Units that are paid for: not with points, unless what is paid so earns. */
+export const earningUnits = (goods: readonly Goods[], { tenders }: Program): Rational =>
+    goods.reduce(
+        (sum, { quantity, freed }) =>
+            sum.add(freed === undefined || tenders.points === 'earns' ? quantity : quantity.sub(freed)),
+        Rational.ZERO,
+    );
+
 /** A scope in which item fields are those of a line that can be exchanged: no scope is made for each line. */
 export function lineScope(scope: Scope, program: Program): { scope: Scope; at: (goods: Goods) => Scope } {
     let current: Goods | undefined;
@@ -177,6 +185,7 @@ export function scaled(goods: Goods, share: Rational): Goods {
         net: part(goods.net),
         exactNet: goods.exactNet.mul(share),
         rewarded: goods.rewarded.mul(share),
+        ...(goods.freed === undefined ? {} : { freed: goods.freed.mul(share) }),
     };
 }
 

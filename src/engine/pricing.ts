@@ -125,12 +125,12 @@ export function toGoods(
     { lines }: Pick<Occurrence, 'lines'>,
     { program }: Running,
 ): Goods[] {
-    return priced.flatMap(({ quantity, gross, paid, net, exactNet, rewarded }, index) => {
+    return priced.flatMap(({ quantity, gross, paid, net, exactNet, rewarded, freed }, index) => {
         const line = lines[index];
         if (line === undefined) return [];
         const byPoints =
             rewarded === 0n ? Rational.ZERO : withoutTax(Rational.of(rewarded), line.tax, isTaxIn(line, program));
-        return [{ line, quantity, gross, paid, net, exactNet, rewarded: byPoints }];
+        return [{ line, quantity, gross, paid, net, exactNet, rewarded: byPoints, ...(freed && { freed }) }];
     });
 }
 

@@ -92,6 +92,7 @@ export function grantAlone({ reward, times }: Wish, whyNot: string | undefined):
         case 'money off':
         case 'percent off':
         case 'shipping off':
+        case 'off each unit':
             return { granted: 0, discount: 0n, why: 'it is redeemed with a purchase' };
         case 'units':
         case 'credit':

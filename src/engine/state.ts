@@ -114,6 +114,8 @@ export interface Goods {
     readonly exactNet: Rational;
     /** Net value of what rewards paid for, exact minor units: not in `exactNet`. */
     readonly rewarded: Rational;
+    /** Units that rewards have made free; absent where there are none. */
+    readonly freed?: Rational;
 }
 
 /** A purchase, with what is needed to take back what a return undoes (row 13). */

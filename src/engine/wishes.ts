@@ -160,6 +160,7 @@ export function companyCost({ program }: Pick<Running, 'program'>, benefit: Bene
         case 'money off':
         case 'percent off':
         case 'shipping off':
+        case 'off each unit':
             return 0n;
     }
 }

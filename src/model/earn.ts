@@ -75,7 +75,14 @@ export type Basis =
     /** Once for the occasion (for `on item`: once for each line). */
     | { readonly kind: 'flat' }
     /** `amount` for each `step` of `of`; `whole`: only full steps count. `of` absent: what is paid for the goods (row 3). */
-    | { readonly kind: 'per'; readonly step: Rational; readonly whole: boolean; readonly of: Expression | undefined }
+    | {
+          readonly kind: 'per';
+          readonly step: Rational;
+          readonly whole: boolean;
+          readonly of: Expression | undefined;
+          /** `per 1 unit`: `of` is the units of the order; those that rewards made free count for nothing. */
+          readonly units?: boolean;
+      }
     /** `amount` is a share (25% is 1/4) of what these rules give for the same event. `compounding`: also on bonuses before it. */
     | {
           readonly kind: 'of rules';

@@ -47,6 +47,8 @@ export type Benefit =
     /** `give 2 EUR off`: of the order that it is redeemed in. */
     | { readonly kind: 'money off'; readonly amount: Rational; readonly currency: string }
     | { readonly kind: 'percent off'; readonly rate: Rational }
+    /** `give 0.10 EUR off each of 35 units`: each time once more, off the same units; absent `units`: of all. */
+    | { readonly kind: 'off each unit'; readonly off: UnitBenefit; readonly units: Rational | undefined }
     /** `give 100% off shipping`: of what shipping prices leave. */
     | { readonly kind: 'shipping off'; readonly off: UnitBenefit }
     /** `give 5 EUR credit`: cash back. */

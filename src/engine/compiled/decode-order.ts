@@ -103,7 +103,7 @@ export class OrderReader {
 /** As an order is announced that has been priced; nothing of it is paid with anything but money. */
 function ofPriced(result: PricedResult): Omit<PricedOrder, 'kind' | 'order'> {
     const { gross, discount, paid, net, cost, tax, shipping, total, discounts } = result;
-    const lines = result.lines.map(({ exactNet: _, rewarded: __, ...line }): PricedLine => line);
+    const lines = result.lines.map(({ exactNet: _, rewarded: __, freed: ___, ...line }): PricedLine => line);
     const due = total ?? paid;
     return { lines, gross, discount, paid, net, cost, tax, shipping, total, due: due > 0n ? due : 0n, discounts };
 }

@@ -2,7 +2,7 @@ import { Rational } from '../../base/rational.ts';
 import type { Basis, Give } from '../../model/earn.ts';
 import type { Expression, Window } from '../../model/expression.ts';
 import { evaluate, firstUnknown } from '../evaluate.ts';
-import { narrowedTo, totalsOf } from '../goods.ts';
+import { earningUnits, narrowedTo } from '../goods.ts';
 import type { Running } from '../running.ts';
 import type { Scope } from '../scope.ts';
 import type { EventFacts, Goods } from '../state.ts';
@@ -40,7 +40,7 @@ export function amountOf({ amount, basis, atLeast, atMost }: Give, ground: Groun
 
 /** Whether there is anything to give for: where it comes to nothing by its steps alone, there is. */
 function isFound(basis: Basis, value: Rational, ground: Ground, running: Running): boolean {
-    if (basis.kind === 'per') return basisValue(basis.of, ground, running).sign() > 0;
+    if (basis.kind === 'per') return countedBy(basis, ground, running).sign() > 0;
     if (basis.kind !== 'brackets') return value.sign() > 0;
     const { from, to } = stretchOf(basis, ground, running);
     return to.gt(from);
@@ -51,7 +51,7 @@ function amountOn(amount: Rational, basis: Basis, ground: Ground, running: Runni
         case 'flat':
             return amount;
         case 'per': {
-            const steps = basisValue(basis.of, ground, running).div(basis.step);
+            const steps = countedBy(basis, ground, running).div(basis.step);
             return amount.mul(basis.whole ? Rational.of(steps.floor()) : steps);
         }
         case 'of rules':
@@ -68,6 +68,11 @@ function amountOn(amount: Rational, basis: Basis, ground: Ground, running: Runni
         case 'milestone':
             return Rational.ZERO;
     }
+}
+
+function countedBy({ of, units }: Extract<Basis, { kind: 'per' }>, ground: Ground, running: Running): Rational {
+    if (units === true && ground.goods.length > 0) return earningUnits(ground.goods, running.program);
+    return basisValue(of, ground, running);
 }
 
 /** The value of an expression over the lines that count; absent: what is paid for them. Unknown values give nothing. */
@@ -108,7 +113,7 @@ export function countOf(of: 'units' | 'times' | 'amount', ground: Ground, runnin
         case 'times':
             return Rational.ONE;
         case 'units':
-            return ground.goods.length === 0 ? Rational.ONE : totalsOf(ground.goods).units;
+            return ground.goods.length === 0 ? Rational.ONE : earningUnits(ground.goods, running.program);
         case 'amount':
             return earningBase(ground.goods, ground.share, running.program);
     }

@@ -30,6 +30,8 @@ export interface LineState {
     /** Minor units still to be paid. */
     left: bigint;
     readonly discounts: { readonly rule: string; readonly amount: bigint; readonly phase: Discount['phase'] }[];
+    /** Units that rewards have made free. */
+    freed?: Rational;
     /** Rules may change its price: it is neither marked as paid nor below zero. */
     readonly open: boolean;
     /** Which price rules may still change it; a contract may keep them away. */

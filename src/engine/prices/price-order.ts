@@ -80,7 +80,7 @@ function totalWithin(total: bigint, { totalRounding, currency }: Program): bigin
 }
 
 function toLine(state: LineState, taxes: Taxed | undefined): ExactLine {
-    const { line, gross, left: paid, discounts } = state;
+    const { line, gross, left: paid, discounts, freed } = state;
     return {
         index: line.index,
         sku: line.sku,
@@ -92,6 +92,7 @@ function toLine(state: LineState, taxes: Taxed | undefined): ExactLine {
         ...(taxes?.taxes === undefined ? {} : { taxes: taxes.taxes }),
         exactNet: taxes?.exactNet ?? Rational.of(paid),
         discounts: discounts.map(({ rule, amount }) => ({ rule, amount })),
+        ...(freed === undefined ? {} : { freed }),
         rewarded: totalUnits(discounts.map(({ phase, amount }) => (phase === 'reward' ? amount : 0n))),
     };
 }

@@ -94,6 +94,8 @@ export interface ExactLine extends PricedLine {
     readonly exactNet: Rational;
     /** Discounts of `discounts` that rewards gave: paid with points. */
     readonly rewarded: bigint;
+    /** Units that rewards have made free; absent where there are none. */
+    readonly freed?: Rational;
 }
 
 export interface RuleUse {

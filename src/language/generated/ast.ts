@@ -812,7 +812,9 @@ export function isBeforeExpiry(item: unknown): item is BeforeExpiry {
 export interface Benefit extends langium.AstNode {
     readonly $container: Reward;
     readonly $type: 'Benefit';
+    each: boolean;
     kind?: string;
+    most?: string;
     off: boolean;
     price?: Quantity;
     shipping: boolean;
@@ -825,7 +827,9 @@ export interface Benefit extends langium.AstNode {
 
 export const Benefit = {
     $type: 'Benefit',
+    each: 'each',
     kind: 'kind',
+    most: 'most',
     off: 'off',
     price: 'price',
     shipping: 'shipping',
@@ -6165,8 +6169,16 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Benefit: {
             name: Benefit.$type,
             properties: {
+                each: {
+                    name: Benefit.each,
+                    defaultValue: false
+                },
                 kind: {
                     name: Benefit.kind,
+                    optional: true
+                },
+                most: {
+                    name: Benefit.most,
                     optional: true
                 },
                 off: {

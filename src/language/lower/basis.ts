@@ -66,7 +66,7 @@ export function lowerPer(
         };
         if (!around.events.includes('purchase'))
             lowering.report(pointlessClause, node, ['units', 'only purchases have units']);
-        return { kind: 'per', step, whole: node.whole, of: quantity };
+        return { kind: 'per', step, whole: node.whole, of: quantity, units: true };
     }
     const type = node.unit ? unitType(node.unit.ref) : ({ kind: 'number' } as const);
     if (!type) return undefined;

@@ -15,6 +15,10 @@ export function lowerBenefit(lowering: Lowering, node: ast.Benefit, isWhere: boo
         const off = offOf(lowering, node.value);
         return off && { kind: 'shipping off', off };
     }
+    if (node.each) {
+        const off = offOf(lowering, node.value);
+        return off && { kind: 'off each unit', off, units: node.most === undefined ? undefined : rational(node.most) };
+    }
     const { value } = node;
     if (ast.isQuantity(value) && ast.isPoints(value.unit?.ref)) return lowerPoints(lowering, node, value);
     if (ast.isQuantity(value) && !value.unit?.ref) return undefined;

@@ -45,13 +45,14 @@ function firstOf(clauses: readonly ast.RewardClause[]): Reward['first'] {
 
 /** Clauses about an order, where what is given has nothing to do with one. */
 function checkPlaces(lowering: Lowering, clauses: readonly ast.RewardClause[], { kind }: Benefit): void {
-    const isOff = kind === 'money off' || kind === 'percent off' || kind === 'units' || kind === 'shipping off';
+    const isOfUnits = kind === 'units' || kind === 'off each unit';
+    const isOff = isOfUnits || kind === 'money off' || kind === 'percent off' || kind === 'shipping off';
     for (const clause of clauses) {
         if (ast.isAtMost(clause) && !isOff)
             pointless(lowering, clause, 'at most', "only what comes 'off' an order, or its units, can be capped");
         if (ast.isWhereClause(clause) && (!isOff || kind === 'shipping off'))
             pointless(lowering, clause, 'where', 'only what comes off goods is about some of them');
-        if (ast.isFirstUnits(clause) && kind !== 'units')
+        if (ast.isFirstUnits(clause) && !isOfUnits)
             pointless(lowering, clause, textOf(clause), 'only units are taken one before the other');
         if (ast.isLimit(clause)) checkLimit(lowering, clause);
     }

@@ -62,6 +62,10 @@ function sayBenefit({ benefit, where, first }: Reward, words: Words): string {
             return `${sayMoney(benefit.amount, benefit.currency, program)} off ${orderOf(goods)}`;
         case 'percent off':
             return `${sayPercent(benefit.rate)} off ${orderOf(goods)}`;
+        case 'off each unit': {
+            const units = benefit.units === undefined ? 'each unit' : `each of up to ${sayNumber(benefit.units)} units`;
+            return `${units} of ${goods ?? 'your order'} ${sayOff(benefit.off, words)}`;
+        }
         case 'shipping off':
             return sayShipping(benefit.off, words);
         case 'credit':

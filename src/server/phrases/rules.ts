@@ -99,6 +99,7 @@ export const ofRules = {
         'give ‹1› unit ‹50›% off',
         'give ‹1› unit for ‹4› ‹currency*›',
         'give ‹100›% off shipping',
+        'give ‹0.10› ‹currency*› off each of ‹35› units',
         'give ‹5› ‹currency*› credit',
         'give ‹500› ‹points*›',
         'give "‹a thing›" worth ‹10› ‹currency*›',
