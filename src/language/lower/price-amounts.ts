@@ -135,11 +135,7 @@ export function lowerGroupCap(lowering: Lowering, node: ast.Combine, kind: Combi
 export function lowerGroupCount(
     lowering: Lowering,
     node: ast.Combine,
-    {
-        kind,
-        mode,
-        isBestSet,
-    }: { readonly kind: Combination['kind']; readonly mode: string; readonly isBestSet: boolean },
+    { kind, mode, isMixed }: { readonly kind: Combination['kind']; readonly mode: string; readonly isMixed: boolean },
 ): number | undefined {
     const count = whole(lowering, node.count, { node, property: 'count' }, 'The number of rules');
     if (count < 1)
@@ -148,7 +144,8 @@ export function lowerGroupCount(
             'above zero',
             node.count ?? '',
         ]);
-    const isChoice = kind === 'price' && !isBestSet && (mode === 'best' || mode === 'first');
+    if (isMixed) return count;
+    const isChoice = kind === 'price' && (mode === 'best' || mode === 'first');
     const makesSets = node.rules.some(
         ({ ref }) =>
             ast.isPrice(ref) &&
