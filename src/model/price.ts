@@ -134,6 +134,8 @@ export interface Worth {
     readonly amounts?: 'with tax' | 'without tax' | undefined;
     /** Once for each step of what it is taken off. */
     readonly per?: Steps | undefined;
+    /** It takes no less than this off each unit (item phase), or off the whole, where it takes anything. */
+    readonly atLeast?: Rational | undefined;
     /** It takes no more than this off each unit (item phase), or off the whole. */
     readonly atMost?: { readonly rate: Rational } | { readonly amount: Rational } | undefined;
 }

@@ -26,10 +26,17 @@ export function lowerDiscount(
     const per = node.per && lowerSteps(lowering, node.per, around);
     if (!worth || (node.condition && !condition) || (node.per && !per)) return undefined;
     const atMost = node.atMost && lowerCap(lowering, node.atMost);
+    const atLeast = node.atLeast && money(lowering, node.atLeast, 'The least');
+    if (atLeast && atMost && 'amount' in atMost && atMost.amount.lt(atLeast))
+        lowering.report(outOfRange, { node, property: 'atMost' }, [
+            "The amount after 'at most'",
+            `at least ${node.atLeast?.value} ${lowering.currency}`,
+            textOf(node.atMost ?? node),
+        ]);
     if (node.perLine && (phase !== 'item' || worth.kind === 'percent off'))
         lowering.report(pointlessClause, node, [textOf(node), 'only an amount off items is off each line']);
     const amounts = node.tax === undefined ? undefined : node.tax === 'including' ? 'with tax' : 'without tax';
-    if (amounts && worth.kind === 'percent off' && !(atMost && 'amount' in atMost))
+    if (amounts && worth.kind === 'percent off' && !atLeast && !(atMost && 'amount' in atMost))
         lowering.report(pointlessClause, node, [textOf(node), 'a share is the same with tax and without']);
     const place = {
         span: spanOf(node),
@@ -37,6 +44,7 @@ export function lowerDiscount(
         condition,
         per,
         perLine: node.perLine,
+        atLeast,
         atMost,
         amounts,
     } as const;

@@ -56,6 +56,7 @@ export const ofRules = {
         '',
         'discount ‹10›%',
         'discount ‹5› ‹currency*›',
+        'discount ‹10›% at least ‹1› ‹currency*› at most ‹5› ‹currency*›',
         'discount ‹10›% of ‹stay›.‹spend›',
     ),
     NewPrice: phrase('What a unit costs instead.', '', 'new price ‹9.99› ‹currency*›'),
