@@ -83,6 +83,7 @@ function range(from: number, to: number, step: number): number[] {
 const STARTS: Readonly<Record<string, Pick<TokenType, 'START_CHARS_HINT' | 'LINE_BREAKS'>>> = {
     DATE: { START_CHARS_HINT: digits, LINE_BREAKS: false },
     TIME: { START_CHARS_HINT: digits, LINE_BREAKS: false },
+    LAST_NUMBER: { START_CHARS_HINT: digits, LINE_BREAKS: false },
     NUMBER: { START_CHARS_HINT: digits, LINE_BREAKS: false },
     STRING: { START_CHARS_HINT: ['"'], LINE_BREAKS: false },
     ID: { START_CHARS_HINT: [...letters, ...beyond], LINE_BREAKS: false },

@@ -10,6 +10,7 @@ export const LoyaltyTerminals = {
     WORD: /(?!)never/,
     DATE: /\d{4}-\d{1,2}-\d{1,2}(?![\w-])/,
     TIME: /\d{1,2}:\d{2}/,
+    LAST_NUMBER: /\d[\d_]*(\.\d+)?(?=\s+[A-Za-z_\u00AA-\uFFDC][\w\u00AA-\uFFDC]*\s*=)/,
     NUMBER: /\d[\d_]*(\.\d+)?/,
     STRING: /"[^"\r\n]*"/,
     ID: /[A-Za-z_\u00AA-\uFFDC][\w\u00AA-\uFFDC]*/,
@@ -1633,6 +1634,7 @@ export function isDeclaration(item: unknown): item is Declaration {
 export interface Discount extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Discount';
+    atLeast?: Quantity;
     atMost?: Expression;
     condition?: Expression;
     kind: string;
@@ -1645,6 +1647,7 @@ export interface Discount extends langium.AstNode {
 
 export const Discount = {
     $type: 'Discount',
+    atLeast: 'atLeast',
     atMost: 'atMost',
     condition: 'condition',
     kind: 'kind',
@@ -3825,7 +3828,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Present | RebateBound | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | Discount | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Present | RebateBound | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -6860,6 +6863,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Discount: {
             name: Discount.$type,
             properties: {
+                atLeast: {
+                    name: Discount.atLeast,
+                    optional: true
+                },
                 atMost: {
                     name: Discount.atMost,
                     optional: true

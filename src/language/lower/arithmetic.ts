@@ -27,6 +27,8 @@ export function lowerArithmetic(
         return wrong(lowering, node.right, left.type, describeType(right.type));
     }
     if (node.op === '*') {
+        if (left.type.kind === 'number' && right.type.kind === 'percent')
+            return { ...place, kind: 'arithmetic', type: right.type, op: '*', left, right };
         if (pure(right.type) && (amount(left.type) || pure(left.type)))
             return { ...place, kind: 'arithmetic', type: left.type, op: '*', left, right };
         if (pure(left.type) && amount(right.type))

@@ -48,8 +48,13 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         pointless(lowering, spread, 'spread', 'only order discounts are spread over lines');
     if (spread?.tax && !/amount|gross/.test(spread.how ?? ''))
         pointless(lowering, spread, `${spread.tax} tax`, 'only amounts are with tax or without it');
-    if (spread?.remainder && spread.how?.includes('last'))
-        pointless(lowering, spread, 'remainder', "'last to first' takes whole amounts: nothing is left over");
+    if (spread?.remainder && spread.how?.includes('first'))
+        pointless(
+            lowering,
+            spread,
+            'remainder',
+            `'${spreadHow(spread.how)}' takes whole amounts: nothing is left over`,
+        );
     const floor = clauses.find(ast.isFloor);
     const limits = clauses.filter(ast.isLimit).flatMap(each => lowerLimit(lowering, each, phase === 'item') ?? []);
     const isByAmount = spread?.tax === undefined && spreadHow(spread?.how) === 'by amount';
@@ -212,17 +217,22 @@ function checkStep(
         ]);
 }
 
+const SPREADS: readonly Spread[] = [
+    'by amount',
+    'by gross',
+    'by quantity',
+    'evenly',
+    'first to last',
+    'last to first',
+    'cheapest first',
+    'dearest first',
+    'lowest tax first',
+    'highest tax first',
+];
+
 function spreadHow(how: string | undefined): Spread {
-    if (how === undefined) return 'by amount';
-    return how.includes('gross')
-        ? 'by gross'
-        : how.includes('quantity')
-          ? 'by quantity'
-          : how.includes('evenly')
-            ? 'evenly'
-            : how.includes('last')
-              ? 'last to first'
-              : 'by amount';
+    // The parser hands on the words without the spaces between them.
+    return SPREADS.find(each => each.replaceAll(' ', '') === how) ?? 'by amount';
 }
 
 function remainderTo(rule: string | undefined): Remainder | undefined {

@@ -45,7 +45,7 @@ function change(sign: Rational, amount: string, { formula, amounts }: Worth, wor
     return sign.isNegative() ? `you pay ${amount}${tax} more` : `you pay ${amount}${tax} less`;
 }
 
-function limits({ per, atMost }: Worth, words: Words): string {
+function limits({ per, atLeast, atMost }: Worth, words: Words): string {
     const step =
         per === undefined
             ? ''
@@ -54,7 +54,8 @@ function limits({ per, atMost }: Worth, words: Words): string {
         atMost === undefined
             ? ''
             : `, at most ${'rate' in atMost ? sayPercent(atMost.rate) : moneyOf(atMost.amount, words)}`;
-    return `${step}${most}`;
+    const least = atLeast === undefined ? '' : `, at least ${moneyOf(atLeast, words)}`;
+    return `${step}${least}${most}`;
 }
 
 const ifSo = (condition: Expression | undefined, words: Words): string =>
