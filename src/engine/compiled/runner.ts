@@ -34,6 +34,8 @@ export class Runner {
     readonly #shared: Record<string, unknown>;
     #owner: Owner | undefined;
     #arrays: readonly Values[] = [];
+    /** Whose values are in them: columns do not change. */
+    #copied: readonly Values[] = [];
     #results: readonly Float64Array[] = [];
     #rowsOfMember = 0;
     #run: Folding = () => {};
@@ -77,8 +79,10 @@ export class Runner {
         Object.assign(this.#shared, owner.helpers);
         const arrays = arraysOf(owner);
         if (!this.#holds(owner, arrays)) this.#bind(owner, arrays);
-        for (const [index, values] of arrays.entries())
-            if (values !== this.#arrays[index]) this.#arrays[index]?.set(values);
+        for (const [index, values] of arrays.entries()) {
+            if (values !== this.#arrays[index] && values !== this.#copied[index]) this.#arrays[index]?.set(values);
+        }
+        this.#copied = arrays;
         this.#owner = owner;
     }
 
@@ -99,6 +103,7 @@ export class Runner {
     }
 
     #bind(owner: Owner, arrays: readonly Values[]): void {
+        this.#copied = [];
         const { sheet, columns } = owner;
         const isCopied = columns.rowCount <= MOST_COPIED;
         this.#rowsOfMember = isCopied ? 2 * sheet.shape.mostRows : sheet.shape.mostRows;
