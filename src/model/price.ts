@@ -120,6 +120,8 @@ export type PriceAction = { readonly span: Span; readonly text: string } /** Bel
               | { readonly kind: 'last got'; readonly benefit: UnitBenefit };
           /** Which units are taken first. */
           readonly first: 'cheapest' | 'dearest';
+          /** Each line makes its own sets. */
+          readonly perLine?: boolean;
           readonly atMost: number | undefined;
       }
 );

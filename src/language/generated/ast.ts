@@ -927,6 +927,7 @@ export interface Bundle extends langium.AstNode {
     components: Array<BundlePart>;
     free: boolean;
     got?: BundlePart;
+    perLine: boolean;
     price?: Quantity;
     times?: string;
     value?: Expression;
@@ -937,6 +938,7 @@ export const Bundle = {
     components: 'components',
     free: 'free',
     got: 'got',
+    perLine: 'perLine',
     price: 'price',
     times: 'times',
     value: 'value'
@@ -6294,6 +6296,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 got: {
                     name: Bundle.got,
                     optional: true
+                },
+                perLine: {
+                    name: Bundle.perLine,
+                    defaultValue: false
                 },
                 price: {
                     name: Bundle.price,

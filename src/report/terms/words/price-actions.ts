@@ -31,7 +31,8 @@ export function sayAction(action: PriceAction, words: Words): string {
                     `${plural(each.units, each.different === true ? 'different unit' : 'unit')}${each.condition === undefined ? '' : ` of ${words.goods([each.condition])}`}`,
             );
             const most = action.atMost === undefined ? '' : `, at most ${plural(action.atMost, 'time')} in one order`;
-            return `${listOf(parts)} together ${bundlePrice(action.price, words)}${most}`;
+            const own = action.perLine === true ? ', for each line by itself' : '';
+            return `${listOf(parts)} together ${bundlePrice(action.price, words)}${own}${most}`;
         }
     }
 }
