@@ -4763,6 +4763,7 @@ export interface Take extends langium.AstNode {
     atLeast?: Quantity;
     per?: Per;
     points: langium.Reference<Points>;
+    rules: Array<langium.Reference<Giving>>;
     share: boolean;
     value?: string;
 }
@@ -4773,6 +4774,7 @@ export const Take = {
     atLeast: 'atLeast',
     per: 'per',
     points: 'points',
+    rules: 'rules',
     share: 'share',
     value: 'value'
 } as const;
@@ -9531,6 +9533,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 points: {
                     name: Take.points,
                     referenceType: Points.$type
+                },
+                rules: {
+                    name: Take.rules,
+                    defaultValue: [],
+                    referenceType: Giving.$type
                 },
                 share: {
                     name: Take.share,
