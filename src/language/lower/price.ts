@@ -6,6 +6,7 @@ import { bracketOrder, clauseMissing, pointlessClause, wrongUnit } from '../chec
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { ABOUT_MEMBER, type Around } from './around.ts';
+import { boughtBefore } from './bought-before.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, removeLine, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
@@ -20,7 +21,7 @@ import { lowerBounds, lowerTurns } from './price-bounds.ts';
 import { lowerPricedField } from './price-of-event.ts';
 import { checkShippingSteps, firstUnits, lowerMeasure } from './price-parts.ts';
 import { checkChoices, lowerBundle, lowerBuyGet, lowerBuyPay } from './price-sets.ts';
-import { boughtBefore, lowerCharge, lowerStepPrice } from './price-steps.ts';
+import { lowerCharge, lowerStepPrice } from './price-steps.ts';
 import { lowerPriceRounding } from './rounding.ts';
 
 export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
@@ -60,11 +61,12 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
     const isByAmount = spread?.tax === undefined && spreadHow(spread?.how) === 'by amount';
     if (spread && !isByAmount && limits.some(({ each }) => each !== undefined))
         pointless(lowering, spread, textOf(spread), 'what is limited for each of them is shared by amount');
+    const when = lowerConditions(lowering, clauses.filter(ast.isWhenClause), around);
     return {
         ...declared(node),
         phase,
         ...(of === undefined ? {} : { of }),
-        when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
+        when,
         where,
         during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         actions,
@@ -84,7 +86,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
             .flatMap(each => each.rules.map(rule => rule.ref?.name).filter(name => name !== undefined)),
         ...lowerAfter(lowering, node, clauses),
         coupon: clauses.find(ast.isWithCoupon)?.coupon?.ref?.name,
-        charge: lowerCharge(lowering, clauses.filter(ast.isCharge), where),
+        charge: lowerCharge(lowering, clauses.filter(ast.isCharge), { where, when, of }),
     };
 }
 
