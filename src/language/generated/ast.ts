@@ -398,6 +398,7 @@ export type LoyaltyKeywordNames =
     | "times"
     | "timezone"
     | "to"
+    | "today"
     | "top"
     | "total"
     | "transfer"
@@ -2041,7 +2042,7 @@ export function isExpiryFate(item: unknown): item is ExpiryFate {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'FieldOf' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'FieldOf' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral' | 'Today';
 }
 
 export const Expression = {
@@ -5064,6 +5065,20 @@ export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
 }
 
+export interface Today extends Expression {
+    readonly $type: 'Today';
+    today: string;
+}
+
+export const Today = {
+    $type: 'Today',
+    today: 'today'
+} as const;
+
+export function isToday(item: unknown): item is Today {
+    return reflection.isInstance(item, Today.$type);
+}
+
 export interface TotalRounding extends langium.AstNode {
     readonly $container: Program;
     readonly $type: 'TotalRounding';
@@ -5849,6 +5864,7 @@ export type LoyaltyAstType = {
     TierMove: TierMove
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    Today: Today
     TotalRounding: TotalRounding
     TransferClause: TransferClause
     TransferExpiry: TransferExpiry
@@ -9775,6 +9791,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        Today: {
+            name: Today.$type,
+            properties: {
+                today: {
+                    name: Today.today
+                }
+            },
+            superTypes: [Expression.$type]
         },
         TotalRounding: {
             name: TotalRounding.$type,
