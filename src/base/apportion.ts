@@ -35,19 +35,21 @@ export function spreadEvenly(total: bigint, count: number): bigint[] {
 }
 
 /**
- * Fills the capacities from the last to the first until `total` is used up. What exceeds all capacities
+ * Fills the capacities in the order of their indexes in `order` until `total` is used up. What exceeds all capacities
  * together stays out: the shares then add up to less than `total`. A negative total fills them negatively.
  */
-export function spreadLastToFirst(total: bigint, capacities: readonly bigint[]): bigint[] {
+export function spreadInOrder(total: bigint, capacities: readonly bigint[], order: readonly number[]): bigint[] {
     const sign = total < 0n ? -1n : 1n;
     let left = total * sign;
-    const shares = capacities.toReversed().map(capacity => {
+    const shares = capacities.map(() => 0n);
+    for (const index of order) {
+        const capacity = capacities[index] ?? 0n;
         invariant(capacity >= 0n, 'a capacity is not negative');
         const share = left < capacity ? left : capacity;
         left -= share;
-        return share * sign;
-    });
-    return shares.reverse();
+        shares[index] = share * sign;
+    }
+    return shares;
 }
 
 /** The same proportions in whole numbers: every weight times the common multiple of the denominators. */

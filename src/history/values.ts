@@ -3,7 +3,7 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import { Rational } from '../base/rational.ts';
 import { quoteList } from '../base/text.ts';
 import { parseInstant, type Zone, zoneOf } from '../base/zone.ts';
-import type { Type } from '../model/type.ts';
+import { isOpenSet, type Type } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
 
 /** Why a cell cannot be used, as the end of a sentence that names the column: `'x' is not a number.` */
@@ -34,7 +34,7 @@ export function readerOf(type: Type, zone: Zone): CellReader {
         case 'choice':
             return choiceReader(type.values);
         case 'set':
-            return setReader(type.values);
+            return isOpenSet(type) ? readSet : setReader(type.values);
         case 'truth':
             return readTruth;
         case 'text':
@@ -116,10 +116,15 @@ export function choiceReader(values: readonly string[]): CellReader {
 }
 
 /** Members are separated by | or ;. */
+/** Whatever texts stand in the cell. */
+const readSet: CellReader = text => new Set(partsOf(text).filter(part => part !== ''));
+
+const partsOf = (text: string): string[] => text.split(/[|;]/).map(part => part.trim());
+
 function setReader(values: readonly string[]): CellReader {
     const known = new Set(values);
     return text => {
-        const parts = text.split(/[|;]/).map(part => part.trim());
+        const parts = partsOf(text);
         const wrong = parts.find(part => part !== '' && !known.has(part));
         return wrong === undefined ? new Set(parts.filter(part => part !== '')) : notAmong(wrong, values);
     };

@@ -69,6 +69,7 @@ function wording(type: TokenType): string {
         case 'ID':
             return 'a name that is no keyword';
         case 'NUMBER':
+        case 'LAST_NUMBER':
             return 'a number';
         case 'STRING':
             return 'text in quotes';

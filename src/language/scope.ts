@@ -25,6 +25,7 @@ import {
 import { fieldsLike, ownerIn } from './like-fields.ts';
 import { documentOf, type Names } from './names.ts';
 import { type Lists, NodeScope, named, nameOf } from './node-scope.ts';
+import { isAnyText, isChannels } from './set-types.ts';
 import { countsItems, eventOfLimit, isAboutItems, isPricing } from './where.ts';
 
 /** One rule per reference: which names may stand there, and nothing else. That is what makes completion exact. */
@@ -265,17 +266,13 @@ export class LoyaltyScopeProvider implements ScopeProvider {
         if (!field) return undefined;
         if (ast.isChoiceType(field.type)) return field.type.values;
         if (!ast.isSetType(field.type)) return undefined;
-        return isChannels(field.type) ? this.names.channels(document) : field.type.values;
+        if (isChannels(field.type)) return this.names.channels(document);
+        return isAnyText(field.type) ? [] : field.type.values;
     }
 }
 
 /** Properties that name the field of the member by which members are together. */
 const GROUPS: ReadonlySet<string> = new Set(['group', 'within']);
-
-/** `set of channels`: the program's channels. */
-export function isChannels(type: ast.SetType): boolean {
-    return type.values.length === 1 && type.values[0]?.name === 'channels';
-}
 
 const hasThreshold = ({ $container }: ast.Tier): boolean => $container.name !== STAGES;
 

@@ -25,7 +25,7 @@ export const HARD_KEYWORDS: ReadonlySet<string> = new Set([
         'of',
         'on',
     ],
-    ...['or', 'over', 'per', 'redeeming', 'to', 'when', 'where', 'while', 'with', 'without'],
+    ...['or', 'over', 'per', 'redeeming', 'to', 'today', 'when', 'where', 'while', 'with', 'without'],
 ]);
 
 /** Gives identifiers and soft keywords the category WORD, which the grammar uses wherever a name stands. */
@@ -83,6 +83,7 @@ function range(from: number, to: number, step: number): number[] {
 const STARTS: Readonly<Record<string, Pick<TokenType, 'START_CHARS_HINT' | 'LINE_BREAKS'>>> = {
     DATE: { START_CHARS_HINT: digits, LINE_BREAKS: false },
     TIME: { START_CHARS_HINT: digits, LINE_BREAKS: false },
+    LAST_NUMBER: { START_CHARS_HINT: digits, LINE_BREAKS: false },
     NUMBER: { START_CHARS_HINT: digits, LINE_BREAKS: false },
     STRING: { START_CHARS_HINT: ['"'], LINE_BREAKS: false },
     ID: { START_CHARS_HINT: [...letters, ...beyond], LINE_BREAKS: false },

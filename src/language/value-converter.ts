@@ -9,6 +9,7 @@ export class LoyaltyValueConverter extends DefaultValueConverter {
             case 'EnumName':
                 return unquote(input);
             case 'NUMBER':
+            case 'LAST_NUMBER':
             case 'DATE':
             case 'TIME':
             case 'ID':

@@ -158,6 +158,8 @@ export interface Combination {
     readonly mode: 'sum' | 'best' | 'first' | 'exclusive';
     /** Of prices, `mode` is `sum`: of all sets of these rules, the one with which the member pays least. */
     readonly bestSet?: boolean;
+    /** Of a best set: no more rules than this; `best` over several phases is a set of one. */
+    readonly mostInSet?: number;
     /** Of prices, `best` and `first`: so many rules instead of one. */
     readonly count?: number | undefined;
     /** Row 10: each is computed on what the one before left. */

@@ -4,7 +4,18 @@ import type { Expression, Times } from './expression.ts';
 import type { Declared, Span } from './source.ts';
 
 /** Order discounts over lines (row 2). */
-export type Spread = 'by amount' | 'by gross' | 'by quantity' | 'evenly' | 'last to first';
+export type Spread =
+    | 'by amount'
+    | 'by gross'
+    | 'by quantity'
+    | 'evenly'
+    /** One line after the other bears all that it can. */
+    | 'first to last'
+    | 'last to first'
+    | 'cheapest first'
+    | 'dearest first'
+    | 'lowest tax first'
+    | 'highest tax first';
 
 export type Remainder = 'largest fractions' | 'largest line' | 'first lines' | 'first line' | 'last line';
 
@@ -109,6 +120,8 @@ export type PriceAction = { readonly span: Span; readonly text: string } /** Bel
               | { readonly kind: 'last got'; readonly benefit: UnitBenefit };
           /** Which units are taken first. */
           readonly first: 'cheapest' | 'dearest';
+          /** Each line makes its own sets. */
+          readonly perLine?: boolean;
           readonly atMost: number | undefined;
       }
 );
@@ -123,6 +136,8 @@ export interface Worth {
     readonly amounts?: 'with tax' | 'without tax' | undefined;
     /** Once for each step of what it is taken off. */
     readonly per?: Steps | undefined;
+    /** It takes no less than this off each unit (item phase), or off the whole, where it takes anything. */
+    readonly atLeast?: Rational | undefined;
     /** It takes no more than this off each unit (item phase), or off the whole. */
     readonly atMost?: { readonly rate: Rational } | { readonly amount: Rational } | undefined;
 }

@@ -9,10 +9,16 @@ export type Type =
     | { readonly kind: 'date' }
     | { readonly kind: 'text' }
     | { readonly kind: 'choice'; readonly of: string; readonly values: readonly string[] }
+    /** `of` is `ANY_TEXT` where any texts can be in it. */
     | { readonly kind: 'set'; readonly of: string; readonly values: readonly string[] }
     | { readonly kind: 'group' }
     | { readonly kind: 'tier'; readonly ladder: string }
     | { readonly kind: 'truth' };
+
+/** What a set is of whose values are not listed. */
+export const ANY_TEXT = 'text';
+
+export const isOpenSet = (type: Type): boolean => type.kind === 'set' && type.of === ANY_TEXT;
 
 export type DurationUnit = 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
 
@@ -41,7 +47,7 @@ export function describeType(type: Type): string {
         case 'choice':
             return `one of ${type.values.join(', ')}`;
         case 'set':
-            return `a set of ${type.values.join(', ')}`;
+            return `a set of ${isOpenSet(type) ? ANY_TEXT : type.values.join(', ')}`;
         case 'group':
             return 'a group';
         case 'tier':

@@ -4,7 +4,7 @@ import { docOf, textOf } from '../language/lower/context.ts';
 import { ownerOf } from '../language/lower/type.ts';
 import type { Names } from '../language/names.ts';
 import { documentOf } from '../language/names.ts';
-import { isChannels } from '../language/scope.ts';
+import { isAnyText, isChannels } from '../language/set-types.ts';
 import { defaultsOf, phrases } from './phrases/index.ts';
 
 /** What a declaration is, in one line of code. */
@@ -43,6 +43,7 @@ function fieldType(field: ast.Field, names: Names): string {
     const type = field.type;
     if (ast.isChoiceType(type)) return `one of ${type.values.map(value => value.name).join(', ')}`;
     if (ast.isSetType(type)) {
+        if (isAnyText(type)) return 'a set of text';
         const values = isChannels(type) ? names.channels(documentOf(field)) : type.values;
         return `a set of ${values.map(value => value.name).join(', ') || 'channels'}`;
     }

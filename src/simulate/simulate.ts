@@ -3,6 +3,7 @@ import { formatDate } from '../base/calendar.ts';
 import { plural } from '../base/text.ts';
 import { createShared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
+import type { CustomerMeasures } from '../model/documents/customers.ts';
 import type { LawBreach, SimulationDocument } from '../model/documents/simulation.ts';
 import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -56,6 +57,8 @@ export interface SimulationRequest {
      * members. Only for programs in which nothing is shared. Who runs the parts hears outcomes and members.
      */
     readonly inParts?: ((take: (part: CountedPart) => void) => Promise<void>) | undefined;
+    /** What is known of the same customers by another version; what it is asked with works it out. */
+    readonly customers?: ((work: () => CustomerMeasures) => CustomerMeasures) | undefined;
 }
 
 /** What was counted of some members, as plain data. */
@@ -87,7 +90,7 @@ export async function simulate(request: SimulationRequest): Promise<SimulationRe
     const { dataset, sample, source, program, forecast } = request;
     const { reported, months, period } = frame;
     const counted = { program: reported, dataset, sample, source, months, tallies, shared, remarks, period };
-    const document = { ...simulationDocument(counted), ...coverageOf(request) };
+    const document = { ...simulationDocument(counted, request.customers), ...coverageOf(request) };
     if (draws === undefined || forecast === undefined) return { kind: 'figures', document };
     return { kind: 'figures', document: { ...document, forecast: forecastOf(draws, { program, ...forecast }) } };
 }

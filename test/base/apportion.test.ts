@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apportion, spreadEvenly, spreadLastToFirst } from '../../src/base/apportion.ts';
+import { apportion, spreadEvenly, spreadInOrder } from '../../src/base/apportion.ts';
 import { Rational } from '../../src/base/rational.ts';
 
 const totals = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n });
@@ -75,15 +75,15 @@ test('evenly spread shares add up and differ by one at most, the larger first', 
     );
 });
 
-test('capacities fill from the last to the first, and what does not fit stays out', () => {
-    expect(spreadLastToFirst(7n, [5n, 4n, 2n])).toEqual([1n, 4n, 2n]);
-    expect(spreadLastToFirst(-7n, [5n, 4n, 2n])).toEqual([-1n, -4n, -2n]);
-    expect(spreadLastToFirst(20n, [5n, 4n, 2n])).toEqual([5n, 4n, 2n]);
+test('capacities fill in an order, and what does not fit stays out', () => {
+    expect(spreadInOrder(7n, [5n, 4n, 2n], [2, 1, 0])).toEqual([1n, 4n, 2n]);
+    expect(spreadInOrder(-7n, [5n, 4n, 2n], [2, 1, 0])).toEqual([-1n, -4n, -2n]);
+    expect(spreadInOrder(20n, [5n, 4n, 2n], [1, 0, 2])).toEqual([5n, 4n, 2n]);
     fc.assert(
         fc.property(totals, amounts, (total, capacities) => {
             const room = sum(capacities);
             const fits = abs(total) <= room;
-            const shares = spreadLastToFirst(total, capacities);
+            const shares = spreadInOrder(total, capacities, [...capacities.keys()]);
             expect(abs(sum(shares))).toBe(fits ? abs(total) : room);
             expect(shares.every((share, index) => abs(share) <= (capacities[index] ?? 0n))).toBe(true);
         }),

@@ -31,6 +31,7 @@ test.each([
     'a\r\nb\rc\n\n  d',
     '/* one\n two */ x // y\n/',
     '2026-01-01 2026-01-01-x 10:30 1_000.5 1.x 1.5.5',
+    'age = 35 city = 4 of 1.5 x\n= 2 EUR city',
     'a::b [0..3] >= > <= < != = + - * % ( ) { } , . : @ #',
     '"text" "open\n"',
     'Größe_1 ünit \u00a0\u2003\ufeff\u2028x é中文',

@@ -57,6 +57,17 @@ function share(amount: number, part: number, whole: number): number {
     return Number(Rational.of(BigInt(amount) * BigInt(part), BigInt(whole)).round('half up'));
 }
 
+/** The number of the only one that is not zero; absent where there are several, or none. */
+function onlyGiving(exact: readonly Rational[]): number | undefined {
+    let only: number | undefined;
+    for (const [index, each] of exact.entries()) {
+        if (each.isZero()) continue;
+        if (only !== undefined) return undefined;
+        only = index;
+    }
+    return only;
+}
+
 const modeOf = (index: number): Rounding => ROUNDINGS[index] ?? 'down';
 
 /** Exact fractions, where code works out again what a purchase of the past earned. */
@@ -79,6 +90,11 @@ export const exactParts = {
     notNegative: (value: Rational): Rational => value.max(Rational.ZERO),
     /** Whole units of so many decimals, rounded together and divided by largest remainder. */
     roundOff(exact: readonly Rational[], mode: number, decimals: number): number[] {
+        const only = onlyGiving(exact);
+        if (only !== undefined) {
+            const whole = Number((exact[only] ?? Rational.ZERO).toUnits(decimals, modeOf(mode)));
+            return exact.map((_, index) => (index === only ? whole : 0));
+        }
         const units = exact.map(each => each.mul(Rational.of(10n ** BigInt(decimals))));
         const total = units.reduce((sum, each) => sum.add(each), Rational.ZERO).round(modeOf(mode));
         return (apportion(total, units) ?? units.map(() => 0n)).map(Number);

@@ -40,6 +40,8 @@ export interface Run {
     readonly units: Map<string, Rational>;
     /** What rules used of limits that are one for each value of a field. */
     readonly counted: Map<string, readonly Allowance[]>;
+    /** The first thing that a rule asked and that is not known. */
+    readonly unknowns: Map<string, string>;
     /** The first thing that kept a rule from all that it asked for. */
     readonly hindrances: Map<string, string>;
 }
@@ -203,9 +205,16 @@ function placesAhead(run: Run, step: Step, rule: Price, rival: Price): ReadonlyS
 
 /** The rule's own scope: what is not known is reported under its name. */
 function scopeFor(run: Run, rule: Price): Scope {
-    const { unknown } = run.order.request;
+    const { unknown, verdict } = run.order.request;
     const scope = run.scope();
-    return unknown === undefined ? scope : { ...scope, onUnknown: what => unknown(rule.name, what) };
+    if (unknown === undefined && verdict === undefined) return scope;
+    return {
+        ...scope,
+        onUnknown: what => {
+            unknown?.(rule.name, what);
+            if (!run.unknowns.has(rule.name)) run.unknowns.set(rule.name, what);
+        },
+    };
 }
 
 function refuse(run: Run, rule: Price, why: string): undefined {

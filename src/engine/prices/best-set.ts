@@ -3,7 +3,7 @@ import { unobserved } from '../scope.ts';
 import type { PricedResult, PriceRequest } from './request.ts';
 
 /**
- * For groups of `best set`: the order priced with that set of their rules with which the member pays least, shipping
+ * For groups of `best set`, and of `best` over several phases: the order priced with that set of their rules with which the member pays least, shipping
  * included. Of equal sets the smallest, and of those the one whose rules are named first.
  */
 export function withBestSet(request: PriceRequest, price: (request: PriceRequest) => PricedResult): PricedResult {
@@ -17,6 +17,7 @@ export function withBestSet(request: PriceRequest, price: (request: PriceRequest
     };
     let best: { readonly chosen: ReadonlySet<string>; readonly pays: bigint } | undefined;
     for (const chosen of subsetsOf(names)) {
+        if (!isAllowed(chosen, request.program)) continue;
         const { paid, shipping } = price(without(trial, names, chosen));
         const pays = paid + (shipping?.paid ?? 0n);
         if (best === undefined || pays < best.pays) best = { chosen, pays };
@@ -33,6 +34,11 @@ const rulesToChoose = ({ combinations, prices }: Program): string[] => {
     const named = combinations.flatMap(({ kind, bestSet, rules }) => (kind === 'price' && bestSet ? rules : []));
     return [...new Set(named.filter(name => known.has(name)))];
 };
+
+const isAllowed = (chosen: ReadonlySet<string>, { combinations }: Program): boolean =>
+    combinations.every(
+        ({ mostInSet, rules }) => mostInSet === undefined || rules.filter(rule => chosen.has(rule)).length <= mostInSet,
+    );
 
 function without(request: PriceRequest, names: readonly string[], chosen: ReadonlySet<string>): PriceRequest {
     const { program } = request;

@@ -51,8 +51,11 @@ function claimsOf(
         }),
     );
     const shareOf = nthShares(rule, counter, scope, order);
+    const priced = new Set<number>();
     for (const action of rule.actions) {
         for (const [line, effect] of lineEffects(action, counter)) {
+            if (action.kind === 'new price' && priced.has(line)) continue;
+            if (action.kind === 'new price') priced.add(line);
             const sum = sums.get(line) ?? NO_EFFECT;
             const share = shareOf(line);
             const amount = sum.amount.add(effect.amount.mul(share));

@@ -3,7 +3,7 @@ import type { Expression } from '../../model/expression.ts';
 import type { PriceAction, Worth } from '../../model/price.ts';
 import type { Observer } from '../observer.ts';
 import { type Brackets, bracketDiscounts, observeSteps } from './brackets.ts';
-import { bundleShares } from './bundle.ts';
+import { type Bundle, bundleShares } from './bundle.ts';
 import { benefitOn, freeUnits, gotUnits } from './buy-get.ts';
 import { type Goods, sum } from './goods.ts';
 import { type Formula, replacedBy, takenOff } from './worth.ts';
@@ -90,14 +90,23 @@ export function lineEffects(action: PriceAction, counter: Counter): ReadonlyMap<
         }
         case 'bundle': {
             const fitting = action.components.map(({ condition }) => new Set(matchingWhere(counter, condition)));
-            const shares = bundleShares(action, counter.lines, fitting, counter);
-            return new Map(
-                shares.flatMap(({ units, amount }, index) =>
-                    units === 0n ? [] : [[index, { amount: Rational.of(amount), units: Rational.of(units) }]],
-                ),
-            );
+            if (action.perLine !== true) return bundleEffects(action, counter, fitting);
+            const alone = [...new Set(fitting.flatMap(lines => [...lines]))];
+            return new Map(alone.flatMap(line => [...bundleEffects(action, counter, [new Set([line])])]));
         }
     }
+}
+
+function bundleEffects(
+    bundle: Bundle,
+    counter: Counter,
+    fitting: readonly ReadonlySet<number>[],
+): ReadonlyMap<number, Effect> {
+    return new Map(
+        bundleShares(bundle, counter.lines, fitting, counter).flatMap(({ units, amount }, index) =>
+            units === 0n ? [] : [[index, { amount: Rational.of(amount), units: Rational.of(units) }]],
+        ),
+    );
 }
 
 /** What brackets count: units, or something of each unit. Undefined where that is not known of a line. */

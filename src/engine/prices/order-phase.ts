@@ -45,8 +45,11 @@ function claimOf(order: OrderState, rule: Price, base: readonly Rational[], scop
     if (counter.matching.length === 0) return undefined;
     const bearing = new Set<number>();
     let [discount, units] = [Rational.ZERO, Rational.ZERO];
+    let isPriced = false;
     for (const action of rule.actions) {
+        if (action.kind === 'new price' && isPriced) continue;
         const effect = orderEffect(action, counter);
+        if (action.kind === 'new price' && effect.on.length > 0) isPriced = true;
         for (const line of effect.on) bearing.add(line);
         discount = discount.add(effect.amount);
         units = units.max(effect.units);
@@ -202,6 +205,7 @@ function spread(order: OrderState, rule: Price, claim: Claim): Rational[] {
             weight: weightOf(order, rule, index, claim.bearers[index] ?? Rational.ZERO),
             left: rule.lineFloor === undefined ? left : bearable(order, rule, index, scope),
             quantity: line.quantity,
+            tax: line.tax,
         })),
         rule.remainder,
     );

@@ -26,6 +26,7 @@ export function runPhase(order: OrderState, phase: Phase): void {
         stopped: new Map(),
         units: new Map(),
         counted: new Map(),
+        unknowns: new Map(),
         hindrances: new Map(),
     };
     for (const step of stepsOf(program, phase.name)) {
@@ -216,7 +217,9 @@ function tellVerdicts(run: Run): void {
         if (phase !== run.phase.name) continue;
         const hindrance = run.hindrances.get(name);
         if (!run.applied.has(name)) {
-            verdict(name, false, hindrance ?? 'takes nothing off');
+            const unknown = run.unknowns.get(name);
+            const nothing = unknown === undefined ? 'takes nothing off' : `'${unknown}' is not known`;
+            verdict(name, false, hindrance ?? nothing);
             continue;
         }
         const money = moneyOf(run, name);

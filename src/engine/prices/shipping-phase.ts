@@ -52,11 +52,13 @@ function claimOf(order: OrderState, rule: Price, fee: Rational, scope: Scope): C
         })),
     );
     const context: Context = { order, scope, fee, goods, lines };
-    const discounts = rule.actions.map(action => {
+    const holding = rule.actions.filter(action => {
         const condition = 'condition' in action ? action.condition : undefined;
-        const holds = condition === undefined || linesWhere(order, lines, condition, scope).length > 0;
-        return holds ? discountOf(action, context) : Rational.ZERO;
+        return condition === undefined || linesWhere(order, lines, condition, scope).length > 0;
     });
+    const price = holding.find(({ kind }) => kind === 'new price');
+    const valid = holding.filter(action => action.kind !== 'new price' || action === price);
+    const discounts = valid.map(action => discountOf(action, context));
     const charged = chargeWithin(rule, fee.sub(total(discounts).min(fee)), order.decimals);
     const off = fee.sub(charged);
     const rounding = roundingOf(rule, order.request.program);

@@ -1,4 +1,4 @@
-import { apportion, spreadLastToFirst } from '../../base/apportion.ts';
+import { apportion, spreadInOrder } from '../../base/apportion.ts';
 import { Rational } from '../../base/rational.ts';
 import type { Remainder, Spread } from '../../model/price.ts';
 import { divide } from './remainder.ts';
@@ -11,11 +11,14 @@ export interface Bearer {
     /** Minor units that are still to be paid for it: it can't bear more. */
     readonly left: bigint;
     readonly quantity: Rational;
+    /** Rate of tax, where lines are sorted by it. */
+    readonly tax?: Rational | undefined;
 }
 
 /**
  * Row 2: the shares of a discount, by line. They add up to it, or to what all lines have left where that is less.
- * A discount below zero raises the order's price: `last to first` then goes by amount, as there is nothing to use up.
+ * A discount below zero raises the order's price: one line after the other then goes by amount, as there is nothing to
+ * use up.
  */
 export function spreadOver(
     discount: bigint,
@@ -25,14 +28,48 @@ export function spreadOver(
 ): bigint[] {
     const capacities = lines.map(line => greater(line.left, 0n));
     if (discount < 0n) return apportion(discount, weightsOf(spread, lines)) ?? lines.map(() => 0n);
-    if (spread === 'last to first') {
-        return spreadLastToFirst(
+    const order = orderOf(spread, lines);
+    if (order !== undefined) {
+        return spreadInOrder(
             discount,
             capacities.map((capacity, index) => (lines[index]?.weight.isZero() ? 0n : capacity)),
+            order,
         );
     }
     return fill(discount, weightsOf(spread, lines), capacities, remainder);
 }
+
+/** Where one line after the other bears all it can: which comes when. Ties stay in the order of lines. */
+function orderOf(spread: Spread, lines: readonly Bearer[]): readonly number[] | undefined {
+    const indexes = [...lines.keys()];
+    const ascending = (value: (line: Bearer) => Rational): number[] => {
+        const values = lines.map(value);
+        return indexes.toSorted((a, b) => (values[a] ?? Rational.ZERO).compare(values[b] ?? Rational.ZERO));
+    };
+    switch (spread) {
+        case 'first to last':
+            return indexes;
+        case 'last to first':
+            return indexes.toReversed();
+        case 'cheapest first':
+            return ascending(unitPrice);
+        case 'dearest first':
+            return ascending(line => unitPrice(line).neg());
+        case 'lowest tax first':
+            return ascending(taxOf);
+        case 'highest tax first':
+            return ascending(line => taxOf(line).neg());
+        case 'by amount':
+        case 'by gross':
+        case 'by quantity':
+        case 'evenly':
+            return undefined;
+    }
+}
+
+const unitPrice = ({ weight, quantity }: Bearer): Rational =>
+    quantity.isZero() ? Rational.ZERO : weight.div(quantity);
+const taxOf = ({ tax }: Bearer): Rational => tax ?? Rational.ZERO;
 
 function weightsOf(spread: Spread, lines: readonly Bearer[]): Rational[] {
     return lines.map(line => (line.weight.sign() > 0 ? weightOf(spread, line) : Rational.ZERO));
@@ -42,7 +79,12 @@ function weightOf(spread: Spread, line: Bearer): Rational {
     switch (spread) {
         case 'by amount':
         case 'by gross':
+        case 'first to last':
         case 'last to first':
+        case 'cheapest first':
+        case 'dearest first':
+        case 'lowest tax first':
+        case 'highest tax first':
             return line.weight;
         case 'by quantity':
             return line.quantity;

@@ -41,7 +41,8 @@ export function takenOff(
         action.kind === 'percent off'
             ? goods.amount.mul(worth).mul(times ?? Rational.ONE)
             : amount(worth).mul(times ?? units);
-    return capped(action.atMost, off, goods, amount, units);
+    const raised = atLeast(action.atLeast, off, amount, units);
+    return capped(action.atMost, raised, goods, amount, units);
 }
 
 /** The same for a price that stands for another: of each unit, each package, or the whole. */
@@ -81,6 +82,18 @@ function stepsIn(
     const counted = measure === undefined ? own : formula(measure);
     const steps = counted?.div(size).max(Rational.ZERO);
     return steps !== undefined && whole ? Rational.of(steps.floor()) : steps;
+}
+
+/** Nothing is not raised. */
+function atLeast(
+    least: Rational | undefined,
+    off: Rational,
+    amount: (money: Rational) => Rational,
+    units: Rational,
+): Rational {
+    if (least === undefined || off.isZero()) return off;
+    const bound = amount(least).mul(units);
+    return off.isNegative() ? off.min(bound.neg()) : off.max(bound);
 }
 
 function capped(

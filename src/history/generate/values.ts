@@ -1,6 +1,6 @@
 import { type Day, formatDate } from '../../base/calendar.ts';
 import type { Random } from '../../base/random.ts';
-import type { Type } from '../../model/type.ts';
+import { isOpenSet, type Type } from '../../model/type.ts';
 
 /** Where the made-up member or event stands in time, for fields that are dates. */
 export interface Occasion {
@@ -25,7 +25,9 @@ function makeText(name: string, type: Type, { random, day, mentioned }: Occasion
         case 'choice':
             return type.values.length === 0 ? '' : random.pick(type.values);
         case 'set':
-            return type.values.filter(() => random.next() < 0.5).join('|');
+            return (isOpenSet(type) ? textsOf(name, mentioned) : type.values)
+                .filter(() => random.next() < 0.5)
+                .join('|');
         case 'truth':
             return random.next() < 0.5 ? 'yes' : 'no';
         case 'date':

@@ -103,7 +103,7 @@ export const groupMember = check({
     severity: 'error',
     title: 'Rules that cannot be combined',
     explanation: 'A group holds at least two rules of one kind, and a rule is in one group only.',
-    bad: 'price A on item { discount 10% }\nprice B on order { discount 10% }\ncombine A, «B»: best',
+    bad: 'price A on item { discount 10% }\nprice B on order { discount 10% }\ncombine A, «B»: first',
     good: 'price A on item { discount 10% }\nprice B on item { discount 5% }\ncombine A, B: best',
     fixable: false,
     severalAnswers: 'another rule can be meant, or the group is not needed',

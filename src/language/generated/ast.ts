@@ -10,6 +10,7 @@ export const LoyaltyTerminals = {
     WORD: /(?!)never/,
     DATE: /\d{4}-\d{1,2}-\d{1,2}(?![\w-])/,
     TIME: /\d{1,2}:\d{2}/,
+    LAST_NUMBER: /\d[\d_]*(\.\d+)?(?=\s+[A-Za-z_\u00AA-\uFFDC][\w\u00AA-\uFFDC]*\s*=)/,
     NUMBER: /\d[\d_]*(\.\d+)?/,
     STRING: /"[^"\r\n]*"/,
     ID: /[A-Za-z_\u00AA-\uFFDC][\w\u00AA-\uFFDC]*/,
@@ -397,6 +398,7 @@ export type LoyaltyKeywordNames =
     | "times"
     | "timezone"
     | "to"
+    | "today"
     | "top"
     | "total"
     | "transfer"
@@ -926,6 +928,7 @@ export interface Bundle extends langium.AstNode {
     components: Array<BundlePart>;
     free: boolean;
     got?: BundlePart;
+    perLine: boolean;
     price?: Quantity;
     times?: string;
     value?: Expression;
@@ -936,6 +939,7 @@ export const Bundle = {
     components: 'components',
     free: 'free',
     got: 'got',
+    perLine: 'perLine',
     price: 'price',
     times: 'times',
     value: 'value'
@@ -1633,6 +1637,7 @@ export function isDeclaration(item: unknown): item is Declaration {
 export interface Discount extends langium.AstNode {
     readonly $container: Price;
     readonly $type: 'Discount';
+    atLeast?: Quantity;
     atMost?: Expression;
     condition?: Expression;
     kind: string;
@@ -1645,6 +1650,7 @@ export interface Discount extends langium.AstNode {
 
 export const Discount = {
     $type: 'Discount',
+    atLeast: 'atLeast',
     atMost: 'atMost',
     condition: 'condition',
     kind: 'kind',
@@ -2036,7 +2042,7 @@ export function isExpiryFate(item: unknown): item is ExpiryFate {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'FieldOf' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'FieldOf' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral' | 'Today';
 }
 
 export const Expression = {
@@ -3825,7 +3831,7 @@ export function isQuantifiable(item: unknown): item is Quantifiable {
 }
 
 export interface Quantity extends Expression {
-    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Present | RebateBound | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
+    readonly $container: AtLeast | AtMost | BalanceCap | BalanceFact | Benefit | BonusClause | Bundle | BuyGet | Ceiling | Charge | CommitClause | Costs | Discount | EarlyEndClause | EarnStep | Expect | Happening | ListPrice | LockClause | Offer | Package | PointsMove | Present | RebateBound | Response | RoundPrice | SettleClause | ShortfallClause | StepPrice | Take | Tender | TestLine | Tier | TotalRounding | TransferFee | TransferMinimum | Voucher | WorthClause;
     readonly $type: 'Quantity';
     unit: langium.Reference<Unit>;
     value: string;
@@ -4758,6 +4764,7 @@ export interface Take extends langium.AstNode {
     atLeast?: Quantity;
     per?: Per;
     points: langium.Reference<Points>;
+    rules: Array<langium.Reference<Giving>>;
     share: boolean;
     value?: string;
 }
@@ -4768,6 +4775,7 @@ export const Take = {
     atLeast: 'atLeast',
     per: 'per',
     points: 'points',
+    rules: 'rules',
     share: 'share',
     value: 'value'
 } as const;
@@ -5055,6 +5063,20 @@ export const TimeZoneClause = {
 
 export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
+}
+
+export interface Today extends Expression {
+    readonly $type: 'Today';
+    today: string;
+}
+
+export const Today = {
+    $type: 'Today',
+    today: 'today'
+} as const;
+
+export function isToday(item: unknown): item is Today {
+    return reflection.isInstance(item, Today.$type);
 }
 
 export interface TotalRounding extends langium.AstNode {
@@ -5842,6 +5864,7 @@ export type LoyaltyAstType = {
     TierMove: TierMove
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    Today: Today
     TotalRounding: TotalRounding
     TransferClause: TransferClause
     TransferExpiry: TransferExpiry
@@ -6291,6 +6314,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 got: {
                     name: Bundle.got,
                     optional: true
+                },
+                perLine: {
+                    name: Bundle.perLine,
+                    defaultValue: false
                 },
                 price: {
                     name: Bundle.price,
@@ -6860,6 +6887,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
         Discount: {
             name: Discount.$type,
             properties: {
+                atLeast: {
+                    name: Discount.atLeast,
+                    optional: true
+                },
                 atMost: {
                     name: Discount.atMost,
                     optional: true
@@ -9519,6 +9550,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Take.points,
                     referenceType: Points.$type
                 },
+                rules: {
+                    name: Take.rules,
+                    defaultValue: [],
+                    referenceType: Giving.$type
+                },
                 share: {
                     name: Take.share,
                     defaultValue: false
@@ -9755,6 +9791,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        Today: {
+            name: Today.$type,
+            properties: {
+                today: {
+                    name: Today.today
+                }
+            },
+            superTypes: [Expression.$type]
         },
         TotalRounding: {
             name: TotalRounding.$type,

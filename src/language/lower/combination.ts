@@ -9,7 +9,8 @@ export function lowerCombination(lowering: Lowering, node: ast.Combine): Combina
     const first = rules[0];
     if (!first || rules.some(each => !each)) return undefined;
     const kind = ast.isEarn(first) ? 'earn' : ast.isRebate(first) ? 'rebate' : 'price';
-    const isBestSet = node.mode?.endsWith('set') ?? false;
+    const isMixed = isBestOfPhases(node);
+    const isBestSet = (node.mode?.endsWith('set') ?? false) || isMixed;
     if (rules.length < 2) lowering.report(groupMember, node, [first.name, 'be combined with at least one other']);
     for (const [index, rule] of rules.entries()) {
         if (!rule) continue;
@@ -19,7 +20,7 @@ export function lowerCombination(lowering: Lowering, node: ast.Combine): Combina
         const wanted = unlikeFirst(node, rule, first);
         if (wanted) lowering.report(groupMember, place, [rule.name, wanted]);
     }
-    const mode = node.mode === 'best' || node.mode === 'first' || node.mode === 'exclusive' ? node.mode : 'sum';
+    const mode = !isMixed && isChoice(node.mode) ? node.mode : 'sum';
     if (kind === 'rebate' && (isBestSet || (mode !== 'best' && mode !== 'sum')))
         lowering.report(groupMember, node, [first.name, `be combined by 'best' or 'sum': rebates have no order`]);
     if (isBestSet && kind === 'earn')
@@ -28,17 +29,36 @@ export function lowerCombination(lowering: Lowering, node: ast.Combine): Combina
         lowering.report(pointlessClause, node, ['on what is left', 'only prices leave something']);
     const names = rules.map(each => each?.name ?? '');
     const atMost = node.atMost && lowerGroupCap(lowering, node, kind);
-    const count = node.count === undefined ? undefined : lowerGroupCount(lowering, node, { kind, mode, isBestSet });
-    return { rules: names, kind, mode, bestSet: isBestSet, count, onWhatIsLeft: node.left, atMost, span: spanOf(node) };
+    const counted = node.count === undefined ? undefined : lowerGroupCount(lowering, node, { kind, mode, isMixed });
+    const number = isMixed ? { mostInSet: counted ?? 1 } : { count: counted };
+    return {
+        rules: names,
+        kind,
+        mode,
+        bestSet: isBestSet,
+        ...number,
+        onWhatIsLeft: node.left,
+        atMost,
+        span: spanOf(node),
+    };
 }
 
+const isChoice = (mode: string | undefined): mode is 'best' | 'first' | 'exclusive' =>
+    mode === 'best' || mode === 'first' || mode === 'exclusive';
+
 const placeOf = ({ phase, event }: ast.Price): string => phase ?? event?.ref?.name ?? 'item';
+
+/** Prices of several phases have no place in common where one could be compared with another: orders are. */
+function isBestOfPhases({ mode, rules }: ast.Combine): boolean {
+    if (mode !== 'best' || !rules.every(({ ref }) => ast.isPrice(ref) && ref.phase)) return false;
+    return new Set(rules.map(({ ref }) => ast.isPrice(ref) && placeOf(ref))).size > 1;
+}
 
 /** What a rule of a group would have to be to go with the first of it. */
 function unlikeFirst(node: ast.Combine, rule: ast.CombinedRule, first: ast.CombinedRule): `be ${string}` | undefined {
     if (rule.$type !== first.$type) return `be a rule of the same kind as '${first.name}'`;
     if (!ast.isPrice(rule) || !ast.isPrice(first) || placeOf(rule) === placeOf(first)) return undefined;
-    const isBestSet = node.mode?.endsWith('set') ?? false;
+    const isBestSet = (node.mode?.endsWith('set') ?? false) || isBestOfPhases(node);
     const isCapOnly = node.atMost !== undefined && node.mode === 'sum' && !node.left;
     return isBestSet || isCapOnly ? undefined : `be a price on ${placeOf(first)}, like '${first.name}'`;
 }
@@ -74,7 +94,7 @@ const MOST_IN_BEST_SETS = 10;
 
 export function checkBestSets(lowering: Lowering, nodes: readonly ast.Combine[]): void {
     let count = 0;
-    for (const node of nodes.filter(each => each.mode?.endsWith('set'))) {
+    for (const node of nodes.filter(each => each.mode?.endsWith('set') || isBestOfPhases(each))) {
         count += node.rules.length;
         if (count > MOST_IN_BEST_SETS) lowering.report(bestSetSize, node, [count, MOST_IN_BEST_SETS]);
     }

@@ -1,5 +1,5 @@
 import type { Expression } from '../../model/expression.ts';
-import { describeType, sameType, type Type } from '../../model/type.ts';
+import { describeType, isOpenSet, sameType, type Type } from '../../model/type.ts';
 import { mismatch, unitMissing } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { insertAfter, type Lowering, moneyIn } from './context.ts';
@@ -12,6 +12,7 @@ export function comparable(a: Type, b: Type): boolean {
 
 /** Two lists of values that have one in common can be compared, as far as a set has what is one of several. */
 export function shareValues(a: Type, b: Type): boolean {
+    if (isOpenSet(a)) return b.kind === 'text' || b.kind === 'choice' || b.kind === 'group';
     if ((a.kind !== 'choice' && a.kind !== 'set') || b.kind !== 'choice') return false;
     return a.values.some(value => b.values.includes(value));
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Expression } from '../../model/expression.ts';
-import type { Type } from '../../model/type.ts';
+import { isOpenSet, type Type } from '../../model/type.ts';
 import { unknownValue } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { wrong } from './comparable.ts';
@@ -32,7 +32,7 @@ export function lowerNamed(
             ? { ...place, kind: 'constant', type, value: target.name }
             : wrong(lowering, node, type, `the value ${target.name}`);
     }
-    if (type.kind === 'choice' || type.kind === 'set') {
+    if ((type.kind === 'choice' || type.kind === 'set') && !isOpenSet(type)) {
         if (type.values.includes(node.value)) return { ...place, kind: 'constant', type, value: node.value };
         lowering.report(unknownValue, node, [node.value, type.values.join(', '), didYouMean(node.value, type.values)], {
             fixes: writeClosest(node.value, type.values, node, quoteIfNeeded),

@@ -26,10 +26,17 @@ export function lowerDiscount(
     const per = node.per && lowerSteps(lowering, node.per, around);
     if (!worth || (node.condition && !condition) || (node.per && !per)) return undefined;
     const atMost = node.atMost && lowerCap(lowering, node.atMost);
+    const atLeast = node.atLeast && money(lowering, node.atLeast, 'The least');
+    if (atLeast && atMost && 'amount' in atMost && atMost.amount.lt(atLeast))
+        lowering.report(outOfRange, { node, property: 'atMost' }, [
+            "The amount after 'at most'",
+            `at least ${node.atLeast?.value} ${lowering.currency}`,
+            textOf(node.atMost ?? node),
+        ]);
     if (node.perLine && (phase !== 'item' || worth.kind === 'percent off'))
         lowering.report(pointlessClause, node, [textOf(node), 'only an amount off items is off each line']);
     const amounts = node.tax === undefined ? undefined : node.tax === 'including' ? 'with tax' : 'without tax';
-    if (amounts && worth.kind === 'percent off' && !(atMost && 'amount' in atMost))
+    if (amounts && worth.kind === 'percent off' && !atLeast && !(atMost && 'amount' in atMost))
         lowering.report(pointlessClause, node, [textOf(node), 'a share is the same with tax and without']);
     const place = {
         span: spanOf(node),
@@ -37,6 +44,7 @@ export function lowerDiscount(
         condition,
         per,
         perLine: node.perLine,
+        atLeast,
         atMost,
         amounts,
     } as const;
@@ -135,11 +143,7 @@ export function lowerGroupCap(lowering: Lowering, node: ast.Combine, kind: Combi
 export function lowerGroupCount(
     lowering: Lowering,
     node: ast.Combine,
-    {
-        kind,
-        mode,
-        isBestSet,
-    }: { readonly kind: Combination['kind']; readonly mode: string; readonly isBestSet: boolean },
+    { kind, mode, isMixed }: { readonly kind: Combination['kind']; readonly mode: string; readonly isMixed: boolean },
 ): number | undefined {
     const count = whole(lowering, node.count, { node, property: 'count' }, 'The number of rules');
     if (count < 1)
@@ -148,7 +152,8 @@ export function lowerGroupCount(
             'above zero',
             node.count ?? '',
         ]);
-    const isChoice = kind === 'price' && !isBestSet && (mode === 'best' || mode === 'first');
+    if (isMixed) return count;
+    const isChoice = kind === 'price' && (mode === 'best' || mode === 'first');
     const makesSets = node.rules.some(
         ({ ref }) =>
             ast.isPrice(ref) &&

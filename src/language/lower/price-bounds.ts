@@ -6,11 +6,11 @@ import { chargeBounds, outOfRange, pointlessClause, samePriority } from '../chec
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import type { Around } from './around.ts';
+import { boughtBefore } from './bought-before.ts';
 import { type Lowering, removeLine, spanOf, textOf } from './context.ts';
 import { lowerExpression } from './expression.ts';
 import { orderNumber } from './name.ts';
 import { whole } from './number.ts';
-import { boughtBefore } from './price-steps.ts';
 
 /** Bounds of single lines: how low an order discount takes them, how high a rule raises them. */
 export function lowerBounds(

@@ -13,6 +13,11 @@ export function lowerMeasure(lowering: Lowering, node: ast.PriceBrackets, around
     const measure = lowerExpression(lowering, node.measure, { ...around, items: true });
     if (measure && measure.type.kind !== 'number' && node.measure)
         lowering.report(mismatch, node.measure, ['a number', describeType(measure.type)]);
+    else if (measure && measure.kind !== 'item field' && node.measure)
+        lowering.report(mismatch, node.measure, [
+            "a number of each unit of the item (of others, write prices with 'if')",
+            measure.text,
+        ]);
     return measure;
 }
 

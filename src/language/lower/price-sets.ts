@@ -70,6 +70,8 @@ export function lowerBundle(
     const price = bundlePrice(lowering, node);
     if (!price || known.length < components.length) return undefined;
     const first = clauses.find(ast.isFirstUnits)?.which === 'dearest' ? 'dearest' : 'cheapest';
+    if (node.perLine && (known.length > 1 || known.some(({ different }) => different)))
+        lowering.report(pointlessClause, node, ['per line', 'what makes a set here stands on several lines']);
     return {
         span: spanOf(node),
         text: textOf(node),
@@ -77,6 +79,7 @@ export function lowerBundle(
         components: known,
         price,
         first,
+        ...(node.perLine && { perLine: true }),
         atMost: times(lowering, node),
     };
 }

@@ -1,13 +1,12 @@
 import { Rational } from '../../base/rational.ts';
-import type { Expression } from '../../model/expression.ts';
 import type { Package, Price, PriceStep } from '../../model/price.ts';
 import { clauseTwice } from '../checks/names.ts';
 import { chargeBounds, clauseMissing, outOfRange, pointlessClause, wrongUnit } from '../checks/rules.ts';
 import * as ast from '../generated/ast.ts';
-import { type Lowering, moneyIn, NUMBER, removeLine, spanOf, TRUTH, textOf } from './context.ts';
+import { boughtBefore, paidBefore } from './bought-before.ts';
+import { type Lowering, removeLine, textOf } from './context.ts';
 import { money, percentOff } from './money.ts';
 import { rational, share } from './number.ts';
-import { windowOf } from './window.ts';
 
 /** What a bracket costs: by unit, by package, less than before, once, or several of these. */
 export function lowerStepPrice(
@@ -42,7 +41,7 @@ export function lowerPackage(lowering: Lowering, node: ast.Package): Package {
 export function lowerCharge(
     lowering: Lowering,
     nodes: readonly ast.Charge[],
-    where: readonly Expression[],
+    { where, when, of }: Pick<Price, 'where' | 'when' | 'of'>,
 ): Price['charge'] {
     if (nodes.length === 0) return undefined;
     const bound = (which: string): Rational | undefined => {
@@ -63,40 +62,12 @@ export function lowerCharge(
             textOf(over),
             'only the most can be for a period: commit in a contract',
         ]);
-    const before = over?.window && boughtBefore(lowering, over, over.window, 'paid', where);
+    const before =
+        over?.window &&
+        (of
+            ? paidBefore(lowering, over, over.window, { of, when })
+            : boughtBefore(lowering, over, over.window, 'paid', where));
     return { atLeast, atMost, ...(before === undefined ? {} : { before }) };
-}
-
-/** What the member bought of the same goods before, over the period of the brackets. */
-export function boughtBefore(
-    lowering: Lowering,
-    node: ast.PriceBrackets | ast.Charge | ast.EveryOrders,
-    window: ast.Window,
-    by: 'quantity' | 'amount' | 'paid',
-    where: readonly Expression[],
-): Expression {
-    const span = spanOf(node);
-    const type = by === 'quantity' ? NUMBER : moneyIn(lowering.currency);
-    const condition: Expression | undefined =
-        where.length > 1
-            ? { span, text: where.map(each => each.text).join(' and '), kind: 'and', type: TRUTH, parts: where }
-            : where[0];
-    const metric = `sum of item.${by}${condition === undefined ? '' : ` where ${condition.text}`}`;
-    if (!lowering.inlineMetrics.has(metric))
-        lowering.inlineMetrics.set(metric, {
-            ...{ name: metric, title: metric, doc: '', span, inline: true, fn: 'sum', source: { kind: 'item' } },
-            value: { span, text: `item.${by}`, kind: 'item field', type, field: by },
-            where: condition,
-            type,
-        });
-    return {
-        span,
-        text: `${metric} ${textOf(window)}`,
-        kind: 'metric',
-        type,
-        metric,
-        window: windowOf(lowering, window),
-    };
 }
 
 function priceOf(lowering: Lowering, node: ast.StepPrice): PriceStep['price'] | undefined {

@@ -6,6 +6,7 @@ import { bracketOrder, clauseMissing, pointlessClause, wrongUnit } from '../chec
 import { mismatch } from '../checks/types.ts';
 import * as ast from '../generated/ast.ts';
 import { ABOUT_MEMBER, type Around } from './around.ts';
+import { boughtBefore } from './bought-before.ts';
 import { once } from './clauses.ts';
 import { declared, type Lowering, removeLine, spanOf, textOf } from './context.ts';
 import { lowerTimes } from './during.ts';
@@ -20,7 +21,7 @@ import { lowerBounds, lowerTurns } from './price-bounds.ts';
 import { lowerPricedField } from './price-of-event.ts';
 import { checkShippingSteps, firstUnits, lowerMeasure } from './price-parts.ts';
 import { checkChoices, lowerBundle, lowerBuyGet, lowerBuyPay } from './price-sets.ts';
-import { boughtBefore, lowerCharge, lowerStepPrice } from './price-steps.ts';
+import { lowerCharge, lowerStepPrice } from './price-steps.ts';
 import { lowerPriceRounding } from './rounding.ts';
 
 export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
@@ -48,18 +49,24 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
         pointless(lowering, spread, 'spread', 'only order discounts are spread over lines');
     if (spread?.tax && !/amount|gross/.test(spread.how ?? ''))
         pointless(lowering, spread, `${spread.tax} tax`, 'only amounts are with tax or without it');
-    if (spread?.remainder && spread.how?.includes('last'))
-        pointless(lowering, spread, 'remainder', "'last to first' takes whole amounts: nothing is left over");
+    if (spread?.remainder && spread.how?.includes('first'))
+        pointless(
+            lowering,
+            spread,
+            'remainder',
+            `'${spreadHow(spread.how)}' takes whole amounts: nothing is left over`,
+        );
     const floor = clauses.find(ast.isFloor);
     const limits = clauses.filter(ast.isLimit).flatMap(each => lowerLimit(lowering, each, phase === 'item') ?? []);
     const isByAmount = spread?.tax === undefined && spreadHow(spread?.how) === 'by amount';
     if (spread && !isByAmount && limits.some(({ each }) => each !== undefined))
         pointless(lowering, spread, textOf(spread), 'what is limited for each of them is shared by amount');
+    const when = lowerConditions(lowering, clauses.filter(ast.isWhenClause), around);
     return {
         ...declared(node),
         phase,
         ...(of === undefined ? {} : { of }),
-        when: lowerConditions(lowering, clauses.filter(ast.isWhenClause), around),
+        when,
         where,
         during: lowerTimes(lowering, clauses.filter(ast.isDuring)),
         actions,
@@ -79,7 +86,7 @@ export function lowerPrice(lowering: Lowering, node: ast.Price): Price {
             .flatMap(each => each.rules.map(rule => rule.ref?.name).filter(name => name !== undefined)),
         ...lowerAfter(lowering, node, clauses),
         coupon: clauses.find(ast.isWithCoupon)?.coupon?.ref?.name,
-        charge: lowerCharge(lowering, clauses.filter(ast.isCharge), where),
+        charge: lowerCharge(lowering, clauses.filter(ast.isCharge), { where, when, of }),
     };
 }
 
@@ -212,17 +219,22 @@ function checkStep(
         ]);
 }
 
+const SPREADS: readonly Spread[] = [
+    'by amount',
+    'by gross',
+    'by quantity',
+    'evenly',
+    'first to last',
+    'last to first',
+    'cheapest first',
+    'dearest first',
+    'lowest tax first',
+    'highest tax first',
+];
+
 function spreadHow(how: string | undefined): Spread {
-    if (how === undefined) return 'by amount';
-    return how.includes('gross')
-        ? 'by gross'
-        : how.includes('quantity')
-          ? 'by quantity'
-          : how.includes('evenly')
-            ? 'evenly'
-            : how.includes('last')
-              ? 'last to first'
-              : 'by amount';
+    // The parser hands on the words without the spaces between them.
+    return SPREADS.find(each => each.replaceAll(' ', '') === how) ?? 'by amount';
 }
 
 function remainderTo(rule: string | undefined): Remainder | undefined {

@@ -1,9 +1,9 @@
 import type { Field } from '../../model/event.ts';
-import type { Type } from '../../model/type.ts';
+import { ANY_TEXT, type Type } from '../../model/type.ts';
 import type * as ast from '../generated/ast.ts';
 import { LIBRARY_URI } from '../library.ts';
 import { documentOf } from '../names.ts';
-import { isChannels } from '../scope.ts';
+import { isAnyText, isChannels } from '../set-types.ts';
 import { docOf, type Lowering, spanOf } from './context.ts';
 
 /** The type of a declared field; `owner` names the values of choices (`item.category`). */
@@ -13,6 +13,7 @@ export function typeOfField(lowering: Lowering, field: ast.Field, owner: string)
         case 'ChoiceType':
             return { kind: 'choice', of: `${owner}.${field.name}`, values: type.values.map(each => each.name) };
         case 'SetType':
+            if (isAnyText(type)) return { kind: 'set', of: ANY_TEXT, values: [] };
             return isChannels(type)
                 ? { kind: 'set', of: 'channels', values: lowering.names.channels(lowering.root).map(each => each.name) }
                 : { kind: 'set', of: `${owner}.${field.name}`, values: type.values.map(each => each.name) };

@@ -105,9 +105,14 @@ function sayOccasion(occasion: EarnOccasion, hasGoods: boolean): string {
     }
 }
 
-export function sayCombination({ rules, mode, bestSet, count, onWhatIsLeft }: Combination, words: Words): string {
+export function sayCombination(
+    { rules, mode, bestSet, mostInSet, count, onWhatIsLeft }: Combination,
+    words: Words,
+): string {
     const names = listOf(rules.map(words.titleOf));
     const many = count === undefined ? 'one' : String(count);
+    if (mostInSet !== undefined)
+        return `Of ${names}, only ${mostInSet === 1 ? 'the one counts' : `${mostInSet} count`} with which you pay least for the whole order.`;
     if (bestSet === true) return `Of ${names}, those apply together with which you pay least.`;
     switch (mode) {
         case 'sum':

@@ -148,7 +148,12 @@ const SPREAD: Readonly<Record<Price['spread'], string>> = {
     'by gross': 'in proportion to what they cost before any price',
     'by quantity': 'in proportion to their number',
     evenly: 'in equal parts',
+    'first to last': 'from the first one to the last',
     'last to first': 'from the last one to the first',
+    'cheapest first': 'from the cheapest one to the dearest',
+    'dearest first': 'from the dearest one to the cheapest',
+    'lowest tax first': 'from the lowest rate of tax to the highest',
+    'highest tax first': 'from the highest rate of tax to the lowest',
 };
 
 function othersOf({ neverWith, after, stops, priority }: Price, words: Words): string[] {

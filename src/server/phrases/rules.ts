@@ -56,6 +56,7 @@ export const ofRules = {
         '',
         'discount ‹10›%',
         'discount ‹5› ‹currency*›',
+        'discount ‹10›% at least ‹1› ‹currency*› at most ‹5› ‹currency*›',
         'discount ‹10›% of ‹stay›.‹spend›',
     ),
     NewPrice: phrase('What a unit costs instead.', '', 'new price ‹9.99› ‹currency*›'),
@@ -80,7 +81,7 @@ export const ofRules = {
     SpreadClause: phrase(
         'How a discount on the order is shared among its lines.',
         'a discount on the order is shared by amount',
-        'spread ‹by amount|by gross|by quantity|evenly|last to first›',
+        'spread ‹by amount|by gross|by quantity|evenly|first to last|last to first|cheapest first|dearest first|lowest tax first|highest tax first›',
         'spread by amount ‹including|excluding› tax',
     ),
     NeverWith: phrase('This rule yields where one of those applies.', '', 'never with ‹price*›'),

@@ -112,9 +112,11 @@ export function keepAccount(
     };
 }
 
+const NOTHING_FIRED: Account['fired'] = new Map();
+
 /** As `keepAccount`, of a member of plain rows. */
 export function accountOf({ shared }: Books, { rows, end }: Omit<PlainMember, 'month'>): Account {
-    const fired = new Map<string, Set<string>>();
+    let fired: Map<string, Set<string>> | undefined;
     let [purchases, revenue, money] = [0, 0, 0n];
     for (let n = rows.begin; n < rows.end; n++) {
         if (rows.isPurchase(n)) {
@@ -124,13 +126,14 @@ export function accountOf({ shared }: Books, { rows, end }: Omit<PlainMember, 'm
         } else if (rows.isReturn(n)) revenue -= rows.netBack(n);
         const trigger = rows.trigger(n);
         if (trigger?.result !== 'fired') continue;
+        fired ??= new Map();
         const occasions = fired.get(trigger.name) ?? new Set();
         fired.set(trigger.name, occasions);
         occasions.add(rows.cause(n) ?? String(rows.at(n)));
     }
     const first = rows.first < 0 ? undefined : rows.at(rows.first);
     const sums = { money, rewards: 0n, credit: 0n, apart: 0n, revenue: BigInt(revenue) };
-    return { ...sums, purchases, first, ...balances(end, shared), tiers: end.tiers, fired };
+    return { ...sums, purchases, first, ...balances(end, shared), tiers: end.tiers, fired: fired ?? NOTHING_FIRED };
 }
 
 function balances({ points: ledgers }: MemberEnd, shared: Set<string>): Pick<Account, 'points' | 'own'> {

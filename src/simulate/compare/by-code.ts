@@ -169,6 +169,7 @@ class PartByCode {
                 coverage: undefined,
             })),
             pairs: this.#pairing.counted(),
+            sharesHistory: this.#versions.every(({ history }) => history === this.#versions[0]?.history),
             events: [],
         };
     }

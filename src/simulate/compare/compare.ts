@@ -1,5 +1,6 @@
 import type { Day } from '../../base/calendar.ts';
 import type { ComparisonDocument, TwoStories } from '../../model/documents/comparison.ts';
+import type { CustomerMeasures } from '../../model/documents/customers.ts';
 import type { LawBreach, SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
 import { type EngineChoice, type EngineUsed, NotCompiled } from '../count-folded.ts';
@@ -22,7 +23,7 @@ import { Standouts } from './standouts.ts';
 import { twoStories } from './two-stories.ts';
 
 /** Most stories differ often enough among so many events that no more need be looked at. */
-const EVENTS_AT_FIRST = 24;
+const EVENTS_AT_FIRST = 12;
 
 export interface ComparisonRequest {
     readonly old: ComparedVersion;
@@ -159,11 +160,19 @@ class Stage {
     async #runInParts(): Promise<SimulationResult[]> {
         const { source, dataset, sample, until, signal, inParts } = this.#request;
         const takers: ((part: CountedPart) => void)[] = [];
+        let isShared = true;
+        let known: CustomerMeasures | undefined;
+        const customers = (work: () => CustomerMeasures): CustomerMeasures => {
+            if (!isShared) return work();
+            known ??= work();
+            return known;
+        };
         const run = async (): Promise<void> =>
             inParts?.(this.#programs, part => {
                 for (const [version, counted] of part.counted.entries()) takers[version]?.(counted);
                 for (const each of part.events) this.#standouts.events.set(each.member.id, each);
                 this.pairing.add(part.pairs);
+                isShared &&= part.sharesHistory;
             });
         // Whoever asks last begins: all have said by then where their parts go.
         let running: Promise<void> | undefined;
@@ -174,7 +183,7 @@ class Stage {
         return Promise.all(
             this.#programs.map((program, version) =>
                 simulate({
-                    ...{ program, source, dataset, sample, until, signal },
+                    ...{ program, source, dataset, sample, until, signal, customers },
                     inParts: take => {
                         takers[version] = take;
                         return begun();

@@ -11,6 +11,8 @@ export interface ComparedPart {
     /** By version. */
     readonly counted: readonly CountedPart[];
     readonly pairs: CountedPairs;
+    /** Whether all versions have counted the same purchases, so that measures of customers are those of all. */
+    readonly sharesHistory: boolean;
     /** Of those who may stand out among all; none where they can be looked up in columns. */
     readonly events: readonly MemberEvents[];
 }
@@ -46,5 +48,5 @@ async function interpretMembers(
         const watch: SimulationRequest['watch'] = member => pairing.watch(version, member);
         counted.push(await simulatePart({ program, source, dataset: '', engine: 'interpreter', ...asked, watch }));
     }
-    return { counted, pairs: pairing.counted(), events: [...standouts.events.values()] };
+    return { counted, pairs: pairing.counted(), sharesHistory: false, events: [...standouts.events.values()] };
 }

@@ -19,6 +19,8 @@ export class Scales {
     /** Parts that one unit of points is worth. */
     readonly #worths: { readonly [side in Side]: ReadonlyMap<string, bigint> };
     readonly #sides: { readonly [side in Side]: ReadonlyMap<string, Points> };
+    /** What makes units of a version those of the common decimals. */
+    readonly #factors: Readonly<Record<Side, ReadonlyMap<string, bigint>>>;
     readonly #pointDecimals: ReadonlyMap<string, number>;
     readonly #weighed: ReadonlySet<string>;
     /** Rank of each tier on the ladder that both versions make together. */
@@ -45,6 +47,7 @@ export class Scales {
         this.#pointDecimals = new Map(
             this.points.map(name => [name, Math.max(...versionsOf(name).map(({ decimals }) => decimals))]),
         );
+        this.#factors = { old: this.#factorsOf('old'), new: this.#factorsOf('new') };
         this.#ranks = new Map(
             mergedNames(names(before.ladders), names(after.ladders)).map(name => [name, ranksOf(name, before, after)]),
         );
@@ -71,6 +74,11 @@ export class Scales {
 
     decimalsOf(points: string): number {
         return this.#pointDecimals.get(points) ?? 0;
+    }
+
+    #factorsOf(side: Side): ReadonlyMap<string, bigint> {
+        const factor = ({ name, decimals }: Points): bigint => 10n ** BigInt(this.decimalsOf(name) - decimals);
+        return new Map([...this.#sides[side]].map(([name, points]) => [name, factor(points)]));
     }
 
     /** Of all points that have a worth. */
@@ -100,9 +108,8 @@ export class Scales {
 
     /** In units of the common decimals. */
     units(name: string, balances: ReadonlyMap<string, bigint>, side: Side): bigint {
-        const points = this.#sides[side].get(name);
-        if (points === undefined) return 0n;
-        return (balances.get(name) ?? 0n) * 10n ** BigInt(this.decimalsOf(name) - points.decimals);
+        const factor = this.#factors[side].get(name);
+        return factor === undefined ? 0n : (balances.get(name) ?? 0n) * factor;
     }
 
     /** Above zero for each ladder on which the member stands higher than before. */

@@ -1,7 +1,7 @@
 import type { TwoStories } from '../../model/documents/comparison.ts';
 import type { StoryDocument, StoryEntry } from '../../model/documents/story.ts';
 
-const MOST_MOMENTS = 24;
+const MOST_MOMENTS = 12;
 
 /** Two stories of one member side by side: only what differs. Balances are carried along and do not count. */
 export function twoStories(before: StoryDocument, after: StoryDocument): TwoStories {

@@ -2,6 +2,7 @@ import { formatDate } from '../../base/calendar.ts';
 import { Rational } from '../../base/rational.ts';
 import { plural } from '../../base/text.ts';
 import type { Shared } from '../../engine/shared.ts';
+import type { CustomerMeasures } from '../../model/documents/customers.ts';
 import type { DataFigures, SimulationDocument } from '../../model/documents/simulation.ts';
 import type { Program } from '../../model/program.ts';
 import { goalFigures } from '../goals/goals.ts';
@@ -32,10 +33,14 @@ export interface Counted {
     readonly period: { readonly from: number; readonly to: number } | undefined;
 }
 
-export function simulationDocument(counted: Counted): SimulationDocument {
+/** `customers`: may know what they come to already. */
+export function simulationDocument(
+    counted: Counted,
+    known: (work: () => CustomerMeasures) => CustomerMeasures = work => work(),
+): SimulationDocument {
     const { program, tallies, months } = counted;
     const costs = costsOf(program, tallies);
-    const customers = customerMeasures(program, tallies, counted.period);
+    const customers = known(() => customerMeasures(program, tallies, counted.period));
     const { name, title, version, currency, files } = program;
     return {
         schema: 'loyalty/simulation/1',

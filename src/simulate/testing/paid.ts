@@ -23,6 +23,9 @@ export function paidOf(
     }
 }
 
+const NOT_SHIPPED =
+    "nothing is shipped: the purchase must say what is charged for it, if only 'shipping = 0 EUR', for prices on shipping";
+
 function partOf(
     order: PricedOrder,
     on: PaidPart | undefined,
@@ -32,7 +35,7 @@ function partOf(
         const tax = (order.tax ?? 0n) + (order.shipping?.tax ?? 0n);
         return [what === 'paid' ? order.paid : tax, ''];
     }
-    if (on.kind === 'shipping') return [order.shipping?.[what], 'nothing was said of shipping'];
+    if (on.kind === 'shipping') return [order.shipping?.[what], NOT_SHIPPED];
     const lines = order.lines.filter(({ sku }) => sku === on.sku);
     const found = lines.reduce((sum, line) => sum + (line[what] ?? 0n), 0n);
     return [lines.length === 0 ? undefined : found, `no line of the order is '${on.sku}'`];

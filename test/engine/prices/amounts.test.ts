@@ -32,6 +32,34 @@ describe('formulas', () => {
         expect(paidLines(order(await shop('price Own on item { new price cost + 1 EUR }'), lines))).toBe('12.00 5.00');
     });
 
+    test('of new prices the first is taken whose condition holds, and a discount comes on top', async () => {
+        const program = await shop(`
+price Table on item {
+  new price 1 EUR if category is coffee and price >= 5 EUR
+  new price 2 EUR if category is coffee
+  new price 3 EUR
+  discount  0.50 EUR if category is pastry
+}`);
+        expect(paidLines(order(program, lines))).toBe('6.00 5.00');
+        const whole = await shop(
+            'price Table on order { new price 10 EUR if order.total >= 30 EUR  new price 12 EUR if order.total >= 15 EUR  new price 13 EUR }',
+        );
+        expect(paid(order(whole, lines))).toBe('12.00');
+        expect(paid(order(whole, ['1 BUN at 2.50']))).toBe('13.00');
+        expect(paid(order(whole, ['10 BUN at 3.00']))).toBe('10.00');
+    });
+
+    test('at least so much is taken where anything is, off each unit or off the whole', async () => {
+        const off = async (clause: string): Promise<string> => paidLines(order(await shop(clause), lines));
+        expect(await off('price S on item { discount 10% at least 0.30 EUR }')).toBe('10.80 4.40');
+        expect(await off('price S on item { discount 10% at least 0.30 EUR at most 0.35 EUR }')).toBe('10.95 4.40');
+        expect(await off('price S on item { discount 10% at least 0.30 EUR if category is tea }')).toBe('12.00 5.00');
+        expect(paid(order(await shop('price S on order { surcharge 1% at least 0.50 EUR }'), lines))).toBe('17.50');
+        expect(await complaints('price S on item { discount 10% at least 3 EUR at most 2 EUR }')).toEqual([
+            "rules/range The amount after 'at most' must be at least 3 EUR, not 2 EUR.",
+        ]);
+    });
+
     test('steps count what the rule works on, and a cap is off each unit or off the whole', async () => {
         const steps = await shop('price Steps on order { discount 5 EUR per whole 8 EUR at most 50% }');
         expect(paid(order(steps, lines))).toBe('8.50');

@@ -99,7 +99,16 @@ const action: fc.Arbitrary<PriceAction> = fc.oneof(
             }),
         ),
 );
-const spreads = fc.constantFrom<Spread>('by amount', 'by quantity', 'evenly', 'last to first');
+const spreads = fc.constantFrom<Spread>(
+    'by amount',
+    'by quantity',
+    'evenly',
+    'first to last',
+    'last to first',
+    'cheapest first',
+    'dearest first',
+    'highest tax first',
+);
 
 const clauses = fc.record({
     where: fc.option(category, { nil: undefined }),

@@ -117,6 +117,19 @@ combine Up, Nothing, Down: best set`;
         expect(discounts(order(await shop(rules), ['1 LATTE at 5.00 in coffee']))).toBe('Down 1.00');
     });
 
+    test('of rules of several phases, best is the one with which the order costs least', async () => {
+        const rules = `
+price Coffee on item { where category is coffee  discount 20% }
+price Big on order { when order.total >= 40 EUR  discount 7 EUR }
+price Cake on item { where category is pastry  discount 30% }
+combine Coffee, Big, Cake: best`;
+        expect(discounts(order(await shop(rules), lines))).toBe('Big 7.00');
+        expect(discounts(order(await shop(rules), ['4 LATTE at 5.00 in coffee']))).toBe('Coffee 4.00');
+        const two = await shop(rules.replace('best', 'best 2'));
+        // 6 for the cake and 4 for the coffee are 10; with either of them the order is below 40.
+        expect(discounts(order(two, lines))).toBe('Coffee 4.00, Cake 6.00');
+    });
+
     test('decides for bundles as a whole', async () => {
         const rules = `
 price Menu on item { bundle 2 units of "LATTE", 1 unit of "CAKE": 20 EUR  never with Tenth }

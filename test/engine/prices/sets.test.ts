@@ -150,6 +150,14 @@ describe('bundles', () => {
         expect(paid(order(program, ['2 BUN at 4.00', '1 PIE at 4.00', '1 COLA at 4.00']))).toBe('10.00');
     });
 
+    test('of each line by itself, with at most so many sets of each', async () => {
+        const lines = ['12 BUN at 2.00', '4 PIE at 5.00', '5 COLA at 1.00'];
+        const own = await shop(menu('bundle 5 units: 10% off per line'));
+        expect(paidLines(order(own, lines))).toBe('22.00 20.00 4.50');
+        const once = await shop(menu('bundle 5 units: 1 EUR off per line at most 1 time'));
+        expect(paidLines(order(once, lines))).toBe('23.00 20.00 4.00');
+    });
+
     test('a bundle never costs more than its parts', async () => {
         expect(paid(order(await shop(menu(meal)), ['1 BURGER at 4.00', '1 FRIES at 3.00']))).toBe('7.00');
     });

@@ -31,7 +31,8 @@ export function sayAction(action: PriceAction, words: Words): string {
                     `${plural(each.units, each.different === true ? 'different unit' : 'unit')}${each.condition === undefined ? '' : ` of ${words.goods([each.condition])}`}`,
             );
             const most = action.atMost === undefined ? '' : `, at most ${plural(action.atMost, 'time')} in one order`;
-            return `${listOf(parts)} together ${bundlePrice(action.price, words)}${most}`;
+            const own = action.perLine === true ? ', for each line by itself' : '';
+            return `${listOf(parts)} together ${bundlePrice(action.price, words)}${own}${most}`;
         }
     }
 }
@@ -45,7 +46,7 @@ function change(sign: Rational, amount: string, { formula, amounts }: Worth, wor
     return sign.isNegative() ? `you pay ${amount}${tax} more` : `you pay ${amount}${tax} less`;
 }
 
-function limits({ per, atMost }: Worth, words: Words): string {
+function limits({ per, atLeast, atMost }: Worth, words: Words): string {
     const step =
         per === undefined
             ? ''
@@ -54,7 +55,8 @@ function limits({ per, atMost }: Worth, words: Words): string {
         atMost === undefined
             ? ''
             : `, at most ${'rate' in atMost ? sayPercent(atMost.rate) : moneyOf(atMost.amount, words)}`;
-    return `${step}${most}`;
+    const least = atLeast === undefined ? '' : `, at least ${moneyOf(atLeast, words)}`;
+    return `${step}${least}${most}`;
 }
 
 const ifSo = (condition: Expression | undefined, words: Words): string =>
