@@ -23,7 +23,10 @@ export function lowerDiscount(
     const condition = node.condition && lowerCondition(lowering, node.condition, around);
     const what = node.kind === 'surcharge' ? 'A surcharge' : 'A discount';
     const worth = worthOf(lowering, node, around, what);
-    const per = node.per && lowerSteps(lowering, node.per, around);
+    const steps = node.per && lowerSteps(lowering, node.per, around);
+    const per = steps && node.started ? { ...steps, whole: false, started: true } : steps;
+    if (node.started && node.per?.whole)
+        lowering.report(pointlessClause, node.per, ['whole', 'a step that is begun counts already']);
     if (!worth || (node.condition && !condition) || (node.per && !per)) return undefined;
     const atMost = node.atMost && lowerCap(lowering, node.atMost);
     const atLeast = node.atLeast && money(lowering, node.atLeast, 'The least');
