@@ -4768,6 +4768,7 @@ export interface Take extends langium.AstNode {
     atLeast?: Quantity;
     per?: Per;
     points: langium.Reference<Points>;
+    rules: Array<langium.Reference<Giving>>;
     share: boolean;
     value?: string;
 }
@@ -4778,6 +4779,7 @@ export const Take = {
     atLeast: 'atLeast',
     per: 'per',
     points: 'points',
+    rules: 'rules',
     share: 'share',
     value: 'value'
 } as const;
@@ -9559,6 +9561,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 points: {
                     name: Take.points,
                     referenceType: Points.$type
+                },
+                rules: {
+                    name: Take.rules,
+                    defaultValue: [],
+                    referenceType: Giving.$type
                 },
                 share: {
                     name: Take.share,
