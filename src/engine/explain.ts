@@ -1,7 +1,6 @@
 import { Rational } from '../base/rational.ts';
 import type { Expression } from '../model/expression.ts';
 import type { Program } from '../model/program.ts';
-import type { Value } from '../model/value.ts';
 import { elementsOf, evaluate, firstUnknown } from './evaluate.ts';
 import { sayValue } from './say.ts';
 import { sayPlace } from './say-place.ts';

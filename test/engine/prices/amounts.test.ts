@@ -68,6 +68,14 @@ price Table on item {
         expect(await off('started 3 of distinct of item.sku over this order')).toBe('S 1.00');
     });
 
+    test('a unit may cost less than a cent, the line is rounded once', async () => {
+        const program = await shop('price Call on item { new price 0.0035 EUR }');
+        expect(paidLines(order(program, ['1234 CALL at 0.00']))).toBe('4.32');
+        expect(await complaints('price P on order { new price 0.0035 EUR }')).toEqual([
+            'literals/digits A price must have at most 2 digits after the point, not 0.0035 EUR.',
+        ]);
+    });
+
     test('at least so much is taken where anything is, off each unit or off the whole', async () => {
         const off = async (clause: string): Promise<string> => paidLines(order(await shop(clause), lines));
         expect(await off('price S on item { discount 10% at least 0.30 EUR }')).toBe('10.80 4.40');
