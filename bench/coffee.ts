@@ -41,7 +41,8 @@ export async function changeCoffeeProgram(): Promise<readonly Comparison[]> {
 /** The program beside data that is made up for it. */
 class Trial {
     readonly #folder: string;
-    readonly #text = readFileSync(join(root, 'examples/coffee/coffee.loyalty'), 'utf8');
+    /** Without its goals: with other numbers they are missed, which ends a run with 1. */
+    readonly #text = readFileSync(join(root, 'examples/coffee/coffee.loyalty'), 'utf8').replaceAll(/^goal .*$/gm, '');
     #changes = 0;
 
     constructor(name: string, members: number) {

@@ -42,6 +42,8 @@ function worthOf(expression: Expression, scope: Scope, program: Program): Value 
             return scope.tier(expression.ladder);
         case 'missing':
             return scope.missing(expression.ladder, expression.tier);
+        case 'today':
+            return scope.today?.();
         case 'since last':
             return scope.sinceLast(
                 expression.event,
@@ -130,6 +132,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
         case 'points expiring':
         case 'tier':
         case 'missing':
+        case 'today':
         case 'since last':
         case 'segment':
         case 'ranked':

@@ -73,6 +73,7 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
         case 'points expiring':
         case 'tier':
         case 'missing':
+        case 'today':
         case 'since last':
         case 'falls':
         case 'arithmetic':

@@ -32,6 +32,8 @@ export interface Scope {
     readonly missing: (ladder: string, tier: string) => Value;
     /** Complete units since the member's last event of this kind. */
     readonly sinceLast: (event: string, unit: DurationUnit, isFirst: boolean) => Value;
+    /** The local day of the moment. */
+    readonly today?: () => number;
     /** Whether the yearly return of a local day lies there, seen from this moment. */
     readonly falls?: (day: number, near: Near) => boolean;
     readonly segment: (segment: string) => Value;

@@ -12,11 +12,12 @@ import { takeBackPoints } from './take-back.ts';
 /** Takes points away: what is not there becomes debt or is forgiven, as the points say. Nothing where it is not known how many. */
 export function take(
     running: Running,
-    { points, amount, per, share, atLeast }: Extract<Action, { kind: 'take' }>,
+    { points, amount, per, share, atLeast, givenBy }: Extract<Action, { kind: 'take' }>,
     rule: string,
     scope: Scope,
     { at, cause }: { readonly at: Instant; readonly cause: string | undefined },
 ): Effect | undefined {
+    if (givenBy !== undefined) return takeGivenBy(running, { points, givenBy, rule }, { at, cause });
     const { decimals, round } = declared(running.book.points, points);
     let exact = amount;
     if (exact !== undefined && per !== undefined) {
@@ -35,5 +36,22 @@ export function take(
     const taken = greater(0n, units);
     if (taken === 0n) return undefined;
     takeBackPoints(running, points, taken, [], { at, cause, rule, account: accountOf(running, points) });
+    return { kind: 'take', points, amount: taken };
+}
+
+/** What is left of the member's lots that these rules gave. */
+function takeGivenBy(
+    running: Running,
+    { points, givenBy, rule }: { readonly points: string; readonly givenBy: readonly string[]; readonly rule: string },
+    { at, cause }: { readonly at: Instant; readonly cause: string | undefined },
+): Effect | undefined {
+    const { member } = running.state;
+    const lots = [...ledgerOf(running, points).lots].filter(
+        ([, lot]) => lot.left > 0n && lot.owner === member && givenBy.includes(lot.rule),
+    );
+    const taken = lots.reduce((sum, [, { left }]) => sum + left, 0n);
+    if (taken === 0n) return undefined;
+    const numbers = lots.map(([number]) => number);
+    takeBackPoints(running, points, taken, numbers, { at, cause, rule, account: accountOf(running, points) });
     return { kind: 'take', points, amount: taken };
 }

@@ -64,6 +64,7 @@ export function scopeOf(running: Running, view: View): Scope {
                 : view.before.balances.get(expiringKey(points, within)),
         tier: ladder => (view.before?.tiers ?? state.tierNames).get(ladder) ?? '',
         missing: (ladder, tier) => missingTo(running, view, scope, ladder, tier),
+        today: () => running.place.zone.dayAt(view.at),
         falls: (day, near) => comesBack(day, near, running.place.zone.dayAt(view.at), running.place.turns),
         sinceLast: (event, unit, isFirst) => since(running, view, event, unit, isFirst),
         segment: segment => evaluate(declared(book.segments, segment), scope, running.program),

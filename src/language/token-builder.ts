@@ -25,7 +25,7 @@ export const HARD_KEYWORDS: ReadonlySet<string> = new Set([
         'of',
         'on',
     ],
-    ...['or', 'over', 'per', 'redeeming', 'to', 'when', 'where', 'while', 'with', 'without'],
+    ...['or', 'over', 'per', 'redeeming', 'to', 'today', 'when', 'where', 'while', 'with', 'without'],
 ]);
 
 /** Gives identifiers and soft keywords the category WORD, which the grammar uses wherever a name stands. */

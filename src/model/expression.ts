@@ -59,6 +59,8 @@ export type Expression = Node &
         | { readonly kind: 'missing'; readonly ladder: string; readonly tier: string }
         /** Whole days, months … since the member's last event of this kind, or the first one (unknown when there was none). */
         | { readonly kind: 'since last'; readonly event: string; readonly first?: boolean }
+        /** The local day of what happens. */
+        | { readonly kind: 'today' }
         | {
               readonly kind: 'arithmetic';
               readonly op: Arithmetic;

@@ -100,6 +100,8 @@ export type Action = { readonly span: Span; readonly text: string } & (
           readonly per: TakePer | undefined;
           readonly share?: boolean;
           readonly atLeast?: Rational | undefined;
+          /** Only what is left of what these rules gave to the member, pending or not. */
+          readonly givenBy?: readonly string[];
       }
     /** All points that can still expire do so later. */
     | { readonly kind: 'extend'; readonly points: string; readonly by: Duration }

@@ -46,6 +46,27 @@ describe('simulate', () => {
         });
     });
 
+    test('reads what was redeemed in an order', async () => {
+        const program = `program Cups { currency EUR  timezone "Europe/Berlin" }
+points Stamp { worth 0.10 EUR }
+earn Each on item { give 1 Stamp per 1 unit }
+reward Free { costs 2 Stamp  give 1 unit of "LATTE" free }
+dataset Year {
+  purchase from "orders.csv" {
+    member = "m"  time = "at"  order = "o"  sku = "s"  quantity = "q"  price = "p"  reward = "r"  times = "n"
+  }
+}`;
+        const orders =
+            'm,at,o,s,q,p,r,n\nann,2026-01-05,1,LATTE,4,3.00,,\nann,2026-01-06,2,LATTE,3,3.00,Free,2\nann,2026-01-06,2,BUN,1,2.00,,\n';
+        const session = openSession({ 'a.loyalty': program, 'orders.csv': orders });
+        const { stdout } = await session.run('simulate', 'a.loyalty', '--format', 'json');
+        // Four stamps, then one of three drinks is paid for, and a bun.
+        expect(documentOf(stdout, 'simulation.schema.json').totals).toMatchObject({
+            revenue: { amount: '17.00' },
+            points: { Stamp: { issued: '6', spent: '4', available: '2' } },
+        });
+    });
+
     test('a missed goal is exit code 1', async () => {
         const strict = withDataset.replaceAll('5%', '1%');
         const { exitCode, stdout } = await openSession({ ...files, 'a.loyalty': strict }).run('simulate', 'a.loyalty');

@@ -69,6 +69,7 @@ export function worthOf(sheet: Sheet, expression: Expression, look: Look): Worth
             const found = standingOrder(expression.field, look, sheet.program.currency.decimals);
             return found === undefined ? refuse(`'${expression.text}' is not compiled`) : number(found);
         }
+        case 'today':
         case 'falls':
         case 'contains':
         case 'order measure':

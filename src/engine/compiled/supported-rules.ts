@@ -70,13 +70,14 @@ export function reasonsOfAction(action: Action): readonly string[] {
     switch (action.kind) {
         case 'send':
         case 'ask':
-        case 'take':
         case 'escalate':
         case 'open case':
         case 'visit':
         case 'call':
         case 'tag':
             return [];
+        case 'take':
+            return unless(action.share !== true && action.givenBy === undefined, `'${action.text}' is not compiled`);
         case 'give': {
             const { kind } = action.give.basis;
             return [

@@ -398,6 +398,7 @@ export type LoyaltyKeywordNames =
     | "times"
     | "timezone"
     | "to"
+    | "today"
     | "top"
     | "total"
     | "transfer"
@@ -2041,7 +2042,7 @@ export function isExpiryFate(item: unknown): item is ExpiryFate {
 }
 
 export interface Expression extends langium.AstNode {
-    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'FieldOf' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral';
+    readonly $type: 'Aggregate' | 'And' | 'AnyOf' | 'Arithmetic' | 'Between' | 'Compare' | 'ConstantRef' | 'DateLiteral' | 'DaysSince' | 'DurationLiteral' | 'Expression' | 'Falls' | 'FieldOf' | 'Happened' | 'Has' | 'InList' | 'Is' | 'Missing' | 'NameRef' | 'Not' | 'NumberLiteral' | 'Or' | 'PercentLiteral' | 'Quantity' | 'Ranked' | 'ShareOfMembers' | 'TextLiteral' | 'Today';
 }
 
 export const Expression = {
@@ -4763,6 +4764,7 @@ export interface Take extends langium.AstNode {
     atLeast?: Quantity;
     per?: Per;
     points: langium.Reference<Points>;
+    rules: Array<langium.Reference<Giving>>;
     share: boolean;
     value?: string;
 }
@@ -4773,6 +4775,7 @@ export const Take = {
     atLeast: 'atLeast',
     per: 'per',
     points: 'points',
+    rules: 'rules',
     share: 'share',
     value: 'value'
 } as const;
@@ -5060,6 +5063,20 @@ export const TimeZoneClause = {
 
 export function isTimeZoneClause(item: unknown): item is TimeZoneClause {
     return reflection.isInstance(item, TimeZoneClause.$type);
+}
+
+export interface Today extends Expression {
+    readonly $type: 'Today';
+    today: string;
+}
+
+export const Today = {
+    $type: 'Today',
+    today: 'today'
+} as const;
+
+export function isToday(item: unknown): item is Today {
+    return reflection.isInstance(item, Today.$type);
 }
 
 export interface TotalRounding extends langium.AstNode {
@@ -5847,6 +5864,7 @@ export type LoyaltyAstType = {
     TierMove: TierMove
     TiesClause: TiesClause
     TimeZoneClause: TimeZoneClause
+    Today: Today
     TotalRounding: TotalRounding
     TransferClause: TransferClause
     TransferExpiry: TransferExpiry
@@ -9532,6 +9550,11 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Take.points,
                     referenceType: Points.$type
                 },
+                rules: {
+                    name: Take.rules,
+                    defaultValue: [],
+                    referenceType: Giving.$type
+                },
                 share: {
                     name: Take.share,
                     defaultValue: false
@@ -9768,6 +9791,15 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [ProgramClause.$type]
+        },
+        Today: {
+            name: Today.$type,
+            properties: {
+                today: {
+                    name: Today.today
+                }
+            },
+            superTypes: [Expression.$type]
         },
         TotalRounding: {
             name: TotalRounding.$type,

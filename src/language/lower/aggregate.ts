@@ -27,7 +27,7 @@ export function lowerSummedUp(lowering: Lowering, node: ast.Aggregate, inside: I
         return undefined;
     }
     const items = ast.isItemDecl(head);
-    const around: Around = { ...ABOUT_MEMBER, events: items ? ['purchase'] : [head.name], items };
+    const around: Around = { ...ABOUT_MEMBER, events: items ? ['purchase'] : [head.name], items, past: true };
     const own = field ? inside.name(node.of, around) : undefined;
     const value = own && node.times ? multiplied(lowering, node, own, inside.name(node.times, around)) : own;
     if (field && !value) return undefined;

@@ -17,6 +17,8 @@ export function lowerArithmetic(
     const amount = (type: Type): boolean => type.kind === 'money' || type.kind === 'points';
     const pure = (type: Type): boolean => type.kind === 'number' || type.kind === 'percent';
     if (node.op === '+' || node.op === '-') {
+        const moved = withDates(node.op, left, right);
+        if (moved) return { ...place, ...moved, kind: 'arithmetic', op: node.op, left, right };
         if (amount(left.type) && right.type.kind === 'percent') {
             const one: Expression = { ...place, kind: 'constant', type: NUMBER, value: Rational.ONE };
             const factor: Expression = { ...place, kind: 'arithmetic', type: NUMBER, op: node.op, left: one, right };
@@ -40,4 +42,11 @@ export function lowerArithmetic(
     if (amount(left.type) && sameType(left.type, right.type))
         return { ...place, kind: 'arithmetic', type: NUMBER, op: '/', left, right };
     return wrong(lowering, node.right, left.type, describeType(right.type));
+}
+
+/** A day and a period give a day, two days give the days between them. */
+function withDates(op: string, left: Expression, right: Expression): { readonly type: Type } | undefined {
+    const [a, b] = [left.type.kind, right.type.kind];
+    if (a === 'date' && b === 'date') return op === '-' ? { type: { kind: 'duration', unit: 'days' } } : undefined;
+    return a === 'date' && b === 'duration' ? { type: left.type } : undefined;
 }

@@ -13,6 +13,8 @@ export interface Around {
     readonly order: boolean;
     /** Figures of a simulation are known, and nothing about one member is. */
     readonly goal: boolean;
+    /** It is asked of what happened in the past, one by one: there is no day of asking. */
+    readonly past?: boolean;
     /** Points whose expiry is near: `Star.expiring` means those. */
     readonly expiring: string | undefined;
     /** Members are compared with each other: whose comparison it is says how. */

@@ -96,6 +96,7 @@ export function fieldsOf(lowering: Pick<Lowering, 'names' | 'root'>, target: str
         ...roles,
         ...items,
         ...wallets,
+        ...(target === 'purchase' ? ['reward', 'times'].filter(each => !own.includes(each)) : []),
         ...own.filter(each => !computed.includes(each) && !items.includes(each)),
         'paid',
     ];

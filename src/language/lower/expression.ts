@@ -125,6 +125,11 @@ export function lowerExpression(
             ? { ...place, kind: 'share of members', type: PERCENT, ladder: tier.$container.name, tier: tier.name }
             : undefined;
     }
+    if (ast.isToday(node)) {
+        if (!around.goal && !around.past) return { ...place, kind: 'today', type: { kind: 'date' } };
+        lowering.report(notHere, node, [textOf(node), 'in rules, of the day on which something happens']);
+        return undefined;
+    }
     if (ast.isDaysSince(node)) {
         const event = node.event?.ref?.name;
         const first = node.first ? { first: true } : {};

@@ -42,7 +42,8 @@ export function lowerSpendBonus(lowering: Lowering, wallet: ast.Wallet): Pick<Po
 const placeOf = ({ place }: ast.SpendThose | ast.SpendBonusClause): SpendThose['place'] =>
     place === 'last' ? 'last' : 'first';
 
-function gives(rule: ast.Giving, points: string): boolean {
+/** Whether a rule gives any of these points. */
+export function gives(rule: ast.Giving, points: string): boolean {
     if (ast.isReward(rule))
         return rule.clauses.some(
             each => ast.isBenefit(each) && ast.isQuantity(each.value) && each.value.unit?.ref?.name === points,

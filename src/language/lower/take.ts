@@ -5,6 +5,7 @@ import type { Around } from './around.ts';
 import { lowerPer } from './basis.ts';
 import { type Lowering, textOf } from './context.ts';
 import { rational, share } from './number.ts';
+import { gives } from './spend-those.ts';
 
 /** `take 50 Star`, `take 5% of Star at least 5 Star`, `take 1 Star per 1 of correction.points`, `take all Star`. */
 export function lowerTake(
@@ -14,7 +15,8 @@ export function lowerTake(
 ): Omit<Extract<Action, { kind: 'take' }>, 'span' | 'text'> | undefined {
     const points = node.points?.ref?.name;
     if (points === undefined) return undefined;
-    if (node.all) return { kind: 'take', points, amount: undefined, per: undefined };
+    if (node.all)
+        return { kind: 'take', points, amount: undefined, per: undefined, ...givenBy(lowering, node, points) };
     if (node.share) return lowerShare(lowering, node, points);
     const amount = rational(node.value);
     if (amount.isZero()) lowering.report(outOfRange, node, ['What is taken', 'above zero', textOf(node)]);
@@ -27,6 +29,14 @@ export function lowerTake(
         return undefined;
     }
     return { kind: 'take', points, amount, per: { step, whole, of } };
+}
+
+function givenBy(lowering: Lowering, node: ast.Take, points: string): { readonly givenBy?: readonly string[] } {
+    const rules = node.rules.flatMap(({ ref }) => (ref ? [ref] : []));
+    if (rules.length === 0) return {};
+    const never = rules.find(rule => !gives(rule, points));
+    if (never) lowering.report(pointlessClause, node, [`of ${never.name}`, `'${never.name}' gives no ${points}`]);
+    return { givenBy: rules.map(({ name }) => name) };
 }
 
 function lowerShare(

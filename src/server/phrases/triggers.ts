@@ -30,6 +30,7 @@ export const ofTriggers = {
         '',
         'take ‹100› ‹points*›',
         'take all ‹points*›',
+        'take all ‹points*› of ‹rule*›',
         'take ‹5›% of ‹points*›',
     ),
     Escalate: phrase('Tells somebody of ours.', '', 'escalate to "‹care-team›"'),

@@ -14,6 +14,11 @@ describe('a program that is not compiled', () => {
         expect(reasonsNotTo(program, new Set())).toEqual(["the inactivity of 'Star' is not compiled"]);
     });
 
+    it.each(['take 5% of Star', 'take all Star of Base'])('takes no share and no part away: %s', async action => {
+        const text = `points Star {}\nearn Base on purchase { give 1 Star per 1 EUR }\ntrigger T on purchase { ${action} }`;
+        expect(reasonsNotTo(await programOf(text), new Set(['purchase']))).toEqual([`'${action}' is not compiled`]);
+    });
+
     it('is not one in which everything is compiled', async () => {
         const program = await programOf('points Star {}\nearn Base on purchase { give 1 Star per 1 EUR }');
         expect(reasonsNotTo(program, new Set(['purchase']))).toEqual([]);

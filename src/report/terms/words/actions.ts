@@ -21,6 +21,11 @@ export function sayDone(action: Action, words: Words): string {
             return `you get the tier ${words.titleOf(action.tier)}${long}`;
         }
         case 'take': {
+            if (action.givenBy !== undefined)
+                return `we take back what is left of the ${action.points} of ${listOf(
+                    action.givenBy.map(rule => words.titleOf(rule)),
+                    'and',
+                )}`;
             if (action.share === true && action.amount !== undefined) {
                 const least =
                     action.atLeast === undefined ? '' : `, at least ${sayPoints(action.atLeast, action.points)}`;

@@ -56,6 +56,7 @@ export function sayCondition(condition: Expression, words: Words): string {
         case 'points expiring':
         case 'tier':
         case 'missing':
+        case 'today':
         case 'since last':
         case 'arithmetic':
             return `${words.value(condition)} is yes`;

@@ -87,6 +87,7 @@ function isAboutLine(expression: Expression): boolean {
         case 'points expiring':
         case 'tier':
         case 'missing':
+        case 'today':
         case 'since last':
         case 'falls':
         case 'segment':

@@ -41,6 +41,8 @@ export function sayValue(expression: Expression, words: Words): string {
             return `your tier of ${words.titleOf(expression.ladder)}`;
         case 'missing':
             return `what you lack to reach ${words.titleOf(expression.tier)}`;
+        case 'today':
+            return 'the day';
         case 'since last':
             return `the time since your ${expression.first ? 'first' : 'last'} ${spoken(expression.event)}`;
         case 'arithmetic': {
