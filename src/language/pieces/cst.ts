@@ -33,6 +33,11 @@ export class PieceNodeBuilder extends CstNodeBuilder {
         return root;
     }
 
+    /** Most words have no comment before them. */
+    override addHiddenNodes(tokens: IToken[]): void {
+        if (tokens.length > 0) super.addHiddenNodes(tokens);
+    }
+
     override buildCompositeNode(feature: GrammarAST.AbstractElement): CompositeCstNode {
         const node = new PieceNode();
         node.grammarSource = feature;
