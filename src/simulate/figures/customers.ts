@@ -22,6 +22,9 @@ import { minorText, money, shareText } from './text.ts';
 type Period = { readonly from: Day; readonly to: Day };
 
 export function customerMeasures(program: Program, tallies: Tallies, period: Period | undefined): CustomerMeasures {
+    const records = tallies.records.all().toSorted(compareRecords);
+    const days = period ?? { from: 0, to: 0 };
+    const prediction = predict(records, days, program.currency.decimals);
     const { month, quarter, year } = tallies.records.cohorts;
     const nps = npsFigures(tallies.surveys.counts());
     const referral = referralFigures(tallies.referrals.counts(), program);
@@ -32,46 +35,12 @@ export function customerMeasures(program: Program, tallies: Tallies, period: Per
             year: cohortFigures(year, program),
         },
         fifths: fifthFigures(tallies.customers.figures().fifths, program),
-        ...ofRecords(tallies.records.all(), period ?? { from: 0, to: 0 }, program),
+        rfm: rfmFigures(records, prediction, days.to, program),
+        ...(records.length === 0 ? {} : { lifetimeValue: lifetimeValue(records, prediction, program) }),
         ...(nps === undefined ? {} : { nps }),
         ...(referral === undefined ? {} : { referral }),
     };
 }
-
-type OfRecords = Pick<CustomerMeasures, 'rfm' | 'lifetimeValue'>;
-
-interface AskedOf {
-    readonly records: readonly CustomerRecord[];
-    readonly period: Period;
-    readonly currency: Program['currency'];
-}
-
-/** What was told last: several versions of a program that give no prices are asked of the same purchases. */
-let last: { readonly asked: AskedOf; readonly told: OfRecords } | undefined;
-
-function ofRecords(all: readonly CustomerRecord[], period: Period, program: Program): OfRecords {
-    const asked = { records: [...all], period, currency: program.currency };
-    if (last !== undefined && isSameAsked(last.asked, asked)) return last.told;
-    const records = all.toSorted(compareRecords);
-    const prediction = predict(records, period, program.currency.decimals);
-    const told = {
-        rfm: rfmFigures(records, prediction, period.to, program),
-        ...(records.length === 0 ? {} : { lifetimeValue: lifetimeValue(records, prediction, program) }),
-    };
-    last = { asked, told };
-    return told;
-}
-
-const isSameAsked = (a: AskedOf, b: AskedOf): boolean =>
-    a.period.from === b.period.from &&
-    a.period.to === b.period.to &&
-    a.currency.code === b.currency.code &&
-    a.currency.decimals === b.currency.decimals &&
-    a.records.length === b.records.length &&
-    a.records.every((each, index) => isSameRecord(each, b.records[index]));
-
-const isSameRecord = (a: CustomerRecord, b: CustomerRecord | undefined): boolean =>
-    a === b || (b !== undefined && compareRecords(a, b) === 0);
 
 /** Sums of statistics depend on the order in their last digits: this one does not depend on that of the members. */
 function compareRecords(a: CustomerRecord, b: CustomerRecord): number {
