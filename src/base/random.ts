@@ -79,10 +79,23 @@ export class Random {
 }
 
 const encoder = new TextEncoder();
+/** Room for short texts. */
+const plain = new Uint8Array(256);
+
+/** UTF-8. Of a short text of plain letters these are its characters, which is found out sooner than the encoder is asked. */
+function bytesOf(text: string): Uint8Array {
+    if (text.length > plain.length) return encoder.encode(text);
+    for (let index = 0; index < text.length; index++) {
+        const code = text.charCodeAt(index);
+        if (code > 127) return encoder.encode(text);
+        plain[index] = code;
+    }
+    return plain.subarray(0, text.length);
+}
 
 /** MurmurHash3 x86 32 (Austin Appleby) over UTF-8: 0 to 2^32 - 1, the same on every machine and in every version. */
 export function hashText(text: string, seed = 0): number {
-    const bytes = encoder.encode(text);
+    const bytes = bytesOf(text);
     const byte = (index: number): number => bytes[index] ?? 0;
     const tail = bytes.length & ~3;
     let hash = seed | 0;

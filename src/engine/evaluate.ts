@@ -4,7 +4,7 @@ import type { Program } from '../model/program.ts';
 import type { Type } from '../model/type.ts';
 import type { Value } from '../model/value.ts';
 import { combine, moveDate, toRational } from './calculation.ts';
-import { orderMeasure } from './order-measure.ts';
+import { orderMeasure, orderValues } from './order-measure.ts';
 import type { Scope } from './scope.ts';
 
 type Truth = boolean | undefined;
@@ -231,8 +231,16 @@ function isAmong(value: Value, options: readonly Value[], type: Type, program: P
     return options.includes(undefined) ? undefined : false;
 }
 
+/** What is looked through: a set, or the different values of a measure. */
+export function elementsOf(set: Expression, scope: Scope, program: Program): Value {
+    if (set.kind === 'metric') return scope.distinct(set.metric, set.window);
+    if (set.kind !== 'order measure') return evaluate(set, scope, program);
+    const values = orderValues(set, scope, (part, line) => evaluate(part, line, program));
+    return values && new Set(values.map(toKey));
+}
+
 function contains(set: Expression, value: Value, scope: Scope, program: Program): Truth {
-    const values = set.kind === 'metric' ? scope.distinct(set.metric, set.window) : evaluate(set, scope, program);
+    const values = elementsOf(set, scope, program);
     if (value === undefined || !(values instanceof Set)) return undefined;
     return values.has(toKey(value));
 }

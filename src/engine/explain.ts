@@ -1,8 +1,7 @@
 import { Rational } from '../base/rational.ts';
 import type { Expression } from '../model/expression.ts';
 import type { Program } from '../model/program.ts';
-import type { Value } from '../model/value.ts';
-import { evaluate, firstUnknown } from './evaluate.ts';
+import { elementsOf, evaluate, firstUnknown } from './evaluate.ts';
 import { sayValue } from './say.ts';
 import { sayPlace } from './say-place.ts';
 import type { Scope } from './scope.ts';
@@ -47,7 +46,7 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
         case 'in':
             return `${subject(condition.value)} is ${value(condition.value)}`;
         case 'contains':
-            return `${subject(condition.set)} is ${sayValue(elements(condition.set, scope, program), condition.set.type, program)}`;
+            return `${subject(condition.set)} is ${sayValue(elementsOf(condition.set, scope, program), condition.set.type, program)}`;
         case 'known':
             return holds ? `${subject(condition.value)} is ${value(condition.value)}` : '';
         case 'not':
@@ -89,11 +88,6 @@ function whatWasFound(condition: Expression, holds: boolean, scope: Scope, progr
 function other({ op, right }: Extract<Expression, { kind: 'compare' }>, value: (part: Expression) => string): string {
     const isField = right.kind === 'member field' || right.kind === 'event field' || right.kind === 'item field';
     return isField && (op === '=' || op === '<>') ? `, ${right.text} is ${value(right)}` : '';
-}
-
-/** What is looked through: a set, or the different values of a metric. */
-function elements(set: Expression, scope: Scope, program: Program): Value {
-    return set.kind === 'metric' ? scope.distinct(set.metric, set.window) : evaluate(set, scope, program);
 }
 
 /** A name is repeated, a longer phrase is `it`. */

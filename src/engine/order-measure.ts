@@ -26,6 +26,20 @@ export function orderMeasure(
     );
 }
 
+/** The different values over the lines of the order in question; lines of which the value is not known have none. */
+export function orderValues(
+    { value, where }: Extract<Expression, { kind: 'order measure' }>,
+    scope: Scope,
+    worth: (expression: Expression, line: Scope) => Value,
+): readonly Exclude<Value, undefined>[] | undefined {
+    const lines = scope.orderLines?.();
+    if (lines === undefined || value === undefined) return undefined;
+    return lines
+        .filter(line => where === undefined || worth(where, line) === true)
+        .map(line => worth(value, line))
+        .filter(each => each !== undefined);
+}
+
 /** The average, the least, the greatest and the last of nothing are not known. */
 function measured(fn: MetricFunction, values: readonly Rational[]): Rational | undefined {
     const sum = values.reduce((all, each) => all.add(each), Rational.ZERO);

@@ -1,4 +1,4 @@
-import type { TokenType, TokenTypeDictionary } from 'chevrotain';
+import type { IToken, TokenType, TokenTypeDictionary } from 'chevrotain';
 import {
     type AstNode,
     createParser,
@@ -10,6 +10,7 @@ import {
     type ParseResult,
     type ParserOptions,
 } from 'langium';
+import { directRule } from './direct-rules.ts';
 import { LazyLookahead } from './lazy-lookahead.ts';
 import {
     type Branch,
@@ -27,19 +28,23 @@ export interface Recognizer {
     selfAnalysisDone: boolean;
     /** So far it looks ahead for what to say of a mistake. */
     maxLookahead: number;
-    LA(ahead: number): { readonly tokenTypeIdx: number };
-    setLaFuncCache(rule: number, key: number, decide: ((this: Recognizer) => unknown) | undefined): void;
+    /** How many words have been read, less one. */
+    currIdx: number;
+    LA(ahead: number): IToken;
+    tokenMatcher(token: IToken, type: TokenType): boolean;
+    consumeToken(): void;
+    setLaFuncCache(rule: number, key: number, decide: undefined): void;
     SAVE_ERROR?: () => never;
-    attemptInRepetitionRecovery: (...given: never[]) => void;
-    /** Ours: what stood there before. */
-    recover?: Recognizer['attemptInRepetitionRecovery'];
+    wrapConsume?: (index: number, type: TokenType) => IToken;
+    wrapSubrule?: (index: number, rule: { readonly originalGrammarAction: Implementation }, args: Args) => unknown;
 }
 
 type Decisions = NonNullable<PreparedGrammar['decisions'][string]>;
 /** With which Langium makes its rules' names, so that they are no names of methods. */
 const RULE_SUFFIX = '\u200B';
 
-type Implementation = (args: Record<string, boolean>) => unknown;
+type Args = Record<string, boolean>;
+type Implementation = (args: Args) => unknown;
 
 /** Thrown, and caught, within this file. */
 const NOT_PREPARED = new Error('the prepared decisions do not suffice');
@@ -52,6 +57,8 @@ const NOT_PREPARED = new Error('the prepared decisions do not suffice');
 export class PreparedParser extends LangiumParser {
     /** Whether the grammar had to be analysed after all. */
     isAnalysed = false;
+    /** Whether rules call each other themselves. */
+    private isDirect = false;
 
     constructor(services: LangiumCoreServices) {
         super(services);
@@ -67,23 +74,34 @@ export class PreparedParser extends LangiumParser {
         }
     }
 
-    /** Langium's rules, each made when it is first called. */
+    /** Each rule is made when it is first called: ours, and Langium's when the grammar must be analysed. */
     private defineRules(grammar: Grammar, tokens: TokenTypeDictionary, { types, decisions }: PreparedGrammar): void {
         const typeOf = ({ name }: { readonly name: string }) =>
             types[name] === '' ? DatatypeSymbol : (types[name] ?? undefined);
         Reflect.set(this, 'computeRuleType', typeOf);
         for (const rule of grammar.rules) {
             if (!GrammarAST.isParserRule(rule)) continue;
+            let direct: Implementation | undefined;
             let made: Implementation | undefined;
             this.rule(rule, args => {
-                made ??= this.make(rule, tokens, decisions[rule.name + RULE_SUFFIX]);
-                made(args);
+                if (this.isDirect) {
+                    direct ??= this.direct(rule, tokens, decisions[rule.name + RULE_SUFFIX]);
+                    return direct(args);
+                }
+                made ??= this.make(rule, tokens);
+                return made(args);
             });
         }
+        this.isDirect = true;
     }
 
-    private make(rule: GrammarAST.ParserRule, tokens: TokenTypeDictionary, decisions: Decisions = {}): Implementation {
-        if (!this.isAnalysed) prepareRule(this.recognizer(), rule.name + RULE_SUFFIX, decisions);
+    private direct(rule: GrammarAST.ParserRule, tokens: TokenTypeDictionary, decisions: Decisions = {}) {
+        const recognizer = this.recognizer();
+        const decide = (key: number) => preparedDecision(decisions[key] ?? giveUp(), recognizer);
+        return directRule(rule, { parser: this, tokens, decide, position: () => recognizer.currIdx, giveUp });
+    }
+
+    private make(rule: GrammarAST.ParserRule, tokens: TokenTypeDictionary): Implementation {
         let made: Implementation | undefined;
         const capture = (_rule: unknown, implementation: Implementation) => {
             made = implementation;
@@ -119,6 +137,7 @@ export class PreparedParser extends LangiumParser {
         if (this.isAnalysed) return;
         const recognizer = this.recognizer();
         unprepare(recognizer);
+        this.isDirect = false;
         this.finalize();
         this.isAnalysed = true;
         // What an attempt has left behind.
@@ -139,38 +158,39 @@ export function withLazyLookahead(services: LangiumCoreServices): LangiumCoreSer
     return Object.create(services, { parser: { value: parser } });
 }
 
-function prepareRule(recognizer: Recognizer, name: string, decisions: Decisions): void {
-    const rule = recognizer.fullRuleNameToShort[name];
-    if (rule === undefined) return;
-    for (const [key, decision] of Object.entries(decisions))
-        recognizer.setLaFuncCache(rule, Number(key), preparedDecision(decision, recognizer.tokensMap));
-}
-
 function prepare(recognizer: Recognizer): void {
     // A rule's list is looked up before the rule is made, and filled while it is.
     for (const rule of Object.values(recognizer.fullRuleNameToShort)) recognizer.setLaFuncCache(rule, 0, undefined);
     recognizer.selfAnalysisDone = true;
-    recognizer.SAVE_ERROR = () => {
-        throw NOT_PREPARED;
+    recognizer.SAVE_ERROR = giveUp;
+    recognizer.wrapConsume = (_index, type) => {
+        const token = recognizer.LA(1);
+        if (!recognizer.tokenMatcher(token, type)) giveUp();
+        recognizer.consumeToken();
+        return token;
     };
-    recognizer.recover = recognizer.attemptInRepetitionRecovery;
-    recognizer.attemptInRepetitionRecovery = () => {};
+    recognizer.wrapSubrule = (_index, rule, args) => rule.originalGrammarAction(args);
 }
 
 function unprepare(recognizer: Recognizer): void {
     recognizer.selfAnalysisDone = false;
     delete recognizer.SAVE_ERROR;
-    if (recognizer.recover) recognizer.attemptInRepetitionRecovery = recognizer.recover;
+    delete recognizer.wrapConsume;
+    delete recognizer.wrapSubrule;
 }
 
-function preparedDecision(decision: Decision, tokens: Recognizer['tokensMap']): (this: Recognizer) => unknown {
+function giveUp(): never {
+    throw NOT_PREPARED;
+}
+
+function preparedDecision(decision: Decision, recognizer: Recognizer): () => unknown {
     const tables: (Table | undefined)[] = [];
-    return function () {
+    return () => {
         let branch = 0;
         for (let ahead = 1; ; ahead++) {
-            tables[branch] ??= tableOf(decision[branch] ?? [], tokens);
-            const outcome = outcomeIn(tables[branch], this.LA(ahead).tokenTypeIdx);
-            if (outcome === null) throw NOT_PREPARED;
+            tables[branch] ??= tableOf(decision[branch] ?? [], recognizer.tokensMap);
+            const outcome = outcomeIn(tables[branch], recognizer.LA(ahead).tokenTypeIdx);
+            if (outcome === null) giveUp();
             if (typeof outcome !== 'object') return outcome;
             [branch] = outcome;
         }

@@ -202,8 +202,10 @@ export class LoyaltyScopeProvider implements ScopeProvider {
     private fields(context: ReferenceInfo): Lists {
         const node = context.container;
         const document = documentOf(node);
-        if (ast.isLimitScope(node) && countsItems(node))
-            return [this.names.memberFields(document), this.names.itemFields(document)];
+        if (ast.isLimitScope(node) && countsItems(node)) {
+            const own = [this.names.memberFields(document), this.names.itemFields(document)];
+            return isPricing(node) ? [...own, this.names.eventFields(document, 'purchase')] : own;
+        }
         if (ast.isLimitScope(node) && ast.isReward(node.$container?.$container)) {
             const fieldsOf = (event: string) => this.names.eventFields(document, event);
             return [this.names.memberFields(document), fieldsOf('purchase'), fieldsOf('redemption')];

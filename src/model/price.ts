@@ -149,6 +149,8 @@ export interface Steps {
     readonly of: 'units' | 'money';
     /** Full steps only. */
     readonly whole: boolean;
+    /** A step that is begun counts whole. */
+    readonly started?: boolean;
     /** Counted instead of the goods that it is taken off. */
     readonly measure?: Expression | undefined;
 }

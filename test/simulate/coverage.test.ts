@@ -51,6 +51,27 @@ describe('what tests reach', () => {
         expect(told(document, 'Bonus')).toEqual(['rule Bonus: applies 1', 'branch Status is Gold: true 1, false 0']);
     });
 
+    test('members stand below, at and above a tier, as far as there are tiers on that side', async () => {
+        const rules = ['Friend', 'Gold', 'Platinum']
+            .map(tier => `earn ${tier}Extra on purchase { when Status is at least ${tier} give 1 Star }`)
+            .join('\n');
+        const club = CLUB.replace('tier Gold from 1000 EUR', 'tier Gold from 1000 EUR tier Platinum from 2000 EUR');
+        const tests = ['Gold', 'Platinum', 'Friend', 'Gold'].map((tier, index) =>
+            buys(`${tier} ${index}`, ['10 EUR'], `{ tier ${tier} }`),
+        );
+        const document = await covered(`${club}${rules}${tests.join('\n')}`);
+        expect(['FriendExtra', 'GoldExtra', 'PlatinumExtra'].map(of => told(document, of)[2])).toEqual([
+            'boundary Status is at least Friend: at 1, above 3',
+            'boundary Status is at least Gold: below 1, at 2, above 1',
+            'boundary Status is at least Platinum: below 3, at 1',
+        ]);
+    });
+
+    test('a tier that is asked for by its name alone has no sides', async () => {
+        const document = await covered(`${CLUB}${buys('given', ['10 EUR'], '{ tier Gold }')}`);
+        expect(told(document, 'Bonus')).toEqual(['rule Bonus: applies 1', 'branch Status is Gold: true 1, false 0']);
+    });
+
     test('what is not looked at is neither true nor false', async () => {
         const rules = `earn Two on purchase { when purchase.net >= 10 EUR and Status is Gold give 1 Star }`;
         const document = await covered(`${CLUB}${rules}${buys('cheap', ['5 EUR'])}`);

@@ -56,7 +56,7 @@ export function eventCode(sheet: Sheet, code: Code, event: string, later: Later)
     const shared: SharedLoop = { before: [], within: [], end: () => {} };
     const inOrder = ['gross', 'units', ...(isPriced(sheet) ? ['paid', 'told'] : [])];
     const look: Look = isOrder
-        ? { ...base, given: [...(base.given ?? []), ...inOrder], order: order(sheet, code, shared) }
+        ? { ...base, given: [...(base.given ?? []), ...inOrder], order: order(sheet, code, shared, later) }
         : base;
     const isReturn = event === 'return';
     if (isReturn) findReturned(sheet, code);
@@ -130,15 +130,18 @@ interface SharedLoop {
 }
 
 /** Adds the lines of an order up, and finds its end `j`. */
-function order(sheet: Sheet, code: Code, shared: SharedLoop): NonNullable<Look['order']> {
+function order(sheet: Sheet, code: Code, shared: SharedLoop, later: Later): NonNullable<Look['order']> {
     const rows = sheet.shape.mostRows;
     const line = lineGross(sheet, 'purchase', 'j');
     const quantity = quantityOf(sheet, 'purchase', 'j');
     const units = num('units', quantity.per, [0, quantity.high * rows]);
-    const counts = sheet.earlier === undefined || sheet.earlier.asked.has('units');
     code.line('let j = i, gross = 0, units = 0;');
     const before = code.mark();
-    code.line(`do { const lg = ${line.code}; gross += lg;${counts ? ` units += ${quantity.code};` : ''}`);
+    const head = code.mark();
+    later.run.push(() => {
+        const counts = sheet.asked.has('units') ? ` units += ${quantity.code};` : '';
+        head([`do { const lg = ${line.code}; gross += lg;${counts}`]);
+    });
     const within = code.mark();
     code.line('j++; } while (j < e && CONTINUES[j] === 1);');
     shared.end = () => {

@@ -107,7 +107,8 @@ function calendarOf({ program, columns, begins, until }: FoldRequest, shape: Sha
 
 /** The second time it is known what is asked in the end. */
 function generate(request: ShapedRequest): Generated {
-    const { sheet, body } = generateOnce(request, generateOnce(request, undefined).sheet);
+    const made = generateOnce(request, undefined);
+    const { sheet, body } = made.sheet.isDraft ? generateOnce(request, made.sheet) : made;
     return { sheet, body, runner: new Runner(sheet, body) };
 }
 
@@ -159,8 +160,8 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Omit<
     windows(moved.length === 0 || more === '' ? moved : [`if (${more}) {`, ...moved, '}']);
     const end = atEnd(sheet, segments ?? [], look);
     for (const each of later.run) each();
-    // The first time it is of interest what is asked, not the code.
-    return { sheet, body: earlier === undefined ? '' : assemble(sheet, { events: events_, dues, end }) };
+    // Of a draft it is of interest what is asked, not the code.
+    return { sheet, body: sheet.isDraft ? '' : assemble(sheet, { events: events_, dues, end }) };
 }
 
 function probeLines(sheet: Sheet): void {

@@ -1,7 +1,8 @@
 /** Runs members from one number on, before another. */
 export type Folding = (from: number, to: number) => void;
 
-type Made = (...given: readonly unknown[]) => Folding;
+/** Makes the code of a body over what is given to it. */
+export type Make = (...given: readonly unknown[]) => Folding;
 
 /**
  * Bodies of functions that differ in numbers only, as those of two versions of a program do in which a number was
@@ -12,7 +13,7 @@ interface Family {
     /** Numbers of each body, as they are written in it. */
     readonly known: (readonly string[])[];
     /** Functions by which numbers they are given. */
-    readonly made: Map<string, Made>;
+    readonly made: Map<string, Make>;
 }
 
 /** Where a number stands by itself; names of variables may end in digits. */
@@ -30,20 +31,34 @@ export function mayMakeCode(): boolean {
     }
 }
 
-/** The function of a body, over what is given to it: it is made, and optimised, anew each time that this is called. */
-export type Instance = (...given: readonly unknown[]) => Folding;
+/** A function that may be shared by several bodies, and the numbers that it is to take for one of them. */
+export interface Shared {
+    /** Over what is given to it: what comes of it is optimised by itself. The last thing given has room for the numbers. */
+    readonly make: Make;
+    readonly numbers: readonly number[];
+}
 
-/** It is made when it is called first: bodies that are known by then share it where they can. */
-export function instanceOf(body: string): Instance {
+/** Numbers that code looks up when it runs, so that it can run several bodies in turns: each is in both, where it can be. */
+export interface Numbers {
+    readonly whole: Int32Array;
+    readonly real: Float64Array;
+}
+
+export const roomForNumbers = ({ numbers: { length } }: Shared): Numbers => ({
+    whole: new Int32Array(length),
+    real: new Float64Array(length),
+});
+
+/** Chosen when it is asked for first: bodies that are known by then share a function where they can. */
+export function sharedOf(body: string): () => Shared {
     const numbers: readonly string[] = body.match(NUMBER) ?? [];
     const family = familyOf(body, numbers);
-    let made: { readonly run: Made; readonly constants: readonly number[] } | undefined;
-    return (...given) => {
-        if (made === undefined) {
-            const places = placesThatDiffer(family.known, numbers);
-            made = { run: madeOf(family, body, places), constants: places.map(place => Number(numbers[place])) };
-        }
-        return made.run(...given, made.constants);
+    let chosen: Shared | undefined;
+    return () => {
+        if (chosen !== undefined) return chosen;
+        const places = placesThatDiffer(family.known, numbers);
+        chosen = { make: madeOf(family, body, places), numbers: places.map(place => Number(numbers[place])) };
+        return chosen;
     };
 }
 
@@ -66,15 +81,27 @@ function placesThatDiffer(known: readonly (readonly string[])[], numbers: readon
     return [...numbers.keys()].filter(place => known.some(each => each[place] !== numbers[place]));
 }
 
-function madeOf({ made }: Family, body: string, places: readonly number[]): Made {
-    const key = places.join();
+function madeOf({ known, made }: Family, body: string, places: readonly number[]): Make {
+    const kinds = places.map(place => (known.every(numbers => isWhole(numbers[place])) ? 'whole' : 'real'));
+    const key = places.map((place, index) => `${place} ${kinds[index]}`).join();
     const found = made.get(key);
     if (found !== undefined) return found;
-    const names = new Map(places.map((place, index) => [place, `$${index}`]));
+    const names = new Map(places.map((place, index) => [place, `${kinds[index] === 'whole' ? 'KW' : 'KR'}[${index}]`]));
     let place = 0;
     const code = body.replaceAll(NUMBER, number => names.get(place++) ?? number);
-    const constants = places.length === 0 ? '' : `const [${[...names.values()].join(', ')}] = K;`;
-    const fresh = new Function('C', 'T', 'S', 'O', 'R', 'H', 'K', `"use strict";\n${constants}\n${code}`) as Made;
+    const fresh = new Function(
+        'C',
+        'T',
+        'S',
+        'O',
+        'R',
+        'H',
+        'K',
+        `"use strict";\nconst KW = K.whole, KR = K.real;\n${code}`,
+    ) as Make;
     made.set(key, fresh);
     return fresh;
 }
+
+/** Of 32 bits. */
+const isWhole = (number: string | undefined): boolean => (Number(number) | 0) === Number(number);

@@ -148,7 +148,7 @@ function namedOrder(sheet: Sheet, code: Code): { readonly first: string; readonl
     const { shape } = sheet;
     const order = shape.field('return', 'order');
     if (order === undefined || !shape.isSomewhereKnownIn(order, 'return')) return { first: 'ot - 1', step: 'o--' };
-    const column = sheet.column(returnedOrders(shape.columns, shape.events));
+    const column = sheet.derivedColumn(columns => returnedOrders(columns, shape.events));
     code.line(
         `const named = ${column}[i];`,
         `let from = named === ${UNFOUND} ? -1 : ot - 1;`,

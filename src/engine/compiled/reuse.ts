@@ -50,12 +50,14 @@ const isEarly = (sheet: Sheet, { earliest }: Shape): boolean => earliest < sheet
 
 type Place = (columns: HistoryColumns) => Values | undefined;
 
-/** Where the arrays of a sheet stand in its history; `undefined` where one was made of something else. */
-function placesOf({ columns, shape }: Sheet): Place[] | undefined {
+/** Where the arrays of a sheet stand in its history, or how they come of it; `undefined` where one was made of something else. */
+function placesOf({ columns, derived, shape }: Sheet): Place[] | undefined {
     const all: Place[] = [];
     for (const name of shape.columns.fields.keys()) all.push(each => numbersOf(each.fields.get(name)));
     for (const name of shape.columns.memberFields.keys()) all.push(each => numbersOf(each.memberFields.get(name)));
-    const places = columns.flatMap(values => all.find(place => place(shape.columns) === values) ?? []);
+    const places = columns.flatMap(
+        values => derived.get(values) ?? all.find(place => place(shape.columns) === values) ?? [],
+    );
     return places.length < columns.length ? undefined : places;
 }
 

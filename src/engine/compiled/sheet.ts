@@ -2,7 +2,7 @@ import type { Day, Turns } from '../../base/calendar.ts';
 import { ROUNDINGS } from '../../base/integer.ts';
 import type { Rational } from '../../base/rational.ts';
 import type { Instant, Zone } from '../../base/zone.ts';
-import type { Column } from '../../model/columns.ts';
+import type { Column, HistoryColumns } from '../../model/columns.ts';
 import type { Times } from '../../model/expression.ts';
 import type { RoundingMode } from '../../model/points.ts';
 import type { Program } from '../../model/program.ts';
@@ -42,6 +42,8 @@ export class Sheet {
     /** Whether outcomes are written beside the figures of the members. */
     readonly tells: boolean;
     readonly columns: Values[] = [];
+    /** How those of them that no history has are made of one. */
+    readonly derived = new Map<Values, (columns: HistoryColumns) => Values>();
     readonly tables: Values[] = [];
     readonly texts: string[] = [];
     readonly rationals: Rational[] = [];
@@ -81,6 +83,14 @@ export class Sheet {
         this.calendar = calendar;
         this.tells = tells;
         this.bits = origin?.bits ?? new Int32Array(calendar.last - calendar.first + 1);
+    }
+
+    /**
+     * Made only to see what is asked in the end, and never run. Where all outcomes are told, nothing is left out of what
+     * metrics take in, and code is made once.
+     */
+    get isDraft(): boolean {
+        return !this.tells && this.earlier === undefined;
     }
 
     /** What was made, for other columns of the same shape; `columns` stand in the order of these. */
@@ -134,6 +144,13 @@ export class Sheet {
         code.line(`#${terms.name}`);
     }
 
+    /** One that is made of the history, as it is of that of another block. */
+    derivedColumn(of: (columns: HistoryColumns) => Values): string {
+        const values = of(this.shape.columns);
+        this.derived.set(values, of);
+        return this.column(values);
+    }
+
     column(values: Values): string {
         const known = this.#columnNames.get(values);
         if (known !== undefined) return known;
@@ -151,9 +168,7 @@ export class Sheet {
         if (known === undefined) {
             this.tables.push(
                 narrowed(
-                    Float64Array.from({ length: this.earlier === undefined ? 0 : last - first + 1 }, (_, index) =>
-                        on(first + index),
-                    ),
+                    Float64Array.from({ length: this.isDraft ? 0 : last - first + 1 }, (_, index) => on(first + index)),
                 ),
             );
             this.#tableNames.set(key, name);
@@ -172,8 +187,7 @@ export class Sheet {
         if (bit > 30) return undefined;
         if (!this.#bits.has(key)) {
             this.#bits.set(key, bit);
-            // The first time nothing is run.
-            for (const index of this.earlier === undefined ? [] : this.bits.keys())
+            for (const index of this.isDraft ? [] : this.bits.keys())
                 if (holds(this.calendar.first + index)) this.bits[index] = (this.bits[index] ?? 0) | (1 << bit);
         }
         return bit;

@@ -1,5 +1,6 @@
 import type { Day } from '../../base/calendar.ts';
 import type { Instant } from '../../base/zone.ts';
+import type { Column } from '../../model/columns.ts';
 import { fallsDueAt, startAt } from '../moments.ts';
 import { nextReview } from '../tier-calendar.ts';
 import type { Sheet } from './sheet.ts';
@@ -43,20 +44,25 @@ export function firstDues(sheet: Sheet): { readonly name: string; readonly code:
 /** A constant where no member's joining is known. */
 function byMember(sheet: Sheet, dueOf: (joined: Day | undefined, start: Instant) => Instant): string {
     const { zone, begins, step } = sheet.calendar;
-    const { memberFields, memberCount } = sheet.shape.columns;
-    const joined = memberFields.get('joined');
     const codeOf = (instant: Instant): string => (Number.isFinite(instant) ? `${instant / step}` : 'Infinity');
-    if (joined?.kind !== 'number') return codeOf(dueOf(undefined, begins));
-    const known = new Map<Day, Instant>();
-    const dues = Float64Array.from({ length: memberCount }, (_, member) => {
-        const day = joined.values[member] ?? 0;
+    if (sheet.shape.columns.memberFields.get('joined')?.kind !== 'number') return codeOf(dueOf(undefined, begins));
+    const known = new Map<Day | undefined, number>();
+    const dueFor = (day: Day | undefined): number => {
         const found = known.get(day);
         if (found !== undefined) return found;
-        const isKnown = day !== joined.unknown;
-        const start = isKnown ? Math.max(begins, zone.startOfDay(day)) : begins;
-        const due = dueOf(isKnown ? day : undefined, start) / step;
+        const due = dueOf(day, day === undefined ? begins : Math.max(begins, zone.startOfDay(day))) / step;
         known.set(day, due);
         return due;
+    };
+    const dues = sheet.derivedColumn(columns => {
+        const joined = columns.memberFields.get('joined');
+        return Float64Array.from({ length: columns.memberCount }, (_, member) => dueFor(dayIn(joined, member)));
     });
-    return `${sheet.column(dues)}[m]`;
+    return `${dues}[m]`;
+}
+
+function dayIn(joined: Column | undefined, member: number): Day | undefined {
+    if (joined?.kind !== 'number') return undefined;
+    const day = joined.values[member];
+    return day === joined.unknown ? undefined : day;
 }

@@ -60,7 +60,7 @@ export class ToldRows {
     room: number;
     count = 0;
     /** Where the rows of each member of a run begin. */
-    readonly starts: number[] = [];
+    starts: number[] = [];
     kind: Uint8Array;
     at: Float64Array;
     row: Int32Array;
@@ -71,7 +71,7 @@ export class ToldRows {
     y: Float64Array;
     z: Float64Array;
     /** Orders that were priced by the interpreter's rules, by their numbers. */
-    readonly priced: PricedResult[] = [];
+    priced: PricedResult[] = [];
 
     constructor(room = 4096) {
         this.room = room;
@@ -95,6 +95,13 @@ export class ToldRows {
         this.count = 0;
         this.starts.length = 0;
         this.priced.length = 0;
+    }
+
+    /** Each has what the other had: code that was made to write into one of them writes for the other. */
+    exchange(other: ToldRows): void {
+        const { room, count, starts, kind, at, row, what, points, lot, x, y, z, priced } = this;
+        Object.assign(this, other);
+        Object.assign(other, { room, count, starts, kind, at, row, what, points, lot, x, y, z, priced });
     }
 
     /** The next row, with room for it. */

@@ -79,7 +79,8 @@ function heldOutOrDone(sheet: Sheet, code: Code, k: number, trigger: Trigger, lo
 }
 
 export function isHeldOut(program: string, { name, holdOut }: Trigger, member: string): boolean {
-    return Rational.of(hashShare(`${program}/${name}/${member}`), 1_000_000).lt(holdOut);
+    // Multiplied by both denominators, and without a fraction for each member.
+    return BigInt(hashShare(`${program}/${name}/${member}`)) * holdOut.denominator < holdOut.numerator * 1_000_000n;
 }
 
 /** Begins to watch whether the member comes back. */

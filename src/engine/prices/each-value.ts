@@ -4,9 +4,9 @@ import type { Allowance } from './allowance.ts';
 import { fieldOf, type OrderState } from './order-state.ts';
 import type { Claim } from './phase.ts';
 
-/** What is used of a limit that is one for each value of a field of the item. */
+/** What is used of a limit that is one for each value of a field of the item, or of the purchase. */
 export interface EachValue {
-    /** The value at a place: of the line. */
+    /** The value at a place: of the line, or of the purchase. */
     readonly valueAt: (place: number) => string;
     /** What is left of it before this order. */
     readonly before: (value: string) => Rational;
@@ -17,7 +17,7 @@ export interface EachValue {
 export function eachValue(order: OrderState, field: string, before: EachValue['before']): EachValue {
     return {
         valueAt(place) {
-            const value = fieldOf(order, place, field);
+            const value = fieldOf(order, place, field) ?? order.request.scope.eventField('purchase', field);
             return value === undefined ? '' : toKey(value);
         },
         before,

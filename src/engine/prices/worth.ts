@@ -73,7 +73,7 @@ function worthOf(action: Off | NewPrice, formula: Formula): Rational | undefined
 }
 
 function stepsIn(
-    { size, of, whole, measure }: Steps,
+    { size, of, whole, started, measure }: Steps,
     goods: Goods,
     formula: Formula,
     decimals: number,
@@ -81,7 +81,9 @@ function stepsIn(
     const own = of === 'units' ? goods.quantity : goods.amount.div(minor(Rational.ONE, decimals));
     const counted = measure === undefined ? own : formula(measure);
     const steps = counted?.div(size).max(Rational.ZERO);
-    return steps !== undefined && whole ? Rational.of(steps.floor()) : steps;
+    if (steps === undefined) return undefined;
+    if (started === true) return Rational.of(steps.ceil());
+    return whole ? Rational.of(steps.floor()) : steps;
 }
 
 /** Nothing is not raised. */

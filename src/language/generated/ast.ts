@@ -1644,6 +1644,7 @@ export interface Discount extends langium.AstNode {
     of?: Expression;
     per?: Per;
     perLine: boolean;
+    started: boolean;
     tax?: string;
     value: Expression;
 }
@@ -1657,6 +1658,7 @@ export const Discount = {
     of: 'of',
     per: 'per',
     perLine: 'perLine',
+    started: 'started',
     tax: 'tax',
     value: 'value'
 } as const;
@@ -2543,6 +2545,7 @@ export interface InList extends Expression {
     readonly $type: 'InList';
     among?: Aggregate;
     left: Expression;
+    negated: boolean;
     options: Array<Expression>;
 }
 
@@ -2550,6 +2553,7 @@ export const InList = {
     $type: 'InList',
     among: 'among',
     left: 'left',
+    negated: 'negated',
     options: 'options'
 } as const;
 
@@ -6914,6 +6918,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                     name: Discount.perLine,
                     defaultValue: false
                 },
+                started: {
+                    name: Discount.started,
+                    defaultValue: false
+                },
                 tax: {
                     name: Discount.tax,
                     optional: true
@@ -7755,6 +7763,10 @@ export class LoyaltyAstReflection extends langium.AbstractAstReflection {
                 },
                 left: {
                     name: InList.left
+                },
+                negated: {
+                    name: InList.negated,
+                    defaultValue: false
                 },
                 options: {
                     name: InList.options,

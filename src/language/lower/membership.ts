@@ -14,7 +14,9 @@ export interface Sides {
 /** `category in coffee, pastry`, `member.consent has email`, `category in distinct of item.category over last 2 years`. */
 export function lowerMembership(lowering: Lowering, node: ast.InList | ast.Has, sides: Sides): Expression | undefined {
     if (ast.isHas(node)) return lowerHas(lowering, node, sides);
-    return node.among ? lowerAmong(lowering, node, node.among, sides) : lowerIn(node, sides);
+    const among = node.among ? lowerAmong(lowering, node, node.among, sides) : lowerIn(node, sides);
+    if (!among || !node.negated) return among;
+    return { span: spanOf(node), text: textOf(node), kind: 'not', type: TRUTH, operand: among };
 }
 
 function lowerIn(node: ast.InList, { left, single }: Sides): Expression | undefined {

@@ -11,7 +11,7 @@ import { type Lowering, spanOf, textOf } from './context.ts';
 import { lowerCondition, lowerExpression } from './expression.ts';
 import { money, percentOff } from './money.ts';
 import { rational, share, whole } from './number.ts';
-import { lowerPackage } from './price-steps.ts';
+import { lowerPackage, unitPrice } from './price-steps.ts';
 
 /** `discount 10%`, `discount 5 EUR per whole 50 EUR`, `discount price - cost`; `surcharge` is the other way round. */
 export function lowerDiscount(
@@ -23,7 +23,10 @@ export function lowerDiscount(
     const condition = node.condition && lowerCondition(lowering, node.condition, around);
     const what = node.kind === 'surcharge' ? 'A surcharge' : 'A discount';
     const worth = worthOf(lowering, node, around, what);
-    const per = node.per && lowerSteps(lowering, node.per, around);
+    const steps = node.per && lowerSteps(lowering, node.per, around);
+    const per = steps && node.started ? { ...steps, whole: false, started: true } : steps;
+    if (node.started && node.per?.whole)
+        lowering.report(pointlessClause, node.per, ['whole', 'a step that is begun counts already']);
     if (!worth || (node.condition && !condition) || (node.per && !per)) return undefined;
     const atMost = node.atMost && lowerCap(lowering, node.atMost);
     const atLeast = node.atLeast && money(lowering, node.atLeast, 'The least');
@@ -51,13 +54,18 @@ export function lowerDiscount(
     return { ...place, ...(node.kind === 'surcharge' ? onTop(worth) : worth) };
 }
 
-export function lowerNewPrice(lowering: Lowering, node: ast.NewPrice, around: Around): PriceAction | undefined {
+export function lowerNewPrice(
+    lowering: Lowering,
+    node: ast.NewPrice,
+    around: Around,
+    phase: Price['phase'],
+): PriceAction | undefined {
     const condition = node.condition && lowerCondition(lowering, node.condition, around);
     const each = node.package && lowerPackage(lowering, node.package);
     const place = { span: spanOf(node), text: textOf(node), kind: 'new price', package: each, condition } as const;
     if (node.condition && !condition) return undefined;
     if (ast.isQuantity(node.value)) {
-        const amount = money(lowering, node.value, 'A price');
+        const amount = phase === 'item' ? unitPrice(lowering, node.value) : money(lowering, node.value, 'A price');
         return amount && { ...place, amount };
     }
     const formula = lowerExpression(lowering, node.value, around);

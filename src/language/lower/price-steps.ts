@@ -84,7 +84,7 @@ function priceOf(lowering: Lowering, node: ast.StepPrice): PriceStep['price'] | 
 }
 
 /** Prices of a unit may have more digits than the currency. */
-function unitPrice(lowering: Lowering, node: ast.Quantity): Rational | undefined {
+export function unitPrice(lowering: Lowering, node: ast.Quantity): Rational | undefined {
     const unit = node.unit?.ref;
     if (!unit) return undefined;
     if (ast.isCurrency(unit) && unit.name === lowering.currency) return rational(node.value);

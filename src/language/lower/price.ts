@@ -149,7 +149,7 @@ function lowerAction(
 ): PriceAction | undefined {
     const place = { span: spanOf(node), text: textOf(node) };
     if (ast.isDiscount(node)) return lowerDiscount(lowering, node, around, phase);
-    if (ast.isNewPrice(node)) return lowerNewPrice(lowering, node, around);
+    if (ast.isNewPrice(node)) return lowerNewPrice(lowering, node, around, phase);
     if (ast.isPriceBrackets(node)) {
         const by = node.by === 'amount' ? 'amount' : 'quantity';
         return {

@@ -23,7 +23,8 @@ export interface CoverageDocument {
 /**
  * - rule: it did something at all
  * - branch: a condition, which holds or does not
- * - boundary: a threshold, which amounts may lie below, at or above
+ * - boundary: a threshold, which amounts may lie below, at or above; a tier, which members may stand below, at or above,
+ *   as far as there are tiers below and above it
  */
 export interface CoveragePlace {
     readonly kind: 'rule' | 'branch' | 'boundary';

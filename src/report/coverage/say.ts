@@ -24,7 +24,9 @@ export function sayMissing(place: CoveragePlace): string {
         case 'branch':
             return names.length === 2 ? 'never decided' : `never ${names.join()}`;
         case 'boundary':
-            return names.length === 3 ? 'never compared' : `never ${joined(names.map(sayOutcome), 'or')} it`;
+            return names.length === place.outcomes.length
+                ? 'never compared'
+                : `never ${joined(names.map(sayOutcome), 'or')} it`;
     }
 }
 

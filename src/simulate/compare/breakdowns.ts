@@ -80,10 +80,10 @@ function bySpend(divided: Divided): GroupFigures[] {
     const buyers = divided.paired
         .filter(({ purchases }) => purchases > 0)
         .toSorted((a, b) => (a.spend === b.spend ? (a.member < b.member ? -1 : 1) : a.spend < b.spend ? 1 : -1));
-    const tenths = new Map(
-        buyers.map(({ member }, rank) => [member, tenthName(Math.floor((rank * TENTHS) / buyers.length))]),
-    );
     const names = Array.from({ length: TENTHS }, (_, index) => tenthName(index));
+    const tenths = new Map(
+        buyers.map(({ member }, rank) => [member, names[Math.floor((rank * TENTHS) / buyers.length)]]),
+    );
     return groupsOf(divided, ({ member }) => tenths.get(member) ?? NO_PURCHASE, [...names, NO_PURCHASE]);
 }
 
@@ -94,13 +94,13 @@ const MOST_COHORTS = 16;
 
 /** Months, quarters or years, whichever are few enough. */
 function byCohort(divided: Divided): GroupFigures[] {
-    const name = COHORTS.find(cohort => namesOf(divided, cohort).size <= MOST_COHORTS) ?? yearOf;
-    const order = [...namesOf(divided, name)].sort();
-    return groupsOf(divided, ({ since }) => (since === undefined ? NOT_KNOWN : name(since)), order);
+    // Many members come on one day.
+    const days = [...new Set(divided.paired.map(({ since }) => since))].filter(day => day !== undefined);
+    const name = COHORTS.find(cohort => new Set(days.map(cohort)).size <= MOST_COHORTS) ?? yearOf;
+    const names = new Map(days.map(day => [day, name(day)]));
+    const order = [...new Set(names.values())].sort();
+    return groupsOf(divided, ({ since = Number.NaN }) => names.get(since) ?? NOT_KNOWN, order);
 }
-
-const namesOf = ({ paired }: Divided, name: (day: number) => string): Set<string> =>
-    new Set(paired.flatMap(({ since }) => (since === undefined ? [] : [name(since)])));
 
 const yearOf = (day: number): string => formatDate(day).slice(0, 'yyyy'.length);
 const monthOf = (day: number): string => formatDate(day).slice(0, 'yyyy-mm'.length);

@@ -23,7 +23,7 @@ import { Standouts } from './standouts.ts';
 import { twoStories } from './two-stories.ts';
 
 /** Most stories differ often enough among so many events that no more need be looked at. */
-const EVENTS_AT_FIRST = 12;
+const EVENTS_AT_FIRST = 16;
 
 export interface ComparisonRequest {
     readonly old: ComparedVersion;
@@ -160,7 +160,8 @@ class Stage {
     async #runInParts(): Promise<SimulationResult[]> {
         const { source, dataset, sample, until, signal, inParts } = this.#request;
         const takers: ((part: CountedPart) => void)[] = [];
-        let isShared = true;
+        const [{ currency }] = this.#programs;
+        let isShared = this.#programs.every(each => each.currency.code === currency.code);
         let known: CustomerMeasures | undefined;
         const customers = (work: () => CustomerMeasures): CustomerMeasures => {
             if (!isShared) return work();
@@ -237,7 +238,7 @@ class Stage {
         // Their days begin at different instants.
         const isWhole = programZone(fresh).name !== zone.name;
         const alone = { ...reading(source), members: () => yielding(events) };
-        for (let most = isWhole ? Number.POSITIVE_INFINITY : EVENTS_AT_FIRST; ; most *= 4) {
+        for (let most = isWhole ? Number.POSITIVE_INFINITY : EVENTS_AT_FIRST; ; most *= 2) {
             const last = events.occurrences[most - 1];
             const at = last === undefined ? until : Math.min(until ?? Number.POSITIVE_INFINITY, zone.dayAt(last.at));
             const ids = new Set([events.member.id]);

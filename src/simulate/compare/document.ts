@@ -22,6 +22,7 @@ import { byGain, byLoss, gainSign, type Ranking } from './ranking.ts';
 import { remarksOn } from './remarks.ts';
 import type { Scales } from './scales.ts';
 import { tierMoves } from './tier-moves.ts';
+import { Top } from './top.ts';
 
 /** All that was found out. */
 export interface Compared {
@@ -138,10 +139,9 @@ const TOP = 10;
 
 function topOf({ request, pairing, stories }: Compared, measure: Measure, ranking: Ranking, sign: number): TopMember[] {
     const { scales, paired } = pairing;
-    const found = paired.filter(each => Math.sign(gainSign(each, scales)) === sign).sort(ranking);
-    return found
-        .slice(0, TOP)
-        .map(each => topMember(each, { request, scales, measure, story: stories.get(each.member) }));
+    const top = new Top(TOP, ranking);
+    for (const each of paired) if (Math.sign(gainSign(each, scales)) === sign) top.add(each);
+    return top.best().map(each => topMember(each, { request, scales, measure, story: stories.get(each.member) }));
 }
 
 interface Telling {
@@ -160,7 +160,10 @@ function topMember(paired: Paired, { request, scales, measure, story }: Telling)
     });
     return {
         member,
-        gain: unitsText(measure.of(paired).toUnits(measure.decimals, 'half up'), measure.decimals),
+        gain: unitsText(
+            Rational.of(measure.of(paired), measure.parts).toUnits(measure.decimals, 'half up'),
+            measure.decimals,
+        ),
         money: both(({ money: given, rewards }) => money(given + rewards, program)),
         points: Object.fromEntries(
             scales.points.map(name => [

@@ -1,4 +1,4 @@
-import { memberId } from '../../engine/compiled/members.ts';
+import type { HistoryColumns } from '../../model/columns.ts';
 import type { MemberEvents, Source } from '../source.ts';
 
 /** What happened to some members, by their ids. */
@@ -24,7 +24,24 @@ async function* candidates(
         yield* source.members();
         return;
     }
-    for await (const part of source.columnParts())
+    const asked = [...ids].map(id => encoder.encode(id));
+    for await (const part of source.columnParts()) {
+        const isAsked = askedIn(part.columns, asked);
         for (let member = part.from; member < part.until; member++)
-            if (ids.has(memberId(part.columns, member))) yield* part.members(member, member + 1);
+            if (isAsked(member)) yield* part.members(member, member + 1);
+    }
+}
+
+const encoder = new TextEncoder();
+
+/** Whether the id of a member is one of those asked for; as bytes, since texts are not made of all. */
+function askedIn(
+    { memberIds: { bytes, ends } }: HistoryColumns,
+    asked: readonly Uint8Array[],
+): (member: number) => boolean {
+    return member => {
+        const begin = member === 0 ? 0 : (ends[member - 1] ?? 0);
+        const length = (ends[member] ?? 0) - begin;
+        return asked.some(id => id.length === length && id.every((byte, index) => byte === bytes[begin + index]));
+    };
 }

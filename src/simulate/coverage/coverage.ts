@@ -108,9 +108,10 @@ function addTo(outcomes: readonly Reached[], bits: number, name: string | undefi
 
 function toPlace(place: Place, counts: readonly Reached[]): CoveragePlace & { readonly declaration: string } {
     const { kind, of, ofKind, text, span, declaration } = place;
-    const outcomes = OUTCOMES[kind].map((outcome, index): CoverageOutcome => {
+    const outcomes = OUTCOMES[kind].flatMap((outcome, index): CoverageOutcome[] => {
+        if (!place.outcomes.includes(outcome)) return [];
         const { count = 0, names = [] } = counts[index] ?? {};
-        return { outcome, reached: count, ...(names.length === 0 ? {} : { by: names }) };
+        return [{ outcome, reached: count, ...(names.length === 0 ? {} : { by: names }) }];
     });
     return { kind, of, ofKind, text, file: span.file, line: span.line + 1, outcomes, declaration };
 }

@@ -13,6 +13,8 @@ export type OutcomeName = CoverageOutcome['outcome'];
 export interface Place extends Pick<CoveragePlace, 'kind' | 'of' | 'ofKind' | 'text'> {
     /** The part of the program by which the interpreter speaks of it. */
     readonly part: object;
+    /** What can come of it: some thresholds have only one side. */
+    readonly outcomes: readonly OutcomeName[];
     /** `earns Base`: the declaration, as versions are compared. */
     readonly declaration: string;
     readonly span: Span;
@@ -28,7 +30,7 @@ export const OUTCOMES = {
 export function placesOf(program: Program): Place[] {
     const found = declarationsOf(program)
         .filter(({ list, declared }) => declared !== undefined && !LOOKERS_ON.has(list))
-        .flatMap(declaration => [...rulesIn(declaration), ...decisionsIn(declaration, program.currency.code)]);
+        .flatMap(declaration => [...rulesIn(declaration), ...decisionsIn(declaration, program)]);
     return distinct(found);
 }
 
@@ -43,7 +45,8 @@ function rulesIn(declaration: Declaration): Place[] {
     const { list, declared, value } = declaration;
     if (declared === undefined || typeof value !== 'object' || value === null) return [];
     const rule = (part: object, of: string, ofKind: string, span: Span): Place => {
-        return { kind: 'rule', part, of, ofKind, text: of, declaration: keyOf(declaration), span };
+        const { rule: outcomes } = OUTCOMES;
+        return { kind: 'rule', part, outcomes, of, ofKind, text: of, declaration: keyOf(declaration), span };
     };
     const own = RULES.has(list) ? [rule(value, declared.title, kindOfRule(declaration), declared.span)] : [];
     const tiers = inner(value, 'tiers')
@@ -85,14 +88,14 @@ const inner = (value: unknown, key: string): readonly Inner[] => {
 };
 
 /** Conditions, times and thresholds, wherever in a declaration they stand: no construct can be forgotten. */
-function decisionsIn(declaration: Declaration, currency: string): Place[] {
+function decisionsIn(declaration: Declaration, program: Program): Place[] {
     const found: Place[] = [];
     const { declared } = declaration;
     if (declared === undefined) return found;
-    const add: Add = (part, kind, text, { of, ofKind, span }) =>
-        found.push({ part, kind, text, declaration: keyOf(declaration), of, ofKind, span });
+    const add: Add = (part, kind, text, { of, ofKind, span }, outcomes = OUTCOMES[kind]) =>
+        found.push({ part, kind, text, outcomes, declaration: keyOf(declaration), of, ofKind, span });
     const where = { of: declared.title, ofKind: kindOfRule(declaration), span: declared.span };
-    visit(declaration.value, { ...where, currency }, add);
+    visit(declaration.value, { ...where, program }, add);
     return found;
 }
 
@@ -100,10 +103,16 @@ interface Where {
     readonly of: string;
     readonly ofKind: string;
     readonly span: Span;
-    readonly currency: string;
+    readonly program: Program;
 }
 
-type Add = (part: object, kind: 'branch' | 'boundary', text: string, where: Where) => void;
+type Add = (
+    part: object,
+    kind: 'branch' | 'boundary',
+    text: string,
+    where: Where,
+    outcomes?: readonly OutcomeName[],
+) => void;
 
 function visit(value: unknown, around: Where, add: Add): void {
     if (typeof value !== 'object' || value === null || value instanceof Rational) return;
@@ -118,9 +127,9 @@ function visit(value: unknown, around: Where, add: Add): void {
     }
     if (isExpression(value)) {
         if (value.type.kind === 'truth' && !JOINING.has(value.kind)) add(value, 'branch', value.text, where);
-        for (const bound of boundsOf(value)) add(bound, 'boundary', value.text, where);
+        for (const bound of boundsOf(value)) add(bound, 'boundary', value.text, where, sidesOf(bound, where.program));
     }
-    for (const { step, text } of stepsIn(value, where.currency)) add(step, 'boundary', text, where);
+    for (const { step, text } of stepsIn(value, where.program.currency.code)) add(step, 'boundary', text, where);
     for (const [key, each] of Object.entries(value)) if (key !== 'type') visit(each, where, add);
 }
 
@@ -139,14 +148,24 @@ const isExpression = (value: object): value is Expression =>
 /** Their parts are what is decided. */
 const JOINING = new Set<Expression['kind']>(['and', 'or', 'not', 'some', 'constant']);
 
-/** Constants of a kind that has a just below and a just above. */
+/** Constants of a kind that has a below and an above. */
 function boundsOf(condition: Expression): Expression[] {
     if (condition.kind === 'between') return [condition.low, condition.high].filter(isThreshold);
     if (condition.kind !== 'compare' || condition.op === '=' || condition.op === '<>') return [];
     return [condition.left, condition.right].filter(isThreshold);
 }
 
-const MEASURED = new Set<Type['kind']>(['money', 'points', 'number', 'percent', 'duration', 'date']);
+const MEASURED = new Set<Type['kind']>(['money', 'points', 'number', 'percent', 'duration', 'date', 'tier']);
+
+/** Nobody stands below the lowest tier, or above the highest. */
+function sidesOf(bound: Expression, { ladders }: Program): readonly OutcomeName[] {
+    if (bound.kind !== 'constant' || bound.type.kind !== 'tier') return OUTCOMES.boundary;
+    const { ladder } = bound.type;
+    const tiers = ladders.find(({ name }) => name === ladder)?.tiers ?? [];
+    const rank = tiers.findIndex(({ name }) => name === bound.value);
+    const isSide = { below: rank > 0, at: true, above: rank < tiers.length - 1 };
+    return OUTCOMES.boundary.filter(side => isSide[side]);
+}
 
 /** Nothing lies below nothing. */
 const isThreshold = ({ kind, type, ...rest }: Expression): boolean =>

@@ -15,6 +15,15 @@ price Reduced on order { where discount > 0 EUR  discount 10% }`);
         expect(discounts(order(program, lines))).toBe('Coffee 6.00, Listed 1.00, Two 0.10, Reduced 0.60');
     });
 
+    test('is asked for one value among the different ones', async () => {
+        const off = async (condition: string): Promise<string> =>
+            paid(order(await shop(`price P on order { when ${condition}  discount 1 EUR }`), lines));
+        expect(await off('distinct of item.sku over this order has "BUN"')).toBe('16.00');
+        expect(await off('distinct of item.sku over this order has "PIE"')).toBe('17.00');
+        expect(await off('"BUN" in distinct of item.sku where category is coffee over this order')).toBe('17.00');
+        expect(await off('not (distinct of item.category over this order has tea)')).toBe('16.00');
+    });
+
     test('is no question elsewhere', async () => {
         expect(await complaints('segment S { when sum of item.amount over this order >= 1 EUR }')).toEqual([
             "types/not-here 'sum of item.amount over this order' must be asked in prices, in rewards, and in rules on purchases.",
@@ -47,6 +56,24 @@ price Table on item {
         expect(paid(order(whole, lines))).toBe('12.00');
         expect(paid(order(whole, ['1 BUN at 2.50']))).toBe('13.00');
         expect(paid(order(whole, ['10 BUN at 3.00']))).toBe('10.00');
+    });
+
+    test('steps that are begun count, or full ones, or parts of them', async () => {
+        const off = async (per: string): Promise<string> =>
+            discounts(order(await shop(`price S on order { discount 1 EUR per ${per} }`), lines));
+        expect(await off('started 2 units')).toBe('S 3.00');
+        expect(await off('whole 2 units')).toBe('S 2.00');
+        expect(await off('2 units')).toBe('S 2.50');
+        expect(await off('started 6 EUR')).toBe('S 3.00');
+        expect(await off('started 3 of distinct of item.sku over this order')).toBe('S 1.00');
+    });
+
+    test('a unit may cost less than a cent, the line is rounded once', async () => {
+        const program = await shop('price Call on item { new price 0.0035 EUR }');
+        expect(paidLines(order(program, ['1234 CALL at 0.00']))).toBe('4.32');
+        expect(await complaints('price P on order { new price 0.0035 EUR }')).toEqual([
+            'literals/digits A price must have at most 2 digits after the point, not 0.0035 EUR.',
+        ]);
     });
 
     test('at least so much is taken where anything is, off each unit or off the whole', async () => {

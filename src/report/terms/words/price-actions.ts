@@ -50,7 +50,7 @@ function limits({ per, atLeast, atMost }: Worth, words: Words): string {
     const step =
         per === undefined
             ? ''
-            : ` for each ${per.whole ? 'full ' : ''}${per.of === 'money' ? moneyOf(per.size, words) : plural(Number(sayNumber(per.size)), 'unit')}`;
+            : ` for each ${per.started === true ? 'started ' : per.whole ? 'full ' : ''}${per.of === 'money' ? moneyOf(per.size, words) : plural(Number(sayNumber(per.size)), 'unit')}`;
     const most =
         atMost === undefined
             ? ''
