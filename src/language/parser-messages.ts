@@ -33,7 +33,8 @@ export class LoyaltyParserMessages extends LangiumParserErrorMessageProvider {
     }
 
     override buildNoViableAltMessage({ expectedPathsPerAlt, actual }: NoViable): string {
-        return choices(expectedPathsPerAlt.flat(), actual[0]);
+        const paths = expectedPathsPerAlt.flat();
+        return goneOn(paths, actual[0]) ?? choices(paths, actual[0]);
     }
 
     override buildEarlyExitMessage({ expectedIterationPaths, actual }: EarlyExit): string {
@@ -46,6 +47,24 @@ function noDeclaration(found: IToken): string {
 }
 
 const EQUALS = "'=' gives a field its value; a comparison must be written with 'is', '<', '<=', '>' or '>='.";
+
+/** What stands here is one of the words that may, but does not go on as it must. */
+function goneOn(paths: readonly TokenType[][], found: IToken | undefined): string | undefined {
+    if (found === undefined || !paths.some(([type]) => type !== undefined && isOf(found, type))) return undefined;
+    const form = FORMS[found.image];
+    return form === undefined
+        ? `What begins with '${found.image}' must go on in another way here.`
+        : `Here must be ${form}: '${found.image}' does not go on so.`;
+}
+
+/** Of words with which several clauses begin. */
+const FORMS: Readonly<Record<string, string>> = {
+    buy: "'buy 3 pay 2' or 'buy 2 units get 1 unit free'",
+    charge: "'charge at least 10 EUR', 'charge at most 10 EUR' or 'charge zero units'",
+};
+
+const isOf = (token: IToken, type: TokenType): boolean =>
+    token.tokenTypeIdx === type.tokenTypeIdx || type.categoryMatchesMap?.[token.tokenTypeIdx] === true;
 
 function choices(paths: readonly TokenType[][], found: IToken | undefined): string {
     if (found?.image === '=') return EQUALS;

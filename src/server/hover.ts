@@ -3,7 +3,7 @@ import type { HoverProvider } from 'langium/lsp';
 import type { CancellationToken, Hover, HoverParams } from 'vscode-languageserver';
 import * as ast from '../language/generated/ast.ts';
 import { textOf } from '../language/lower/context.ts';
-import type { Names } from '../language/names.ts';
+import { documentOf, type Names } from '../language/names.ts';
 import { analysed } from './analysed.ts';
 import { defaultsBehind, hasDefaults, sayDefault } from './defaults.ts';
 import { defaultsInForce, headOf, notesOf, typeOf } from './describe.ts';
@@ -55,11 +55,27 @@ export class LoyaltyHover implements HoverProvider {
             ...notesOf(node).map(escapeMarkdown),
             ...thresholdOf(node),
             where,
+            ...this.ofEvent(node),
             figuresBehind(this.services, node)?.text ?? '',
             defaults.length === 0 ? '' : `Not written, and so:\n${defaults.map(each => `- ${each}`).join('\n')}`,
         ]
             .filter(part => part !== '')
             .join('\n\n');
+    }
+
+    /** What an author adds to an event that every program knows is no other event. */
+    private ofEvent(node: AstNode): readonly string[] {
+        if (!ast.isEventDecl(node)) return [];
+        const document = documentOf(node);
+        const known = isOfLibrary(node)
+            ? undefined
+            : this.names.events(document).find(each => each.name === node.name && isOfLibrary(each));
+        const fields = this.names.eventFields(document, node.name).map(({ name }) => `\`${name}\``);
+        return [
+            ...(known ? notesOf(known).map(escapeMarkdown) : []),
+            known ? 'Known to every program; here it gets fields of its own.' : '',
+            fields.length > 0 ? `Its fields: ${fields.join(', ')}.` : '',
+        ];
     }
 
     /** While the program has errors nobody knows what it relies on: then, what holds for lack of each clause. */

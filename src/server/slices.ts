@@ -2,7 +2,7 @@ import { type Cancellation, delayNextTick, OperationCancelled } from 'langium';
 import type { Steps } from '../base/steps.ts';
 
 /** For so long, work goes on without looking whether somebody asks something. */
-const SLICE_MS = 10;
+const SLICE_MS = 4;
 
 /** Does work step by step, and answers whoever asks in between. */
 export async function inSlices<T>(steps: Steps<T>, token?: Cancellation.CancellationToken): Promise<T> {

@@ -20,6 +20,14 @@ async function hoverOver(name: string, text: string, marked: string): Promise<st
 const inMain = (marked: string): Promise<string> => hoverOver('main.loyalty', main, marked);
 const inRules = (marked: string): Promise<string> => hoverOver('rules.loyalty', rules, marked);
 
+test('an event that every program knows stays what it is when a program adds fields to it', async () => {
+    const hover = await inRules('event ‸purchase');
+    expect(hover).toContain(
+        'A member buys.\n\nKnown to every program; here it gets fields of its own.\n\nIts fields: `',
+    );
+    expect(hover).toMatch(/`net`, `paid`/);
+});
+
 test('points: what they are, what is said of them, and what nobody wrote and holds all the same', async () => {
     expect(await inRules('give 1 ‸Star')).toBe(`\`\`\`loyalty
 points Star

@@ -2,17 +2,12 @@ import type { Outcome } from '../../model/outcome.ts';
 import { refuse } from './refusal.ts';
 import { TOLD, type ToldRows } from './told.ts';
 
-type Field = 'what' | 'lot' | 'x' | 'y' | 'z';
+/** Kinds of rows that say what the history says. No rule has a part in it. */
+const OF_HISTORY = Uint8Array.from({ length: 256 }, (_, kind) =>
+    kind === TOLD.event || kind === TOLD.purchase || kind === TOLD.part || kind === TOLD.return ? 1 : 0,
+);
 
-/** Rows that say what the history says, with what they say beside their time and place. No rule has a part in it. */
-const FIELDS: ReadonlyMap<number, readonly Field[]> = new Map([
-    [TOLD.event, ['what', 'x']],
-    [TOLD.purchase, ['lot', 'x', 'y']],
-    [TOLD.part, ['what', 'x', 'y']],
-    [TOLD.return, ['what', 'x', 'y', 'z']],
-]);
-
-export const isOfHistory = ({ kind }: ToldRows, n: number): boolean => FIELDS.has(kind[n] ?? 0);
+export const isOfHistory = ({ kind }: ToldRows, n: number): boolean => OF_HISTORY[kind[n] ?? 0] === 1;
 
 /** What one program's code tells of the history of a member, for another's to take. */
 export class ToldHistory {
@@ -69,9 +64,12 @@ interface ToldSpan {
 
 const OTHERS = 'the versions do not agree on what was bought and given back';
 
+/** Time, place and what both say beside that, as far as it has a meaning for the kind. */
 function isSame(a: ToldRows, i: number, b: ToldRows, j: number): boolean {
     const kind = a.kind[i] ?? 0;
-    if (kind !== b.kind[j] || a.at[i] !== b.at[j] || a.row[i] !== b.row[j]) return false;
-    for (const field of FIELDS.get(kind) ?? []) if (a[field][i] !== b[field][j]) return false;
-    return true;
+    if (kind !== b.kind[j] || a.at[i] !== b.at[j] || a.row[i] !== b.row[j] || a.x[i] !== b.x[j]) return false;
+    if (kind === TOLD.purchase) return a.lot[i] === b.lot[j] && a.y[i] === b.y[j];
+    if (a.what[i] !== b.what[j]) return false;
+    if (kind === TOLD.event) return true;
+    return a.y[i] === b.y[j] && (kind === TOLD.part || a.z[i] === b.z[j]);
 }

@@ -9,6 +9,7 @@ import type { Check } from '../checks/define.ts';
 import type { Names } from '../names.ts';
 import { documentOf } from '../names.ts';
 import type { PieceAt } from '../pieces/anchored.ts';
+import { beginningOf } from '../pieces/cst.ts';
 import { pieceOf } from '../pieces/piece.ts';
 import type { Kept } from './kept.ts';
 
@@ -63,7 +64,7 @@ export const TRUTH: Type = { kind: 'truth' };
 export function spanOf(place: Place): Span {
     const cst = cstOf(place);
     const file = documentOf(nodeOf(place)).uri.toString();
-    const start = cst?.range.start ?? { line: 0, character: 0 };
+    const start = cst ? beginningOf(cst) : { line: 0, character: 0 };
     return { file, start: cst?.offset ?? 0, end: cst?.end ?? 0, line: start.line, column: start.character };
 }
 

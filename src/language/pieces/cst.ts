@@ -70,19 +70,18 @@ class PieceLeaf extends LeafCstNodeImpl {
     }
 
     override get range(): Range {
-        const { start, end } = super.range;
+        const range = super.range;
         const { line } = this.place;
-        return {
-            start: { line: start.line + line, character: start.character },
-            end: { line: end.line + line, character: end.character },
-        };
+        range.start.line += line;
+        range.end.line += line;
+        return range;
     }
 }
 
 /** Langium remembers ranges; these may move. */
 class PieceNode extends CompositeCstNodeImpl {
     override get range(): Range {
-        const first = leafOf(this as CstNode, content => content.find(isShown) ?? content[0]);
+        const first = firstLeafOf(this as CstNode);
         const last = leafOf(this as CstNode, content => content.findLast(isShown) ?? content.at(-1));
         if (!first || !last) return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
         const { start } = first.range;
@@ -92,6 +91,15 @@ class PieceNode extends CompositeCstNodeImpl {
 }
 
 const isShown = (node: CstNode): boolean => !node.hidden;
+
+/** Where it begins, whatever it ends with. */
+export function beginningOf(node: CstNode): Range['start'] {
+    const first = node instanceof PieceNode ? firstLeafOf(node as CstNode) : node;
+    return first?.range.start ?? { line: 0, character: 0 };
+}
+
+const firstLeafOf = (node: CstNode): CstNode | undefined =>
+    leafOf(node, content => content.find(isShown) ?? content[0]);
 
 /** Down to the tokens, one choice at a time. */
 function leafOf(node: CstNode, choose: (content: readonly CstNode[]) => CstNode | undefined): CstNode | undefined {

@@ -197,6 +197,7 @@ interface Opened {
 
 function sameFirings(a: Account['fired'], b: Account['fired']): boolean {
     if (a.size !== b.size) return false;
+    if (a.size === 0) return true;
     return [...a].every(([trigger, occasions]) => {
         const others = b.get(trigger);
         return others?.size === occasions.size && [...occasions].every(occasion => others.has(occasion));
@@ -206,7 +207,8 @@ function sameFirings(a: Account['fired'], b: Account['fired']): boolean {
 const NOTHING_FIRED: Account['fired'] = new Map();
 
 /** There are many members, and firings have been counted. */
-const withoutFired = (account: Account): Account => ({ ...account, fired: NOTHING_FIRED });
+const withoutFired = (account: Account): Account =>
+    account.fired.size === 0 ? account : { ...account, fired: NOTHING_FIRED };
 
 /** As the old version says; those that only the new one has, as that says. */
 function segmentsOf(before: Program, after: Program): SegmentAsked[] {

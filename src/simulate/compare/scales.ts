@@ -13,6 +13,7 @@ export class Scales {
     readonly points: readonly string[];
     /** Those that members can spend and that have no worth by which both versions could be compared: they are counted. */
     readonly counted: readonly string[];
+    readonly ladders: readonly string[];
     /** So many parts are a whole currency unit: all money, and the worth of any points, are whole numbers of them. */
     readonly parts: bigint;
     readonly #partsOfMinor: bigint;
@@ -51,10 +52,7 @@ export class Scales {
         this.#ranks = new Map(
             mergedNames(names(before.ladders), names(after.ladders)).map(name => [name, ranksOf(name, before, after)]),
         );
-    }
-
-    get ladders(): readonly string[] {
-        return [...this.#ranks.keys()];
+        this.ladders = [...this.#ranks.keys()];
     }
 
     /** Of both versions, lowest first. */
@@ -119,8 +117,9 @@ export class Scales {
 
     /** On a ladder that one version does not have, nobody moves. */
     tierChange(ladder: string, from: string | undefined, to: string | undefined): number {
+        if (from === to) return 0;
         const ranks = this.#ranks.get(ladder);
-        const [before, after] = [from, to].map(tier => (tier === undefined ? undefined : ranks?.get(tier)));
+        const [before, after] = [ranks?.get(from ?? ''), ranks?.get(to ?? '')];
         return before === undefined || after === undefined ? 0 : after - before;
     }
 
