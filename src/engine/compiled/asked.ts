@@ -37,7 +37,20 @@ export function itemFieldsIn(node: unknown): Set<string> {
     return new Set([...own, ...Object.values(node).flatMap(each => [...itemFieldsIn(each)])]);
 }
 
+/** Questions that `scopeOver` has no answer to. */
+const UNANSWERED: ReadonlySet<string> = new Set(['points expiring', 'ranked', 'contract', 'journey']);
+
+function refuseUnanswered(node: unknown, segments: Sheet['program']['segments']): void {
+    if (typeof node !== 'object' || node === null || node instanceof Rational) return;
+    if ('kind' in node && node.kind === 'segment' && 'segment' in node)
+        refuseUnanswered(segments.find(({ name }) => name === node.segment)?.when, segments);
+    if ('kind' in node && 'text' in node && UNANSWERED.has(String(node.kind)))
+        refuse(`'${String(node.text)}' is not compiled in a price`);
+    for (const part of Object.values(node)) refuseUnanswered(part, segments);
+}
+
 export function askedBy(sheet: Sheet, rules: unknown, look: Look): AskedValue[] {
+    refuseUnanswered(rules, sheet.program.segments);
     const found = new Map<string, AskedValue>();
     for (const leaf of leavesIn(rules, sheet.program.segments)) {
         const key = keyOf(leaf);
@@ -75,8 +88,16 @@ function handedOver(sheet: Sheet, { type, text }: Expression, worth: Worth): Omi
                 decode: value => (Number.isNaN(value) ? undefined : isDate ? value / per : Rational.of(value, per)),
             };
         }
-        case 'code':
-            return { code: worth.code, decode: value => worth.texts[value] || undefined };
+        case 'code': {
+            const isSet = type.kind === 'set';
+            return {
+                code: worth.code,
+                decode: value => {
+                    const found = worth.texts[value] || undefined;
+                    return isSet && found !== undefined ? new Set(found.split('\n')) : found;
+                },
+            };
+        }
         case 'rank': {
             const tiers = sheet.program.ladders.find(({ name }) => name === worth.ladder)?.tiers;
             return { code: worth.code, decode: value => tiers?.[value]?.name ?? '' };
@@ -105,7 +126,7 @@ export function scopeOver(asked: readonly AskedValue[], values: Float64Array, fi
         expiring: () => undefined,
         tier: ladder => String(at(`tier ${ladder}`) ?? ''),
         missing: (ladder, tier) => at(`missing ${ladder} ${tier}`),
-        sinceLast: event => at(`since ${event}`),
+        sinceLast: (event, _, isFirst) => at(`since ${isFirst ? 'first' : 'last'} ${event}`),
         segment: () => undefined,
     };
 }

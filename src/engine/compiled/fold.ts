@@ -156,7 +156,8 @@ function generateOnce(request: ShapedRequest, earlier: Sheet | undefined): Omit<
     if (program.triggers.length > 0) dues.line(`const bits = BITS[dd - ${sheet.calendar.first}];`);
     fallDue(sheet, dues, look);
     const moved = movedOn(sheet, asked, 'dd');
-    windows(moved.length === 0 ? [] : [`if (${isMoreDue(sheet)}) {`, ...moved, '}']);
+    const more = isMoreDue(sheet);
+    windows(moved.length === 0 || more === '' ? moved : [`if (${more}) {`, ...moved, '}']);
     const end = atEnd(sheet, segments ?? [], look);
     for (const each of later.run) each();
     // Of a draft it is of interest what is asked, not the code.

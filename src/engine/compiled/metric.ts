@@ -48,7 +48,7 @@ export function metricNumber(sheet: Sheet, look: Look, name: string, window: Win
     if (!kept.has(key)) {
         kept.set(key, { metric, index, window, view: look.view, sum: id, head: `${id}h` });
         sheet.local(id, '0');
-        if (isLogged(window)) {
+        if (isLogged(window) || isUndone(sheet, metric)) {
             sheet.local(`${id}h`, '0', 'whole');
             sheet.local(`mt${index}`, '0', 'whole');
             sheet.array(`md${index}`, 'whole', 3, 1);
@@ -81,7 +81,7 @@ export function recorded(sheet: Sheet, metric: Metric, value: string, day: strin
     const index = sheet.program.metrics.indexOf(metric);
     const kept = [...metricsOf(sheet).kept.values()].filter(each => each.index === index);
     if (kept.length === 0) return [];
-    const log = kept.some(({ window }) => isLogged(window))
+    const log = kept.some(({ window }) => isLogged(window) || isUndone(sheet, metric))
         ? [`md${index}[mt${index}] = ${day};`, `mv${index}[mt${index}++] = ${value};`]
         : [];
     return [...log, ...kept.map(({ sum }) => `${sum} += ${value};`)];
@@ -103,6 +103,10 @@ export function removed(sheet: Sheet, metric: Metric, place: string): string[] {
 
 export const isAsked = (sheet: Sheet, metric: Metric): boolean =>
     [...metricsOf(sheet).kept.values()].some(each => each.metric === metric);
+
+/** Orders that come back whole are no longer counted: what is counted of each has a place. */
+const isUndone = ({ shape }: Sheet, metric: Metric): boolean =>
+    metric.fn === 'count' && metricEvent(metric) === 'purchase' && shape.hasEvent('return');
 
 export const isLogged = (window: Window): boolean => window.kind !== 'lifetime';
 

@@ -3,6 +3,7 @@ import type { Column } from '../../model/columns.ts';
 import type { Line } from '../../model/occurrence.ts';
 import type { Type } from '../../model/type.ts';
 import type { Value } from '../../model/value.ts';
+import { comesBack } from '../anniversaries.ts';
 import { isDuring } from '../during.ts';
 import { evaluate } from '../evaluate.ts';
 import { priceOrder } from '../prices/price-order.ts';
@@ -38,13 +39,21 @@ export function priceRun(sheet: Sheet, told: ToldRows, values: Float64Array, sum
     const most = mostPaid(sheet, lineGross(sheet, 'purchase', '0'));
     const lineAt = lineReader(sheet);
     const offers = offersOf(sheet);
-    const scope = withSegments(sheet, scopeOver(askedByPrices(sheet), values, VALUES_FROM));
+    let today = 0;
+    const asked = scopeOver(askedByPrices(sheet), values, VALUES_FROM);
+    const { turns } = sheet.calendar;
+    const scope = withSegments(sheet, {
+        ...asked,
+        today: () => today,
+        falls: (date, near) => comesBack(date, near, today, turns),
+    });
     const use = moneyUsed(sheet);
     const inMoney = program.budgets.filter(({ atMost }) => atMost.kind === 'money');
     const idle = { ...program, prices: [] };
     return (row, count, begin, at, paid, open, numbers, from, until) => {
         const instant = at * step;
         const day = zone.dayAt(instant);
+        today = day;
         const { valid } = program;
         const isInForce = day >= (valid.from ?? day) && day <= (valid.through ?? day);
         const taken: (Offer & { readonly place: number })[] = [];

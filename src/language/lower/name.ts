@@ -97,6 +97,8 @@ export function lowerFieldOf(
             field: orderField(field.name),
         };
     }
+    const unpriced = around.order && head.name === 'purchase' ? UNPRICED.get(field.name) : undefined;
+    if (unpriced !== undefined) return elsewhere(lowering, node, `when the order has its prices; ${unpriced}`);
     if (!around.events.includes(head.name))
         return elsewhere(
             lowering,
@@ -111,6 +113,16 @@ export function lowerFieldOf(
         field: field.name,
     };
 }
+
+const askOrder = (field: string): string => `as it stands it is 'order.${field}'`;
+
+/** What a purchase comes to is not known while prices are worked out, and what can be asked instead. */
+const UNPRICED: ReadonlyMap<string, string> = new Map([
+    ['paid', askOrder('total')],
+    ['total', askOrder('with_tax')],
+    ...['gross', 'net', 'units', 'lines'].map(field => [field, askOrder(field)] as const),
+    ...['discount', 'tax', 'taxes'].map(field => [field, 'prices cannot ask it'] as const),
+]);
 
 /** The orders before this one, and one. */
 export function orderNumber(place: { readonly span: Expression['span']; readonly text: string }): Expression {
