@@ -13,7 +13,7 @@ import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { displayPath } from './sources.ts';
 import { type AddRow, ledgerTable, memberTable, withTable } from './tables.ts';
-import { inParts, quicklyByCode, sayingMemory, threadsFor, withColumns } from './threads.ts';
+import { inParts, quicklyByCode, sayingMemory, threadsByCode, threadsFor, withColumns } from './threads.ts';
 
 export interface Simulation {
     readonly program: Program;
@@ -84,10 +84,12 @@ async function simulateWith(simulation: Simulation, hears: Hears, io: Io): Promi
 
 async function run(
     request: SimulationRequest,
-    { program, after, history, dataset, threads: asked, engine }: Simulation,
-    { onLedger }: Hears,
+    simulation: Simulation,
+    hears: Hears,
     io: Io,
 ): Promise<SimulationResult> {
+    const { program, after, history, dataset, threads: asked, engine } = simulation;
+    const { onLedger } = hears;
     const programs = after === undefined ? [program] : [program, after.program];
     const alone = async (by: EngineChoice | undefined): Promise<SimulationResult> => {
         const { simulate } = await import('../simulate/simulate.ts');
@@ -97,11 +99,41 @@ async function run(
     };
     const quick = await quicklyByCode(programs, history, { threads: asked, engine }, alone);
     if (quick !== undefined) return quick;
+    const apart = await apartByCode(request, simulation, hears);
+    if (apart.kind === 'counted') return apart.result;
     // Who asks for an engine is told which one it was, which threads do not say.
     const threads = engine === undefined ? await threadsFor(programs, history, asked, io) : 1;
-    if (threads === 1) return alone(engine);
+    if (threads === 1) return alone(apart.kind === 'refused' ? 'interpreter' : engine);
     const { simulateInThreads } = await import('../simulate/workers/simulate-in-threads.ts');
     return simulateInThreads(request, { threads, ...(await inParts(program, dataset, history)), onLedger });
+}
+
+type Apart =
+    | { readonly kind: 'counted'; readonly result: SimulationResult }
+    /** Code cannot run the members, and nobody insists on it. */
+    | { readonly kind: 'refused' }
+    | { readonly kind: 'untried' };
+
+/** Members by code in several threads, where only figures of one replay are asked for. */
+async function apartByCode(
+    request: SimulationRequest,
+    { program, after, coverage, forecast, history, dataset, threads: asked, engine }: Simulation,
+    { onMember, onLedger }: Hears,
+): Promise<Apart> {
+    const draws = (program.assumptions ?? []).length > 0 ? forecast.draws : 0;
+    const isWatched = [after, coverage, onMember, onLedger].some(each => each !== undefined);
+    if (isWatched || draws > 0) return { kind: 'untried' };
+    const threads = await threadsByCode(program, history, { threads: asked, engine });
+    if (threads === 1) return { kind: 'untried' };
+    const { simulateInThreads } = await import('../simulate/workers/simulate-in-threads.ts');
+    const { NotCompiled } = await import('../simulate/count-folded.ts');
+    const parts = { threads, ...(await inParts(program, dataset, history)) };
+    try {
+        return { kind: 'counted', result: await simulateInThreads({ ...request, engine: 'compiled' }, parts) };
+    } catch (problem) {
+        if (problem instanceof NotCompiled && engine !== 'compiled') return { kind: 'refused' };
+        throw problem;
+    }
 }
 
 export function sayEngine({ engine, reasons }: EngineUsed): string {

@@ -39,6 +39,26 @@ export async function quicklyByCode<Result>(
 const isPriced = ({ prices, triggers }: Program): boolean =>
     prices.length > 0 || triggers.some(({ actions }) => actions.some(({ kind }) => kind === 'offer'));
 
+/** Each thread makes the code ready for itself, and all of it comes to nothing where a budget is used up. */
+const FEW_ROWS_APART = 100_000;
+
+/**
+ * How many threads run the members of a program by code, where that is faster than in one: also of members who share
+ * something, since code adds up what they take of it and refuses where it was not enough for all.
+ */
+export async function threadsByCode(
+    program: Program,
+    { figures }: History,
+    asked: { readonly threads: number | undefined; readonly engine: EngineChoice | undefined },
+): Promise<number> {
+    if (asked.engine === 'interpreter') return 1;
+    const { whyTogether } = await import('../simulate/workers/threads.ts');
+    if (asked.engine === undefined && whyTogether([program]) === undefined) return 1;
+    const few = isPriced(program) ? FEW_ROWS_APART : FEW_ROWS_BY_CODE;
+    const cores = Math.min(availableParallelism(), MOST_BY_DEFAULT);
+    return asked.threads ?? (figures.rows < few ? 1 : cores);
+}
+
 /** How many threads run the members: as asked, else as many as there are cores, unless there is little to do. */
 export async function threadsFor(
     programs: readonly Program[],

@@ -1,6 +1,6 @@
 import { Rational } from '../base/rational.ts';
 import type { Instant } from '../base/zone.ts';
-import type { BudgetPeriod } from '../engine/budget-account.ts';
+import { type BudgetPeriod, isCommon } from '../engine/budget-account.ts';
 import type { BudgetUsed } from '../engine/compiled/common-budgets.ts';
 import type { Fold } from '../engine/compiled/fold.ts';
 import { emptyPools } from '../engine/pools.ts';
@@ -43,8 +43,21 @@ export class BudgetSums {
         }
     }
 
+    /** What they came to over some of the members, as plain data; see `shared`. */
+    addPart(budgets: Shared['state']['budgets']): void {
+        for (const [index, budget] of this.#program.budgets.entries())
+            for (const part of budgets.get(budget.name) ?? [])
+                if (isCommon(budget)) this.#addCommon({ name: budget.name, ...part });
+                else this.#addOwn(index, part);
+    }
+
+    /** Why members cannot be counted apart from each other, if so. */
+    hindrances(): string[] {
+        return this.#usedUp().map(name => `the budget '${name}' is used up: what is left goes to who comes first`);
+    }
+
     /** Names of those that are used up, for which it matters who came first. */
-    usedUp(): string[] {
+    #usedUp(): string[] {
         return this.#program.budgets.flatMap(({ name, atMost }) => {
             const periods = this.#common.get(name) ?? [];
             return periods.some(({ used }) => used.ge(atMost.amount)) ? [name] : [];
@@ -60,6 +73,15 @@ export class BudgetSums {
         });
         const state = { uses: new Map(), budgets: new Map(asked), pools: emptyPools(), standings: new Map() };
         return createShared(this.#program, state);
+    }
+
+    #addOwn(index: number, part: BudgetPeriod): void {
+        const period = this.#periods[index];
+        if (period === undefined) return;
+        period.used = period.used.add(part.used);
+        period.refused = period.refused.add(part.refused);
+        const first = Math.min(...[period, part].map(({ usedUpAt }) => usedUpAt ?? Number.POSITIVE_INFINITY));
+        period.usedUpAt = Number.isFinite(first) ? first : undefined;
     }
 
     #addCommon({ name, from, used }: BudgetUsed): void {

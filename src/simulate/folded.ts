@@ -68,9 +68,7 @@ export async function replayFolded(replay: FoldedReplay): Promise<FoldedResult> 
         }
         budgets.add(fold, from, until);
     }
-    const reasons = budgets
-        .usedUp()
-        .map(name => `the budget '${name}' is used up: what is left goes to who comes first`);
+    const reasons = budgets.hindrances();
     return reasons.length > 0 ? { kind: 'refused', reasons } : { kind: 'folded', shared: budgets.shared() };
 }
 

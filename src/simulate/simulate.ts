@@ -1,7 +1,7 @@
 import type { Day } from '../base/calendar.ts';
 import { formatDate } from '../base/calendar.ts';
 import { plural } from '../base/text.ts';
-import { createShared } from '../engine/shared.ts';
+import type { Shared } from '../engine/shared.ts';
 import type { TimeLine } from '../engine/time-line.ts';
 import type { CustomerMeasures } from '../model/documents/customers.ts';
 import type { LawBreach, SimulationDocument } from '../model/documents/simulation.ts';
@@ -9,6 +9,7 @@ import type { Member } from '../model/occurrence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Program } from '../model/program.ts';
 import { accountsOf } from '../model/wallet.ts';
+import { BudgetSums } from './budget-sums.ts';
 import { countFolded, type EngineChoice, type EngineUsed, NotCompiled } from './count-folded.ts';
 import type { CountedCoverage, Coverage } from './coverage/coverage.ts';
 import { coverageDocument } from './coverage/document.ts';
@@ -54,7 +55,8 @@ export interface SimulationRequest {
     readonly watch?: ((member: Member) => Watcher) | undefined;
     /**
      * Members are run elsewhere, part by part, and what was counted of each part is handed over, in the order of
-     * members. Only for programs in which nothing is shared. Who runs the parts hears outcomes and members.
+     * members. Only for programs in which nothing is shared, or by code, which refuses where it would matter. Who runs the
+     * parts hears outcomes and members.
      */
     readonly inParts?: ((take: (part: CountedPart) => void) => Promise<void>) | undefined;
     /** What is known of the same customers by another version; what it is asked with works it out. */
@@ -66,6 +68,7 @@ export interface CountedPart {
     readonly tallies: CountedTallies;
     readonly draws: CountedDraws | undefined;
     readonly coverage: CountedCoverage | undefined;
+    readonly budgets: Shared['state']['budgets'];
 }
 
 /** Follows one member through a simulation. */
@@ -104,8 +107,9 @@ function coverageOf({ coverage, program }: SimulationRequest): Pick<SimulationDo
 export async function simulatePart(request: SimulationRequest): Promise<CountedPart> {
     const frame = frameOf(request);
     const tallies = openTalliesOf(frame);
-    const { draws } = await count(request, frame, tallies);
-    return { tallies: countedTallies(tallies), draws, coverage: request.coverage?.counted() };
+    const { draws, shared } = await count(request, frame, tallies);
+    const { budgets } = shared.state;
+    return { tallies: countedTallies(tallies), draws, coverage: request.coverage?.counted(), budgets };
 }
 
 async function count(
@@ -149,18 +153,23 @@ async function replayedByCode(
 }
 
 async function countParts(
-    { program, signal, coverage }: SimulationRequest,
+    { program, signal, coverage, engine, onEngine }: SimulationRequest,
     inParts: NonNullable<SimulationRequest['inParts']>,
     tallies: Tallies,
 ): Promise<Replayed & { readonly draws: CountedDraws | undefined }> {
     let draws: CountedDraws | undefined;
+    const budgets = new BudgetSums(program);
     await inParts(part => {
         addTallies(tallies, part.tallies);
         draws = addUp(draws, part.draws);
+        budgets.addPart(part.budgets);
         if (part.coverage !== undefined) coverage?.add(part.coverage);
     });
     signal?.throwIfAborted();
-    return { shared: createShared(program), lostGifts: 0, draws };
+    const reasons = budgets.hindrances();
+    if (reasons.length > 0) throw new NotCompiled(reasons);
+    if (engine === 'compiled') onEngine?.({ engine, reasons });
+    return { shared: budgets.shared(), lostGifts: 0, draws };
 }
 
 /** Only what is asked for, and only where the program assumes anything. Assumptions are about one version. */

@@ -62,8 +62,37 @@ const withTwice = (earn: Earn): Earn => ({
     gives: earn.gives.map(give => ({ ...give, amount: give.amount.add(give.amount) })),
 });
 
-async function withMembers(count: number, use: (program: Program, history: History) => Promise<void>): Promise<void> {
-    const program = unshared(await coffee());
+const withMembers = async (count: number, use: (program: Program, history: History) => Promise<void>): Promise<void> =>
+    withDataOf(unshared(await coffee()), count, use);
+
+/** What they have in common is a budget: the most that it may come to, in euros. */
+const withBudget = async (most: string): Promise<Program> => {
+    const text = await readFile(COFFEE, 'utf8');
+    const [program] = (
+        await compile([
+            { uri: pathToFileURL(COFFEE).href, text: text.replace('at most 20000 EUR', `at most ${most} EUR`) },
+        ])
+    ).programs;
+    if (program === undefined) throw new Error('the example is a program');
+    return { ...program, earns: program.earns.filter(({ name }) => name !== 'BringAFriend') };
+};
+
+/** Members by code, by turns in threads. */
+async function byCode(program: Program, history: History, threads: number): Promise<string> {
+    const [dataset] = program.datasets;
+    if (dataset === undefined) throw new Error('the example has a dataset');
+    const columns = await history.columns();
+    const reading = { program, dataset, columns: { layout: columns.layout, files: columns.files } };
+    const request = { program, source: history, dataset: 'T', engine: 'compiled' } as const;
+    const parts = () => partsOf(columns, 100);
+    return JSON.stringify(await simulateInThreads(request, { threads, reading, parts, entry: bundle }));
+}
+
+async function withDataOf(
+    program: Program,
+    count: number,
+    use: (program: Program, history: History) => Promise<void>,
+): Promise<void> {
     const [dataset] = program.datasets;
     if (dataset === undefined) throw new Error('the example has a program with a dataset');
     const folder = await mkdtemp(join(tmpdir(), 'threads-test-'));
@@ -149,6 +178,24 @@ describe('members in threads', () => {
                 );
                 expect(told === whole, `${threads} threads`).toBe(true);
             }
+        });
+    });
+
+    it('are run apart by code where a budget is enough for all of them', async () => {
+        const program = await withBudget('20000');
+        await withDataOf(program, 200, async (_, history) => {
+            const whole = JSON.stringify(await simulate({ program, source: history, dataset: 'T' }));
+            expect(whole).toMatch(/"limit":"20000.00 EUR","used":"[1-9]/);
+            for (const threads of [1, 3]) expect((await byCode(program, history, threads)) === whole).toBe(true);
+        });
+    });
+
+    it('are not run apart by code where all of them use up what each part leaves something of', async () => {
+        const program = await withBudget('20000');
+        await withDataOf(program, 200, async (_, history) => {
+            const { budgets } = JSON.parse(await byCode(program, history, 2)).document;
+            const used: string = budgets[0].used.replace(' EUR', '');
+            await expect(byCode(await withBudget(used), history, 2)).rejects.toThrow("the budget 'Summer' is used up");
         });
     });
 

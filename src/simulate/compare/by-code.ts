@@ -167,6 +167,7 @@ class PartByCode {
                 tallies: countedTallies(tallies, history),
                 draws: undefined,
                 coverage: undefined,
+                budgets: new Map(),
             })),
             pairs: this.#pairing.counted(),
             sharesHistory: this.#versions.every(({ history }) => history === this.#versions[0]?.history),

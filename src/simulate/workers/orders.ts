@@ -16,7 +16,7 @@ export interface ColumnsOrder<Columns = unknown> {
 /** What is known of all members; plain data. */
 export type Known = Pick<Source, 'figures' | 'prices' | 'announcements'>;
 
-export type SimulationWork = Pick<SimulationRequest, 'program' | 'after' | 'until' | 'forecast'> & {
+export type SimulationWork = Pick<SimulationRequest, 'program' | 'after' | 'until' | 'forecast' | 'engine'> & {
     readonly kind: 'simulation';
     readonly known: Known;
     /** Which rows are asked for. */
@@ -52,6 +52,11 @@ export interface SimulatedPart {
     readonly members: readonly (readonly Cell[])[];
     readonly ledger: readonly (readonly Cell[])[];
     readonly done: Done;
+}
+
+/** Code was to run the members, and cannot. */
+export interface RefusedPart {
+    readonly refused: readonly string[];
 }
 
 export interface ComparedMembers {
