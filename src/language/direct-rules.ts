@@ -11,8 +11,9 @@ const KEYS = { or: 1 << 8, option: 2 << 8, many: 3 << 8, some: 4 << 8 } as const
 
 /** What a rule is read with. */
 export interface Reading {
-    readonly parser: Pick<LangiumParser, 'consume' | 'subrule' | 'action' | 'getRule'>;
+    readonly parser: Pick<LangiumParser, 'subrule' | 'action' | 'getRule'>;
     readonly tokens: TokenTypeDictionary;
+    readonly word: (type: TokenType, element: GrammarAST.AbstractElement) => Method;
     /** What a decision of the rule comes to, at the place that has been reached. */
     readonly decide: (key: number) => () => unknown;
     /** How many words have been read. */
@@ -57,9 +58,7 @@ class DirectRule {
     }
 
     private word(type: TokenType | undefined, element: GrammarAST.AbstractElement): Method {
-        const { parser, giveUp } = this.reading;
-        if (type === undefined) return giveUp();
-        return () => parser.consume(0, type, element);
+        return type === undefined ? this.reading.giveUp() : this.reading.word(type, element);
     }
 
     private reference(element: GrammarAST.CrossReference): Method {

@@ -11,6 +11,7 @@ import {
     type ParserOptions,
 } from 'langium';
 import { directRule } from './direct-rules.ts';
+import { directWord, type WordReader } from './direct-words.ts';
 import { LazyLookahead } from './lazy-lookahead.ts';
 import {
     type Branch,
@@ -35,7 +36,6 @@ export interface Recognizer {
     consumeToken(): void;
     setLaFuncCache(rule: number, key: number, decide: undefined): void;
     SAVE_ERROR?: () => never;
-    wrapConsume?: (index: number, type: TokenType) => IToken;
     wrapSubrule?: (index: number, rule: { readonly originalGrammarAction: Implementation }, args: Args) => unknown;
 }
 
@@ -98,7 +98,10 @@ export class PreparedParser extends LangiumParser {
     private direct(rule: GrammarAST.ParserRule, tokens: TokenTypeDictionary, decisions: Decisions = {}) {
         const recognizer = this.recognizer();
         const decide = (key: number) => preparedDecision(decisions[key] ?? giveUp(), recognizer);
-        return directRule(rule, { parser: this, tokens, decide, position: () => recognizer.currIdx, giveUp });
+        const reader = this as unknown as WordReader;
+        const word = (type: TokenType, element: GrammarAST.AbstractElement) =>
+            directWord(() => take(recognizer, type), element, reader);
+        return directRule(rule, { parser: this, tokens, word, decide, position: () => recognizer.currIdx, giveUp });
     }
 
     private make(rule: GrammarAST.ParserRule, tokens: TokenTypeDictionary): Implementation {
@@ -163,20 +166,20 @@ function prepare(recognizer: Recognizer): void {
     for (const rule of Object.values(recognizer.fullRuleNameToShort)) recognizer.setLaFuncCache(rule, 0, undefined);
     recognizer.selfAnalysisDone = true;
     recognizer.SAVE_ERROR = giveUp;
-    recognizer.wrapConsume = (_index, type) => {
-        const token = recognizer.LA(1);
-        if (!recognizer.tokenMatcher(token, type)) giveUp();
-        recognizer.consumeToken();
-        return token;
-    };
     recognizer.wrapSubrule = (_index, rule, args) => rule.originalGrammarAction(args);
 }
 
 function unprepare(recognizer: Recognizer): void {
     recognizer.selfAnalysisDone = false;
     delete recognizer.SAVE_ERROR;
-    delete recognizer.wrapConsume;
     delete recognizer.wrapSubrule;
+}
+
+function take(recognizer: Recognizer, type: TokenType): IToken {
+    const token = recognizer.LA(1);
+    if (!recognizer.tokenMatcher(token, type)) giveUp();
+    recognizer.consumeToken();
+    return token;
 }
 
 function giveUp(): never {

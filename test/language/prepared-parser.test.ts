@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { isAstNode, isReference } from 'langium';
+import { CstUtils, isAstNode, isReference } from 'langium';
 import { expect, test } from 'vitest';
 import { LIBRARY_TEXT } from '../../src/language/library.ts';
 import type { PreparedParser } from '../../src/language/prepared-parser.ts';
@@ -30,6 +30,11 @@ test.each(files.filter(({ file }) => /coffee|bank|retail/.test(file)))('$file ne
     expect((parser.LangiumParser as PreparedParser).isAnalysed).toBe(false);
 });
 
+test('a block that is not closed before the next declaration is parsed as with the grammar analysed before', () => {
+    const text = 'points Star {\n  worth 1 EUR\n\n// Next\nearn Base on purchase {\n  give 1 Star per 1 EUR\n}\n';
+    expect(read(createLoyaltyServices().loyalty, text)).toEqual(read(analysed, text));
+});
+
 test('a text with a mistake is parsed as it is with the grammar analysed before', () => {
     const coffee = readFileSync('examples/coffee/coffee.loyalty', 'utf8');
     const place = fc.nat({ max: coffee.length });
@@ -44,9 +49,15 @@ test('a text with a mistake is parsed as it is with the grammar analysed before'
 
 function read({ parser }: LoyaltyServices, text: string): unknown {
     const result = parser.LangiumParser.parse(text);
+    const root = result.value.$cstNode;
     return {
         tree: treeOf(result.value),
         errors: result.parserErrors.map(error => `${error.token.startOffset}: ${error.message}`),
+        words: root
+            ? CstUtils.flattenCst(root)
+                  .map(({ offset, end, hidden }) => [offset, end, hidden])
+                  .toArray()
+            : [],
         lexing: result.lexerReport?.diagnostics,
     };
 }

@@ -137,6 +137,7 @@ describe('what is reported follows other files', () => {
         const kept = keptInMemory();
         const before = await new Session(files, { kept }).start();
         await before.open('main.loyalty');
+        await before.settled();
         await keep(before);
         const next = new Session(files, { kept });
         const told = toldAtOnce(next);
