@@ -25,6 +25,8 @@ export class LoyaltyParserMessages extends LangiumParserErrorMessageProvider {
     override buildMismatchTokenMessage({ expected, actual }: Mismatch): string {
         if (expected.name === 'EOF') return noDeclaration(actual);
         if (actual.image === '=') return EQUALS;
+        const hint = LEFT_OVER[`${expected.name} ${actual.image}`];
+        if (hint !== undefined) return hint;
         return `Here must be ${wording(expected)}${instead(actual)}.`;
     }
 
@@ -47,6 +49,13 @@ function noDeclaration(found: IToken): string {
 }
 
 const EQUALS = "'=' gives a field its value; a comparison must be written with 'is', '<', '<=', '>' or '>='.";
+
+/** What people add who say it as they speak. By what must stand there, and what does. */
+const LEFT_OVER: Readonly<Record<string, string>> = {
+    '} credit': "'credit' must be left out: money that a rule gives is credited, 'give 10 EUR'.",
+    '} points': "'points' must be left out: their name is the unit, 'give 10 Star'.",
+    'of off': "Here must be 'of', not 'off': a discount belongs to a price, 'discount 10%'.",
+};
 
 /** What stands here is one of the words that may, but does not go on as it must. */
 function goneOn(paths: readonly TokenType[][], found: IToken | undefined): string | undefined {

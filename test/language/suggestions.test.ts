@@ -18,6 +18,16 @@ test.each([
     expect(finding?.fixes.map(({ title }) => title)).toEqual(suggested === '' ? [] : ['Write opened']);
 });
 
+test.each([
+    ['give 10 EUR credit', "'credit' must be left out: money that a rule gives is credited, 'give 10 EUR'."],
+    ['give 10 Star points', "'points' must be left out: their name is the unit, 'give 10 Star'."],
+    ['give 10% off', "Here must be 'of', not 'off': a discount belongs to a price, 'discount 10%'."],
+])('what people add to a gift is told: %s', async (give, message) => {
+    const text = `${HEAD}points Star { worth 0.02 EUR }\nearn Base on purchase { ${give} }\n`;
+    const [finding] = (await compile([{ uri: 'file:///a.loyalty', text }])).findings;
+    expect(finding?.message).toBe(message);
+});
+
 test('of files that are imported, one with a name that is near is proposed', async () => {
     const sources = [
         { uri: 'memory:/main.loyalty', text: `import "rules/prizes.loyalty"\n${HEAD}` },
