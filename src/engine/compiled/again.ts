@@ -8,28 +8,35 @@ import { allOf, duringCode, inForceCode } from './during.ts';
 import { numberOf, truthOf } from './expression.ts';
 import { quantityOf } from './fields.ts';
 import { clippedAgain, usesChanged } from './limits-again.ts';
-import { linePaid } from './lines.ts';
+import { lineGross, linePaid } from './lines.ts';
 import type { Look } from './look.ts';
 import { type Num, num } from './number.ts';
+import { isPriced } from './priced.ts';
 import { refuse } from './refusal.ts';
 import type { Slot } from './returns.ts';
 import type { Code, Sheet } from './sheet.ts';
 
 /**
  * A purchase of the past is worked out again for what is kept of it (row 13). Shares of lines are fractions of any
- * denominator: this is the wider path, in exact fractions. Sets `keptGross`, and `ka` to what is kept of each share.
+ * denominator: this is the wider path, in exact fractions. Sets `keptGross` to what is kept of what was paid (and
+ * `keptFull` of what it had cost before prices), and `ka` to what is kept of each share.
  */
 export function movedFromPurchase(sheet: Sheet, code: Code, slots: readonly Slot[]): void {
     const rows = sheet.shape.mostRows;
     const line = linePaid(sheet, 'x');
     const quantity = quantityOf(sheet, 'purchase', 'x');
     const most = line.high * rows;
+    const full = lineGross(sheet, 'purchase', 'x');
+    const hasPrices = isPriced(sheet);
+    const alsoFull = hasPrices ? [`keptFull += H.share(${full.code}, kq[x - b], ${quantity.code});`] : [];
     code.line(
         'const pat = oa[o]; let pday = 0;',
         ...dayCode(sheet, 'pday', 'pat'),
         'let keptGross = 0, keptUnits = 0, keptLines = 0;',
+        ...(hasPrices ? ['let keptFull = 0;'] : []),
         'for (let x = or[o], y = x + oc[o]; x < y; x++) if (kq[x - b] > 0) {',
         `keptGross += H.share(${line.code}, kq[x - b], ${quantity.code}); keptUnits += kq[x - b]; keptLines++;`,
+        ...alsoFull,
         '}',
     );
     const look: Look = {
@@ -40,7 +47,7 @@ export function movedFromPurchase(sheet: Sheet, code: Code, slots: readonly Slot
         row: 'or[o]',
         isAgain: true,
         order: {
-            gross: num('keptGross', 1, [0, most]),
+            gross: hasPrices ? num('keptFull', 1, [0, full.high * rows]) : num('keptGross', 1, [0, most]),
             paid: num('keptGross', 1, [0, most]),
             units: num('keptUnits', quantity.per, [0, quantity.high * rows]),
             lines: num('keptLines', 1, [0, rows]),
@@ -236,15 +243,17 @@ function lineAmount(sheet: Sheet, code: Code, rule: Earn, give: Give, { line }: 
 /** Runs a body for each line that is kept and matches: `k` of its `u` units, that cost `g`. */
 function eachKept(sheet: Sheet, code: Code, rule: Earn, look: Look, body: (line: Look) => void): void {
     const gross = linePaid(sheet, 'x');
+    const full = lineGross(sheet, 'purchase', 'x');
     const quantity = quantityOf(sheet, 'purchase', 'x');
     code.block('for (let x = or[o], y = x + oc[o]; x < y; x++)', () => {
         code.line('const k = kq[x - b]; if (k === 0) continue;');
         code.line(`const g = ${gross.code}, u = ${quantity.code}, kept = H.share(g, k, u);`);
+        if (isPriced(sheet)) code.line(`const before = H.share(${full.code}, k, u);`);
         const line: Look = {
             ...look,
             line: {
                 row: 'x',
-                gross: { ...gross, code: 'kept' },
+                gross: isPriced(sheet) ? { ...full, code: 'before' } : { ...gross, code: 'kept' },
                 paid: { ...gross, code: 'kept' },
                 quantity: { ...quantity, code: 'k', low: 0 },
             },

@@ -23,7 +23,7 @@ export interface Counter {
     /** Those that match the rule. */
     readonly matching: readonly number[];
     /** Lines that rules may change, and for which a condition holds, whether they match the rule or not. */
-    readonly where: (condition: Expression) => readonly number[];
+    readonly where: (condition: Expression, among?: readonly number[]) => readonly number[];
     /** Units or minor units that brackets go on from; undefined where that is not known, and nothing is decided. */
     readonly startOf: (brackets: Brackets) => Rational | undefined;
     /** What a formula comes to on a line; of all matching lines together where none is given. */
@@ -137,8 +137,7 @@ function unitEffects(
 /** The matching lines for which a condition holds; all where there is none. */
 export function matchingWhere({ matching, where }: Counter, condition: Expression | undefined): readonly number[] {
     if (condition === undefined) return matching;
-    const holding = new Set(where(condition));
-    return matching.filter(index => holding.has(index));
+    return where(condition, matching);
 }
 
 const NOTHING: Goods = { amount: Rational.ZERO, quantity: Rational.ZERO };

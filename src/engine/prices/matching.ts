@@ -37,7 +37,7 @@ export function counterOf(
         })),
         articles: articlesOf(order),
         matching: matchingLines(order, rule, scope).filter(mayChange),
-        where: condition => linesWhere(order, bought.filter(mayChange), condition, scope),
+        where: (condition, among = bought.filter(mayChange)) => linesWhere(order, among, condition, scope),
         startOf: brackets => startOf(brackets, scope, order),
         worth: (formula, line) => worthOf(formula, line, scope, order),
         basis: (lines, amounts) => {
