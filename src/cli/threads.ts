@@ -82,16 +82,8 @@ export async function inParts(program: Program, dataset: Dataset, history: Histo
 
 /** A history that is also at hand as columns, for code that is made of programs. */
 export async function withColumns(program: Program, dataset: Dataset, history: History): Promise<Source> {
-    const { compiledParts } = await import('../history/columns/compiled-parts.ts');
-    const { figures, prices, announcements, rejects, remarks } = history;
-    return {
-        ...{ figures, prices, announcements, rejects, remarks },
-        members: () => history.members(),
-        timeOrder: () => history.timeOrder(),
-        async *columnParts() {
-            yield* compiledParts(await history.columns(), program, dataset);
-        },
-    };
+    const { withCompiledParts } = await import('../history/columns/compiled-parts.ts');
+    return withCompiledParts(program, dataset, history);
 }
 
 /** A thread that has no memory left is no bug. */

@@ -4,6 +4,7 @@ import type { Finding } from '../diagnostics/finding.ts';
 import type { Announcement } from '../model/announcement.ts';
 import type { ListPrice } from '../model/contract.ts';
 import type { Dataset } from '../model/dataset.ts';
+import type { KeptResults } from '../model/kept-results.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { Program } from '../model/program.ts';
 import type { MemberHistory } from './assemble.ts';
@@ -80,6 +81,8 @@ export interface History {
     readonly prices: readonly ListPrice[];
     /** What happens for everybody. */
     readonly announcements: readonly Announcement[];
+    /** What was worked out before, where anything is kept. */
+    readonly results?: KeptResults | undefined;
     members(): AsyncIterable<MemberHistory>;
     timeOrder(): AsyncIterable<Occurrence>;
     /** The first call reads all members into memory, as programs that need the order of time over members do. */

@@ -2,6 +2,7 @@ import { invariant } from '../base/invariant.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 import type { MemberHistory } from './assemble.ts';
+import { Results } from './cache/results.ts';
 import { columnsOf } from './columns/block.ts';
 import type { ColumnHistory } from './columns/from-history.ts';
 import { inTime } from './columns/in-time.ts';
@@ -18,6 +19,7 @@ export class KeptHistory implements History {
     readonly remarks: History['remarks'];
     readonly prices: History['prices'];
     readonly announcements: History['announcements'];
+    readonly results: History['results'];
     readonly #entry: KnownColumns;
     readonly #signal: AbortSignal | undefined;
     readonly #newReader: () => MemberReader;
@@ -31,6 +33,7 @@ export class KeptHistory implements History {
         this.remarks = remarks;
         this.prices = prices;
         this.announcements = announcements;
+        this.results = request.cache && new Results(request.cache.folder);
         this.#entry = entry;
         this.#signal = request.signal;
         const { decimals } = request.program.currency;

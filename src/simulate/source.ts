@@ -2,6 +2,7 @@ import type { Day } from '../base/calendar.ts';
 import type { Announcement } from '../model/announcement.ts';
 import type { ColumnsPart } from '../model/columns.ts';
 import type { ListPrice } from '../model/contract.ts';
+import type { KeptResults } from '../model/kept-results.ts';
 import type { Member, Occurrence } from '../model/occurrence.ts';
 
 /** Where members and events come from: a history of files, a test, a generator. Can be read as often as needed. */
@@ -16,6 +17,8 @@ export interface Source {
     readonly prices?: readonly ListPrice[];
     /** What happens for everybody. */
     readonly announcements?: readonly Announcement[];
+    /** What was worked out before of the same, where anything is kept. */
+    readonly results?: KeptResults | undefined;
     readonly figures: SourceFigures;
     readonly rejects: readonly { readonly file: string; readonly row: number; readonly reason: string }[];
     /** What a reader must know to trust the figures. */

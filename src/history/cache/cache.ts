@@ -7,6 +7,7 @@ import type { Plan } from '../plan.ts';
 import { Digests } from './digests.ts';
 import { DamagedEntry, Entry, writeEntry } from './entry.ts';
 import { keyOf } from './key.ts';
+import { RESULT_ENDING } from './results.ts';
 
 /** Where histories are kept, and how many bytes all of them may take. */
 export interface CachePlace {
@@ -82,7 +83,8 @@ export class Cache {
             const info = await stat(path).catch(() => undefined);
             if (info === undefined) continue;
             if (name.endsWith(DRAFT) && Date.now() - info.mtimeMs > ABANDONED_MS) await remove(path);
-            if (name.endsWith(ENDING)) entries.push({ path, usedAt: info.mtimeMs, bytes: info.size });
+            if (name.endsWith(ENDING) || name.endsWith(RESULT_ENDING))
+                entries.push({ path, usedAt: info.mtimeMs, bytes: info.size });
         }
         let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
         for (const { path, bytes } of entries.toSorted((a, b) => a.usedAt - b.usedAt)) {

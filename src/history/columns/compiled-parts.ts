@@ -1,6 +1,7 @@
 import type { ColumnsPart } from '../../model/columns.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { Program } from '../../model/program.ts';
+import type { History } from '../history.ts';
 import { planSources } from '../plan.ts';
 import { columnsOf } from './block.ts';
 import type { ColumnHistory } from './from-history.ts';
@@ -23,4 +24,24 @@ export async function* compiledParts(
         const members = (from: number, until: number) => reader.members(columns, from, until);
         yield { columns, events, from: 0, until: columns.memberCount, members };
     }
+}
+
+/** A history that is also at hand as columns. */
+export function withCompiledParts(
+    program: Program,
+    dataset: Dataset,
+    history: History,
+): Pick<
+    History,
+    'figures' | 'prices' | 'announcements' | 'results' | 'rejects' | 'remarks' | 'members' | 'timeOrder'
+> & { readonly columnParts: () => AsyncIterable<ColumnsPart> } {
+    const { figures, prices, announcements, results, rejects, remarks } = history;
+    return {
+        ...{ figures, prices, announcements, results, rejects, remarks },
+        members: () => history.members(),
+        timeOrder: () => history.timeOrder(),
+        async *columnParts() {
+            yield* compiledParts(await history.columns(), program, dataset);
+        },
+    };
 }

@@ -3,6 +3,7 @@ import { basename, dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { plural } from '../../base/text.ts';
 import { cacheFolder } from '../../history/cache/folder.ts';
+import { withCompiledParts } from '../../history/columns/compiled-parts.ts';
 import { openHistory } from '../../history/history.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { SimulationDocument } from '../../model/documents/simulation.ts';
@@ -68,7 +69,7 @@ async function simulateOn(
         const { members } = history.figures;
         const result = await simulate({
             program,
-            source: history,
+            source: withCompiledParts(program, dataset, history),
             dataset: dataset.name,
             forecast: { draws: DRAWS, seed: 1 },
             onProgress: done =>

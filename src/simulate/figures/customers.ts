@@ -9,6 +9,7 @@ import type {
     ReferralFigures,
 } from '../../model/documents/customers.ts';
 import type { Program } from '../../model/program.ts';
+import type { Source } from '../source.ts';
 import type { CohortCounts } from '../tally/cohorts.ts';
 import type { Fifth } from '../tally/customers.ts';
 import type { CustomerRecord } from '../tally/records.ts';
@@ -19,12 +20,15 @@ import { HORIZON_DAYS, type Prediction, predict } from '../value/prediction.ts';
 import { rfmFigures } from './rfm.ts';
 import { minorText, money, shareText } from './text.ts';
 
-type Period = { readonly from: Day; readonly to: Day };
+interface Known {
+    readonly period: { readonly from: Day; readonly to: Day } | undefined;
+    readonly source: Pick<Source, 'results'>;
+}
 
-export function customerMeasures(program: Program, tallies: Tallies, period: Period | undefined): CustomerMeasures {
+export function customerMeasures(program: Program, tallies: Tallies, { period, source }: Known): CustomerMeasures {
     const records = tallies.records.all().toSorted(compareRecords);
     const days = period ?? { from: 0, to: 0 };
-    const prediction = predict(records, days, program.currency.decimals);
+    const prediction = predict(records, days, program.currency.decimals, source.results);
     const { month, quarter, year } = tallies.records.cohorts;
     const nps = npsFigures(tallies.surveys.counts());
     const referral = referralFigures(tallies.referrals.counts(), program);

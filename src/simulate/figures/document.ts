@@ -40,7 +40,7 @@ export function simulationDocument(
 ): SimulationDocument {
     const { program, tallies, months } = counted;
     const costs = costsOf(program, tallies);
-    const customers = known(() => customerMeasures(program, tallies, counted.period));
+    const customers = known(() => customerMeasures(program, tallies, counted));
     const { name, title, version, currency, files } = program;
     return {
         schema: 'loyalty/simulation/1',

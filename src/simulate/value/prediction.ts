@@ -1,9 +1,11 @@
 import type { Day } from '../../base/calendar.ts';
 import { plural } from '../../base/text.ts';
+import type { KeptResults } from '../../model/kept-results.ts';
 import type { CustomerRecord } from '../tally/records.ts';
-import { type BgNbd, chanceActive, expectedPurchases, fitBgNbd } from './bg-nbd.ts';
+import { type BgNbd, chanceActive, expectedPurchases } from './bg-nbd.ts';
 import { type Buyer, cellsOf } from './buyer.ts';
-import { expectedSpend, fitGammaGamma, type GammaGamma } from './gamma-gamma.ts';
+import { expectedSpend, type GammaGamma } from './gamma-gamma.ts';
+import { keptBgNbd, keptGammaGamma } from './kept-fits.ts';
 
 /** What members who bought are expected to do in the days to come: statistics, not amounts. */
 export interface Prediction {
@@ -32,6 +34,7 @@ export function predict(
     records: readonly CustomerRecord[],
     { from, to }: { readonly from: Day; readonly to: Day },
     decimals: number,
+    results?: KeptResults,
 ): Predicted {
     const asked = [
         ...[from, to, decimals],
@@ -39,7 +42,7 @@ export function predict(
     ];
     if (last?.asked.length === asked.length && last.asked.every((each, index) => each === asked[index]))
         return last.told;
-    const told = predicted(records, { from, to }, decimals);
+    const told = predicted(records, { from, to }, decimals, results);
     last = { asked, told };
     return told;
 }
@@ -48,6 +51,7 @@ function predicted(
     records: readonly CustomerRecord[],
     { from, to }: { readonly from: Day; readonly to: Day },
     decimals: number,
+    results: KeptResults | undefined,
 ): Predicted {
     const buyers = records.map(each => ({ ...toBuyer(each, to), average: averageOf(each, decimals) }));
     const spenders = buyers.filter(({ repeats, average }) => repeats > 0 && average > 0);
@@ -58,8 +62,8 @@ function predicted(
     const days = to - from + 1;
     if (days < FEWEST_DAYS)
         return { notEstimated: `the data cover ${plural(days, 'day')}, at least ${FEWEST_DAYS} are needed` };
-    const bgNbd = fitBgNbd(cellsOf(buyers));
-    const gammaGamma = fitGammaGamma(spenders);
+    const bgNbd = keptBgNbd(cellsOf(buyers), results);
+    const gammaGamma = keptGammaGamma(spenders, results);
     // Below 1 the mean of what is spent would be infinite.
     if (bgNbd === undefined || gammaGamma === undefined || gammaGamma.q <= 1)
         return { notEstimated: 'the models do not fit these purchases' };
